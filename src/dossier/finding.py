@@ -1,0 +1,100 @@
+"""What is wrong with a dossier: a finding is a value, collected with all the others.
+
+A code never changes its meaning; docs/findings.md has a paragraph on each.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from dossier.messages import Text
+from dossier.model.years import Year
+from dossier.source import Cell
+
+
+class Severity(Enum):
+    """How much a finding weighs: an error must be mended, a warning looked at, a note known."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(Enum):
+    """Every kind of finding, with its severity."""
+
+    # the workbooks themselves
+    WORKBOOK_MISSING = ("workbook-missing", Severity.ERROR)
+    WORKBOOK_UNREADABLE = ("workbook-unreadable", Severity.ERROR)
+    SHEET_MISSING = ("sheet-missing", Severity.ERROR)
+    COLUMN_MISSING = ("column-missing", Severity.ERROR)
+    VALUE_MISSING = ("value-missing", Severity.ERROR)
+    VALUE_INVALID = ("value-invalid", Severity.ERROR)
+    VALUE_DUPLICATE = ("value-duplicate", Severity.ERROR)
+    FORMULA_UNCOMPUTED = ("formula-uncomputed", Severity.ERROR)
+    CODE_UNKNOWN = ("code-unknown", Severity.ERROR)
+    YEAR_UNKNOWN = ("year-unknown", Severity.ERROR)
+    # the standard and its numbers
+    FORMULA_INVALID = ("formula-invalid", Severity.ERROR)
+    FIGURE_MISSING = ("figure-missing", Severity.ERROR)
+    INDICATOR_UNBOXED = ("indicator-unboxed", Severity.ERROR)
+    # the evidence
+    EVIDENCE_MISSING = ("evidence-missing", Severity.ERROR)
+    FILE_MISSING = ("file-missing", Severity.ERROR)
+    FILE_UNREGISTERED = ("file-unregistered", Severity.WARNING)
+    FILE_EMPTY = ("file-empty", Severity.ERROR)
+    FILE_DAMAGED = ("file-damaged", Severity.ERROR)
+    FILE_ENCRYPTED = ("file-encrypted", Severity.ERROR)
+    FILE_TYPE = ("file-type", Severity.ERROR)
+    FILE_TWICE = ("file-twice", Severity.WARNING)
+    CONTENT_DUPLICATE = ("content-duplicate", Severity.WARNING)
+    DATE_OUTSIDE_YEAR = ("date-outside-year", Severity.ERROR)
+    SEAL_MISSING = ("seal-missing", Severity.ERROR)
+    SIGNATURE_MISSING = ("signature-missing", Severity.ERROR)
+    ORIGINAL_MISSING = ("original-missing", Severity.WARNING)
+    PHOTO_UNCAPTIONED = ("photo-uncaptioned", Severity.ERROR)
+    # people, tasks and the ledger
+    TASK_UNASSIGNED = ("task-unassigned", Severity.WARNING)
+    TASK_UNSIGNED = ("task-unsigned", Severity.WARNING)
+    UNMET_WITHOUT_MEASURE = ("unmet-without-measure", Severity.ERROR)
+    LEDGER_EVIDENCE_UNKNOWN = ("ledger-evidence-unknown", Severity.ERROR)
+    CLOSED_WITHOUT_EVIDENCE = ("closed-without-evidence", Severity.ERROR)
+    # templates
+    TEMPLATE_MISSING = ("template-missing", Severity.ERROR)
+    TEMPLATE_FIELD_UNKNOWN = ("template-field-unknown", Severity.ERROR)
+    TEMPLATE_FULLWIDTH_BRACE = ("template-fullwidth-brace", Severity.ERROR)
+    TEMPLATE_SYNTAX = ("template-syntax", Severity.ERROR)
+    # conversion and binding
+    NOT_CONVERTED = ("not-converted", Severity.ERROR)
+    FONT_SUBSTITUTED = ("font-substituted", Severity.WARNING)
+    CONTENT_REMOVED = ("content-removed", Severity.WARNING)
+
+    def __init__(self, slug: str, severity: Severity) -> None:
+        self.slug = slug
+        self.severity = severity
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: what (`text`), where (`at` or `path`), and what to do (`hint`).
+
+    `indicator`, `requirement` and `year` place it in the matrix; `group` and `person` own it.
+    """
+
+    code: Code
+    text: Text
+    at: Cell | None = None
+    path: str = ""
+    hint: Text | None = None
+    indicator: str = ""
+    requirement: str = ""
+    year: Year | None = None
+    group: str = ""
+    person: str = ""
+
+    @property
+    def place(self) -> str:
+        """The cell, or the file's path where no cell is at fault."""
+        return str(self.at) if self.at else self.path

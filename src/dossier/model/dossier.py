@@ -1,0 +1,29 @@
+"""Everything the workbooks say, in one value."""
+
+from dataclasses import dataclass
+
+from dossier.model.evidence import Evidence, Photo
+from dossier.model.ledger import Rectification
+from dossier.model.people import People
+from dossier.model.school import School
+from dossier.model.standard import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The facts of one school's dossier."""
+
+    standard: Standard
+    school: School
+    evidence: tuple[Evidence, ...]
+    photos: tuple[Photo, ...]
+    people: People
+    ledger: tuple[Rectification, ...]
+
+    def owner_of(self, indicator: str) -> tuple[str, str]:
+        """The group and person that answer for `indicator`, from the nearest task up the tree."""
+        for code in self.standard.lineage(indicator):
+            for task in self.people.tasks:
+                if task.indicator == code:
+                    return task.group, task.person
+        return "", ""

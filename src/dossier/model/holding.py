@@ -1,0 +1,35 @@
+"""What the evidence folder really holds."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from dossier.finding import Code
+from dossier.messages import Text
+
+
+class Kind(Enum):
+    """What a file is by its content, not by its name."""
+
+    PDF = "pdf"
+    WORD = "docx"
+    SHEET = "xlsx"
+    JPEG = "jpeg"
+    PNG = "png"
+    TIFF = "tiff"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One file. `fault` and `remedy` say why it cannot be bound, where it cannot.
+
+    `path` is relative to the evidence folder, in NFC, with '/' between folders.
+    """
+
+    path: str
+    size: int
+    sha256: str
+    kind: Kind
+    pages: int = 0
+    fault: Code | None = None
+    remedy: Text | None = None

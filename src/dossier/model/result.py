@@ -1,0 +1,29 @@
+"""What the assessment says of an indicator."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier.model.standard import Measure, Stage
+from dossier.model.years import SchoolYear
+from dossier.source import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An indicator's value for one year and stage, with its working.
+
+    `value` is unrounded, in the measure's unit; `met` is None where no threshold applies.
+    `working` is the arithmetic in words and numbers; `cells` are the figures it used.
+    """
+
+    measure: Measure
+    stage: Stage
+    year: SchoolYear
+    value: Decimal
+    threshold: Decimal | None
+    met: bool | None
+    shown: str
+    shown_threshold: str
+    margin: str
+    working: str
+    cells: tuple[Cell, ...]

@@ -1,0 +1,61 @@
+"""The school: who it is, its figures, and what it says of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier.model.standard import Stage
+from dossier.model.years import SchoolYear
+from dossier.source import Cell, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A declared number: `value` in `unit` for one school year and stage, from `cell`.
+
+    A yes/no figure (unit 是/否) has the value 1 or 0. `unit` is as written in the workbook.
+    """
+
+    name: str
+    stage: Stage
+    year: SchoolYear
+    value: Decimal
+    unit: str
+    source: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """自评说明: what the school says of one indicator; each text is a run of paragraphs."""
+
+    indicator: str
+    verdict: str
+    practice: tuple[str, ...]
+    problems: tuple[str, ...]
+    measures: tuple[str, ...]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """The school as read.
+
+    `facts` is 基本信息 as it stands (项目 → 内容); `words` the free text of reports
+    (小节 → paragraphs).
+    """
+
+    facts: Mapping[str, str]
+    cells: Mapping[str, Cell]
+    figures: Mapping[tuple[str, Stage, SchoolYear], Figure]
+    assessments: Mapping[str, SelfAssessment]
+    words: Mapping[str, tuple[str, ...]]
+
+    def fact(self, name: str) -> str:
+        """One line of 基本信息, or '' where it is not filled in."""
+        return self.facts.get(name, "")
+
+    @property
+    def name(self) -> str:
+        """学校名称."""
+        return self.fact("学校名称")
