@@ -23,7 +23,8 @@ class Kind(Enum):
 class Holding:
     """One file. `fault` and `remedy` say why it cannot be bound, where it cannot.
 
-    `path` is relative to the evidence folder, in NFC, with '/' between folders.
+    `path` is relative to the evidence folder, in NFC, with '/' between folders; `spelled` is
+    the same as the file system writes it, where that differs (macOS and some zip tools: NFD).
     """
 
     path: str
@@ -33,3 +34,9 @@ class Holding:
     pages: int = 0
     fault: Code | None = None
     remedy: Text | None = None
+    spelled: str = ""
+
+    @property
+    def on_disk(self) -> str:
+        """The path by which the file can be opened, relative to the evidence folder."""
+        return self.spelled or self.path

@@ -1,0 +1,77 @@
+# The only door. Each target is one command that works without make, too (docs/setup.md).
+#
+# make never sees the name of an evidence file (names hold spaces, colons and dollar signs): `find`
+# says whether anything is new, and Python works out what that means. Works with GNU make >= 3.81.
+
+MAKEFLAGS += -rR
+.DEFAULT_GOAL := help
+.PHONY: help dossier check chapter box why clean setup test lint
+
+# What a person typed reaches the shell through the environment, so that nothing in it is run.
+override WORKSPACE := $(or $(value WORKSPACE),.)
+override CHAPTER := $(value CHAPTER)
+override BOX := $(value BOX)
+export WORKSPACE CHAPTER BOX
+
+quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
+command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
+setup := sh scripts/setup.sh
+
+# The stamp has two times. Its mtime is when the last good build *began*: a source with a later
+# ctime (which tools that restore old mtimes cannot fake; a folder's tells of files added and
+# removed) may not be in the products. Its ctime is when that build *ended*: a product with a later
+# one was edited or removed by hand. Lock files of office programs do not count.
+stamp := "$$WORKSPACE/build/.built"
+sources := "$$WORKSPACE/inputs" "$$WORKSPACE/templates" \
+	requirements.lock .venv/.tools-ready .venv/share/dossier/fonts
+lock_files := '(' -name '~$$*' -o -name '.~lock*' ')'
+news = find -L $(sources) ! $(lock_files) -cnewer $(stamp) \
+	&& find -L src/dossier -type f ! -name '*.pyc' -cnewer $(stamp) \
+	&& find "$$WORKSPACE/build" -mindepth 1 -name cache -prune \
+		-o ! $(lock_files) -newercc $(stamp) -print
+
+help: ## say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
+
+dossier: ## build everything that is not up to date: chapters, boxes, labels, catalogue
+	@$(setup) python tools
+	@if new=$$(exec 2>/dev/null; $(news)) && test -z "$$new"; then \
+		$(if $(quiet),:,echo 'nothing has changed since the last build'); \
+	else \
+		mkdir -p "$$WORKSPACE/build" && rm -f $(stamp) && touch $(stamp).next \
+		&& $(command) build && mv $(stamp).next $(stamp); \
+	fi
+
+check: ## say what is missing, whose it is and where to mend it; makes no box
+	@$(setup) python
+	@$(command) check
+
+chapter: ## make one chapter and the boxes that hold it: make chapter CHAPTER=B07
+	@test -n "$$CHAPTER" || { echo 'usage: make chapter CHAPTER=B07' >&2; exit 2; }
+	@$(setup) python tools
+	@$(command) chapter -- "$$CHAPTER"
+
+box: ## make one archive box: make box BOX=03
+	@test -n "$$BOX" || { echo 'usage: make box BOX=03' >&2; exit 2; }
+	@$(setup) python tools
+	@$(command) box -- "$$BOX"
+
+why: ## say which input caused what was made anew
+	@$(setup) python
+	@$(command) why
+
+clean: ## remove build/ and nothing else
+	@rm -rf "$$WORKSPACE/build"
+
+setup: ## install what is missing: the Python packages, LibreOffice, the fonts
+	@$(setup) python tools
+
+test: ## run all tests
+	@$(setup) python tools
+	@.venv/bin/pytest -n auto
+
+lint: ## judge the code: ruff and mypy
+	@$(setup) python
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy

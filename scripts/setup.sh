@@ -1,0 +1,295 @@
+#!/bin/sh
+# Set this checkout up, installing only what is missing:
+#
+#   scripts/setup.sh python   .venv/ with the packages of requirements.lock and the project itself
+#   scripts/setup.sh tools    LibreOffice Writer and Calc; the fonts in .venv/share/dossier/fonts/
+#   scripts/setup.sh fonts    the fonts alone, for a machine without LibreOffice
+#   scripts/setup.sh          python and tools
+#
+# What is missing is gathered before anything is done. Where it cannot be installed, one message
+# tells all of it and what to type. Nothing goes into the system's Python. docs/setup.md says more.
+#
+# Environment: PYTHON      the Python that .venv/ is made with (python3)
+#              SETUP_ROOT  the folder that stands for / where fonts are looked up (for the tests)
+
+set -eu
+unset CDPATH
+case $0 in
+    */*) cd "${0%/*}/.." ;;
+    *) cd .. ;;
+esac
+checkout=$(pwd -P)
+python=${PYTHON:-python3}
+system=${SETUP_ROOT:-}
+fonts=.venv/share/dossier/fonts
+temp=''
+
+# ------------------------------------------------------------------------ what there ought to be
+
+# Calls `$1 package folder licence file…` for each Debian package that fonts are taken from.
+each_font_package() {
+    "$1" fonts-noto-cjk usr/share/fonts/opentype/noto usr/share/doc/fonts-noto-cjk/copyright \
+        NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc \
+        NotoSerifCJK-Regular.ttc NotoSerifCJK-Bold.ttc
+    "$1" fonts-lxgw-wenkai usr/share/fonts/truetype/lxgw-wenkai \
+        usr/share/doc/fonts-lxgw-wenkai/copyright \
+        LXGWWenKai-Light.ttf LXGWWenKai-Regular.ttf LXGWWenKai-Bold.ttf
+    "$1" fonts-liberation usr/share/fonts/truetype/liberation \
+        usr/share/doc/fonts-liberation/copyright \
+        LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf \
+        LiberationSerif-Italic.ttf LiberationSerif-BoldItalic.ttf \
+        LiberationSans-Regular.ttf LiberationSans-Bold.ttf \
+        LiberationSans-Italic.ttf LiberationSans-BoldItalic.ttf \
+        LiberationMono-Regular.ttf LiberationMono-Bold.ttf \
+        LiberationMono-Italic.ttf LiberationMono-BoldItalic.ttf
+    "$1" fonts-dejavu-core usr/share/fonts/truetype/dejavu \
+        usr/share/doc/fonts-dejavu-core/copyright \
+        DejaVuSans.ttf
+    "$1" fonts-opensymbol usr/share/fonts/truetype/libreoffice \
+        usr/share/doc/fonts-opensymbol/copyright \
+        opens___.ttf
+    "$1" texlive-lang-chinese usr/share/texlive/texmf-dist/fonts/opentype/public/fandol \
+        usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz \
+        FandolFang-Regular.otf FandolKai-Regular.otf \
+        FandolSong-Regular.otf FandolSong-Bold.otf \
+        FandolHei-Regular.otf FandolHei-Bold.otf
+}
+
+# ------------------------------------------------------------------------------ what is missing
+
+# A stamp is written last and holds the place that it was made for; so an interrupted set-up and
+# a checkout that was moved (.venv/ holds absolute paths) are done again.
+made_here() {
+    made=''
+    [ ! -e "$1" ] || IFS= read -r made <"$1" || :
+    [ "$made" = "$checkout" ]
+}
+
+python_ready() {
+    made_here .venv/.python-ready && [ -x .venv/bin/python ] &&
+        older_than .venv/.python-ready requirements.lock pyproject.toml scripts/setup.sh
+}
+
+tools_ready() {
+    made_here .venv/.tools-ready && older_than .venv/.tools-ready scripts/setup.sh
+}
+
+older_than() {
+    stamp=$1
+    shift
+    for file; do
+        # shellcheck disable=SC3013  # every sh has -nt, and POSIX since 2024
+        [ ! "$file" -nt "$stamp" ] || return 1
+    done
+}
+
+lacks() {
+    lacking="$lacking  $1
+"
+}
+
+# Fills $lacking (lines for a person), $packages (to install) and $font_packages (to unpack).
+gather() {
+    lacking='' packages='' font_packages='' hopeless=''
+    [ -z "$want_python" ] || gather_python
+    [ -z "$want_office" ] || gather_office
+    [ -z "$want_fonts" ] || each_font_package gather_fonts
+}
+
+gather_python() {
+    if ! version=$("$python" -c 'import sys
+print("%d.%d.%d" % sys.version_info[:3])
+sys.exit(sys.version_info < (3, 11))' 2>/dev/null); then
+        hopeless="there is no Python 3.11 or later"
+        lacks "Python 3.11 or later ('$python' is ${version:-not there}); to name one: make PYTHON=… setup"
+    elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        lacks "python3-venv, which makes .venv/"
+        packages="$packages python3-venv"
+    fi
+    lacks "the Python packages of requirements.lock, in .venv/"
+}
+
+gather_office() {
+    # Writer and Calc lie beside the program; a wrapper from elsewhere (snap, flatpak) has both.
+    program=''
+    if soffice=$(command -v soffice); then
+        program=$(readlink -f "$soffice") || program=$soffice
+        program=${program%/*}
+    fi
+    gather_part libreoffice-writer-nogui libswlo.so "Word files"
+    gather_part libreoffice-calc-nogui libsclo.so workbooks
+}
+
+gather_part() {
+    if [ -n "$program" ] && { [ -e "$program/$2" ] || [ ! -e "$program/soffice.bin" ]; }; then
+        return 0
+    fi
+    lacks "$1, which turns $3 into PDF"
+    packages="$packages $1"
+}
+
+gather_fonts() {
+    if collected "$@" || installed "$@"; then return 0; fi
+    font_packages="$font_packages $1"
+    package=$1 absent=''
+    shift 3
+    for file; do
+        [ -e "$fonts/$file" ] || absent="$absent $file"
+    done
+    lacks "fonts of $package:$absent"
+}
+
+collected() {
+    shift 3
+    for file; do
+        [ -e "$fonts/$file" ] || return 1
+    done
+}
+
+installed() {
+    folder=$2 licence=$3
+    shift 3
+    for file in "$licence" "$@"; do
+        case $file in
+            */*) ;;
+            *) file=$folder/$file ;;
+        esac
+        [ -e "$system/$file" ] || return 1
+    done
+}
+
+# The one message. $1 says why set-up cannot go on; what is missing is looked up anew.
+stop() {
+    gather
+    {
+        echo "error: set-up cannot go on: $1"
+        echo "missing:"
+        printf %s "$lacking"
+        if [ -n "$packages$font_packages" ]; then
+            [ -z "$font_packages" ] || echo "hint: fonts belong into $fonts/"
+            echo "hint: on Debian, type as root"
+            echo "  apt-get update"
+            echo "  apt-get install --no-install-recommends$packages$font_packages"
+        fi
+        echo "hint: then type again"
+        echo "  make setup"
+        case $packages in
+            *libreoffice*)
+                echo "hint: to go on without LibreOffice (each Office file gets a placeholder page), type"
+                echo "  scripts/setup.sh python fonts && .venv/bin/dossier build"
+                ;;
+        esac
+        echo "hint: where there is no root or no Debian, docs/setup.md tells what to do by hand"
+    } >&2
+    exit 1
+}
+
+# -------------------------------------------------------------------------------- what is done
+
+say() {
+    echo "set-up: $1"
+}
+
+# Runs a command without a word; where it fails, shows what it said.
+quietly() {
+    "$@" >"$temp/log" 2>&1 </dev/null || {
+        cat "$temp/log" >&2
+        return 1
+    }
+}
+
+apt() {
+    # A fresh machine may be busy with its own updates: wait for the lock.
+    DEBIAN_FRONTEND=noninteractive quietly apt-get -qq -y \
+        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o APT::Sandbox::User=root "$@"
+}
+
+install_packages() {
+    [ -n "$packages$font_packages" ] || return 0
+    command -v apt-get >/dev/null || stop "there is no apt-get here"
+    if [ "$(id -u)" = 0 ]; then
+        # One list that cannot be fetched need not matter; what it said may explain what follows.
+        apt -o APT::Update::Error-Mode=any update || :
+    elif [ -n "$packages" ]; then
+        stop "only root can install Debian packages"
+    fi
+    [ -n "$packages" ] || return 0
+    say "installing$packages"
+    # shellcheck disable=SC2086  # a list of names
+    apt install --no-install-recommends $packages ||
+        stop "'apt-get install' failed (its words are above)"
+    gather
+    [ -z "$packages" ] || stop "installed, but still not found:$packages"
+}
+
+set_up_python() {
+    say "Python packages into .venv/"
+    if ! made_here .venv/.python-ready || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+        # Made elsewhere, broken or never finished: begin anew, but keep the fonts.
+        rm -rf .venv/bin .venv/include .venv/lib .venv/lib64 .venv/pyvenv.cfg
+        quietly "$python" -m venv .venv || stop "'$python -m venv' failed (its words are above)"
+    fi
+    rm -f .venv/.python-ready
+    pip --only-binary=:all: --require-hashes -r requirements.lock
+    pip --no-deps --no-build-isolation --editable .
+    echo "$checkout" >.venv/.python-ready
+    want_python=''
+}
+
+pip() {
+    quietly .venv/bin/python -m pip --quiet --no-input --disable-pip-version-check install "$@" ||
+        stop "pip failed (its words are above)"
+}
+
+# Copies one package's fonts from where it is installed, or else from the package, unpacked aside.
+# Copies, not links: an upgrade of the system must not change what a page looks like.
+collect_fonts() {
+    if collected "$@"; then return 0; fi
+    say "fonts of $1"
+    mkdir -p "$fonts/licences"
+    if installed "$@"; then from=$system; else unpack "$@"; fi
+    package=$1 folder=$2 licence=$3
+    shift 3
+    gzip -cdf "$from/$licence" >"$fonts/licences/$package.txt"
+    for file; do
+        cp "$from/$folder/$file" "$fonts/.new"
+        mv "$fonts/.new" "$fonts/$file"
+    done
+}
+
+unpack() {
+    from=$temp/$1
+    mkdir "$from"
+    (cd "$from" && apt download "$1") ||
+        stop "'apt-get download $1' failed (its words are above)"
+    dpkg-deb --fsys-tarfile "$from/$1"_*.deb | tar -x -C "$from" "./$2" "./$3" ||
+        stop "the Debian package $1 is not as expected"
+    rm "$from/$1"_*.deb
+}
+
+# -------------------------------------------------------------------------------------- begin
+
+[ $# -gt 0 ] || set -- python tools
+want_python='' want_office='' want_fonts=''
+for step; do
+    case $step in
+        python) python_ready || want_python=yes ;;
+        tools) tools_ready || want_office=yes want_fonts=yes ;;
+        fonts) tools_ready || want_fonts=yes ;;
+        *)
+            echo "usage: scripts/setup.sh [python] [tools] [fonts]" >&2
+            exit 2
+            ;;
+    esac
+done
+[ -n "$want_python$want_fonts" ] || exit 0
+
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+trap 'exit 130' HUP INT TERM
+gather
+[ -z "$hopeless" ] || stop "$hopeless"
+install_packages
+[ -z "$want_python" ] || set_up_python
+[ -z "$want_fonts" ] || each_font_package collect_fonts
+[ -z "$want_office" ] || echo "$checkout" >.venv/.tools-ready

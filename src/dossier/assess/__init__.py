@@ -1,0 +1,1 @@
+"""Facts → indicator results: every number with its working and its cells."""

@@ -1,0 +1,165 @@
+"""Each indicator that has a formula, for every school year and stage."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from dossier.assess.amounts import Amount, amount
+from dossier.assess.formula import Formula, FormulaError, parse
+from dossier.finding import Code, Finding
+from dossier.messages import say
+from dossier.model.dossier import Dossier
+from dossier.model.result import Result
+from dossier.model.school import School
+from dossier.model.standard import Measure, Stage
+from dossier.model.years import SchoolYear
+
+YES_NO = "是/否"
+_PART_STAGES = (Stage.PRIMARY, Stage.JUNIOR)
+_LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
+_MOST_PLACES = 6
+
+
+def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
+    """The results in the order of the standard, and what could not be computed."""
+    results: list[Result] = []
+    findings: dict[tuple[object, ...], Finding] = {}
+    for measure in dossier.standard.measures.values():
+        try:
+            formula = parse(measure.formula)
+        except FormulaError as problem:
+            findings[measure.code,] = Finding(
+                Code.FORMULA_INVALID,
+                problem.text,
+                at=measure.row.cell("formula"),
+                hint=say("use figure names, + - × ÷ and brackets"),
+                indicator=measure.code,
+            )
+            continue
+        for year in dossier.standard.school_years:
+            for stage in _PART_STAGES if measure.by_stage else (Stage.SCHOOL,):
+                for outcome in _one(dossier.school, measure, formula, stage, year):
+                    if isinstance(outcome, Result):
+                        results.append(outcome)
+                    else:
+                        findings.setdefault((outcome.at, str(outcome.text), year), outcome)
+    return tuple(results), tuple(findings.values())
+
+
+def _one(
+    school: School, measure: Measure, formula: Formula, stage: Stage, year: SchoolYear
+) -> Iterator[Result | Finding]:
+    amounts: dict[str, Amount] = {}
+    for name in formula.names:
+        found = amount(school, name, stage, year)
+        if found is None:
+            yield Finding(
+                Code.FIGURE_MISSING,
+                say(
+                    "{indicator} needs '{figure}' of {stage} for {year}, which is not given",
+                    indicator=measure.code,
+                    figure=name,
+                    stage=stage.value,
+                    year=year,
+                ),
+                at=measure.row.cell("formula"),
+                hint=say("add it to the sheet '数据' of school.xlsx"),
+                indicator=measure.code,
+                year=year,
+            )
+        else:
+            amounts[name] = found
+    if len(amounts) < len(formula.names):
+        return
+    try:
+        value = formula.value({name: found.value for name, found in amounts.items()})
+    except ZeroDivisionError:
+        yield Finding(
+            Code.FORMULA_INVALID,
+            say("{indicator} divides by zero for {year}", indicator=measure.code, year=year),
+            at=measure.row.cell("formula"),
+            indicator=measure.code,
+            year=year,
+        )
+        return
+    yield _result(measure, formula, stage, year, value, amounts)
+
+
+def _result(
+    measure: Measure,
+    formula: Formula,
+    stage: Stage,
+    year: SchoolYear,
+    value: Decimal,
+    amounts: dict[str, Amount],
+) -> Result:
+    threshold = measure.thresholds.get(stage) if measure.comparison else None
+    met = None if threshold is None else _met(value, threshold, measure.comparison)
+    shown = said(value, measure.unit, _places(value, threshold, measure.places))
+    bar = "" if threshold is None else f"{measure.comparison} {_bare(threshold, measure.unit)}"
+    working = f"{formula.words({n: _told(n, a) for n, a in amounts.items()})} = {shown}"
+    if threshold is not None:
+        verdict = bar if met else f"，未达到 {bar}"
+        label = _LABELS.get(stage, "九年一贯制")
+        working += f" {verdict}（{label}）" if met else f"{verdict}（{label}）"
+    return Result(
+        measure=measure,
+        stage=stage,
+        year=year,
+        value=value,
+        threshold=threshold,
+        met=met,
+        shown=shown,
+        shown_threshold=bar,
+        margin=_margin(value, threshold, measure),
+        working=working,
+        cells=tuple(dict.fromkeys(cell for a in amounts.values() for cell in a.cells)),
+    )
+
+
+def _met(value: Decimal, threshold: Decimal, comparison: str) -> bool:
+    return value <= threshold if comparison == "≤" else value >= threshold
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """`value` with `places` decimals, half up as in school; the only rounding there is."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _places(value: Decimal, threshold: Decimal | None, places: int) -> int:
+    """As many decimals as declared, and more only where rounding would seem to change the verdict.
+
+    14.996 against 15 must not print as 15.00 beside 未达标.
+    """
+    if threshold is None:
+        return places
+    while places < _MOST_PLACES and (rounded(value, places) >= threshold) != (value >= threshold):
+        places += 1
+    return places
+
+
+def said(value: Decimal, unit: str, places: int) -> str:
+    """A value as documents print it: ``61.77册/生``, ``100%``, ``是``."""
+    if unit == YES_NO:
+        return "是" if value else "否"
+    return f"{rounded(value, places):,}{unit}"
+
+
+def _bare(threshold: Decimal, unit: str) -> str:
+    return "是" if unit == YES_NO else f"{threshold.normalize():,f}{unit}"
+
+
+def _told(name: str, found: Amount) -> str:
+    if found.unit == YES_NO:
+        return f"{name}：{'是' if found.value else '否'}"
+    value = found.value
+    shown = f"{rounded(value, 1):,}" if found.derived else f"{value.normalize():,f}"
+    derived = f"（{found.derived}）" if found.derived else ""
+    return f"{name} {shown}{found.unit}{derived}"
+
+
+def _margin(value: Decimal, threshold: Decimal | None, measure: Measure) -> str:
+    if threshold is None or measure.unit == YES_NO:
+        return ""
+    difference = value - threshold
+    shown = rounded(difference, _places(difference, Decimal(0), measure.places))
+    return f"{shown:+,}{measure.unit}"

@@ -1,0 +1,97 @@
+"""Links: within an item, from the catalogue to the items, and back.
+
+Every link ends as an explicit destination: names would clash between items (three files made
+from one Word template all have a ``_Toc100``) and lead astray without a word.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, NameTree, Pdf, String
+
+from dossier.bind.place import Box
+from dossier.bind.stamp import sheet_of
+
+SCHEME = "dossier:item/"
+"""What a template's link to an item begins with; its number follows (``dossier:item/0012``)."""
+
+
+def make_explicit(pdf: Pdf) -> None:
+    """Replace, in memory, each destination that a link of `pdf` names by the place it stands for.
+
+    A name that stands for nothing is left: it is a dead link already.
+    """
+    for page in pdf.pages:
+        for annotation in _annotations(page.obj):
+            _resolve(pdf, annotation, "/Dest")
+            action = annotation.get("/A")
+            if isinstance(action, Dictionary) and action.get("/S") == Name.GoTo:
+                _resolve(pdf, action, "/D")
+
+
+def _resolve(pdf: Pdf, holder: Dictionary, key: str) -> None:
+    place = holder.get(key)
+    if isinstance(place, String | Name):
+        place = _named(pdf, place)
+        if isinstance(place, Dictionary):
+            place = place.get("/D")
+        if isinstance(place, Array) and len(place):
+            holder[key] = place
+    if isinstance(place, Array) and len(place) and place[0] in range(len(pdf.pages)):
+        # a page's index is for other files (ISO 32000-1, 12.3.2.2), but some write it here too
+        holder[key] = Array([pdf.pages[int(place[0])].obj, *list(place)[1:]])
+
+
+def _named(pdf: Pdf, name: Any) -> Any:
+    """What `name` stands for: in the name tree (a string) or in PDF 1.1's dictionary (a name)."""
+    if isinstance(name, Name):
+        places = pdf.Root.get("/Dests")
+        return places.get(name) if isinstance(places, Dictionary) else None
+    names = pdf.Root.get("/Names")
+    tree = names.get("/Dests") if isinstance(names, Dictionary) else None
+    return NameTree(tree).get(str(name)) if isinstance(tree, Dictionary) else None
+
+
+def _annotations(page: Dictionary) -> list[Dictionary]:
+    listed = page.get("/Annots")
+    if not isinstance(listed, Array):
+        return []
+    return [one for one in listed if isinstance(one, Dictionary)]
+
+
+def top_of(page: Dictionary) -> Array:
+    """The destination that shows `page` from its top, at the zoom that the reader has chosen."""
+    sheet = sheet_of(page)
+    x, y = sheet.point(0, sheet.height)
+    return Array([page, Name.XYZ, round(x, 3), round(y, 3), None])
+
+
+def link_items(front: list[Dictionary], first_pages: Mapping[int, Dictionary]) -> dict[int, int]:
+    """Turn the ``dossier:item/NNNN`` links of the `front` pages into jumps to the items.
+
+    `first_pages` maps 件号 to its first page. Returns 件号 → index in `front` of the page with
+    its row. A link to an item that is not there is a fault of ours and raises ValueError.
+    """
+    rows: dict[int, int] = {}
+    for index, page in enumerate(front):
+        for annotation in _annotations(page):
+            action = annotation.get("/A")
+            address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
+            if not address.startswith(SCHEME):
+                continue
+            number = int(address.removeprefix(SCHEME))
+            if number not in first_pages:
+                raise ValueError(f"{address} leads to no item of the box")
+            annotation.A = Dictionary(S=Name.GoTo, D=top_of(first_pages[number]))
+            rows.setdefault(number, index)
+    return rows
+
+
+def add_link(pdf: Pdf, page: Dictionary, where: Box, target: Dictionary) -> None:
+    """Make the rectangle `where` of `page` (in its own coordinates) a link to `target`."""
+    link = Dictionary(
+        Type=Name.Annot, Subtype=Name.Link, Rect=Array([round(value, 3) for value in where]),
+        Border=Array([0, 0, 0]), F=4, A=Dictionary(S=Name.GoTo, D=top_of(target)),
+    )  # fmt: skip
+    # a new array: pages that were one object in the source share theirs
+    page.Annots = Array([*_annotations(page), pdf.make_indirect(link)])

@@ -1,0 +1,142 @@
+"""Page numbers, drawn over whatever a page holds.
+
+They come last in the content, so that an opaque scan cannot hide them, and within a graphics
+state of their own, so that nothing the page leaves behind can move them.
+"""
+
+from copy import copy
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from dossier.bind.place import Box, Plate, Sheet, plate, seen, visible
+from dossier.bind.stampfont import StampFont, stamp_font
+
+_FONT = Name("/DossierStamp")
+_TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+{count} beginbfchar
+{pairs}
+endbfchar
+endcmap CMapName currentdict /CMap defineresource pop end end
+"""
+
+
+def sheet_of(page: Dictionary) -> Sheet:
+    """How a reader sees `page`."""
+    crop = page.get("/CropBox")
+    unit = _number(page.get("/UserUnit"), 1)
+    return seen(
+        visible(_box(page.get("/MediaBox")), _box(crop) if crop is not None else None),
+        int(_number(page.get("/Rotate"), 0)),
+        unit if unit > 0 else 1.0,
+    )
+
+
+def _box(value: Any) -> Box:
+    # ISO 32000-1, 7.9.5; a page without a MediaBox gets a box of no size, which place mends
+    numbers = [_number(one, 0) for one in value] if isinstance(value, Array) else []
+    x0, y0, x1, y1 = numbers if len(numbers) == 4 else (0.0, 0.0, 0.0, 0.0)  # noqa: PLR2004
+    return x0, y0, x1, y1
+
+
+def _number(value: Any, otherwise: float) -> float:
+    return float(value) if isinstance(value, int | float | Decimal) else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Stamper:
+    """What the stamps of one box share: the font, and the q that goes before every page."""
+
+    pdf: Pdf
+    font: StampFont
+    resource: Dictionary
+    save: Stream
+
+    @classmethod
+    def for_box(cls, pdf: Pdf, text: str) -> "Stamper":
+        """A stamper for `pdf` that can print every character of `text`."""
+        font = stamp_font(text + " 0123456789")
+        return cls(pdf, font, _font_resource(pdf, font), pdf.make_indirect(Stream(pdf, b"q\n")))
+
+    def stamp(self, page: Dictionary, number: int, mark: str = "") -> Box:
+        """Print `number`, and `mark` left of it, on `page`; where, in the page's coordinates."""
+        sheet = sheet_of(page)
+        mark = mark.replace("盒", "盒 ")
+        label = str(number)
+        placed = plate(sheet, self.font.width(label), self.font.width(mark))
+        drawing = self.pdf.make_indirect(
+            Stream(self.pdf, self._drawing(sheet, placed, label, mark))
+        )
+        contents = page.get("/Contents")
+        inner = [] if contents is None else contents if isinstance(contents, Array) else [contents]
+        page.Contents = Array([self.save, *inner, self.pdf.make_indirect(drawing)])
+        self._lend_font(page)
+        return sheet.rectangle(placed.x, placed.y, placed.width, placed.height)
+
+    def _drawing(self, sheet: Sheet, placed: Plate, label: str, mark: str) -> bytes:
+        x, y, w, h = placed.x, placed.y, placed.width, placed.height
+        lines = [
+            "Q q",
+            f"{_numbers(*sheet.matrix)} cm",
+            f"1 g 0.6 G {_numbers(placed.hairline)} w {_numbers(x, y, w, h)} re B",
+        ]
+        if mark:
+            rule = placed.rule_at
+            lines += [
+                f"{_numbers(rule, y)} m {_numbers(rule, y + h)} l S",
+                # the blank keeps mark and number apart where text is searched or copied
+                self._text(f"{mark} ", placed.mark_size, placed.mark_at, gray=0.25),
+            ]
+        lines += [self._text(label, placed.number_size, placed.number_at, gray=0), "Q\n"]
+        return "\n".join(lines).encode()
+
+    def _text(self, text: str, size: float, at: tuple[float, float], gray: float) -> str:
+        shown = self.font.encoded(text).decode()
+        return f"BT {_numbers(gray)} g {_FONT} {_numbers(size)} Tf {_numbers(*at)} Td {shown} Tj ET"
+
+    def _lend_font(self, page: Dictionary) -> None:
+        # Resources may be shared with other pages, sources and forms: they are not written to.
+        given = page.get("/Resources")
+        resources = copy(given) if isinstance(given, Dictionary) else Dictionary()
+        listed = resources.get("/Font")
+        named = copy(listed) if isinstance(listed, Dictionary) else Dictionary()
+        named[_FONT] = self.resource
+        resources.Font = named
+        page.Resources = resources
+
+
+def _numbers(*values: float) -> str:
+    return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
+
+
+def _font_resource(pdf: Pdf, font: StampFont) -> Dictionary:
+    """The font as a Type 0 font with two-byte glyph numbers (ISO 32000-1, 9.7)."""
+    name = Name("/DOSSIR+NotoSansCJKsc-Regular")
+    program = Stream(pdf, font.program)
+    program.Length1 = len(font.program)
+    pairs = [f"<{code:04X}> <{ord(c):04X}>" for c, code in font.codes.items() if code]
+    to_unicode = _TO_UNICODE.format(count=len(pairs), pairs="\n".join(pairs))
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=Array(font.bounds),
+        ItalicAngle=0, Ascent=font.ascent, Descent=font.descent, CapHeight=733, StemV=80,
+        FontFile2=pdf.make_indirect(program),
+    )  # fmt: skip
+    descendant = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity,
+        CIDSystemInfo=Dictionary(
+            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+        ),
+        FontDescriptor=pdf.make_indirect(descriptor), DW=1000, W=Array([0, Array(font.widths)]),
+    )  # fmt: skip
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=pdf.make_indirect(Stream(pdf, to_unicode.encode("ascii"))),
+        )
+    )  # fmt: skip

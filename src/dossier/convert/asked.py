@@ -1,0 +1,144 @@
+"""Which fonts a document asks for: not those that it lists, but those that its text is set in."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from dossier.model.holding import Kind
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_TEXT_PARTS = re.compile(r"word/(document|(header|footer)\d*|footnotes|endnotes)\.xml")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\uffef\U00020000-\U0003ffff]")
+_LATIN = re.compile("[0-9A-Za-z]")
+
+Fonts = Mapping[str, str]
+"""What one rFonts element says: attribute (eastAsia, asciiTheme, …) → name or theme slot."""
+
+
+def fonts_asked(path: Path, kind: Kind) -> frozenset[str]:
+    """The names of the fonts in which text of a Word or Excel file is set.
+
+    Fonts embedded in a Word file are left out: the engine uses them. A file that cannot be
+    read asks for none.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            return frozenset(_Word(package).asked() if kind is Kind.WORD else _sheet(package))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        return frozenset()
+
+
+def _parsed(package: zipfile.ZipFile, part: str) -> etree._Element:
+    if part not in package.namelist():
+        return etree.Element("none")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(package.read(part), parser)
+
+
+class _Word:
+    """The fonts of a Word file, resolved as ECMA-376-1, 17.3.2.26 and 17.7.2 tell it."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._package = package
+        self._theme = dict(_theme(_parsed(package, "word/theme/theme1.xml")))
+        styles = _parsed(package, "word/styles.xml")
+        self._defaults = _fonts(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
+        self._styles: dict[str, tuple[str, Fonts]] = {}
+        self._usual = ""
+        for style in styles.iterfind(f"{_W}style"):
+            name = style.get(f"{_W}styleId", "")
+            self._styles[name] = (
+                _value(style.find(f"{_W}basedOn")),
+                _fonts(style.find(f"{_W}rPr")),
+            )
+            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in {"1", "true"}:
+                self._usual = name
+
+    def asked(self) -> set[str]:
+        found = {
+            font
+            for part in self._package.namelist()
+            if _TEXT_PARTS.fullmatch(part)
+            for paragraph in _parsed(self._package, part).iter(f"{_W}p")
+            for font in self._paragraph(paragraph)
+        }
+        return found - self._embedded() - {""}
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
+        style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle")) or self._usual
+        for run in paragraph.iter(f"{_W}r"):
+            text = "".join(piece.text or "" for piece in run.iterfind(f"{_W}t"))
+            levels = [
+                _fonts(run.find(f"{_W}rPr")),
+                *self._chain(_value(run.find(f"{_W}rPr/{_W}rStyle"))),
+                *self._chain(style),
+                self._defaults,
+            ]
+            if _CHINESE.search(text):
+                yield self._resolve("eastAsia", levels)
+            if _LATIN.search(text):
+                yield self._resolve("ascii", levels)
+
+    def _chain(self, style: str) -> Iterator[Fonts]:
+        seen = set()
+        while style in self._styles and style not in seen:
+            seen.add(style)
+            style, fonts = self._styles[style][0], self._styles[style][1]
+            yield fonts
+
+    def _resolve(self, slot: str, levels: list[Fonts]) -> str:
+        for fonts in levels:
+            if f"{slot}Theme" in fonts:
+                return self._theme.get(fonts[f"{slot}Theme"], "")
+            if slot in fonts:
+                return fonts[slot].partition(";")[0].strip()
+        return ""
+
+    def _embedded(self) -> set[str]:
+        table = _parsed(self._package, "word/fontTable.xml")
+        return {
+            font.get(f"{_W}name", "")
+            for font in table.iterfind(f"{_W}font")
+            if font.find(f"{_W}embedRegular") is not None
+        }
+
+
+def _value(element: etree._Element | None) -> str:
+    return "" if element is None else element.get(f"{_W}val", "")
+
+
+def _fonts(properties: etree._Element | None) -> Fonts:
+    fonts = None if properties is None else properties.find(f"{_W}rFonts")
+    if fonts is None:
+        return {}
+    return {etree.QName(name).localname: str(value) for name, value in fonts.attrib.items()}
+
+
+def _theme(theme: etree._Element) -> Iterator[tuple[str, str]]:
+    """The slots of a theme and their fonts, as ('minorEastAsia', '宋体')."""
+    for size in ("major", "minor"):
+        fonts = theme.find(f".//{_A}{size}Font")
+        if fonts is None:
+            continue
+        latin, east, hans = (
+            found.get("typeface", "") if (found := fonts.find(query)) is not None else ""
+            for query in (f"{_A}latin", f"{_A}ea", f"{_A}font[@script='Hans']")
+        )
+        yield from ((f"{size}HAnsi", latin), (f"{size}Ascii", latin))
+        yield f"{size}EastAsia", east or hans
+
+
+def _sheet(package: zipfile.ZipFile) -> Iterator[str]:
+    styles = _parsed(package, "xl/styles.xml")
+    fonts = styles.findall("{*}fonts/{*}font")
+    used = {int(form.get("fontId", 0)) for form in styles.iterfind("{*}cellXfs/{*}xf")}
+    for number, font in enumerate(fonts):
+        name = font.find("{*}name")
+        if number in used and name is not None:
+            yield name.get("val", "")
+    for name in _parsed(package, "xl/sharedStrings.xml").iterfind(".//{*}rPr/{*}rFont"):
+        yield name.get("val", "")

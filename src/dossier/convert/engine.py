@@ -1,0 +1,41 @@
+"""What the pipeline wants of an office engine: to be named, and to make PDFs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from dossier.messages import Text
+from dossier.model.holding import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to convert: `source` (of `kind` WORD or SHEET) becomes the PDF `target`."""
+
+    source: Path
+    kind: Kind
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: a whole PDF at its target, or a `fault` that tells why not."""
+
+    job: Job
+    fault: Text | None = None
+
+
+class Engine(Protocol):
+    """Converts Word and Excel files."""
+
+    @property
+    def identity(self) -> str:
+        """Name, version, settings and fonts: equal identities make equal PDFs."""
+
+    def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Convert each job; one outcome each, in the order in which they are done.
+
+        A document that cannot be converted is an outcome with a fault. Only an engine that
+        cannot be used at all raises (EngineError, MissingToolError).
+        """

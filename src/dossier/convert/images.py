@@ -1,0 +1,110 @@
+"""Pictures and scans onto pages, through img2pdf.
+
+A scan of a sheet of A4 or A3 fills a page of that size; every other picture stands on A4 with
+margins, upright or across as its shape asks, never blown up beyond what its pixels give.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+import img2pdf
+
+from dossier.finding import Code
+from dossier.media import UnusableError
+from dossier.media.image import embeddable
+from dossier.messages import say
+
+_MM = 72 / 25.4
+_A4 = (210 * _MM, 297 * _MM)
+_A3 = (297 * _MM, 420 * _MM)
+_MARGIN = 20 * _MM
+# scanners are a little off, and people trim
+_TOLERANCE = 0.05
+# below, the dpi of a file are a program's default and tell nothing about paper
+_LOWEST_SCAN_DPI = 100
+# what a picture without a size of its own is shown at
+_SCREEN_DPI = 96
+# shows all that an archive asks for (DA/T 31-2017: 200 dpi at least)
+_FULL_DPI = 300
+
+_REFUSED = (
+    img2pdf.AlphaChannelError,
+    img2pdf.ExifOrientationError,
+    img2pdf.ImageOpenError,
+    img2pdf.JpegColorspaceError,
+    img2pdf.PdfTooLargeError,
+    img2pdf.UnsupportedColorspaceError,
+)
+
+Layout = tuple[float, float, float, float]
+"""Page width and height, picture width and height, in points."""
+
+
+def to_pdf(source: Path) -> bytes:
+    """A PDF with a page for each page of the picture; equal input gives equal bytes.
+
+    Raises :class:`~dossier.media.UnusableError` where the picture is not whole.
+    """
+    pages = [BytesIO(page) for page in embeddable(source, longest)]
+    try:
+        content: bytes = img2pdf.convert(
+            pages,
+            engine=img2pdf.Engine.internal,
+            nodate=True,
+            rotation=img2pdf.Rotation.none,  # they are upright already
+            layout_fun=layout,
+        )
+    except _REFUSED as error:
+        raise UnusableError(
+            Code.FILE_DAMAGED,
+            say("the picture cannot be put on a page ({reason}): save it as .jpg", reason=error),
+        ) from error
+    return content
+
+
+def layout(width: int, height: int, dpi: tuple[float, float]) -> Layout:
+    """Where a picture of so many pixels, at so many per inch, stands on which page."""
+    paper = _paper(width, height, dpi)
+    if paper is not None:
+        return (*paper, *_within(_size(width, height, dpi), paper, enlarge=True))
+    real = dpi if min(dpi) >= _LOWEST_SCAN_DPI else (_SCREEN_DPI, _SCREEN_DPI)
+    size = _size(width, height, real)
+    page = _A4
+    if width > height and size[0] > page[0] - 2 * _MARGIN:
+        page = (_A4[1], _A4[0])
+    room = (page[0] - 2 * _MARGIN, page[1] - 2 * _MARGIN)
+    return (*page, *_within(size, room, enlarge=False))
+
+
+def longest(width: int, height: int, dpi: tuple[float, float]) -> int:
+    """How many pixels the longest side needs to show all of it at its size on paper."""
+    page_width, page_height, *_ = layout(width, height, dpi)
+    full = max(page_width, page_height)
+    if _paper(width, height, dpi) is None:
+        full -= 2 * _MARGIN
+    return round(full / 72 * _FULL_DPI)
+
+
+def _size(width: int, height: int, dpi: tuple[float, float]) -> tuple[float, float]:
+    return width * 72 / dpi[0], height * 72 / dpi[1]
+
+
+def _paper(width: int, height: int, dpi: tuple[float, float]) -> tuple[float, float] | None:
+    """The sheet, turned as it lies, that a scan was made of; None for any other picture."""
+    if min(dpi) < _LOWEST_SCAN_DPI:
+        return None
+    size = _size(width, height, dpi)
+    for short, long in (_A4, _A3):
+        for paper in ((short, long), (long, short)):
+            if all(abs(a / b - 1) <= _TOLERANCE for a, b in zip(size, paper, strict=True)):
+                return paper
+    return None
+
+
+def _within(
+    size: tuple[float, float], room: tuple[float, float], *, enlarge: bool
+) -> tuple[float, float]:
+    scale = min(room[0] / size[0], room[1] / size[1])
+    if not enlarge:
+        scale = min(scale, 1.0)
+    return size[0] * scale, size[1] * scale

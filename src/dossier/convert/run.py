@@ -1,0 +1,184 @@
+"""Conversion: sources in, PDFs out, nothing made twice."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from dossier import fonts
+from dossier.convert.engine import Engine, Job
+from dossier.convert.shelf import Entry, Shelf
+from dossier.files import key_of, written_aside
+from dossier.media import UnusableError
+from dossier.messages import Text, say
+from dossier.model.holding import Kind
+
+OFFICE = frozenset({Kind.WORD, Kind.SHEET})
+"""The kinds that need an engine."""
+
+_IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
+# raise it when `images` makes other PDFs of the same pictures
+_IMAGES_EDITION = 1
+
+_NO_ENGINE = say(
+    "LibreOffice, which makes the PDFs of Word and Excel files, is missing: run 'make setup' "
+    "(Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui)"
+)
+_UNKNOWN = say("its kind cannot be converted: save or print it as PDF")
+
+Progress = Callable[[int, int, str], None]
+"""(sources done, sources to convert, name of the one just done)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to convert: its content is known by `sha256`, and a person by `name`."""
+
+    path: Path
+    kind: Kind
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The PDF of a source, or the fault that there is none.
+
+    `sha256` is that of the PDF; `key` names content and way of conversion (and is empty where no
+    way is known); `substituted` are fonts that were asked for and that nothing declared stands for.
+    """
+
+    pdf: Path | None
+    pages: int
+    key: str
+    sha256: str
+    fault: Text | None = None
+    substituted: tuple[str, ...] = ()
+
+
+def _silent(_done: int, _total: int, _name: str) -> None:
+    pass
+
+
+def convert(
+    sources: Sequence[Source], cache: Path, engine: Engine | None, progress: Progress = _silent
+) -> dict[Path, Converted]:
+    """A PDF for each source, by the source's path.
+
+    PDFs are passed as they are, pictures are put on pages, Word and Excel files go to the
+    `engine`. What stands in `cache` from an earlier run is used; sources of equal content are
+    converted once; failures are not kept. `progress` is told of what is really made.
+    Raises only what an engine that cannot be used at all raises.
+    """
+    shelf = Shelf(cache / "pdf")
+    keys = {source.path: key(source, engine) for source in sources}
+    known: dict[str, Converted] = {"": Converted(None, 0, "", "", fault=_UNKNOWN)}
+    waiting: dict[str, Source] = {}
+    for source in sources:
+        name = keys[source.path]
+        if name in known or name in waiting:
+            continue
+        entry = shelf.find(name)
+        if entry is None:
+            waiting[name] = source
+        else:
+            known[name] = _found(name, entry, shelf, source)
+    for number, (name, converted) in enumerate(_made(waiting, shelf, engine), 1):
+        known[name] = converted
+        progress(number, len(waiting), waiting[name].name)
+    return {source.path: _for(source, known[keys[source.path]], engine) for source in sources}
+
+
+def uncached(sources: Sequence[Source], cache: Path, engine: Engine | None) -> list[Source]:
+    """The sources that a conversion would have to make now, each content once."""
+    shelf = Shelf(cache / "pdf")
+    named = {key(source, engine): source for source in sources}
+    return [source for name, source in named.items() if name and shelf.find(name) is None]
+
+
+def key(source: Source, engine: Engine | None) -> str:
+    """The key of a source's PDF: its content and all that makes the PDF what it is.
+
+    Empty where there is no way to a PDF: an unknown kind, or an office file without an engine.
+    """
+    if source.kind is Kind.PDF:
+        return key_of(source.sha256, "pdf")
+    if source.kind in _IMAGES:
+        libraries = [version("img2pdf"), version("pillow")]
+        return key_of(source.sha256, source.kind.value, _IMAGES_EDITION, libraries)
+    if source.kind in OFFICE and engine is not None:
+        return key_of(source.sha256, source.kind.value, engine.identity)
+    return ""
+
+
+def _found(name: str, entry: Entry, shelf: Shelf, source: Source) -> Converted:
+    pdf = shelf.pdf(name) if entry.size else source.path
+    return Converted(pdf, entry.pages, name, entry.sha256, substituted=entry.substituted)
+
+
+def _for(source: Source, converted: Converted, engine: Engine | None) -> Converted:
+    """What one of several sources of equal content gets."""
+    if source.kind is Kind.PDF and converted.pdf is not None:
+        # each is its own PDF: the other may be gone tomorrow
+        return Converted(source.path, converted.pages, converted.key, converted.sha256)
+    if not converted.key and source.kind in OFFICE and engine is None:
+        return Converted(None, 0, "", "", fault=_NO_ENGINE)
+    return converted
+
+
+def _made(
+    waiting: dict[str, Source], shelf: Shelf, engine: Engine | None
+) -> Iterator[tuple[str, Converted]]:
+    office = {name: source for name, source in waiting.items() if source.kind in OFFICE}
+    for name, source in waiting.items():
+        if name not in office:
+            yield name, _here(name, source, shelf)
+    if office and engine is not None:
+        yield from _by_engine(office, shelf, engine)
+
+
+def _here(name: str, source: Source, shelf: Shelf) -> Converted:
+    # heavy imports, needed only where something has to be made
+    from dossier.convert import images  # noqa: PLC0415
+    from dossier.media.pdf import page_count  # noqa: PLC0415
+
+    try:
+        if source.kind is Kind.PDF:
+            entry = shelf.keep_source(name, page_count(source.path), source.sha256)
+        else:
+            content = images.to_pdf(source.path)
+            with written_aside(shelf.pdf(name)) as aside:
+                aside.write_bytes(content)
+            entry = shelf.keep(name, page_count(shelf.pdf(name)), ())
+    except UnusableError as error:
+        return Converted(None, 0, name, "", fault=error.remedy)
+    return _found(name, entry, shelf, source)
+
+
+def _by_engine(
+    office: dict[str, Source], shelf: Shelf, engine: Engine
+) -> Iterator[tuple[str, Converted]]:
+    from dossier.convert.asked import fonts_asked  # noqa: PLC0415
+    from dossier.media.pdf import page_count  # noqa: PLC0415
+
+    jobs = {Job(source.path, source.kind, shelf.pdf(name)): name for name, source in office.items()}
+    for job in jobs:
+        job.target.parent.mkdir(parents=True, exist_ok=True)
+        job.target.unlink(missing_ok=True)
+    for outcome in engine.to_pdf(tuple(jobs)):
+        name = jobs[outcome.job]
+        source = office[name]
+        fault = outcome.fault
+        if fault is None:
+            try:
+                # whatever the engine says: the file is there, is a PDF and has pages
+                pages = page_count(outcome.job.target)
+            except (OSError, UnusableError):
+                fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
+        if fault is not None:
+            yield name, Converted(None, 0, name, "", fault=fault)
+            continue
+        asked = fonts_asked(source.path, source.kind)
+        substituted = tuple(sorted(font for font in asked if not fonts.provided(font)))
+        entry = shelf.keep(name, pages, substituted)
+        yield name, _found(name, entry, shelf, source)

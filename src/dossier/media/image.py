@@ -1,0 +1,188 @@
+"""Pictures and scans through Pillow: are they whole, and copies that any PDF can hold."""
+
+import io
+import math
+import struct
+import warnings
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image, ImageFile, ImageOps, ImageSequence
+
+from dossier.finding import Code
+from dossier.media import UnusableError
+from dossier.messages import say
+
+# An A3 sheet at 600 dpi has 70 million pixels. What has far more is a mistake or a bomb; the
+# limit is ours (per frame, as an error), so Pillow's own, which only warns, is switched off.
+LARGEST = 180_000_000
+Image.MAX_IMAGE_PIXELS = None
+
+# what Pillow raises for broken content depends on the format and on where it is broken
+_BROKEN = (
+    OSError, SyntaxError, ValueError, TypeError, EOFError, LookupError, ArithmeticError,
+    struct.error, zlib.error, MemoryError,
+)  # fmt: skip
+
+_QUALITY = 85
+_SCAN_QUALITY = 90
+
+Limit = Callable[[int, int, tuple[float, float]], int]
+"""(width, height, dpi of both directions) → how many pixels the longest side may have."""
+
+
+def check_image(path: Path) -> int:
+    """The number of pages of a picture (frames of a TIFF, else 1), every one really decoded.
+
+    Raises :class:`~dossier.media.UnusableError` where one is truncated, broken or far too large.
+    """
+    with _opened(path) as image:
+        pages = 0
+        for frame in _frames(image):
+            frame.load()
+            pages += 1
+        return pages
+
+
+def upright(path: Path, longest: int) -> bytes:
+    """A JPEG of the picture as a person would hold it, no side longer than `longest` pixels.
+
+    The orientation of the camera (EXIF 2.32, tag 274) is applied; grey stays grey, all else
+    becomes RGB on white. Equal input gives equal bytes. Raises UnusableError.
+    """
+    with _opened(path) as image:
+        return _jpeg(image, longest, _QUALITY)
+
+
+def embeddable(path: Path, limit: Limit) -> Iterator[bytes]:
+    """Each page of a picture as a file in memory that img2pdf embeds as it is.
+
+    Bytes of the file itself where nothing has to change; else upright, eight bits deep,
+    without transparency, in grey or RGB, and sampled down to what `limit` allows. Bilevel
+    scans stay bilevel (as TIFF with group 4 compression). Raises UnusableError.
+    """
+    with _opened(path) as image:
+        for frame in _frames(image):
+            longest = limit(frame.width, frame.height, _dpi(frame))
+            small = max(frame.size) <= longest
+            if frame.mode == "1":
+                yield _saved(frame, frame, "TIFF", compression="group4")
+            elif small and _plain(frame, path):
+                yield path.read_bytes()
+            elif small and image.format == "PNG":
+                yield _saved(_flat(frame), frame, "PNG")
+            else:
+                quality = _SCAN_QUALITY if image.format == "TIFF" else _QUALITY
+                yield _jpeg(frame, longest, quality)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[ImageFile.ImageFile]:
+    """The picture; whatever goes wrong with it inside the block is told as one fault."""
+    try:
+        # warnings (a broken EXIF block, say) are about what we do not use
+        with warnings.catch_warnings(), Image.open(path) as image:
+            warnings.simplefilter("ignore")
+            yield image
+    except _BROKEN as error:
+        raise UnusableError(
+            Code.FILE_DAMAGED,
+            say(
+                "the picture is damaged ({reason}): copy it again or scan it anew",
+                reason=str(error).partition("\n")[0].replace(str(path), path.name)[:100],
+            ),
+        ) from error
+
+
+def _frames(image: ImageFile.ImageFile) -> Iterator[Image.Image]:
+    """Every page of a TIFF; of other formats the picture only, not its thumbnails or animation."""
+    frames = ImageSequence.Iterator(image) if image.format == "TIFF" else iter((image,))
+    for frame in frames:
+        if frame.width * frame.height > LARGEST:
+            raise UnusableError(
+                Code.FILE_DAMAGED,
+                say(
+                    "the picture has {width} × {height} pixels: scan it again with 300 dpi",
+                    width=frame.width,
+                    height=frame.height,
+                ),
+            )
+        yield frame
+
+
+def _plain(frame: Image.Image, path: Path) -> bool:
+    """Whether the file itself can be embedded: no orientation, transparency, CMYK, 16 bits."""
+    if _orientation(frame) != 1 or frame.mode not in {"L", "RGB", "P"}:
+        return False
+    if frame.format == "JPEG":
+        frame.load()  # a truncated JPEG would be embedded without a word
+        return True
+    if frame.format != "PNG" or "transparency" in frame.info:
+        return False
+    frame.load()
+    with path.open("rb") as file:
+        return file.read(25)[24] <= 8  # noqa: PLR2004  bit depth in IHDR (ISO/IEC 15948, 11.2.2)
+
+
+def _orientation(image: Image.Image) -> int:
+    return int(image.getexif().get(274, 1))
+
+
+def _dpi(image: Image.Image) -> tuple[float, float]:
+    """Pixels per inch across and down, as the file claims them; (0, 0) where it does not."""
+    across, down = (float(value) for value in image.info.get("dpi", (0, 0)))
+    known = math.isfinite(across) and math.isfinite(down) and min(across, down) > 0
+    return (across, down) if known else (0, 0)
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """A copy of the picture, upright, in mode L or RGB, what was transparent on white."""
+    image = ImageOps.exif_transpose(image)
+    if image.mode in {"I", "I;16", "I;16B", "I;16L", "I;16N"}:  # 16 bits of grey
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info:
+        layer = image.convert("RGBA")
+        paper = Image.new("RGB", layer.size, "white")
+        paper.paste(layer, mask=layer.getchannel("A"))
+        return paper
+    if image.mode in {"L", "RGB"}:
+        return image
+    return image.convert("L" if image.mode in {"1", "F"} else "RGB")
+
+
+def _jpeg(image: Image.Image, longest: int, quality: int) -> bytes:
+    width = max(image.size)
+    dpi = _dpi(image)
+    profile = _profile(image)
+    image.draft(None, (2 * longest, 2 * longest))  # a JPEG decodes faster at half its size
+    flat = _flat(image)
+    if max(flat.size) > longest:
+        flat = ImageOps.contain(flat, (longest, longest), Image.Resampling.LANCZOS)
+    # the dpi shrink with the picture, so that it keeps its size on paper
+    scale = max(flat.size) / width
+    result = io.BytesIO()
+    flat.save(
+        result,
+        "JPEG",
+        quality=quality,
+        dpi=(round(dpi[0] * scale), round(dpi[1] * scale)),
+        icc_profile=profile,
+    )
+    return result.getvalue()
+
+
+def _saved(image: Image.Image, like: Image.Image, form: str, **options: str) -> bytes:
+    """`image` without loss, with the resolution and the colours that `like` declares."""
+    across, down = _dpi(like)
+    size = {"dpi": (across, down)} if across else {}
+    result = io.BytesIO()
+    image.save(result, form, icc_profile=_profile(like), **size, **options)
+    return result.getvalue()
+
+
+def _profile(image: Image.Image) -> bytes | None:
+    """The colour profile of an RGB picture; one for CMYK says nothing once it is RGB."""
+    profile = image.info.get("icc_profile") if image.mode == "RGB" else None
+    return profile if isinstance(profile, bytes) else None

@@ -1,0 +1,140 @@
+"""What a file is by its first bytes: the kinds that we bind, and advice for those we do not."""
+
+import mmap
+import re
+from pathlib import Path
+
+from dossier.finding import Code
+from dossier.media import UnusableError
+from dossier.messages import Text, say
+from dossier.model.holding import Kind
+
+HEAD = 4096
+
+_KINDS: tuple[tuple[bytes, Kind], ...] = (
+    (b"\xff\xd8\xff", Kind.JPEG),
+    (b"\x89PNG\r\n\x1a\n", Kind.PNG),
+    (b"II*\0", Kind.TIFF),
+    (b"MM\0*", Kind.TIFF),
+    (b"II+\0", Kind.TIFF),  # BigTIFF
+    (b"MM\0+", Kind.TIFF),
+)
+
+_ARCHIVE = say("it is an archive: unpack it and register the files that are in it")
+_AS_JPEG = say("it is a picture that cannot be bound: save it as .jpg or .png")
+_VIDEO = say("it is a film or sound: keep it beside the archive and register pictures from it")
+_STRANGERS: tuple[tuple[int, bytes, Text], ...] = (
+    (0, b"Rar!", _ARCHIVE),
+    (0, b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (0, b"\x1f\x8b", _ARCHIVE),
+    (0, b"BZh", _ARCHIVE),
+    (0, b"\xfd7zXZ", _ARCHIVE),
+    (257, b"ustar", _ARCHIVE),
+    (0, b"GIF8", _AS_JPEG),
+    (0, b"BM", _AS_JPEG),
+    (0, b"8BPS", _AS_JPEG),
+    (8, b"WEBP", _AS_JPEG),
+    (0, b"AC10", say("it is a drawing (.dwg): print it as PDF")),
+    (0, b"ID3", _VIDEO),
+    (8, b"AVI ", _VIDEO),
+    (8, b"WAVE", _VIDEO),
+    (0, b"\x1aE\xdf\xa3", _VIDEO),
+    (0, b"{\\rtf", say("it is an RTF text: open it in Word or WPS and save it as .docx")),
+    (0, b"L\0\0\0\x01\x14\x02\0", say("it is a shortcut: copy the file that it leads to")),
+    (0, b"MZ", say("it is a program: it does not belong among the evidence")),
+)
+_HEIC = say("it is a HEIC picture, as phones take them: save it as .jpg")
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
+_WEB_PAGE = say("it is a web page: open it in a browser and print it as PDF")
+_TEXT = say("it is plain text: put it into a Word document and save that as .docx")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def sniff(path: Path) -> Kind | None:
+    """The kind that the first bytes tell; None for a zip file, which must be looked into.
+
+    Raises :class:`UnusableError` for everything else, with advice that fits what it is.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if not head:
+        raise UnusableError(
+            Code.FILE_EMPTY, say("it has no content: copy it again from where it came from")
+        )
+    # ISO 32000-1, annex H.3.4.1 lets the header stand anywhere in the first 1024 bytes
+    if b"%PDF-" in head[:1024]:
+        return Kind.PDF
+    for magic, kind in _KINDS:
+        if head.startswith(magic):
+            return kind
+    if head.startswith(b"PK"):
+        return None
+    if head.startswith(_OLE):
+        raise _compound(path)
+    for offset, magic, remedy in _STRANGERS:
+        if head.startswith(magic, offset):
+            raise UnusableError(Code.FILE_TYPE, remedy)
+    raise _unknown(path, head)
+
+
+def _compound(path: Path) -> UnusableError:
+    """Compound files ([MS-CFB]): known by the UTF-16 names in their directory."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+
+        def holds(*streams: str) -> bool:
+            return any(content.find(name.encode("utf-16-le")) >= 0 for name in streams)
+
+        if holds("EncryptedPackage"):  # [MS-OFFCRYPTO]: what Office makes of a docx with password
+            return UnusableError(
+                Code.FILE_ENCRYPTED,
+                say("it needs a password: open it in Word, Excel or WPS and save it without one"),
+            )
+        if holds("WordDocument"):
+            remedy = say("it is an old .doc or .wps file: open it in Word or WPS, save as .docx")
+        elif holds("Workbook", "Book"):
+            remedy = say("it is an old .xls or .et file: open it in Excel or WPS, save as .xlsx")
+        elif holds("PowerPoint Document"):
+            remedy = say("it is a .ppt presentation: open it in PowerPoint or WPS, save as PDF")
+        else:
+            remedy = say("it is an old office file: open it and save it as .docx, .xlsx or PDF")
+        return UnusableError(Code.FILE_TYPE, remedy)
+
+
+def _unknown(path: Path, head: bytes) -> UnusableError:
+    if head[4:8] == b"ftyp":  # ISO/IEC 14496-12
+        heic = head[8:12] in _HEIC_BRANDS
+        return UnusableError(Code.FILE_TYPE, _HEIC if heic else _VIDEO)
+    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|head)", head, re.IGNORECASE):
+        return UnusableError(Code.FILE_TYPE, _WEB_PAGE)
+    if _is_text(head):
+        return UnusableError(Code.FILE_TYPE, _TEXT)
+    if path.suffix.lower() in {".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".tif", ".tiff"}:
+        return UnusableError(
+            Code.FILE_DAMAGED,
+            say(
+                "its content is not that of a {suffix} file: copy it again or ask for the original",
+                suffix=path.suffix.lower(),
+            ),
+        )
+    return UnusableError(
+        Code.FILE_TYPE, say("it is of a kind that cannot be bound: save or print it as PDF")
+    )
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if re.search(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]", head):
+        return False
+    # the last character may be cut in two
+    return any(_decodes(head[:-cut] if cut else head) for cut in range(4))
+
+
+def _decodes(head: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            head.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False

@@ -1,0 +1,118 @@
+"""PDF files, opened safely with pikepdf: repaired where that loses nothing, refused otherwise."""
+
+import mmap
+from pathlib import Path
+
+import pikepdf
+
+from dossier.finding import Code
+from dossier.media import UnusableError
+from dossier.messages import say
+
+# A few kilobytes can unpack to gigabytes: no honest page needs more than this.
+_LIMIT = 256 * 1024 * 1024
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_LIMIT,
+    run_length_max_memory=_LIMIT,
+    png_max_memory=_LIMIT,
+    tiff_max_memory=_LIMIT,
+    doc_max_warnings=1000,
+)
+
+_HEADER = b"%PDF-"
+
+# RuntimeError: a limit; the others: an object is not of the type that its place asks for
+_WRONG = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError)
+
+
+def open_pdf(path: Path) -> pikepdf.Pdf:
+    """Open a PDF with at least one page; the caller closes it (or uses ``with``).
+
+    A file that qpdf can repair without losing a page is repaired in memory; an owner password
+    alone does not keep anyone from reading. Raises :class:`~dossier.media.UnusableError`.
+    """
+    with path.open("rb") as file:
+        if _HEADER not in file.read(1024):
+            raise UnusableError(
+                Code.FILE_TYPE, say("it is not a PDF, whatever its name says: save it as PDF")
+            )
+    try:
+        document = pikepdf.open(path)
+    except pikepdf.PasswordError as error:
+        raise UnusableError(
+            Code.FILE_ENCRYPTED,
+            say("it needs a password: open it with the password and save or print it without"),
+        ) from error
+    except _WRONG as error:
+        raise damaged(str(error)) from error
+    try:
+        # reading the page tree may itself need repair, and warns
+        _check_pages(document)
+        if document.get_warnings() and not _has_its_end(path):
+            raise damaged("its end is missing")
+    except UnusableError:
+        document.close()
+        raise
+    except _WRONG as error:
+        document.close()
+        raise damaged(str(error)) from error
+    return document
+
+
+def page_count(path: Path) -> int:
+    """How many pages a usable PDF has, the content of each being readable.
+
+    Raises as :func:`open_pdf` does, which opens the file without looking into its pages.
+    """
+    with open_pdf(path) as document:
+        try:
+            for page in document.pages:
+                for stream in _contents(page):
+                    stream.read_bytes()
+        except _WRONG as error:
+            raise damaged(str(error)) from error
+        return len(document.pages)
+
+
+def damaged(reason: str) -> UnusableError:
+    """The fault of a PDF that cannot be read, with the library's reason as a hint."""
+    return UnusableError(
+        Code.FILE_DAMAGED,
+        say(
+            "it is damaged ({reason}): copy it again, or save or scan it anew",
+            reason=_short(reason),
+        ),
+    )
+
+
+def _short(reason: str) -> str:
+    """A library's message without the path before it, on one line."""
+    return reason.rpartition("/")[2].replace("\n", " ")[:100]
+
+
+def _check_pages(document: pikepdf.Pdf) -> None:
+    pages = list(document.pages)
+    if not pages:
+        raise UnusableError(
+            Code.FILE_DAMAGED, say("it has no page: save it again from where it came from")
+        )
+    for number, page in enumerate(pages, 1):
+        if len(page.mediabox) != 4:  # noqa: PLR2004  two corners
+            raise damaged(f"page {number} has no size")
+
+
+def _has_its_end(path: Path) -> bool:
+    """Whether the end-of-file mark stands behind the last object (ISO 32000-1, 7.5.5).
+
+    Repair gathers the objects that are still there. Where a file was cut off, the pages whose
+    content lay behind the cut would come out blank, and nobody would know.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.rfind(b"%%EOF") > content.rfind(b"endobj")
+
+
+def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
+    content = page.obj.get("/Contents")
+    if content is None:
+        return []
+    return list(content.as_list()) if isinstance(content, pikepdf.Array) else [content]

@@ -1,0 +1,40 @@
+"""How much of the evidence that a requirement asks for is really there."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from dossier.model.standard import Requirement
+from dossier.model.years import Year
+
+
+class State(Enum):
+    """完整, 部分 or 缺."""
+
+    COMPLETE = "complete"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One requirement in one period (None: once).
+
+    `registered` counts the register's entries, `usable` those whose file can be bound.
+    """
+
+    requirement: Requirement
+    year: Year | None
+    registered: int
+    usable: int
+
+    @property
+    def needed(self) -> int:
+        """How many the standard asks for."""
+        return self.requirement.copies
+
+    @property
+    def state(self) -> State:
+        """Whether it is enough; registered entries that cannot be bound count as missing."""
+        if self.usable >= self.needed and self.usable >= self.registered:
+            return State.COMPLETE
+        return State.PARTLY if self.usable else State.MISSING

@@ -1,0 +1,1 @@
+"""Chapters, items, boxes and page numbers: pure arithmetic over facts."""

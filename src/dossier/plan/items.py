@@ -1,0 +1,135 @@
+"""Every 件 that belongs into the boxes: chapters, evidence, photo sheets, and what is missing."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from dossier.model.chapter import Chapter
+from dossier.model.coverage import Coverage
+from dossier.model.dossier import Dossier
+from dossier.model.evidence import Evidence, Photo
+from dossier.model.holding import Holding
+from dossier.model.item import Item, Origin
+from dossier.model.years import Year
+
+Holdings = Mapping[str, Holding]
+
+
+def items(
+    dossier: Dossier,
+    chapters: Sequence[Chapter],
+    coverage: Sequence[Coverage],
+    holdings: Holdings,
+) -> tuple[Item, ...]:
+    """All items, chapters first, then in the order of the register.
+
+    An entry whose file is not there or cannot be opened stays, as a gap; a requirement with too
+    few entries gives a gap for each copy that it lacks.
+    """
+    found = [
+        *(_of_chapter(dossier, chapter) for chapter in chapters if chapter.indicator),
+        *_of_evidence(dossier, holdings),
+        *_of_photos(dossier, holdings),
+        *_of_shortfalls(dossier, coverage),
+    ]
+    return tuple(found)
+
+
+def _of_chapter(dossier: Dossier, chapter: Chapter) -> Item:
+    return Item(
+        key=chapter.key,
+        indicator=chapter.indicator,
+        title=chapter.title,
+        origin=Origin.CHAPTER,
+        ref=chapter.code,
+        author=dossier.school.name,
+        retention="",
+    )
+
+
+def _of_evidence(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
+    seen: Counter[str] = Counter()
+    for entry in dossier.evidence:
+        requirement = dossier.standard.requirements.get(entry.requirement)
+        if requirement is None:
+            continue  # the check reports the unknown code
+        key = f"evidence:{entry.requirement}:{_span(entry.year)}:{entry.file}"
+        seen[key] += 1
+        if seen[key] > 1:
+            key += f"#{seen[key]}"
+        gap = _fault(entry, holdings)
+        yield Item(
+            key=key,
+            indicator=requirement.indicator,
+            title=entry.title,
+            origin=Origin.GAP if gap else Origin.FILE,
+            ref=entry.file,
+            year=entry.year,
+            requirement=requirement.code,
+            author=entry.author,
+            number=entry.number,
+            dated=entry.dated,
+            retention=entry.retention,
+            secrecy=entry.secrecy,
+            note=entry.note,
+            gap=gap,
+            responsible=_responsible(dossier, requirement.group, requirement.indicator),
+        )
+
+
+def _of_photos(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
+    """One item for the photos of a requirement in one year."""
+    sheets: dict[tuple[str, Year | None], list[Photo]] = {}
+    for photo in dossier.photos:
+        if photo.requirement in dossier.standard.requirements:
+            sheets.setdefault((photo.requirement, photo.year), []).append(photo)
+    for (code, year), photos in sheets.items():
+        requirement = dossier.standard.requirements[code]
+        usable = [p for p in photos if p.file in holdings and not holdings[p.file].fault]
+        yield Item(
+            key=f"photos:{code}:{_span(year)}",
+            indicator=requirement.indicator,
+            title=f"{requirement.name}（照片{len(photos)}张）",
+            origin=Origin.PHOTOS if usable else Origin.GAP,
+            year=year,
+            requirement=code,
+            author=dossier.school.name,
+            dated=max((p.dated for p in photos if p.dated), default=None),
+            photos=tuple(photos),
+            gap="" if usable else "登记的照片都不在文件夹中，或无法打开",
+            responsible=_responsible(dossier, requirement.group, requirement.indicator),
+        )
+
+
+def _of_shortfalls(dossier: Dossier, coverage: Sequence[Coverage]) -> Iterator[Item]:
+    for cover in coverage:
+        requirement = cover.requirement
+        for n in range(cover.registered + 1, cover.needed + 1):
+            yield Item(
+                key=f"gap:{requirement.code}:{_span(cover.year)}:{n}",
+                indicator=requirement.indicator,
+                title=requirement.name,
+                origin=Origin.GAP,
+                year=cover.year,
+                requirement=requirement.code,
+                gap=f"应有{cover.needed}件，已登记{cover.registered}件",
+                responsible=_responsible(dossier, requirement.group, requirement.indicator),
+            )
+
+
+def _fault(entry: Evidence, holdings: Holdings) -> str:
+    holding = holdings.get(entry.file)
+    if holding is None:
+        return f"登记的文件“{entry.file}”不在文件夹中"
+    if holding.fault is None:
+        return ""
+    remedy = f"：{holding.remedy.spoken('zh_CN')}" if holding.remedy else ""
+    return f"文件“{entry.file}”无法装订{remedy}"
+
+
+def _responsible(dossier: Dossier, group: str, indicator: str) -> str:
+    _, person = dossier.owner_of(indicator)
+    return " ".join(part for part in (group, person or dossier.people.head_of(group)) if part)
+
+
+def _span(year: Year | None) -> str:
+    return year.span if year else ""

@@ -1,0 +1,140 @@
+"""evidence.xlsx, people.xlsx and ledger.xlsx → evidence, photos, people and rectifications."""
+
+from collections.abc import Mapping
+
+from dossier.files import nfc
+from dossier.finding import Finding
+from dossier.model.evidence import Evidence, Photo
+from dossier.model.ledger import Rectification
+from dossier.model.people import Duty, Member, People, Task
+from dossier.read import schema
+from dossier.read.grid import Grid
+from dossier.read.schema import Sheet
+from dossier.read.table import Record, read_table
+
+
+def read_evidence(
+    grids: Mapping[str, Grid],
+) -> tuple[tuple[Evidence, ...], tuple[Photo, ...], list[Finding]]:
+    """The register of documents and that of photos."""
+    documents = read_table(grids, schema.EVIDENCE)
+    photos = read_table(grids, schema.PHOTOS)
+    return (
+        tuple(_evidence(record) for record in documents.records),
+        tuple(_photo(record) for record in photos.records),
+        documents.findings + photos.findings,
+    )
+
+
+def _path(name: str) -> str:
+    """A path as the survey names it, whatever slashes and Unicode form were typed."""
+    return nfc(name).replace("\\", "/").removeprefix("./")
+
+
+def _evidence(record: Record) -> Evidence:
+    original = record.text("original")
+    return Evidence(
+        requirement=record.text("requirement"),
+        title=record.text("title"),
+        author=record.text("author"),
+        number=record.text("number"),
+        dated=record.date("dated"),
+        year=record.year("year"),
+        retention=record.text("retention"),
+        secrecy=record.text("secrecy"),
+        file=_path(record.text("file")),
+        original=original == "原件" if original else None,
+        sealed=record.flag("sealed"),
+        signed=record.flag("signed"),
+        note=record.text("note"),
+        row=record.row,
+    )
+
+
+def _photo(record: Record) -> Photo:
+    return Photo(
+        requirement=record.text("requirement"),
+        year=record.year("year"),
+        file=_path(record.text("file")),
+        event=record.text("event"),
+        dated=record.date("dated"),
+        place=record.text("place"),
+        people=record.text("people"),
+        background=record.text("background"),
+        photographer=record.text("photographer"),
+        row=record.row,
+    )
+
+
+def read_people(grids: Mapping[str, Grid]) -> tuple[People, list[Finding]]:
+    """Leaders, office, working groups with their duties, and tasks."""
+    findings: list[Finding] = []
+
+    def records(sheet: Sheet) -> list[Record]:
+        table = read_table(grids, sheet)
+        findings.extend(table.findings)
+        return table.records
+
+    members = tuple(_member(record, record.text("body")) for record in records(schema.GROUPS))
+    people = People(
+        leaders=tuple(_member(record, "领导小组") for record in records(schema.LEADERS)),
+        office=tuple(_member(record, "办公室") for record in records(schema.OFFICE)),
+        groups=tuple(dict.fromkeys(member.body for member in members)),
+        members=members,
+        duties=tuple(
+            Duty(record.text("group"), record.text("text"), record.row)
+            for record in records(schema.DUTIES)
+        ),
+        tasks=tuple(_task(record) for record in records(schema.TASKS)),
+    )
+    return people, findings
+
+
+def _member(record: Record, body: str) -> Member:
+    return Member(
+        body=body,
+        duty=record.text("duty"),
+        name=record.text("name"),
+        post=record.text("post"),
+        phone=record.text("phone"),
+        row=record.row,
+    )
+
+
+def _task(record: Record) -> Task:
+    return Task(
+        indicator=record.text("indicator"),
+        work=record.text("work"),
+        group=record.text("group"),
+        person=record.text("person"),
+        deadline=record.date("deadline"),
+        signed=record.date("signed"),
+        row=record.row,
+    )
+
+
+def read_ledger(grids: Mapping[str, Grid]) -> tuple[tuple[Rectification, ...], list[Finding]]:
+    """The rectification ledger."""
+    table = read_table(grids, schema.LEDGER)
+    return tuple(_rectification(record) for record in table.records), table.findings
+
+
+def _rectification(record: Record) -> Rectification:
+    return Rectification(
+        indicator=record.text("indicator"),
+        problem=record.text("problem"),
+        basis=record.text("basis"),
+        finder=record.text("finder"),
+        measure=record.text("measure"),
+        money=record.number("money"),
+        leader=record.text("leader"),
+        person=record.text("person"),
+        deadline=record.date("deadline"),
+        progress=record.text("progress"),
+        outcome=record.text("outcome"),
+        evidence=record.text("evidence"),
+        accepted_by=record.text("accepted_by"),
+        closed=record.date("closed"),
+        status=record.text("status"),
+        row=record.row,
+    )

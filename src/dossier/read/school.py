@@ -1,0 +1,115 @@
+"""school.xlsx → the school, its figures and its words."""
+
+from collections.abc import Mapping
+
+from dossier.finding import Code, Finding
+from dossier.messages import say
+from dossier.model.school import Figure, School, SelfAssessment
+from dossier.model.standard import Stage
+from dossier.model.years import SchoolYear
+from dossier.read import schema, values
+from dossier.read.grid import Grid
+from dossier.read.pairs import read_pairs
+from dossier.read.table import Record, Table, read_table
+
+Figures = dict[tuple[str, Stage, SchoolYear], Figure]
+
+
+def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
+    """The school, as far as its sheets can be read."""
+    facts, findings = read_pairs(grids, schema.SCHOOL_FACTS)
+    figures = read_table(grids, schema.FIGURES)
+    assessments = read_table(grids, schema.SELF_ASSESSMENTS)
+    words = read_table(grids, schema.WORDS)
+    sections: dict[str, tuple[str, ...]] = {}
+    for record in words.records:
+        section = record.text("section")
+        sections[section] = sections.get(section, ()) + record.paragraphs("text")
+    school = School(
+        facts=facts.facts,
+        cells=facts.cells,
+        figures=_figures(figures),
+        assessments={r.text("indicator"): _assessment(r) for r in assessments.records},
+        words=sections,
+    )
+    findings += figures.findings + assessments.findings + words.findings
+    return school, findings
+
+
+def _figures(table: Table) -> Figures:
+    """The figures under each column that is headed by a school year."""
+    years = _year_columns(table)
+    if table.records and not years:
+        table.findings.append(
+            Finding(
+                Code.COLUMN_MISSING,
+                say("no column is headed by a school year such as 2020—2021"),
+                at=table.records[0].row.cell(),
+            )
+        )
+    figures: Figures = {}
+    for record in table.records:
+        for column, year in years.items():
+            figure = _figure(table, record, year, column)
+            if figure is None:
+                continue
+            first = figures.setdefault((figure.name, figure.stage, figure.year), figure)
+            if first is not figure:
+                table.findings.append(
+                    Finding(
+                        Code.VALUE_DUPLICATE,
+                        say(
+                            "'{value}' stands already in {cell}; the row is left out",
+                            value=f"{figure.name}（{figure.stage.value}）",
+                            cell=first.cell,
+                        ),
+                        at=figure.cell,
+                    )
+                )
+    return figures
+
+
+def _year_columns(table: Table) -> dict[int, SchoolYear]:
+    years: dict[int, SchoolYear] = {}
+    for column, texts in table.extra.items():
+        for text in texts:
+            try:
+                year = values.year(text)
+            except values.Unfit:
+                continue  # a column of the school's own, such as 备注
+            if isinstance(year, SchoolYear):
+                years.setdefault(column, year)
+    return years
+
+
+def _figure(table: Table, record: Record, year: SchoolYear, column: int) -> Figure | None:
+    assert table.grid is not None
+    value = table.grid.values.get((record.row.number, column))
+    cell = table.grid.cell(record.row.number, column)
+    if value is None or not str(value).strip():
+        return None
+    try:
+        amount = values.number(value)
+    except values.Unfit as unfit:
+        table.findings.append(Finding(Code.VALUE_INVALID, unfit.text, at=cell, hint=unfit.hint))
+        return None
+    return Figure(
+        name=record.text("name"),
+        stage=Stage(record.text("stage")),
+        year=year,
+        value=amount,
+        unit=record.text("unit"),
+        source=record.text("source"),
+        cell=cell,
+    )
+
+
+def _assessment(record: Record) -> SelfAssessment:
+    return SelfAssessment(
+        indicator=record.text("indicator"),
+        verdict=record.text("verdict"),
+        practice=record.paragraphs("practice"),
+        problems=record.paragraphs("problems"),
+        measures=record.paragraphs("measures"),
+        row=record.row,
+    )

@@ -1,0 +1,252 @@
+"""A grid and the description of its sheet → records, with every fault of every cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import cast
+
+from openpyxl.utils import get_column_letter
+
+from dossier.finding import Code, Finding
+from dossier.messages import say
+from dossier.model.years import Year
+from dossier.read import values
+from dossier.read.grid import Grid, plain
+from dossier.read.schema import Column, Holds, Sheet
+from dossier.source import Cell, Row
+
+_TOTALS = {"合计", "总计", "小计"}
+_HEADER_WITHIN = 10  # a title and a few notes may stand above the header
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table. A field that is blank or faulty has its kind's empty value."""
+
+    values: Mapping[str, object]
+    row: Row
+
+    def text(self, name: str) -> str:
+        """A line of text, or ''."""
+        return cast("str", self.values.get(name) or "")
+
+    def paragraphs(self, name: str) -> tuple[str, ...]:
+        """Paragraphs, or none."""
+        return cast("tuple[str, ...]", self.values.get(name) or ())
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Codes, or none."""
+        return cast("tuple[str, ...]", self.values.get(name) or ())
+
+    def number(self, name: str) -> Decimal | None:
+        """A number."""
+        return cast("Decimal | None", self.values.get(name))
+
+    def count(self, name: str) -> int:
+        """A whole number, 0 where blank."""
+        return cast("int", self.values.get(name) or 0)
+
+    def date(self, name: str) -> date | None:
+        """A date."""
+        return cast("date | None", self.values.get(name))
+
+    def year(self, name: str) -> Year | None:
+        """A school year or financial year."""
+        return cast("Year | None", self.values.get(name))
+
+    def flag(self, name: str) -> bool | None:
+        """是 or 否, None where blank."""
+        return cast("bool | None", self.values.get(name))
+
+
+@dataclass(slots=True)
+class Table:
+    """The records of a sheet, its findings, and the columns that the description leaves over."""
+
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    extra: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    grid: Grid | None = None
+
+
+def find_sheet(grids: Mapping[str, Grid], sheet: Sheet) -> Grid | None:
+    """The grid that `sheet` describes, by its name or an alias."""
+    wanted = {plain(name) for name in (sheet.name, *sheet.aliases)}
+    return next((grid for name, grid in grids.items() if plain(name) in wanted), None)
+
+
+def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
+    """The records of one sheet. Blank rows and 合计 rows are passed over."""
+    table = Table(grid=find_sheet(grids, sheet))
+    if table.grid is None:
+        near = get_close_matches(sheet.name, grids, n=1)
+        table.findings.append(
+            Finding(
+                Code.SHEET_MISSING,
+                say("the sheet '{sheet}' is not there", sheet=sheet.name),
+                at=Cell(sheet.book, "", ""),
+                hint=say("did you mean '{near}'?", near=near[0]) if near else None,
+            )
+        )
+        return table
+    rows = table.grid.rows()
+    header = _find_header(rows, sheet)
+    if header is None:
+        table.findings.append(
+            Finding(
+                Code.COLUMN_MISSING,
+                say(
+                    "no header row was found; it needs {columns}",
+                    columns="、".join(c.header for c in sheet.columns if c.required),
+                ),
+                at=Cell(sheet.book, table.grid.sheet, "A1"),
+            )
+        )
+        return table
+    header_rows, columns, table.extra = header
+    table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
+    letters = tuple((name, get_column_letter(number)) for name, number in columns.items())
+    for number, row in rows.items():
+        if number > header_rows[-1]:
+            _read_row(
+                table, sheet, columns, Row(sheet.book, table.grid.sheet, number, letters), row
+            )
+    _duplicates(table, sheet)
+    return table
+
+
+_Header = tuple[list[int], dict[str, int], dict[int, tuple[str, ...]]]
+
+
+def _find_header(rows: Mapping[int, Mapping[int, object]], sheet: Sheet) -> _Header | None:
+    """The header rows, the column number of each field, and the texts of the other columns."""
+    names = {plain(n): c.field for c in sheet.columns for n in (c.header, *c.aliases)}
+    best: tuple[int, dict[str, int]] = (0, {})
+    for number in [n for n in rows if n <= _HEADER_WITHIN]:
+        columns: dict[str, int] = {}
+        for column, value in rows[number].items():
+            name = names.get(plain(str(value)).rstrip("*:"))
+            if name:
+                columns.setdefault(name, column)
+        if len(columns) > len(best[1]):
+            best = (number, columns)
+    first, columns = best
+    if len(columns) < min(2, len(sheet.columns)):
+        return None
+    # A header merged over several rows repeats its texts in each of them.
+    depth = [first]
+    while (below := rows.get(depth[-1] + 1)) and all(
+        below.get(column) == rows[first][column] for column in columns.values()
+    ):
+        depth.append(depth[-1] + 1)
+    taken = set(columns.values())
+    extra = {
+        column: tuple(str(rows[n][column]) for n in reversed(depth) if column in rows[n])
+        for column in sorted({c for n in depth for c in rows[n]} - taken)
+    }
+    return depth, columns, extra
+
+
+def _missing_columns(
+    grid: Grid, sheet: Sheet, columns: Mapping[str, int], header: int
+) -> list[Finding]:
+    return [
+        Finding(
+            Code.COLUMN_MISSING,
+            say("the column '{column}' is not there", column=column.header),
+            at=grid.cell(header, 1),
+            hint=say(
+                "name one of the columns so; understood as well: {aliases}",
+                aliases="、".join(column.aliases) or "—",
+            ),
+        )
+        for column in sheet.columns
+        if column.required and column.field not in columns
+    ]
+
+
+def _read_row(
+    table: Table, sheet: Sheet, columns: Mapping[str, int], row: Row, cells: Mapping[int, object]
+) -> None:
+    given = {
+        name: cells[column]
+        for name, column in columns.items()
+        if column in cells and plain(str(cells[column]))
+    }
+    if not given or any(plain(str(value)) in _TOTALS for value in list(given.values())[:2]):
+        return
+    usable = True
+    found: dict[str, object] = {}
+    for column in sheet.columns:
+        if column.field not in columns:
+            usable &= not column.required
+            continue
+        if column.field not in given:
+            if column.required:
+                usable = False
+                table.findings.append(
+                    Finding(
+                        Code.VALUE_MISSING,
+                        say("'{column}' is blank; the row is left out", column=column.header),
+                        at=row.cell(column.field),
+                        hint=say("{comment}", comment=column.comment) if column.comment else None,
+                    )
+                )
+            continue
+        try:
+            found[column.field] = _value(column, given[column.field])
+        except values.Unfit as unfit:
+            usable &= not column.required
+            table.findings.append(
+                Finding(
+                    Code.VALUE_INVALID,
+                    say("'{column}': {problem}", column=column.header, problem=unfit.text),
+                    at=row.cell(column.field),
+                    hint=unfit.hint,
+                )
+            )
+    if usable:
+        table.records.append(Record(found, row))
+
+
+def _value(column: Column, value: object) -> object:
+    readers = {
+        Holds.TEXT: values.text,
+        Holds.PARAGRAPHS: values.paragraphs,
+        Holds.CODES: values.codes,
+        Holds.NUMBER: values.number,
+        Holds.COUNT: values.count,
+        Holds.DATE: values.day,
+        Holds.YEAR: values.year,
+        Holds.YES_NO: values.flag,
+    }
+    if column.holds is Holds.CHOICE:
+        return values.choice(value, column.choices)
+    return readers[column.holds](value)
+
+
+def _duplicates(table: Table, sheet: Sheet) -> None:
+    """A second row with the same code is reported and left out; the first one stands."""
+    for column in sheet.columns:
+        if not column.unique:
+            continue
+        first: dict[object, Record] = {}
+        for record in table.records:
+            value = record.values.get(column.field)
+            if value in first:
+                table.findings.append(
+                    Finding(
+                        Code.VALUE_DUPLICATE,
+                        say(
+                            "'{value}' stands already in {cell}; the row is left out",
+                            value=value,
+                            cell=first[value].row.cell(column.field),
+                        ),
+                        at=record.row.cell(column.field),
+                    )
+                )
+            else:
+                first[value] = record
+        table.records = [r for r in table.records if first[r.values.get(column.field)] is r]

@@ -1,0 +1,49 @@
+"""The five workbooks of a workspace → one dossier, and every fault of all of them."""
+
+from pathlib import Path
+
+from dossier.errors import WorkspaceError
+from dossier.finding import Finding
+from dossier.messages import say
+from dossier.model.dossier import Dossier
+from dossier.read.grid import Grid, read_grids
+from dossier.read.registers import read_evidence, read_ledger, read_people
+from dossier.read.school import read_school
+from dossier.read.standard import read_standard
+
+BOOKS = ("standard.xlsx", "school.xlsx", "evidence.xlsx", "people.xlsx", "ledger.xlsx")
+
+
+def read(inputs: Path) -> tuple[Dossier, tuple[Finding, ...]]:
+    """Read the workbooks in the folder `inputs`.
+
+    Raises WorkspaceError where the folder holds none of them; every smaller fault is a finding.
+    """
+    if not any((inputs / book).is_file() for book in BOOKS):
+        raise WorkspaceError(
+            say(
+                "'{folder}' holds none of the workbooks {books}",
+                folder=inputs,
+                books="、".join(BOOKS),
+            ),
+            say("name the folder above 'inputs' with --workspace"),
+        )
+    findings: list[Finding] = []
+    grids: dict[str, dict[str, Grid] | None] = {}
+    for book in BOOKS:
+        sheets, faults = read_grids(inputs / book)
+        # A workbook that is not there is one finding, not one for each of its sheets.
+        grids[book] = sheets or None
+        findings += faults
+
+    standard, faults = read_standard(grids["standard.xlsx"] or {})
+    findings += faults if grids["standard.xlsx"] else []
+    school, faults = read_school(grids["school.xlsx"] or {})
+    findings += faults if grids["school.xlsx"] else []
+    evidence, photos, faults = read_evidence(grids["evidence.xlsx"] or {})
+    findings += faults if grids["evidence.xlsx"] else []
+    people, faults = read_people(grids["people.xlsx"] or {})
+    findings += faults if grids["people.xlsx"] else []
+    ledger, faults = read_ledger(grids["ledger.xlsx"] or {})
+    findings += faults if grids["ledger.xlsx"] else []
+    return Dossier(standard, school, evidence, photos, people, ledger), tuple(findings)

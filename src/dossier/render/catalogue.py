@@ -1,0 +1,158 @@
+"""Fields of the catalogues: 总目录 of all boxes, and cover, 卷内目录 and 备考表 of one."""
+
+from functools import partial
+
+from dossier.model.item import Arranged, Origin, Placed
+from dossier.model.years import SchoolYear
+from dossier.render.fields import Link, Makers, Rows, columns
+from dossier.render.material import Material
+from dossier.render.results import title_of
+from dossier.render.words import GAP, clean, compact_day, filled, joined, sentence, span
+
+_ALL = columns(
+    "盒号",
+    "盒题名",
+    "件号",
+    "题名",
+    "责任者",
+    "文号",
+    "日期",
+    "学年度",
+    "页号",
+    "密级",
+    "备注",
+    flags=("缺",),
+)  # fmt: skip
+_ONE = columns(
+    "序号",
+    "件号",
+    "文号",
+    "责任者",
+    "日期",
+    "学年度",
+    "密级",
+    "备注",
+    flags=("缺",),
+    题名=Link("", 0),
+    页号=Link("", 0),
+)  # fmt: skip
+
+
+def catalogue_fields(material: Material) -> Makers:
+    """总目录, and how much there is in all boxes."""
+    items = tuple(material.placed())
+    gaps = sum(box.gaps for box in material.boxes)
+    return {
+        "总目录": lambda: Rows((_entry(material, box, p) for box, p in _each(material)), like=_ALL),
+        "盒数": lambda: str(len(material.boxes)),
+        "总件数": lambda: str(len(items)),
+        "总缺件数": lambda: str(gaps),
+        "有缺件": lambda: gaps > 0,
+        "总页数": lambda: _pages_in(material, items),
+    }
+
+
+def box_makers(box: Arranged, material: Material) -> Makers:
+    """What the front matter of one box prints of it."""
+    spec = box.spec
+    there = len(box.items) - box.gaps
+    return {
+        "盒号": lambda: clean(spec.number),
+        "盒题名": lambda: filled(spec.title),
+        "指标范围": lambda: tuple(title_of(material, code) for code in spec.indicators),
+        "盒学年度": lambda: _years(box, material),
+        "保管期限": lambda: filled(spec.retention),
+        "机构问题": lambda: clean(spec.office),
+        "件数": lambda: str(len(box.items)),
+        "实有件数": lambda: str(there),
+        "缺件数": lambda: str(box.gaps),
+        "不完整": lambda: box.gaps > 0,
+        "起止件号": lambda: f"0001—{len(box.items):04d}" if box.items else "",
+        "页数": lambda: _pages_in(material, box.items),
+        "卷内目录": lambda: Rows((_row(material, placed) for placed in box.items), like=_ONE),
+        "盒内情况": partial(_state, box, material),
+    }
+
+
+def _each(material: Material) -> list[tuple[Arranged, Placed]]:
+    return [(box, placed) for box in material.boxes for placed in box.items]
+
+
+def _years(box: Arranged, material: Material) -> str:
+    """The school years that the items of a box belong to, or the standard's where none does."""
+    years = {placed.item.year for placed in box.items}
+    school_years = [year for year in years if isinstance(year, SchoolYear)]
+    return span(school_years or material.dossier.standard.school_years)
+
+
+def _page_numbers(material: Material, placed: Placed) -> str:
+    """``5—7``, ``5`` for a single page, '' until pages are counted."""
+    paged = material.pages.get(placed.item.key)
+    if paged is None:
+        return ""
+    return f"{paged.first}—{paged.last}" if paged.count > 1 else str(paged.first)
+
+
+def _pages_in(material: Material, items: tuple[Placed, ...]) -> str:
+    """The pages of `items` together; '' until every one is counted."""
+    counted = [material.pages.get(placed.item.key) for placed in items]
+    return "" if None in counted else str(sum(paged.count for paged in counted if paged))
+
+
+def _remark(placed: Placed) -> str:
+    """缺 first, so that it is seen; then what the register remarks."""
+    return joined((GAP if placed.item.origin is Origin.GAP else "", clean(placed.item.note)), "；")
+
+
+def _entry(material: Material, box: Arranged, placed: Placed) -> dict[str, str | bool]:
+    item = placed.item
+    return {
+        "盒号": clean(box.spec.number),
+        "盒题名": clean(box.spec.title),
+        "件号": f"{placed.number:04d}",
+        "题名": clean(item.title),
+        "责任者": clean(item.author),
+        "文号": clean(item.number),
+        "日期": compact_day(item.dated),
+        "学年度": item.year.span if item.year else "",
+        "页号": _page_numbers(material, placed),
+        "密级": clean(item.secrecy),
+        "备注": _remark(placed),
+        "缺": item.origin is Origin.GAP,
+    }
+
+
+def _row(material: Material, placed: Placed) -> dict[str, str | bool | Link]:
+    item = placed.item
+    return {
+        "序号": str(placed.number),
+        "件号": f"{placed.number:04d}",
+        "文号": clean(item.number),
+        "责任者": clean(item.author),
+        "题名": Link(clean(item.title), placed.number),
+        "日期": compact_day(item.dated),
+        "学年度": item.year.span if item.year else "",
+        "密级": clean(item.secrecy),
+        "页号": Link(_page_numbers(material, placed), placed.number),
+        "备注": _remark(placed),
+        "缺": item.origin is Origin.GAP,
+    }
+
+
+def _state(box: Arranged, material: Material) -> tuple[str, ...]:
+    """盒内文件情况说明 (DA/T 22-2015, 备考表): how much there is, and what is wrong with it."""
+    pages = _pages_in(material, box.items)
+    counted = f"，共{pages}页" if pages else ""
+    there = len(box.items) - box.gaps
+    lines = [f"本盒共{len(box.items)}件{counted}，其中实有{there}件，缺{box.gaps}件。"]
+    for placed in box.items:
+        item = placed.item
+        if item.origin is Origin.GAP:
+            year = f"（{item.year}）" if item.year else ""
+            why = f"，{clean(item.gap)}" if item.gap else ""
+            lines.append(sentence(f"缺{placed.number:04d}件　{clean(item.title)}{year}{why}"))
+        elif item.note.strip():
+            lines.append(
+                sentence(f"{placed.number:04d}件　{clean(item.title)}：{clean(item.note)}")
+            )
+    return tuple(lines)

@@ -1,0 +1,66 @@
+"""The template language: Jinja in a sandbox, where what is unknown is an error and & < > survive.
+
+The filters 合并 and 醒目 mark cells. A template engine that writes cells one by one cannot merge
+them, so the mark travels in the text, as characters that no text may hold, and
+:mod:`dossier.render.marks` acts on it once the tables stand.
+"""
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from dossier.render.fields import Link
+from dossier.render.words import numeral
+
+# Unicode noncharacters: fine in XML, never in a text that has been cleaned
+MERGE = "\ufdd0"
+STRIKING = "\ufdd1"
+LINK_OPEN, LINK_TO, LINK_CLOSE = "\ufdd2", "\ufdd3", "\ufdd4"
+
+
+def _merged(value: object) -> Markup:
+    return escape(_printed(value)) + MERGE
+
+
+def _striking(value: object, condition: object = True) -> Markup:
+    return escape(_printed(value)) + (STRIKING if condition else "")
+
+
+def _printed(value: object) -> object:
+    """What `{{ value }}` prints; a link carries where it leads."""
+    if not isinstance(value, Link):
+        return value
+    if not value.text:
+        return ""
+    text = " ".join(value.text.split())  # a line break would tear the link into runs
+    return f"{LINK_OPEN}{value.number:04d}{LINK_TO}{text}{LINK_CLOSE}"
+
+
+def _first_sentence(text: str) -> str:
+    """Up to the first full stop, which heads a paragraph in official texts."""
+    head, stop, _ = text.partition("。")
+    return head + stop
+
+
+def _other_sentences(text: str) -> str:
+    """What follows the first sentence."""
+    return text.partition("。")[2]
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """The environment of every template; it knows no global function, only fields and filters."""
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, finalize=_printed
+    )
+    made.globals.clear()
+    made.filters["合并"] = _merged
+    made.filters["醒目"] = _striking
+    made.filters["中文数字"] = numeral
+    made.filters["首句"] = _first_sentence
+    made.filters["余文"] = _other_sentences
+    return made
+
+
+def parsed(source: str) -> nodes.Template:
+    """The syntax tree of one piece of a template; raises jinja2.TemplateSyntaxError."""
+    return environment().parse(source)

@@ -1,0 +1,133 @@
+"""What is wrong with a template, before anything is rendered: every fault, each with its place."""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from docx.opc.exceptions import OpcError
+from lxml.etree import XMLSyntaxError
+
+from dossier.finding import Code, Finding
+from dossier.messages import Text, say
+from dossier.render.blocks import Fault
+from dossier.render.braces import fullwidth, lonely
+from dossier.render.fields import Value
+from dossier.render.names import Reading, Unknown
+from dossier.render.passages import Passage, passages
+
+_NOT_WORD = (zipfile.BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError)
+_NEAR = 4
+
+
+def names_used(template: Path) -> frozenset[str]:
+    """The fields that a template names, dotted: ``学校名称``, ``本年.学生数.全校``.
+
+    A template that cannot be read names nothing; :func:`lint` says why.
+    """
+    if not template.is_file():
+        return frozenset()
+    try:
+        reading = Reading(None)
+        for part in passages(template):
+            reading.read(part)
+    except _NOT_WORD:
+        return frozenset()
+    return frozenset(reading.used)
+
+
+def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
+    """Everything that would keep `template` from being filled in with `fields`, or falsify it.
+
+    Unknown fields are found in branches and loops that do not run, too: a table knows its columns
+    even where it has no rows. What is found depends on which fields there are, not on their texts.
+    """
+    path = f"templates/{template.name}"
+    if not template.is_file():
+        return (_missing(template, path),)
+    try:
+        parts = tuple(passages(template))
+    except _NOT_WORD:
+        return (
+            Finding(
+                Code.TEMPLATE_SYNTAX,
+                say("this is not a Word document"),
+                path=path,
+                hint=say("save it as .docx in Word or WPS"),
+            ),
+        )
+    findings: list[Finding] = []
+    for part in parts:
+        for passage in part:
+            findings.extend(_braces(passage, path))
+        reading = Reading(fields)
+        reading.read(part)
+        findings.extend(
+            _unknown(fault, path) if isinstance(fault, Unknown) else _fault(fault, path)
+            for fault in reading.faults
+        )
+    return tuple(findings)
+
+
+def _missing(template: Path, path: str) -> Finding:
+    others = sorted(p.name for p in template.parent.glob("*.docx")) if template.parent else []
+    near = get_close_matches(template.name, others, _NEAR, 0.5)
+    return Finding(
+        Code.TEMPLATE_MISSING,
+        say("there is no template '{name}'", name=template.name),
+        path=path,
+        hint=_did_you_mean(near) or say("the templates are: {names}", names=", ".join(others)),
+    )
+
+
+def _braces(passage: Passage, path: str) -> Iterator[Finding]:
+    for braces in dict.fromkeys(fullwidth(passage.text)):
+        yield Finding(
+            Code.TEMPLATE_FULLWIDTH_BRACE,
+            say("{place}: '{braces}' is full-width", place=passage.place, braces=braces),
+            path=path,
+            hint=say("type {{{{ }}}} and {{% %}} with the input method set to English"),
+        )
+    for brace in lonely(passage.text):
+        yield Finding(
+            Code.TEMPLATE_SYNTAX,
+            say("{place}: '{brace}' has no partner", place=passage.place, brace=brace),
+            path=path,
+            hint=say("a tag begins and ends in one paragraph"),
+        )
+
+
+def _fault(fault: Fault, path: str) -> Finding:
+    return Finding(
+        Code.TEMPLATE_SYNTAX,
+        say("{place}: {fault}", place=fault.passage.place, fault=fault.text),
+        path=path,
+        hint=fault.hint,
+    )
+
+
+def _unknown(fault: Unknown, path: str) -> Finding:
+    near = get_close_matches(fault.name, list(fault.known), _NEAR, 0.4)
+    holder = f"{fault.holder}." if fault.holder else ""
+    return Finding(
+        Code.TEMPLATE_FIELD_UNKNOWN,
+        say(
+            "{place}: there is no field '{name}'",
+            place=fault.passage.place,
+            name=holder + fault.name,
+        ),
+        path=path,
+        hint=_did_you_mean([holder + name for name in near]) or _known(fault),
+    )
+
+
+def _known(fault: Unknown) -> Text:
+    if fault.holder:
+        return say("'{holder}' has: {names}", holder=fault.holder, names=", ".join(fault.known))
+    return say("docs/templates.md lists the fields of each template")
+
+
+def _did_you_mean(near: list[str]) -> Text | None:
+    if not near:
+        return None
+    return say("did you mean {names}?", names=", ".join(f"'{name}'" for name in near))

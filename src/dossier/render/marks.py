@@ -1,0 +1,230 @@
+"""What cells and links ask for once a template is filled in: merging, emphasis, hyperlinks.
+
+docxtpl cannot merge cells vertically inside loops (elapouya/python-docx-template#192, #285,
+#521), and its links need `{{r }}`, which drops the formatting that the clerk gave the field.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from dossier.render.jinja import LINK_CLOSE, LINK_OPEN, LINK_TO, MERGE, STRIKING
+
+SHADE = "D9D9D9"  # light enough to read black print on, dark enough to survive a photocopy
+
+_LINK = re.compile(f"{LINK_OPEN}(\\d+){LINK_TO}([^{LINK_CLOSE}]*){LINK_CLOSE}")
+_MARKS = re.compile(f"[{MERGE}{STRIKING}]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+Element = Any  # lxml's elements, as python-docx makes them
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What links need of a document: relationship ids for addresses, and the style of a link."""
+
+    relate: Callable[[str], str]
+    style: str
+
+
+def apply(root: Element, links: Links | None) -> None:
+    """Act on the marks under `root` and take them away.
+
+    Without `links`, which headers and footers have not, links stay plain text.
+    """
+    for table in root.iter(qn("w:tbl")):
+        _fit_grid(table)
+        _merge(table)
+    for run in list(root.iter(qn("w:r"))):
+        text = _text(run)
+        if STRIKING in text:
+            _strike(run)
+        if MERGE in text or STRIKING in text:
+            for part in run.iter(qn("w:t")):
+                part.text = _MARKS.sub("", part.text or "")
+        if LINK_OPEN in text:
+            _link(run, links)
+
+
+def _text(element: Element) -> str:
+    return "".join(part.text or "" for part in element.iter(qn("w:t")))
+
+
+def _cells(row: Element) -> Iterator[tuple[int, Element]]:
+    """The cells of a row with the grid column in which each begins."""
+    column = 0
+    for cell in row.iterchildren(qn("w:tc")):
+        yield column, cell
+        column += _span(cell)
+
+
+def _span(cell: Element) -> int:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return 1 if span is None else int(span.get(qn("w:val")))
+
+
+def _properties(cell: Element) -> Element:
+    found = cell.find(qn("w:tcPr"))
+    if found is None:
+        found = etree.Element(qn("w:tcPr"))
+        cell.insert(0, found)
+    return found
+
+
+def _width(cell: Element) -> int:
+    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    return 0 if width is None else int(width.get(qn("w:w"), "0"))
+
+
+def _fit_grid(table: Element) -> None:
+    """Give the table the columns that its rows have, as wide together as the template says.
+
+    A `{%tc for %}` loop makes as many columns as there are years, of the width of one cell.
+    """
+    rows = list(table.iterchildren(qn("w:tr")))
+    grid = table.find(qn("w:tblGrid"))
+    if not rows or grid is None:
+        return
+    plain = [row for row in rows if all(_span(cell) == 1 for _, cell in _cells(row))]
+    widths = [_width(cell) for _, cell in _cells(max(plain, key=len))] if plain else []
+    total = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
+    wanted = int(total.get(qn("w:w"))) if total is not None else 0
+    if not widths or min(widths) <= 0 or total is None or total.get(qn("w:type")) != "dxa":
+        return
+    if abs(sum(widths) - wanted) > len(widths):
+        widths = [round(width * wanted / sum(widths)) for width in widths]
+    for column in list(grid):
+        grid.remove(column)
+    for width in widths:
+        etree.SubElement(grid, qn("w:gridCol")).set(qn("w:w"), str(width))
+    for row in rows:
+        for column, cell in _cells(row):
+            inside = widths[column : column + _span(cell)]
+            _properties(cell).find(qn("w:tcW")).set(qn("w:w"), str(sum(inside)))
+
+
+def _merge(table: Element) -> None:
+    """Merge neighbours of equal text in marked columns.
+
+    A merged cell never reaches across the border of one to its left: the 学段 of two indicators
+    stay apart even where they are equal.
+    """
+    above: dict[int, tuple[str, Element]] = {}
+    for row in table.iterchildren(qn("w:tr")):
+        here: dict[int, tuple[str, Element]] = {}
+        together = True
+        for column, cell in _cells(row):
+            text = _text(cell)
+            if MERGE not in text:
+                continue
+            text = _MARKS.sub("", text)
+            previous = above.get(column)
+            together = together and previous is not None and previous[0] == text
+            if together and previous is not None and text:
+                _continue(previous[1], cell)
+            here[column] = (text, cell)
+        above = here
+
+
+def _continue(above: Element, cell: Element) -> None:
+    if above.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is None:
+        _set(_properties(above), "w:vMerge", {"w:val": "restart"})
+    _set(_properties(cell), "w:vMerge", {})
+    first, *rest = cell.iterchildren(qn("w:p"))
+    for paragraph in rest:
+        cell.remove(paragraph)
+    for child in list(first):
+        if child.tag != qn("w:pPr"):
+            first.remove(child)
+
+
+# the children of w:tcPr and w:rPr that come after the one we set (ECMA-376, 17.4.69 and 17.3.2.28)
+_LATER = {
+    "w:vMerge": ("w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText",
+                 "w:vAlign", "w:hideMark"),
+    "w:shd": ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
+    "w:rStyle": None,
+}  # fmt: skip
+
+
+def _set(properties: Element, name: str, attributes: dict[str, str]) -> None:
+    """Put the element `name` in its place among `properties`, replacing the one there is."""
+    for old in properties.findall(qn(name)):
+        properties.remove(old)
+    made = etree.Element(qn(name))
+    for key, value in attributes.items():
+        made.set(qn(key), value)
+    later = _LATER[name]
+    if later is None:
+        properties.insert(0, made)
+        return
+    after = {qn(one) for one in later}
+    place = next((n for n, child in enumerate(properties) if child.tag in after), len(properties))
+    properties.insert(place, made)
+
+
+def _run_properties(run: Element) -> Element:
+    found = run.find(qn("w:rPr"))
+    if found is None:
+        found = etree.Element(qn("w:rPr"))
+        run.insert(0, found)
+    return found
+
+
+def _strike(run: Element) -> None:
+    """Bold print, and a shaded cell where the run stands in one."""
+    properties = _run_properties(run)
+    if properties.find(qn("w:b")) is None:
+        # w:b follows w:rStyle and w:rFonts
+        heads = [c for c in properties if c.tag in (qn("w:rStyle"), qn("w:rFonts"))]
+        properties.insert(len(heads), etree.Element(qn("w:b")))
+    cell = next(run.iterancestors(qn("w:tc")), None)
+    if cell is not None:
+        _set(
+            _properties(cell),
+            "w:shd",
+            {"w:val": "clear", "w:color": "auto", "w:fill": SHADE},
+        )
+
+
+def _link(run: Element, links: Links | None) -> None:
+    """Split `run` at its links; each keeps the run's look and gains the style of a link.
+
+    LibreOffice exports a hyperlink as a PDF annotation only where its run has a character style.
+    """
+    text = _text(run)
+    parent, place = run.getparent(), run.getparent().index(run)
+    pieces: list[Element] = []
+    end = 0
+    for found in _LINK.finditer(text):
+        pieces.append(_copy(run, text[end : found.start()]))
+        linked = _copy(run, found[2])
+        end = found.end()
+        if links is None:
+            pieces.append(linked)
+            continue
+        _set(_run_properties(linked), "w:rStyle", {"w:val": links.style})
+        link = etree.Element(qn("w:hyperlink"))
+        link.set(qn("r:id"), links.relate(f"dossier:item/{found[1]}"))
+        link.append(linked)
+        pieces.append(link)
+    pieces.append(_copy(run, text[end:]))
+    parent.remove(run)
+    for piece in reversed([piece for piece in pieces if _text(piece)]):
+        parent.insert(place, piece)
+
+
+def _copy(run: Element, text: str) -> Element:
+    made = etree.Element(qn("w:r"))
+    properties = run.find(qn("w:rPr"))
+    if properties is not None:
+        made.append(deepcopy(properties))
+    part = etree.SubElement(made, qn("w:t"))
+    part.set(_SPACE, "preserve")
+    part.text = text
+    return made

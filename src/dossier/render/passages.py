@@ -1,0 +1,108 @@
+"""A Word template as passages of text that know where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from dossier.messages import Text, say
+
+_EXCERPT = 24
+PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+Element = Any  # lxml's elements, as python-docx makes them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A paragraph with its text, runs joined, and the elements that hold it.
+
+    `cell`, `row` and `table` are None outside tables; `parent` is what the paragraph stands in.
+    """
+
+    text: str
+    place: Text
+    parent: Element
+    cell: Element
+    row: Element
+    table: Element
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the template language in it, as they are written."""
+        return tuple(TAG.findall(self.text))
+
+
+def passages(template: Path) -> Iterator[tuple[Passage, ...]]:
+    """The passages of each part that docxtpl fills in: body, headers, footers, notes, properties.
+
+    Blocks must close within a part. Raises what python-docx raises for a damaged file.
+    """
+    document = Document(str(template))
+    yield tuple(_of_part(document.element.body, None))
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.HEADER:
+            yield tuple(_of_part(relation.target_part.element, say("header")))
+        elif relation.reltype == RELATIONSHIP_TYPE.FOOTER:
+            yield tuple(_of_part(relation.target_part.element, say("footer")))
+        elif relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            yield tuple(_of_part(parse_xml(relation.target_part.blob), say("footnotes")))
+    for name in PROPERTIES:
+        text = getattr(document.core_properties, name)
+        place = say("document property '{name}'", name=name)
+        yield (Passage(text, place, None, None, None, None),)
+
+
+def own_text(paragraph: Element) -> str:
+    """The text of a paragraph without that of text boxes anchored in it."""
+    return "".join(
+        part.text or ""
+        for part in paragraph.iter(qn("w:t"))
+        if next(part.iterancestors(qn("w:p"))) is paragraph
+    )
+
+
+def _of_part(root: Element, part: Text | None) -> Iterator[Passage]:
+    tables = {table: number for number, table in enumerate(root.iterchildren(qn("w:tbl")), 1)}
+    count = 0
+    for paragraph in root.iter(qn("w:p")):
+        cell = next(paragraph.iterancestors(qn("w:tc")), None)
+        text = own_text(paragraph)
+        if cell is None:
+            count += 1
+            place = _paragraph(count, text)
+            row = table = None
+        else:
+            row = cell.getparent()
+            table = row.getparent()
+            outer = next((t for t in paragraph.iterancestors(qn("w:tbl")) if t in tables), table)
+            place = say(
+                "table {table}, row {row}, cell {cell} (“{text}”)",
+                table=tables.get(outer, 0),
+                row=_position(row, table),
+                cell=_position(cell, row),
+                text=_excerpt(text),
+            )
+        if part is not None:
+            place = say("{part}, {place}", part=part, place=place)
+        yield Passage(text, place, paragraph.getparent(), cell, row, table)
+
+
+def _paragraph(number: int, text: str) -> Text:
+    return say("paragraph {number} (“{text}”)", number=number, text=_excerpt(text))
+
+
+def _position(element: Element, parent: Element) -> int:
+    return list(parent.iterchildren(element.tag)).index(element) + 1
+
+
+def _excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"

@@ -1,0 +1,108 @@
+"""Fields of the one indicator that a self-assessment is about, and of its evidence."""
+
+from functools import partial
+
+from dossier.model.item import Origin
+from dossier.render.fields import Makers, Rows, Value, columns
+from dossier.render.material import Material
+from dossier.render.places import evidence_of
+from dossier.render.results import standard_of, title_of, verdict_of, working_of
+from dossier.render.words import (
+    GAP,
+    UNSET,
+    UNVERIFIED,
+    clean,
+    filled,
+    filled_paragraphs,
+    joined,
+    paragraphs,
+    sentence,
+)
+
+_EVIDENCE = columns("学年度", "题名", "材料", "盒号", "件号", "责任者", "备注", flags=("缺",))
+_RESULT = columns("学年度", "学段", "标准", "实际", "结论", "计算过程", flags=("未达标",))
+
+
+def subject_fields(material: Material, code: str) -> Makers:
+    """What 指标自评说明 prints of the indicator `code`."""
+    dossier = material.dossier
+    indicator = dossier.standard.indicators.get(code)
+    said = dossier.school.assessments.get(code)
+    group, person = dossier.owner_of(code)
+    return {
+        "指标": lambda: title_of(material, code),
+        "指标代码": lambda: clean(code),
+        "指标名称": lambda: filled(indicator.name if indicator else ""),
+        "未核实": lambda: bool(indicator and not indicator.verified),
+        "上级指标": lambda: title_of(material, indicator.parent) if indicator else UNSET,
+        "指标来源": lambda: filled(indicator.source if indicator else ""),
+        "评估要点": partial(_points, material, code),
+        "自评结论": lambda: filled(said.verdict if said else ""),
+        "主要做法": lambda: filled_paragraphs(said.practice if said else ()),
+        # a school that assessed itself leaves these blank where there is nothing to say
+        "存在问题": lambda: paragraphs(said.problems) if said else (UNSET,),
+        "改进措施": lambda: paragraphs(said.measures) if said else (UNSET,),
+        "计算结果": partial(_results, material, code),
+        "佐证材料": partial(_evidence, material, code),
+        "佐证件数": lambda: str(len(_evidence(material, code))),
+        "缺件数": lambda: str(sum(bool(row["缺"]) for row in _evidence(material, code))),
+        "佐证有缺": lambda: any(row["缺"] for row in _evidence(material, code)),
+        "责任小组": lambda: filled(group),
+        "责任人": lambda: filled(person),
+    }
+
+
+def _points(material: Material, code: str) -> tuple[str, ...]:
+    """The indicator's own points and those of its C-level points, each with its code."""
+    indicators = material.dossier.standard.indicators
+    own = paragraphs((indicators[code].points,)) if code in indicators else ()
+    below = []
+    for child in indicators.values():
+        if child.parent == code:
+            points = joined(paragraphs((child.points,)), "")
+            mark = "" if child.verified else UNVERIFIED
+            name = f"{clean(child.code)} {clean(child.name)}{mark}"
+            below.append(sentence(f"{name}：{points}" if points else name))
+    return (*own, *below) or (UNSET,)
+
+
+def _results(material: Material, code: str) -> Rows:
+    return Rows(
+        (
+            {
+                "学年度": str(result.year),
+                "学段": result.stage.value,
+                "标准": standard_of(result),
+                "实际": result.shown,
+                "结论": verdict_of(result),
+                "计算过程": working_of(result),
+                "未达标": result.met is False,
+            }
+            for result in material.results
+            if result.measure.code == code
+        ),
+        like=_RESULT,
+    )
+
+
+def _evidence(material: Material, code: str) -> Rows:
+    """The evidence in the order of the boxes; what is missing keeps its row."""
+    requirements = material.dossier.standard.requirements
+    rows: list[dict[str, Value]] = []
+    for placed in evidence_of(material, code):
+        item = placed.item
+        gap = item.origin is Origin.GAP
+        requirement = requirements.get(item.requirement)
+        rows.append(
+            {
+                "学年度": str(item.year) if item.year else "",
+                "题名": clean(item.title),
+                "材料": clean(requirement.name) if requirement else "",
+                "盒号": clean(placed.box),
+                "件号": f"{placed.number:04d}",
+                "责任者": clean(item.author),
+                "备注": GAP if gap else clean(item.note),
+                "缺": gap,
+            }
+        )
+    return Rows(rows, like=_EVIDENCE)

@@ -1,0 +1,39 @@
+"""Which fields the templates of chapters and of boxes may name; docs/templates.md lists them."""
+
+from dossier.model.chapter import Chapter
+from dossier.model.item import Arranged
+from dossier.render.catalogue import box_makers, catalogue_fields
+from dossier.render.fields import Fields
+from dossier.render.ledger import ledger_fields
+from dossier.render.material import Material
+from dossier.render.people import people_fields
+from dossier.render.results import result_fields
+from dossier.render.school import figure_fields, school_fields
+from dossier.render.subject import subject_fields
+from dossier.render.words import filled
+
+
+def chapter_fields(chapter: Chapter, material: Material) -> Fields:
+    """The vocabulary of a chapter's template.
+
+    Where a school's own 项目 or 小节 is named like a field that is worked out, the latter counts;
+    in a chapter about one indicator its own 主要做法 and 存在问题 stand for the school's.
+    """
+    return Fields(
+        {
+            **school_fields(material),
+            **figure_fields(material),
+            **people_fields(material),
+            **result_fields(material),
+            **ledger_fields(material),
+            **catalogue_fields(material),
+            **(subject_fields(material, chapter.subject) if chapter.subject else {}),
+            "标题": lambda: filled(chapter.title),
+            "章节代码": lambda: chapter.code,
+        }
+    )
+
+
+def box_fields(box: Arranged, material: Material) -> Fields:
+    """The vocabulary of a box's 封面.docx, 卷内目录.docx and 备考表.docx."""
+    return Fields({**school_fields(material), **box_makers(box, material)})

@@ -1,0 +1,78 @@
+"""Filling in a Word template; the same facts give the same bytes."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docxtpl import DocxTemplate
+
+from dossier.files import written_aside
+from dossier.render.fields import Value
+from dossier.render.jinja import environment
+from dossier.render.lint import names_used
+from dossier.render.marks import Links, apply
+from dossier.render.passages import PROPERTIES
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
+_DATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
+    """Fill in `template` with `fields` and write the Word file `out`, whole or not at all.
+
+    Raises nothing for a template that :func:`dossier.render.lint.lint` finds clean.
+    """
+    filled = DocxTemplate(str(template))
+    # docxtpl copies the whole mapping, and what is not named need not be worked out
+    heads = {name.partition(".")[0] for name in names_used(template)}
+    filled.render({name: fields[name] for name in heads}, environment())
+    part = filled.docx.part
+
+    def relate(address: str) -> str:
+        identity: str = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return identity
+
+    apply(filled.docx.element, Links(relate, _link_style(filled.docx)))
+    for relation in part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            apply(relation.target_part.element, None)
+    properties = filled.docx.core_properties
+    # when and by whom the template was last saved says nothing of what was made from it
+    properties.created = properties.modified = _DATED
+    for name in PROPERTIES:
+        # docxtpl escapes them as if they were XML, and python-docx does so again
+        setattr(properties, name, unescape(getattr(properties, name)))
+    properties.last_modified_by = ""
+    properties.revision = 1
+    saved = io.BytesIO()
+    filled.save(saved)
+    with written_aside(out) as aside:
+        _repack(saved, aside)
+
+
+def _link_style(document: Any) -> str:
+    """The id of the character style 'Hyperlink', which a Chinese Word calls by another id.
+
+    A template that lost it gets it back: without a style LibreOffice leaves links out of the PDF.
+    """
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.CHARACTER and style.name == "Hyperlink":
+            return str(style.style_id)
+    added = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    return str(added.style_id)
+
+
+def _repack(saved: io.BytesIO, out: Path) -> None:
+    """Write the parts again in their order, with a fixed time: a zip otherwise bears the clock."""
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, source.read(name))

@@ -1,0 +1,101 @@
+"""Facts as words on paper: dates, numbers, lists, and what stands where nothing was filled in."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from dossier.model.years import SchoolYear
+
+UNSET = "（未填）"
+UNVERIFIED = "（未核实）"
+GAP = "缺"
+
+_DIGITS = "零一二三四五六七八九十"
+# XML 1.0 has no other control characters than these three; Word would refuse the file
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?: 00:00:00)?")
+
+
+def clean(text: str) -> str:
+    """`text` without outer blanks and what a Word file cannot hold, its line ends as in Unix."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def filled(text: str) -> str:
+    """`text`, or the mark of a fact that nobody filled in."""
+    return clean(text) or UNSET
+
+
+def paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs of `texts`, a line each, without blank ones."""
+    lines = (clean(line) for text in texts for line in clean(text).split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def filled_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
+    """The same, or the one paragraph that says that nothing was filled in."""
+    return paragraphs(texts) or (UNSET,)
+
+
+def day(value: date | None) -> str:
+    """2023年8月20日, months and days without zeros (GB/T 9704-2012, 7.3.5); '' for none."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def compact_day(value: date | None) -> str:
+    """20230820, as catalogues write it (DA/T 22-2015, 归档文件目录); '' for none."""
+    return f"{value:%Y%m%d}" if value else ""
+
+
+def dotted_day(value: date | None) -> str:
+    """2023.8.20, for the narrow columns of ledgers; '' for none."""
+    return f"{value.year}.{value.month}.{value.day}" if value else ""
+
+
+def as_day(text: str) -> str:
+    """A date in whatever usual form as 2023年8月20日; any other text as it stands."""
+    found = _DATE.fullmatch(clean(text))
+    if not found:
+        return clean(text)
+    year, month, day_ = (int(part) for part in found.groups())
+    return f"{year}年{month}月{day_}日"
+
+
+def number(value: Decimal) -> str:
+    """1,234.5: thousands separated, no zeros after the last decimal that says something."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def numeral(count: int) -> str:
+    """1 to 99 as Chinese numerals, for headings: 一, 十, 十一, 二十, 二十一."""
+    tens, ones = divmod(count, 10)
+    if tens == 0:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def joined(parts: Iterable[str], mark: str = "、") -> str:
+    """The parts that are not blank, with `mark` between them."""
+    return mark.join(part for part in parts if part)
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop, unless it ends with a mark of its own."""
+    return text if not text or text[-1] in "。！？；：" else text + "。"
+
+
+def field_name(text: str) -> str:
+    """A workbook's name as templates write it: brackets and other marks left out."""
+    return re.sub(r"\W", "", text)
+
+
+def span(years: Iterable[SchoolYear]) -> str:
+    """From the first to the last of `years`: ``2020—2021至2022—2023学年度``; '' for none."""
+    ordered = sorted(set(years))
+    if not ordered:
+        return ""
+    if len(ordered) == 1:
+        return str(ordered[0])
+    return f"{ordered[0].span}至{ordered[-1]}"

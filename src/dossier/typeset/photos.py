@@ -1,0 +1,45 @@
+"""照片页: photos two to a page, each with its six elements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.typeset.press import press
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPage:
+    """A photo as its page shows it: an upright JPEG and the six elements of its caption.
+
+    事由 时间 地点 人物 背景 摄影者, as text; one that is '' is printed as （未填）.
+    """
+
+    image: Path
+    event: str
+    dated: str
+    place: str
+    people: str
+    background: str
+    photographer: str
+
+
+def photo_sheet(title: str, photos: Sequence[PhotoPage], out: Path) -> int:
+    """Write `photos` beneath `title` (X年X月X日XX活动图片) to `out`, two a page; the page count."""
+    names = [f"{number}.jpg" for number in range(len(photos))]
+    facts = {
+        "title": title,
+        "photos": [
+            {
+                "image": name,
+                "event": photo.event,
+                "dated": photo.dated,
+                "place": photo.place,
+                "people": photo.people,
+                "background": photo.background,
+                "photographer": photo.photographer,
+            }
+            for name, photo in zip(names, photos, strict=True)
+        ],
+    }
+    files = {name: photo.image for name, photo in zip(names, photos, strict=True)}
+    return press("photos.typ", facts, out, files)

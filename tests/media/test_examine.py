@@ -1,0 +1,309 @@
+import io
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from media_zoo import SHEET, SLIDES, WORD, compound, office, pdf, picture, tiff, turned
+from PIL import Image
+
+from dossier.finding import Code
+from dossier.media.examine import Examined, examine
+from dossier.model.holding import Kind
+
+
+def fault_of(path: Path) -> tuple[Kind, Code | None, str]:
+    examined = examine(path)
+    return examined.kind, examined.fault, str(examined.remedy)
+
+
+def test_sound_files_are_known_by_content_whatever_their_name(tmp_path):
+    """A sound file of each kind has no fault, and its pages are counted where that can be."""
+    made = {
+        pdf(tmp_path / "a.txt", pages=3): Examined(Kind.PDF, 3),
+        office(tmp_path / "b.zip", WORD): Examined(Kind.WORD),
+        office(tmp_path / "c.docx", SHEET): Examined(Kind.SHEET),
+        picture(tmp_path / "d.png", format="JPEG"): Examined(Kind.JPEG, 1),
+        picture(tmp_path / "e.jpg", format="PNG"): Examined(Kind.PNG, 1),
+        tiff(tmp_path / "f.tif", pages=4): Examined(Kind.TIFF, 4),
+    }
+    assert {path.name: examine(path) for path in made} == {
+        path.name: expected for path, expected in made.items()
+    }
+
+
+def test_macro_enabled_documents_count_as_word_and_excel(tmp_path):
+    """.docm and .xlsm are of the same kind: the engine opens them with macros off."""
+    word = office(tmp_path / "a.docm", "application/vnd.ms-word.document.macroEnabled.main+xml")
+    sheet = office(tmp_path / "a.xlsm", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    assert (examine(word).kind, examine(sheet).kind) == (Kind.WORD, Kind.SHEET)
+
+
+def test_main_part_may_take_its_type_from_its_extension(tmp_path):
+    """Some programs declare the main part's type for all .xml parts."""
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(
+            "[Content_Types].xml", f'<Types><Default Extension="xml" ContentType="{WORD}"/></Types>'
+        )
+        package.writestr(
+            "_rels/.rels",
+            '<R><Relationship Type="x/officeDocument" Target="/w.xml"/></R>',
+        )
+        package.writestr("w.xml", "<w/>")
+    assert examine(path) == Examined(Kind.WORD)
+
+
+def test_empty_file(tmp_path):
+    """A file of no bytes is FILE_EMPTY, not damaged."""
+    path = tmp_path / "a.pdf"
+    path.touch()
+    assert examine(path).fault is Code.FILE_EMPTY
+
+
+STRANGERS = [
+    (b"<html><body>404</body></html>", "a.pdf", "web page"),
+    ("会议纪要\n第一条".encode() * 2000, "a.docx", "plain text"),
+    ("会议纪要\n第一条".encode("gb18030") * 2001, "a.docx", "plain text"),
+    (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a.jpg", "HEIC"),
+    (b"\0\0\0\x18ftypmp42\0\0\0\0", "a.mp4", "film"),
+    (b"Rar!\x1a\x07\x01\0", "a.rar", "unpack"),
+    (b"GIF89a\x01\0", "a.gif", ".jpg"),
+    (b"RIFF\0\0\0\0WEBPVP8 ", "a.jpg", ".jpg"),
+    (b"{\\rtf1 x}", "a.doc", ".docx"),
+    (b"L\0\0\0\x01\x14\x02\0", "a.pdf", "shortcut"),
+    (b"\x01\x02\x03\x04" * 99, "a.dat", "cannot be bound"),
+]
+
+
+@pytest.mark.parametrize(("content", "name", "advice"), STRANGERS)
+def test_strange_kinds_get_advice_that_fits(tmp_path, content, name, advice):
+    """A kind that is never bound is FILE_TYPE, and the remedy says what to make of it."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    kind, fault, remedy = fault_of(path)
+    assert (kind, fault) == (Kind.OTHER, Code.FILE_TYPE)
+    assert advice in remedy
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "b.docx", "c.jpg"])
+def test_zeros_under_a_good_name_are_damage(tmp_path, name):
+    """A file of zeros, as failed copies leave, is FILE_DAMAGED: its kind was right once."""
+    path = tmp_path / name
+    path.write_bytes(bytes(5000))
+    assert examine(path).fault is Code.FILE_DAMAGED
+
+
+COMPOUNDS = [
+    ("EncryptedPackage", Code.FILE_ENCRYPTED, "password"),
+    ("WordDocument", Code.FILE_TYPE, ".docx"),
+    ("Workbook", Code.FILE_TYPE, ".xlsx"),
+    ("PowerPoint Document", Code.FILE_TYPE, "PDF"),
+    ("Something", Code.FILE_TYPE, ".docx"),
+]
+
+
+@pytest.mark.parametrize(("stream", "code", "advice"), COMPOUNDS)
+def test_compound_files(tmp_path, stream, code, advice):
+    """Old office files and documents with a password are told apart by what they hold."""
+    _, fault, remedy = fault_of(compound(tmp_path / "a.docx", stream))
+    assert fault is code
+    assert advice in remedy
+
+
+def test_zip_files_that_are_no_document(tmp_path):
+    """Presentations, OFD, OpenDocument and plain archives are FILE_TYPE with their own remedy."""
+    slides = office(tmp_path / "a.docx", SLIDES)
+    archive, ofd, odt = (tmp_path / name for name in ("a.zip", "b.ofd", "c.odt"))
+    for path, part, content in (
+        (archive, "a.txt", b"x"),
+        (ofd, "OFD.xml", b"<OFD/>"),
+        (odt, "mimetype", b"application/vnd.oasis.opendocument.text"),
+    ):
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr(part, content)
+    remedies = [fault_of(path) for path in (slides, archive, ofd, odt)]
+    assert [fault for _, fault, _ in remedies] == [Code.FILE_TYPE] * 4
+    for (_, _, remedy), word in zip(
+        remedies, ("presentation", "unpack", "OFD", "OpenDocument"), strict=True
+    ):
+        assert word in remedy
+
+
+def truncated(path: Path, part: float) -> Path:
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * part)])
+    return path
+
+
+def flipped(path: Path, needle: bytes) -> Path:
+    content = bytearray(path.read_bytes())
+    content[content.index(needle)] ^= 0xFF
+    path.write_bytes(content)
+    return path
+
+
+def test_damaged_office_files(tmp_path):
+    """A zip cut short, a broken main part, a wrong checksum, entities: all FILE_DAMAGED."""
+    made = [
+        truncated(office(tmp_path / "a.docx"), 0.7),
+        office(tmp_path / "b.docx", body=b"<document><p></document>"),
+        office(tmp_path / "c.docx", body=b""),
+        flipped(office(tmp_path / "d.docx", picture=b"PICTURE DATA"), b"PICTURE DATA"),
+        office(tmp_path / "e.docx", body=b'<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'),
+    ]
+    assert {path.name: examine(path).fault for path in made} == dict.fromkeys(
+        (path.name for path in made), Code.FILE_DAMAGED
+    )
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "tiff"])
+def test_truncated_pictures(tmp_path, kind):
+    """A picture cut in half is damaged, even where a viewer would show its upper half."""
+    path = tmp_path / f"a.{kind}"
+    noise = Image.effect_noise((300, 300), 90)
+    if kind == "tiff":
+        noise.save(path, save_all=True, append_images=[noise, noise])
+    else:
+        noise.save(path)
+    assert examine(truncated(path, 0.6)).fault is Code.FILE_DAMAGED
+
+
+def test_bomb(tmp_path, monkeypatch):
+    """A picture with more pixels than any scan is refused before it is unpacked."""
+    monkeypatch.setattr("dossier.media.image.LARGEST", 1000)
+    _, fault, remedy = fault_of(picture(tmp_path / "a.png"))
+    assert fault is Code.FILE_DAMAGED
+    assert "60 × 40" in remedy
+
+
+def test_pictures_with_oddities_are_sound(tmp_path):
+    """CMYK, 16 bits, transparency, EXIF turns and a broken EXIF block are no faults."""
+    made = [
+        picture(tmp_path / "a.jpg", mode="CMYK"),
+        picture(tmp_path / "b.png", mode="I;16", color=30000),
+        picture(tmp_path / "c.png", mode="RGBA"),
+        turned(tmp_path / "d.jpg", 6),
+        picture(tmp_path / "e.jpg", exif=b"Exif\0\0broken"),
+    ]
+    assert [examine(path).fault for path in made] == [None] * len(made)
+
+
+def test_pdf_with_passwords(tmp_path):
+    """A user password is a fault; an owner password alone keeps nobody from reading."""
+    lock = pikepdf.Encryption(user="geheim", owner="o")
+    assert examine(pdf(tmp_path / "a.pdf", encryption=lock)).fault is Code.FILE_ENCRYPTED
+    soft = pikepdf.Encryption(user="", owner="o")
+    assert examine(pdf(tmp_path / "b.pdf", encryption=soft)) == Examined(Kind.PDF, 3)
+
+
+def test_pdf_that_can_be_repaired(tmp_path):
+    """Junk before and after, or a wrong startxref, loses no page and is no fault."""
+    content = pdf(tmp_path / "a.pdf").read_bytes()
+    variants = {
+        "prefix.pdf": b"HTTP/1.1 200 OK\r\n\r\n" + content,
+        "suffix.pdf": content + b"\0" * 3000,
+        "xref.pdf": content.replace(b"startxref\n", b"startxref\n9"),
+    }
+    for name, variant in variants.items():
+        (tmp_path / name).write_bytes(variant)
+    assert {name: examine(tmp_path / name) for name in variants} == dict.fromkeys(
+        variants, Examined(Kind.PDF, 3)
+    )
+
+
+@pytest.mark.parametrize("part", [0.05, 0.3, 0.5, 0.7, 0.95])
+def test_truncated_pdf(tmp_path, part):
+    """A PDF cut short is damaged, never a shorter document."""
+    assert examine(truncated(pdf(tmp_path / "a.pdf"), part)).fault is Code.FILE_DAMAGED
+
+
+@pytest.mark.parametrize("part", [0.3, 0.5, 0.7, 0.9])
+def test_truncated_linearised_pdf(tmp_path, part):
+    """The same where the page tree stands at the front and survives the cut."""
+    path = pdf(tmp_path / "a.pdf", pages=9, linearize=True)
+    assert examine(truncated(path, part)).fault is Code.FILE_DAMAGED
+
+
+def broken_tree(path: Path, change) -> Path:
+    with pikepdf.open(pdf(path), allow_overwriting_input=True) as document:
+        change(document)
+        document.save(path)
+    return path
+
+
+def test_pdf_with_a_broken_page_tree(tmp_path):
+    """A loop in the page tree, or no page at all, is damage and neither hangs nor passes."""
+
+    def none(document):
+        document.Root.Pages.Kids = pikepdf.Array([])
+        document.Root.Pages.Count = 0
+
+    def no_tree(document):
+        del document.Root.Pages
+
+    # by hand, because pikepdf writes no loop: the tree becomes its own first kid
+    raw = pdf(tmp_path / "raw.pdf").read_bytes()
+    kid = raw.index(b"/Kids [ ") + len(b"/Kids [ ")
+    end = raw.index(b" 0 R", kid)
+    tree = raw[raw.index(b"/Pages ") + 7 :].split(b" ")[0]
+    loop = tmp_path / "loop.pdf"
+    loop.write_bytes(raw[:kid] + tree.rjust(end - kid) + raw[end:])
+
+    made = [
+        loop,
+        broken_tree(tmp_path / "none.pdf", none),
+        broken_tree(tmp_path / "no-tree.pdf", no_tree),
+    ]
+    assert [examine(path).fault for path in made] == [Code.FILE_DAMAGED] * 3
+
+
+def test_remedies_never_show_a_private_path(tmp_path):
+    """A remedy is read by many: it names no folder of this machine."""
+    path = picture(tmp_path / "a.png", format="PNG")
+    truncated(path, 0.3)
+    assert str(tmp_path) not in fault_of(path)[2]
+    assert str(tmp_path) not in fault_of(truncated(pdf(tmp_path / "a.pdf"), 0.5))[2]
+
+
+def test_examining_reads_only(tmp_path):
+    """A file is the same after it was examined."""
+    path = pdf(tmp_path / "a.pdf")
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    examine(path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_phone_picture_of_two_frames_is_one_page(tmp_path):
+    """A multi-picture JPEG, as phones make them, is one page: the rest are thumbnails."""
+    big, small = Image.new("RGB", (80, 60), "red"), Image.new("RGB", (8, 6), "red")
+    content = io.BytesIO()
+    big.save(content, "MPO", save_all=True, append_images=[small])
+    path = tmp_path / "a.jpg"
+    path.write_bytes(content.getvalue())
+    assert examine(path) == Examined(Kind.JPEG, 1)
+
+
+def test_pdf_with_a_hole(tmp_path):
+    """Content that was overwritten with zeros is damage, though the file opens."""
+    path = tmp_path / "a.pdf"
+    content = bytearray(pdf(path, compress_streams=True).read_bytes())
+    start = content.index(b"stream\n") + 7
+    content[start : start + 60] = bytes(60)
+    path.write_bytes(content)
+    assert examine(path).fault is Code.FILE_DAMAGED
+
+
+def test_pdf_bomb(tmp_path):
+    """A page that unpacks to more than the limit is refused, not unpacked."""
+    path = tmp_path / "a.pdf"
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        page.Contents = document.make_stream(b" " * (3 << 20))
+        document.save(path, compress_streams=True)
+    limits = pikepdf.settings.set_qpdf_limits(flate_max_memory=1 << 20)
+    try:
+        assert examine(path).fault is Code.FILE_DAMAGED
+    finally:
+        pikepdf.settings.set_qpdf_limits(**limits)
+    assert examine(path).fault is None

@@ -1,0 +1,114 @@
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+from small_school import TEMPLATES, assert_golden, text_of
+
+from dossier.render.lint import lint, names_used
+from dossier.render.material import Material
+from dossier.render.vocabulary import box_fields, chapter_fields
+from dossier.render.word import render
+from factories import chapter
+
+BOX = ("封面.docx", "卷内目录.docx", "备考表.docx")
+OFFICIAL = ("自查报告.docx", "工作汇报.docx", "整改方案.docx", "指标自评说明.docx")
+ALL = sorted(path.name for path in TEMPLATES.glob("*.docx"))
+
+
+def fields_of(name: str, material: Material):
+    if name in BOX:
+        return box_fields(material.boxes[0], material)
+    if name == "指标自评说明.docx":
+        return chapter_fields(chapter("B01", title="自评说明", subject="B01"), material)
+    return chapter_fields(chapter("R01", title=name.removesuffix(".docx")), material)
+
+
+def test_the_committed_templates_are_those_that_the_script_makes(tmp_path: Path) -> None:
+    """This test ensures that a design is changed in the script, and not in one file of many."""
+    script = TEMPLATES.parent / "scripts" / "make_templates"
+    subprocess.run(
+        [sys.executable, str(script), "--out", str(tmp_path)], check=True, capture_output=True
+    )
+    made = {path.name: path.read_bytes() for path in tmp_path.glob("*.docx")}
+    assert made == {name: (TEMPLATES / name).read_bytes() for name in ALL}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_template_prints_a_small_school(name: str, material: Material, tmp_path: Path) -> None:
+    """This test ensures that shipped templates are clean, and that their texts are as agreed."""
+    fields = fields_of(name, material)
+    assert lint(TEMPLATES / name, fields) == ()
+    render(TEMPLATES / name, fields, tmp_path / "out.docx")
+    text = text_of(tmp_path / "out.docx")
+    assert "None" not in text
+    assert not re.search(r"[{}\ufdd0-\ufdef]", text)
+    assert_golden(name.replace(".docx", ".txt"), text)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_templates_are_lean_and_never_guess_a_line(name: str) -> None:
+    """This test ensures that no unused style slows conversion, and every leading is exact."""
+    with zipfile.ZipFile(TEMPLATES / name) as file:
+        styles = file.read("word/styles.xml").decode()
+        document = file.read("word/document.xml").decode()
+        others = "".join(file.read(n).decode() for n in file.namelist() if "footer" in n)
+    made = set(re.findall(r'w:type="paragraph"[^>]* w:styleId="(\w+)"', styles))
+    assert made == set(re.findall(r'w:pStyle w:val="(\w+)"', document + others)) | {"Normal"}
+    assert "latentStyles" not in styles
+    paragraph_styles = re.findall(r'<w:style w:type="paragraph".*?</w:style>', styles)
+    assert all('w:lineRule="exact"' in style for style in paragraph_styles)
+    assert all('<w:snapToGrid w:val="0"/>' in style for style in paragraph_styles)
+
+
+@pytest.mark.parametrize("name", OFFICIAL)
+def test_official_texts_have_the_geometry_of_the_standard(name: str) -> None:
+    """This test ensures 版心 156 mm × 225 mm and page numbers on the outer side (GB/T 9704)."""
+    (section,) = Document(str(TEMPLATES / name)).sections
+    given = (section.top_margin, section.left_margin, section.right_margin, section.bottom_margin)
+    for margin, wanted in zip(given, (37, 28, 26, 35), strict=True):
+        assert abs(margin - Mm(wanted)) < Mm(0.1)
+    assert section.footer.paragraphs[0].paragraph_format.alignment == 2
+    assert section.even_page_footer.paragraphs[0].paragraph_format.alignment == 0
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name not in (*BOX, "工作汇报.docx")])
+def test_tables_repeat_their_header_and_keep_rows_whole(name: str) -> None:
+    """This test ensures that a long table is readable on each page."""
+    for table in Document(str(TEMPLATES / name)).tables:
+        first, *rest = (row._tr.trPr.xml for row in table.rows)
+        assert "w:tblHeader" in first
+        assert all("w:cantSplit" in row for row in rest)
+
+
+def test_an_incomplete_box_says_so_on_its_cover(material: Material, tmp_path: Path) -> None:
+    """This test ensures that the mark stands on boxes with gaps, and on no others."""
+    texts = []
+    for box in material.boxes:
+        render(TEMPLATES / "封面.docx", box_fields(box, material), tmp_path / "out.docx")
+        texts.append(text_of(tmp_path / "out.docx"))
+    assert "不完整（缺1件）" in texts[0]
+    assert "不完整" not in texts[1]
+
+
+def test_a_cover_does_not_wait_for_pages() -> None:
+    """This test ensures that the cover can be made before anything is converted."""
+    assert not names_used(TEMPLATES / "封面.docx") & {"页数", "卷内目录", "盒内情况"}
+
+
+def test_each_row_of_the_catalogue_links_its_title_and_its_page(
+    material: Material, tmp_path: Path
+) -> None:
+    """This test ensures that every item, gaps included, can be reached from the catalogue."""
+    box = material.boxes[0]
+    render(TEMPLATES / "卷内目录.docx", box_fields(box, material), tmp_path / "out.docx")
+    (table,) = Document(str(tmp_path / "out.docx")).tables
+    links = [
+        [link.address for cell in row.cells for p in cell.paragraphs for link in p.hyperlinks]
+        for row in table.rows
+    ]
+    assert links == [[], *([f"dossier:item/{n:04d}"] * 2 for n in (1, 2, 3, 4))]

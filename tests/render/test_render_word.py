@@ -1,0 +1,153 @@
+from pathlib import Path
+
+from docx import Document
+from docx.oxml.ns import qn
+from test_render_lint import template
+
+from dossier.render.fields import Link, Rows, columns
+from dossier.render.word import render
+
+LIKE = columns("组", "人", flags=("急",))
+
+
+def rows(*given: tuple[str, str, bool]) -> Rows:
+    return Rows(({"组": g, "人": p, "急": u} for g, p, u in given), like=LIKE)
+
+
+def grid(path: Path) -> list[list[str]]:
+    """The cells of the first table as they stand in the file: '↑' continues the one above."""
+    (table,) = Document(str(path)).element.body.iterchildren(qn("w:tbl"))
+    found = []
+    for line in table.iterchildren(qn("w:tr")):
+        cells = []
+        for cell in line.iterchildren(qn("w:tc")):
+            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            above = merge is not None and merge.get(qn("w:val")) != "restart"
+            cells.append("↑" if above else "".join(t.text or "" for t in cell.iter(qn("w:t"))))
+        found.append(cells)
+    return found
+
+
+def test_signs_of_markup_survive(tmp_path: Path) -> None:
+    """This test ensures that & < > and quotes in a fact are printed as they are."""
+    path = template(tmp_path, "甲{{ 名 }}乙")
+    document = Document(str(path))
+    document.core_properties.title = "{{ 名 }}"
+    document.save(str(path))
+    out = tmp_path / "out.docx"
+    render(path, {"名": "A & B <c> \"d\" 'e'"}, out)
+    made = Document(str(out))
+    assert made.paragraphs[0].text == "甲A & B <c> \"d\" 'e'乙"
+    assert made.core_properties.title == "A & B <c> \"d\" 'e'"
+
+
+def test_equal_neighbours_are_merged(tmp_path: Path) -> None:
+    """This test ensures that a merged cell never crosses the border of one to its left."""
+    path = template(
+        tmp_path,
+        cells=(
+            ("{%tr for 行 in 表 %}", ""),
+            ("{{ 行.组|合并 }}", "{{ 行.人|合并 }}"),
+            ("{%tr endfor %}", ""),
+        ),
+    )
+    out = tmp_path / "out.docx"
+    table = rows(("甲", "李", False), ("甲", "李", False), ("乙", "李", False), ("", "", False))
+    render(path, {"表": Rows([*table, table[-1]], like=LIKE)}, out)
+    assert grid(out) == [["甲", "李"], ["↑", "↑"], ["乙", "李"], ["", ""], ["", ""]]
+
+
+def test_what_strikes_is_bold_on_grey(tmp_path: Path) -> None:
+    """This test ensures that 醒目 marks the cell where its condition holds, and only there."""
+    path = template(
+        tmp_path,
+        cells=(
+            ("{%tr for 行 in 表 %}",),
+            ("{{ 行.人|醒目(行.急) }}",),
+            ("{%tr endfor %}",),
+        ),
+    )
+    out = tmp_path / "out.docx"
+    render(path, {"表": rows(("甲", "李", True), ("甲", "王", False))}, out)
+    (table,) = Document(str(out)).tables
+    marked = [
+        (
+            cell.text,
+            cell._tc.tcPr.find(qn("w:shd")) is not None,
+            any(run.bold for run in cell.paragraphs[0].runs),
+        )
+        for line in table.rows
+        for cell in line.cells
+    ]
+    assert marked == [("李", True, True), ("王", False, False)]
+
+
+def test_a_link_leads_to_its_item_and_keeps_its_look(tmp_path: Path) -> None:
+    """This test ensures that links carry the style without which no PDF annotation is made."""
+    document = Document()
+    document.add_paragraph("见").add_run("{{ 题 }}").italic = True
+    path = tmp_path / "t.docx"
+    document.save(str(path))
+    out = tmp_path / "out.docx"
+    render(path, {"题": Link("甲 & 乙\n丙", 12)}, out)
+    (paragraph,) = Document(str(out)).paragraphs
+    (link,) = paragraph.hyperlinks
+    assert (link.address, link.text) == ("dossier:item/0012", "甲 & 乙 丙")
+    (run,) = link.runs
+    assert run.style.name == "Hyperlink"
+    assert run.italic
+    assert paragraph.text == "见甲 & 乙 丙"
+
+
+def test_lines_of_a_fact_stay_lines(tmp_path: Path) -> None:
+    """This test ensures that a line break in a cell is a line break in Word."""
+    out = tmp_path / "out.docx"
+    render(template(tmp_path, "{{ 名 }}"), {"名": "甲\n乙"}, out)
+    assert Document(str(out)).paragraphs[0].text == "甲\n乙"
+
+
+def test_columns_of_a_loop_are_fitted_into_the_table(tmp_path: Path) -> None:
+    """This test ensures that a table of three years is as wide as one of two."""
+    document = Document()
+    table = document.add_table(1, 4)
+    for cell, text in zip(
+        table.rows[0].cells,
+        ("{{ 名 }}", "{%tc for 年 in 年们 %}", "{{ 年 }}", "{%tc endfor %}"),
+        strict=True,
+    ):
+        cell.text = text
+    width = table._tbl.tblPr.find(qn("w:tblW"))
+    width.set(qn("w:type"), "dxa")
+    width.set(qn("w:w"), "8000")
+    path = tmp_path / "t.docx"
+    document.save(str(path))
+    out = tmp_path / "out.docx"
+    render(path, {"名": "甲", "年们": ("2020", "2021", "2022")}, out)
+    (made,) = Document(str(out)).element.body.iterchildren(qn("w:tbl"))
+    widths = [int(column.get(qn("w:w"))) for column in made.find(qn("w:tblGrid"))]
+    assert len(widths) == 4
+    assert abs(sum(widths) - 8000) <= 4
+    assert grid(out) == [["甲", "2020", "2021", "2022"]]
+
+
+def test_footers_are_filled_in(tmp_path: Path) -> None:
+    """This test ensures that fields stand in footers, too, and marks do not stay there."""
+    document = Document()
+    document.sections[0].footer.paragraphs[0].text = "{{ 名|醒目 }}"
+    path = tmp_path / "t.docx"
+    document.save(str(path))
+    out = tmp_path / "out.docx"
+    render(path, {"名": "星光"}, out)
+    assert Document(str(out)).sections[0].footer.paragraphs[0].text == "星光"
+
+
+def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
+    """This test ensures that no clock and no author of the template reaches the file."""
+    path = template(tmp_path, "{{ 名 }}", cells=(("{{ 题 }}",),))
+    fields = {"名": "星光", "题": Link("题", 1)}
+    render(path, fields, tmp_path / "a.docx")
+    render(path, fields, tmp_path / "b.docx")
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    properties = Document(str(tmp_path / "a.docx")).core_properties
+    assert properties.modified is not None
+    assert properties.modified.year == 2000
