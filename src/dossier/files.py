@@ -3,12 +3,17 @@
 import hashlib
 import json
 import os
+import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
+_CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
 def nfc(name: str) -> str:
@@ -24,8 +29,27 @@ def sha256_of(path: Path) -> str:
 
 def key_of(*parts: Any) -> str:
     """A SHA-256 over `parts` (anything JSON can say); equal content gives an equal key."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    text = json.dumps(
+        parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else str(value)
+
+
+def repack(saved: IO[bytes], out: Path) -> None:
+    """Write an office file's parts again with a fixed time: a zip otherwise bears the clock."""
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
+            target.writestr(entry, content)
 
 
 @contextmanager

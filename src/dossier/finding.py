@@ -63,7 +63,8 @@ class Code(Enum):
     TEMPLATE_FIELD_UNKNOWN = ("template-field-unknown", Severity.ERROR)
     TEMPLATE_FULLWIDTH_BRACE = ("template-fullwidth-brace", Severity.ERROR)
     TEMPLATE_SYNTAX = ("template-syntax", Severity.ERROR)
-    # conversion and binding
+    # what is made
+    CHAPTER_EDITED = ("chapter-edited", Severity.WARNING)
     NOT_CONVERTED = ("not-converted", Severity.ERROR)
     FONT_SUBSTITUTED = ("font-substituted", Severity.WARNING)
     CONTENT_REMOVED = ("content-removed", Severity.WARNING)

@@ -13,9 +13,7 @@ units = st.floats(0.5, 10)
 
 
 @given(origins, origins, sides, sides, turns, units, st.integers(1, 4), st.booleans())
-def test_the_plate_stands_in_the_upper_right(  # noqa: PLR0917
-    x, y, width, height, turn, unit, digits, marked
-):
+def test_the_plate_stands_in_the_upper_right(x, y, width, height, turn, unit, digits, marked):
     """the plate lies wholly within what is seen, near its upper right corner."""
     sheet = seen((x, y, x + width, y + height), turn, unit)
     placed = plate(sheet, 0.555 * digits, 6.2 if marked else 0)

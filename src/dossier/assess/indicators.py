@@ -95,12 +95,8 @@ def _result(
     threshold = measure.thresholds.get(stage) if measure.comparison else None
     met = None if threshold is None else _met(value, threshold, measure.comparison)
     shown = said(value, measure.unit, _places(value, threshold, measure.places))
-    bar = "" if threshold is None else f"{measure.comparison} {_bare(threshold, measure.unit)}"
-    working = f"{formula.words({n: _told(n, a) for n, a in amounts.items()})} = {shown}"
-    if threshold is not None:
-        verdict = bar if met else f"，未达到 {bar}"
-        label = _LABELS.get(stage, "九年一贯制")
-        working += f" {verdict}（{label}）" if met else f"{verdict}（{label}）"
+    bar = "" if threshold is None else _bar(threshold, measure)
+    told = formula.words({name: _told(name, found) for name, found in amounts.items()})
     return Result(
         measure=measure,
         stage=stage,
@@ -111,9 +107,16 @@ def _result(
         shown=shown,
         shown_threshold=bar,
         margin=_margin(value, threshold, measure),
-        working=working,
+        working=told if measure.unit == YES_NO else f"{told} = {shown}{_verdict(met, bar, stage)}",
         cells=tuple(dict.fromkeys(cell for a in amounts.values() for cell in a.cells)),
     )
+
+
+def _verdict(met: bool | None, bar: str, stage: Stage) -> str:
+    if met is None:
+        return ""
+    label = _LABELS.get(stage, "九年一贯制")
+    return f" {bar}（{label}）" if met else f"，未达到 {bar}（{label}）"
 
 
 def _met(value: Decimal, threshold: Decimal, comparison: str) -> bool:
@@ -144,8 +147,10 @@ def said(value: Decimal, unit: str, places: int) -> str:
     return f"{rounded(value, places):,}{unit}"
 
 
-def _bare(threshold: Decimal, unit: str) -> str:
-    return "是" if unit == YES_NO else f"{threshold.normalize():,f}{unit}"
+def _bar(threshold: Decimal, measure: Measure) -> str:
+    if measure.unit == YES_NO:
+        return "是"
+    return f"{measure.comparison} {threshold.normalize():,f}{measure.unit}"
 
 
 def _told(name: str, found: Amount) -> str:

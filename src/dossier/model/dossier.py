@@ -20,6 +20,11 @@ class Dossier:
     people: People
     ledger: tuple[Rectification, ...]
 
+    @property
+    def entries(self) -> tuple[Evidence | Photo, ...]:
+        """Everything registered, documents first."""
+        return (*self.evidence, *self.photos)
+
     def owner_of(self, indicator: str) -> tuple[str, str]:
         """The group and person that answer for `indicator`, from the nearest task up the tree."""
         for code in self.standard.lineage(indicator):

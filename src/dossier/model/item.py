@@ -39,6 +39,11 @@ class Item:
     gap: str = ""
     responsible: str = ""
 
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it is a chapter, also where the chapter could not be made."""
+        return self.key.startswith("chapter:")
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

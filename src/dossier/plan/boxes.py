@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dossier.model.item import Arranged, Item, Origin, Placed
+from dossier.model.item import Arranged, Item, Placed
 from dossier.model.standard import BoxSpec, Standard
 from dossier.model.years import order_of
 
@@ -41,7 +41,7 @@ def arrange(standard: Standard, items: Iterable[Item]) -> tuple[Arranged, ...]:
         return (
             listed,
             tree[item.indicator],
-            item.origin is not Origin.CHAPTER,
+            not item.is_chapter,
             order_of(item.year),
             asked.get(item.requirement, -1),
         )

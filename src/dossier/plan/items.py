@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
@@ -19,11 +21,13 @@ def items(
     chapters: Sequence[Chapter],
     coverage: Sequence[Coverage],
     holdings: Holdings,
+    faults: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Item, ...]:
     """All items, chapters first, then in the order of the register.
 
     An entry whose file is not there or cannot be opened stays, as a gap; a requirement with too
-    few entries gives a gap for each copy that it lacks.
+    few entries gives a gap for each copy that it lacks. `faults` tells by item key, in Chinese,
+    what is otherwise known not to come: chapters without a template, failed conversions.
     """
     found = [
         *(_of_chapter(dossier, chapter) for chapter in chapters if chapter.indicator),
@@ -31,7 +35,12 @@ def items(
         *_of_photos(dossier, holdings),
         *_of_shortfalls(dossier, coverage),
     ]
-    return tuple(found)
+    return tuple(
+        replace(item, origin=Origin.GAP, gap=item.gap or faults[item.key])
+        if item.key in faults
+        else item
+        for item in found
+    )
 
 
 def _of_chapter(dossier: Dossier, chapter: Chapter) -> Item:
@@ -88,7 +97,7 @@ def _of_photos(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
         yield Item(
             key=f"photos:{code}:{_span(year)}",
             indicator=requirement.indicator,
-            title=f"{requirement.name}（照片{len(photos)}张）",
+            title=f"{requirement.name}（{len(photos)}张）",
             origin=Origin.PHOTOS if usable else Origin.GAP,
             year=year,
             requirement=code,

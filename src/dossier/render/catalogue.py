@@ -37,6 +37,9 @@ _ONE = columns(
     页号=Link("", 0),
 )  # fmt: skip
 
+PAGED = frozenset({"总目录", "总页数"})
+"""The fields of chapters that speak of page numbers, which must be counted first."""
+
 
 def catalogue_fields(material: Material) -> Makers:
     """总目录, and how much there is in all boxes."""

@@ -1,7 +1,6 @@
 """Filling in a Word template; the same facts give the same bytes."""
 
 import io
-import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import unescape
@@ -12,14 +11,13 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 
-from dossier.files import written_aside
+from dossier.files import repack, written_aside
 from dossier.render.fields import Value
 from dossier.render.jinja import environment
 from dossier.render.lint import names_used
 from dossier.render.marks import Links, apply
 from dossier.render.passages import PROPERTIES
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
 _DATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -53,7 +51,7 @@ def render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
     saved = io.BytesIO()
     filled.save(saved)
     with written_aside(out) as aside:
-        _repack(saved, aside)
+        repack(saved, aside)
 
 
 def _link_style(document: Any) -> str:
@@ -66,13 +64,3 @@ def _link_style(document: Any) -> str:
             return str(style.style_id)
     added = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     return str(added.style_id)
-
-
-def _repack(saved: io.BytesIO, out: Path) -> None:
-    """Write the parts again in their order, with a fixed time: a zip otherwise bears the clock."""
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))

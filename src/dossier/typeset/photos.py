@@ -11,10 +11,11 @@ from dossier.typeset.press import press
 class PhotoPage:
     """A photo as its page shows it: an upright JPEG and the six elements of its caption.
 
+    Where there is no image (None) an empty frame says so in its place.
     事由 时间 地点 人物 背景 摄影者, as text; one that is '' is printed as （未填）.
     """
 
-    image: Path
+    image: Path | None
     event: str
     dated: str
     place: str
@@ -25,7 +26,7 @@ class PhotoPage:
 
 def photo_sheet(title: str, photos: Sequence[PhotoPage], out: Path) -> int:
     """Write `photos` beneath `title` (X年X月X日XX活动图片) to `out`, two a page; the page count."""
-    names = [f"{number}.jpg" for number in range(len(photos))]
+    names = [f"{number}.jpg" if photo.image else "" for number, photo in enumerate(photos)]
     facts = {
         "title": title,
         "photos": [
@@ -41,5 +42,5 @@ def photo_sheet(title: str, photos: Sequence[PhotoPage], out: Path) -> int:
             for name, photo in zip(names, photos, strict=True)
         ],
     }
-    files = {name: photo.image for name, photo in zip(names, photos, strict=True)}
+    files = {name: photo.image for name, photo in zip(names, photos, strict=True) if photo.image}
     return press("photos.typ", facts, out, files)

@@ -1,0 +1,135 @@
+"""Leaves and front matter → bound boxes, each only when something in it changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from dossier.assembly.identity import code_of
+from dossier.assembly.leaves import Leaf
+from dossier.assembly.products import Products
+from dossier.bind.binding import Binding, Part
+from dossier.files import key_of
+from dossier.finding import Code, Finding
+from dossier.messages import say
+from dossier.model.dossier import Dossier
+from dossier.model.item import Arranged, Origin, Paged
+
+_FRONT = "sheet "
+
+Front = tuple[tuple[str, Leaf], ...]
+"""Documents before or after the items: bookmark and pages."""
+
+
+def pdf_of(box: Arranged) -> str:
+    """The bound box, relative to build/."""
+    return f"boxes/box-{box.spec.number}.pdf"
+
+
+def bind_box(
+    box: Arranged,
+    dossier: Dossier,
+    leaves: Mapping[str, Leaf],
+    pages: Mapping[str, Paged],
+    front: Front,
+    back: Front,
+    products: Products,
+) -> bool:
+    """Bind `box` if anything that it holds changed; whether it was bound."""
+    product = pdf_of(box)
+    inputs = _inputs(box, dossier, leaves, pages, front, back)
+    reasons = products.reasons(product, inputs)
+    if not reasons:
+        return False
+    from dossier.bind.box import bind  # noqa: PLC0415 - loads pikepdf
+
+    binding = Binding(
+        title=_title(box, dossier),
+        number=box.spec.number,
+        author=dossier.school.name,
+        keywords=box.spec.indicators,
+        front=tuple((name, leaf.pdf) for name, leaf in front),
+        parts=_parts(box, dossier, leaves, pages),
+        back=tuple((name, leaf.pdf) for name, leaf in back),
+        identity=key_of(inputs),
+    )
+    removed = bind(binding, products.build / product)
+    products.made(product, inputs, reasons)
+    products.note(product, "removed", [_noted(finding) for finding in removed])
+    return True
+
+
+def out_of_date(
+    box: Arranged,
+    dossier: Dossier,
+    leaves: Mapping[str, Leaf],
+    pages: Mapping[str, Paged],
+    products: Products,
+) -> bool:
+    """Whether a box that is not bound now would be, because of its items, or was never bound."""
+    inputs = _inputs(box, dossier, leaves, pages, (), ())
+    reasons = products.reasons(pdf_of(box), inputs)
+    return any(not reason.startswith(_FRONT) for reason in reasons)
+
+
+def removed_from(box: Arranged, products: Products) -> Iterable[Finding]:
+    """What binding took out of the items of `box` when it was bound, whenever that was."""
+    for code, path, msgid, values, hint in products.noted(pdf_of(box), "removed") or ():
+        yield Finding(
+            Code.__members__[code],
+            say(msgid, **values),
+            path=path,
+            hint=say(hint) if hint else None,
+        )
+
+
+def _noted(finding: Finding) -> list[object]:
+    values = {name: str(value) for name, value in finding.text.values}
+    hint = finding.hint.msgid if finding.hint else ""
+    return [finding.code.name, finding.path, finding.text.msgid, values, hint]
+
+
+def _title(box: Arranged, dossier: Dossier) -> str:
+    return f"{dossier.school.name}　第{box.spec.number}盒　{box.spec.title}"
+
+
+def _parts(
+    box: Arranged, dossier: Dossier, leaves: Mapping[str, Leaf], pages: Mapping[str, Paged]
+) -> tuple[Part, ...]:
+    indicators = dossier.standard.indicators
+    return tuple(
+        Part(
+            pdf=leaves[placed.item.key].pdf,
+            pages=pages[placed.item.key].count,
+            first=pages[placed.item.key].first,
+            number=placed.number,
+            title=placed.item.title,
+            heading=indicators[placed.item.indicator].title,
+            subheading=str(placed.item.year) if placed.item.year else "",
+            mark=placed.mark,
+            missing=placed.item.origin is Origin.GAP,
+        )
+        for placed in box.items
+    )
+
+
+def _inputs(
+    box: Arranged,
+    dossier: Dossier,
+    leaves: Mapping[str, Leaf],
+    pages: Mapping[str, Paged],
+    front: Front,
+    back: Front,
+) -> dict[str, str]:
+    """What the box depends on, by names that `why` can print."""
+    inputs = {
+        "program": code_of("bind"),
+        "title": key_of(_title(box, dossier), dossier.school.name, box.spec.indicators),
+    }
+    for name, leaf in (*front, *back):
+        inputs[f"{_FRONT}{name}"] = leaf.sha256
+    for part, placed in zip(_parts(box, dossier, leaves, pages), box.items, strict=True):
+        facts = asdict(replace(part, pdf=Path()))
+        inputs[f"item {placed.item.title} ({placed.item.key})"] = key_of(
+            leaves[placed.item.key].sha256, facts
+        )
+    return inputs

@@ -1,0 +1,302 @@
+"""One build, from an inspection to the products."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.assembly import outputs
+from dossier.assembly.boxes import Front, bind_box, out_of_date, pdf_of, removed_from
+from dossier.assembly.documents import (
+    CONTENTS,
+    COVER,
+    REMARKS,
+    docx_of,
+    front_of,
+    render_chapters,
+    render_front,
+)
+from dossier.assembly.inspection import BROKEN, Inspection, Progress
+from dossier.assembly.leaves import (
+    Leaf,
+    convert_documents,
+    convert_files,
+    fault_in_chinese,
+    gap_leaf,
+    photo_leaf,
+    placeholder_leaf,
+)
+from dossier.assembly.products import Products
+from dossier.check.run import owned
+from dossier.convert import Converted, Engine
+from dossier.finding import Finding
+from dossier.model.chapter import Chapter
+from dossier.model.item import Arranged, Origin, Paged
+from dossier.plan.pages import paginate
+from dossier.render.material import Material
+
+# a catalogue whose length hangs on page numbers settles in the second round, or something is wrong
+_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to make: everything, one chapter with the boxes that hold it, or one box."""
+
+    chapter: str = ""
+    box: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.chapter and not self.box
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: products with causes, boxes left out of date, and all findings."""
+
+    products: Products
+    boxes: tuple[Arranged, ...]
+    pages: Mapping[str, Paged]
+    findings: tuple[Finding, ...]
+    stale: tuple[str, ...]
+
+
+class Build:
+    """One build: the steps share what they have found out so far."""
+
+    def __init__(
+        self, seen: Inspection, engine: Engine | None, target: Target, progress: Progress
+    ) -> None:
+        self.seen = seen
+        self.workspace = seen.workspace
+        self.engine = engine
+        self.target = target
+        self.progress = progress
+        self.products = Products.remembered(seen.workspace.build)
+        self.findings: list[Finding] = []
+        self.leaves: dict[str, Leaf] = {}
+        self.pages: dict[str, Paged] = {}
+        self.faults: dict[str, str] = dict(seen.broken)
+        self.boxes = seen.boxes
+
+    def run(self) -> Built:
+        """The steps, in order."""
+        try:
+            files = self.convert_evidence()
+            plain = [c for c in self.sound if not self.paged(c)]
+            self.render(plain)
+            self.convert_chapters(plain)
+            self.lay(files)
+            self.settle_pages()
+            stale = self.bind()
+            self.write()
+        finally:
+            # what was made before an error or Ctrl-C need not be made again
+            self.products.save()
+        return Built(self.products, self.boxes, self.pages, self.all_findings(), stale)
+
+    def write(self) -> None:
+        """Everything that tells of chapters and boxes."""
+        chapters = [(c, self.leaves[c.key]) for c in self.seen.chapters if c.key in self.leaves]
+        made = [c for c in chapters if c[0].key not in self.faults]
+        findings = self.all_findings()
+        outputs.chapter_pdfs(made, self.products)
+        outputs.write_labels(self.boxes, self.pages, self.seen.dossier, self.products)
+        outputs.write_books(self.boxes, self.pages, self.seen, findings, self.products)
+        bound = [box for box in self.boxes if self.products.has(pdf_of(box))]
+        outputs.write_report(made, bound, self.pages, self.seen, findings, self.products)
+        if self.target.whole:
+            self.products.sweep()
+        outputs.write_manifest(self.products)
+
+    @property
+    def sound(self) -> list[Chapter]:
+        """The chapters whose template has no fault."""
+        return [c for c in self.seen.chapters if c.template not in self.seen.faulty]
+
+    def paged(self, chapter: Chapter) -> bool:
+        """Whether the chapter prints page numbers of boxes."""
+        return self.seen.templates.paged(chapter.template)
+
+    def material(self) -> Material:
+        """What documents may speak of, as far as it is known now."""
+        return self.seen.material(self.boxes, self.pages)
+
+    def told(self, stage: str) -> Callable[[int, int, str], None]:
+        """The progress of one stage."""
+        return lambda done, total, name: self.progress(stage, done, total, name)
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What the inspection found, and what making found."""
+        made = tuple(owned(finding, self.seen.dossier) for finding in self.findings)
+        return (*self.seen.findings, *made)
+
+    def fail(self, key: str, converted: Converted) -> None:
+        """From now on the item is missing, everywhere that it is spoken of."""
+        assert converted.fault is not None
+        self.faults[key] = fault_in_chinese(converted.fault)
+
+    def convert_evidence(self) -> dict[str, Converted]:
+        """Every registered file as a PDF, by path; from here on what failed is a gap."""
+        used = {
+            placed.item.ref: placed.item.key
+            for box in self.boxes
+            for placed in box.items
+            if placed.item.origin is Origin.FILE
+        }
+        wanted = [holding for path, holding in self.seen.holdings.items() if path in used]
+        files, findings = convert_files(
+            wanted, self.workspace, self.engine, self.told("convert evidence")
+        )
+        self.findings += findings
+        for box in self.boxes:
+            for placed in box.items:
+                item = placed.item
+                if item.origin is Origin.FILE and files[item.ref].fault is not None:
+                    self.fail(item.key, files[item.ref])
+        self.boxes = self.seen.arranged(self.faults)
+        return files
+
+    def render(self, chapters: list[Chapter]) -> None:
+        """Render those of `chapters` that the target asks for or that were never made."""
+        wanted = [c for c in chapters if self.refreshed(c) or not self.products.has(docx_of(c))]
+        self.findings += render_chapters(
+            wanted, self.material(), self.seen.templates, self.products
+        )
+
+    def refreshed(self, chapter: Chapter) -> bool:
+        """Whether this target renders the chapter anew; what speaks of pages always is."""
+        if self.target.whole or self.paged(chapter):
+            return True
+        if self.target.chapter:
+            return chapter.code == self.target.chapter
+        held = {placed.item.key for box in self.targeted() for placed in box.items}
+        return chapter.key in held
+
+    def convert_chapters(self, chapters: list[Chapter]) -> None:
+        """A leaf for each chapter that can be converted; what cannot becomes a gap."""
+        files = {self.workspace.build / docx_of(chapter): chapter for chapter in chapters}
+        converted, findings = convert_documents(
+            list(files), self.workspace, self.engine, self.told("convert chapters")
+        )
+        self.findings += findings
+        for path, one in converted.items():
+            key = files[path].key
+            if one.pdf is None:
+                self.fail(key, one)
+            else:
+                self.leaves[key] = Leaf(one.pdf, one.pages, one.sha256)
+
+    def lay(self, files: Mapping[str, Converted]) -> None:
+        """A leaf for each item that is no chapter, and for each that is missing."""
+        self.boxes = self.seen.arranged(self.faults)
+        for box in self.boxes:
+            for placed in box.items:
+                item = placed.item
+                if item.origin is Origin.FILE:
+                    one = files[item.ref]
+                    assert one.pdf is not None
+                    self.leaves[item.key] = Leaf(one.pdf, one.pages, one.sha256)
+                elif item.origin is Origin.PHOTOS:
+                    self.leaves[item.key] = photo_leaf(item, self.workspace, self.seen.holdings)
+                elif item.origin is Origin.GAP:
+                    self.leaves[item.key] = gap_leaf(item, self.workspace, self.seen.dossier)
+
+    def count(self) -> None:
+        """Page numbers, from the leaves as they are."""
+        counts = {key: leaf.pages for key, leaf in self.leaves.items()}
+        self.pages = paginate(self.boxes, counts)
+
+    def settle_pages(self) -> None:
+        """Render what prints page numbers until its own length no longer moves them.
+
+        The first guess is how long it was last time, or one page.
+        """
+        paged = [c for c in self.sound if self.paged(c)]
+        if not paged:
+            self.count()
+            return
+        self.guess(paged)
+        for _ in range(_ROUNDS):
+            self.count()
+            before = {c.key: self.leaves[c.key].pages for c in paged}
+            self.render(paged)
+            self.convert_chapters(paged)
+            failed = [c for c in paged if c.key in self.faults]
+            if failed:
+                self.lay_failed(failed)
+                paged = [c for c in paged if c not in failed]
+                continue
+            if before == {c.key: self.leaves[c.key].pages for c in paged}:
+                self.count()
+                for chapter in paged:
+                    self.products.note(docx_of(chapter), "pages", before[chapter.key])
+                return
+        raise AssertionError("the length of a catalogue does not settle")
+
+    def guess(self, paged: list[Chapter]) -> None:
+        """Stand-ins for catalogues that are not rendered yet."""
+        for chapter in paged:
+            pages = self.products.noted(docx_of(chapter), "pages") or 1
+            self.leaves[chapter.key] = Leaf(self.workspace.build, pages, "")
+
+    def lay_failed(self, chapters: list[Chapter]) -> None:
+        """Placeholders for chapters that could not be converted."""
+        self.boxes = self.seen.arranged(self.faults)
+        keys = {chapter.key for chapter in chapters}
+        for box in self.boxes:
+            for placed in box.items:
+                if placed.item.key in keys:
+                    self.leaves[placed.item.key] = gap_leaf(
+                        placed.item, self.workspace, self.seen.dossier
+                    )
+
+    def targeted(self) -> list[Arranged]:
+        """The boxes that this target binds, for its own sake or because they speak of pages."""
+        if self.target.whole:
+            return list(self.boxes)
+        wanted = {c.key for c in self.sound if self.paged(c)}
+        wanted |= {c.key for c in self.seen.chapters if c.code == self.target.chapter}
+        return [
+            box
+            for box in self.boxes
+            if box.spec.number == self.target.box
+            or any(placed.item.key in wanted for placed in box.items)
+        ]
+
+    def bind(self) -> tuple[str, ...]:
+        """Bind the targeted boxes; the numbers of other boxes that are out of date."""
+        boxes = self.targeted()
+        render_front(boxes, self.material(), self.seen.templates, self.seen.faulty, self.products)
+        files = [
+            self.workspace.build / front_of(box, part)
+            for box in boxes
+            for part in (COVER, CONTENTS, REMARKS)
+            if part not in self.seen.faulty
+        ]
+        converted, findings = convert_documents(
+            files, self.workspace, self.engine, self.told("convert catalogues")
+        )
+        self.findings += findings
+        for number, box in enumerate(boxes, 1):
+            front = tuple((part, self.front(box, part, converted)) for part in (COVER, CONTENTS))
+            back: Front = ((REMARKS, self.front(box, REMARKS, converted)),)
+            bind_box(box, self.seen.dossier, self.leaves, self.pages, front, back, self.products)
+            self.progress("bind", number, len(boxes), pdf_of(box))
+        for box in self.boxes:
+            self.findings += removed_from(box, self.products)
+        return tuple(
+            box.spec.number
+            for box in self.boxes
+            if box not in boxes
+            and out_of_date(box, self.seen.dossier, self.leaves, self.pages, self.products)
+        )
+
+    def front(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> Leaf:
+        """A cover, catalogue or remarks sheet; where it cannot be had, a page that says so."""
+        one = converted.get(self.workspace.build / front_of(box, part))
+        if one is not None and one.pdf is not None:
+            return Leaf(one.pdf, one.pages, one.sha256)
+        why = fault_in_chinese(one.fault) if one and one.fault else BROKEN
+        return placeholder_leaf(self.workspace, f"{part}（{box.spec.title}）", "", "", why, "")

@@ -1,0 +1,135 @@
+"""Chapters and front matter as Word files: linted once, rendered where a printed fact changed."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dossier.assembly.identity import code_of
+from dossier.assembly.products import Products
+from dossier.files import key_of, safe_name, sha256_of
+from dossier.finding import Code, Finding
+from dossier.messages import say
+from dossier.model.chapter import Chapter
+from dossier.model.item import Arranged
+from dossier.render.catalogue import PAGED
+from dossier.render.fields import Value
+from dossier.render.material import Material
+from dossier.render.vocabulary import box_fields, chapter_fields
+
+COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
+
+
+def docx_of(chapter: Chapter) -> str:
+    """The chapter's Word file, relative to build/."""
+    return f"chapters/{safe_name(f'{chapter.code}-{chapter.title}')}.docx"
+
+
+def front_of(box: Arranged, part: str) -> str:
+    """A Word file of a box's front or back matter, relative to build/."""
+    return f"cache/front/{safe_name(box.spec.number)}-{part}.docx"
+
+
+class Templates:
+    """The templates of a workspace: their faults, the names they use, and what they are."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, frozenset[str]] = {}
+        self._hashes: dict[str, str] = {}
+
+    def path(self, name: str) -> Path:
+        """The template's file; '.docx' may be left out in the workbook."""
+        return self._folder / (name if name.endswith(".docx") else f"{name}.docx")
+
+    def names(self, name: str) -> frozenset[str]:
+        """The fields that it prints."""
+        if name not in self._names:
+            from dossier.render.lint import names_used  # noqa: PLC0415 - loads python-docx
+
+            self._names[name] = names_used(self.path(name))
+        return self._names[name]
+
+    def paged(self, name: str) -> bool:
+        """Whether it prints page numbers of boxes."""
+        return any(used.partition(".")[0] in PAGED for used in self.names(name))
+
+    def inputs(self, name: str, fields: Mapping[str, Value]) -> dict[str, str]:
+        """What a document made of this template and `fields` depends on, by name."""
+        if name not in self._hashes:
+            self._hashes[name] = sha256_of(self.path(name))
+        printed = fields.printed(self.names(name))  # type: ignore[attr-defined]
+        return {
+            f"template {self.path(name).name}": self._hashes[name],
+            "program": code_of("render"),
+            **{f"field {field}": key_of(value) for field, value in printed.items()},
+        }
+
+    def lint(self, material: Material) -> tuple[tuple[Finding, ...], frozenset[str]]:
+        """The faults of all templates that the standard uses, and the names of the faulty ones."""
+        from dossier.render.lint import lint  # noqa: PLC0415 - loads python-docx
+
+        findings: list[Finding] = []
+        faulty: set[str] = set()
+        vocabularies: dict[str, Mapping[str, Value]] = {}
+        for chapter in material.chapters:
+            vocabularies.setdefault(chapter.template, chapter_fields(chapter, material))
+        for box in material.boxes[:1]:
+            for part in (COVER, CONTENTS, REMARKS):
+                vocabularies.setdefault(part, box_fields(box, material))
+        for name, fields in vocabularies.items():
+            faults = lint(self.path(name), fields)
+            findings += faults
+            if faults:
+                faulty.add(name)
+        return tuple(findings), frozenset(faulty)
+
+
+def render_chapters(
+    chapters: Iterable[Chapter], material: Material, templates: Templates, products: Products
+) -> list[Finding]:
+    """Render each chapter that is not fresh; one edited by hand is kept, and said so."""
+    findings: list[Finding] = []
+    for chapter in chapters:
+        product = docx_of(chapter)
+        fields = chapter_fields(chapter, material)
+        inputs = templates.inputs(chapter.template, fields)
+        reasons = products.reasons(product, inputs)
+        if reasons == ("edited",):
+            findings.append(
+                Finding(
+                    Code.CHAPTER_EDITED,
+                    say("'{file}' was edited by hand and is kept as it is", file=product),
+                    path=f"build/{product}",
+                    hint=say("delete it to have it made again from the template"),
+                    indicator=chapter.indicator,
+                )
+            )
+        elif reasons:
+            _render(templates.path(chapter.template), fields, products.build / product)
+            products.made(product, inputs, reasons)
+    return findings
+
+
+def render_front(
+    boxes: Iterable[Arranged],
+    material: Material,
+    templates: Templates,
+    faulty: frozenset[str],
+    products: Products,
+) -> None:
+    """Render cover, 卷内目录 and 备考表 of each box, as far as their templates are sound."""
+    for box in boxes:
+        fields = box_fields(box, material)
+        for part in (COVER, CONTENTS, REMARKS):
+            if part in faulty:
+                continue
+            product = front_of(box, part)
+            inputs = templates.inputs(part, fields)
+            if reasons := products.reasons(product, inputs):
+                _render(templates.path(part), fields, products.build / product)
+                products.made(product, inputs, reasons)
+
+
+def _render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
+    from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
+
+    render(template, fields, out)

@@ -1,0 +1,56 @@
+"""What is known of a workspace before anything is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dossier.assembly.documents import Templates
+from dossier.finding import Finding
+from dossier.model.chapter import Chapter
+from dossier.model.coverage import Coverage
+from dossier.model.dossier import Dossier
+from dossier.model.holding import Holding
+from dossier.model.item import Arranged, Paged
+from dossier.model.result import Result
+from dossier.plan.boxes import arrange
+from dossier.plan.items import items
+from dossier.render.material import Material
+from dossier.workspace import Workspace
+
+BROKEN = "模板有错误，未能生成"
+
+Progress = Callable[[str, int, int, str], None]
+"""(stage, done, of how many, the current file)."""
+
+
+def silent(_stage: str, _done: int, _total: int, _name: str) -> None:
+    """No progress at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Everything that is known before anything is made."""
+
+    workspace: Workspace
+    dossier: Dossier
+    holdings: Mapping[str, Holding]
+    coverage: tuple[Coverage, ...]
+    results: tuple[Result, ...]
+    chapters: tuple[Chapter, ...]
+    boxes: tuple[Arranged, ...]
+    findings: tuple[Finding, ...]
+    templates: Templates
+    faulty: frozenset[str]
+
+    def material(self, boxes: tuple[Arranged, ...], pages: Mapping[str, Paged]) -> Material:
+        """What the documents may speak of."""
+        return Material(self.dossier, self.results, boxes, self.chapters, pages)
+
+    def arranged(self, faults: Mapping[str, str]) -> tuple[Arranged, ...]:
+        """The boxes, where `faults` tells by item key what else cannot come."""
+        found = items(self.dossier, self.chapters, self.coverage, self.holdings, faults)
+        return arrange(self.dossier.standard, found)
+
+    @property
+    def broken(self) -> dict[str, str]:
+        """The items that cannot come because the template of their chapter is faulty."""
+        return {c.key: BROKEN for c in self.chapters if c.template in self.faulty}

@@ -1,0 +1,173 @@
+"""Items → PDFs: converted, set as photo sheets, or standing in for what is missing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.assembly.identity import code_of
+from dossier.convert import Converted, Engine, Source, convert
+from dossier.files import key_of, sha256_of, written_aside
+from dossier.finding import Code, Finding
+from dossier.messages import Text, say
+from dossier.model.dossier import Dossier
+from dossier.model.evidence import Photo
+from dossier.model.holding import Holding
+from dossier.model.item import Item
+from dossier.workspace import Workspace
+
+# 200 dots to the inch over the 147 mm that a photo takes on its page
+_PHOTO_PIXELS = 1200
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The PDF of an item: its pages, and a hash that changes when they do."""
+
+    pdf: Path
+    pages: int
+    sha256: str
+
+
+def convert_files(
+    holdings: Sequence[Holding],
+    workspace: Workspace,
+    engine: Engine | None,
+    progress: Progress,
+) -> tuple[dict[str, Converted], list[Finding]]:
+    """The sound files of evidence among `holdings` as PDFs, by path, and what went wrong."""
+    sources = {
+        holding.path: Source(
+            workspace.evidence / holding.on_disk, holding.kind, holding.sha256, holding.path
+        )
+        for holding in holdings
+        if holding.fault is None
+    }
+    converted = convert(tuple(sources.values()), workspace.cache, engine, progress)
+    found = {path: converted[source.path] for path, source in sources.items()}
+    return found, [finding for path, one in found.items() for finding in faults_of(path, one)]
+
+
+def convert_documents(
+    documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Progress
+) -> tuple[dict[Path, Converted], list[Finding]]:
+    """Our own Word files as PDFs, by path, and what went wrong."""
+    from dossier.model.holding import Kind  # noqa: PLC0415
+
+    sources = [Source(path, Kind.WORD, sha256_of(path), path.stem) for path in documents]
+    found = convert(sources, workspace.cache, engine, progress)
+    return found, [f for path, one in found.items() for f in faults_of(path.name, one)]
+
+
+def faults_of(name: str, converted: Converted) -> list[Finding]:
+    """What a conversion says of the file `name`."""
+    findings: list[Finding] = []
+    if converted.fault is not None:
+        findings.append(
+            Finding(
+                Code.NOT_CONVERTED,
+                say("'{file}' could not be made into a PDF", file=name),
+                path=name,
+                hint=converted.fault,
+            )
+        )
+    if converted.substituted:
+        findings.append(
+            Finding(
+                Code.FONT_SUBSTITUTED,
+                say(
+                    "'{file}' asks for fonts that are not there: {fonts}",
+                    file=name,
+                    fonts="、".join(converted.substituted),
+                ),
+                path=name,
+                hint=say("put the font into the fonts folder, or use one of the declared fonts"),
+            )
+        )
+    return findings
+
+
+def fault_in_chinese(fault: Text) -> str:
+    """Why there is no PDF, as placeholder pages and catalogues print it."""
+    return f"未能转换为PDF：{fault.spoken('zh_CN')}"
+
+
+def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> Leaf:
+    """The photo sheet of an item; a photo that is not there leaves a marked frame."""
+    pictures = [_picture(photo, workspace, holdings) for photo in item.photos]
+    captions = [
+        (
+            photo.event,
+            f"{photo.dated.year}年{photo.dated.month}月{photo.dated.day}日" if photo.dated else "",
+            photo.place,
+            photo.people,
+            photo.background,
+            photo.photographer,
+        )
+        for photo in item.photos
+    ]
+    title = f"{item.title}" if item.year is None else f"{item.year}　{item.title}"
+
+    def make(out: Path) -> int:
+        from dossier.typeset.photos import PhotoPage, photo_sheet  # noqa: PLC0415
+
+        sheets = [PhotoPage(p, *c) for p, c in zip(pictures, captions, strict=True)]
+        return photo_sheet(title, sheets, out)
+
+    hashes = [picture.stem if picture else "" for picture in pictures]
+    return _typeset(workspace, ("photos", title, hashes, captions), make)
+
+
+def gap_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
+    """The placeholder page of a missing item."""
+    indicator = dossier.standard.indicators.get(item.indicator)
+    facts = (
+        item.title,
+        indicator.title if indicator else item.indicator,
+        str(item.year) if item.year else "",
+        item.gap,
+        item.responsible,
+    )
+    return placeholder_leaf(workspace, *facts)
+
+
+def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
+    """A placeholder page: title, indicator, year, reason, responsible."""
+
+    def make(out: Path) -> int:
+        from dossier.typeset.placeholder import Notice, placeholder  # noqa: PLC0415
+
+        return placeholder(Notice(*facts), out)
+
+    return _typeset(workspace, ("placeholder", *facts), make)
+
+
+def _picture(photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]) -> Path | None:
+    """The photo upright and sampled to print size, kept by content."""
+    holding = holdings.get(photo.file)
+    if holding is None or holding.fault:
+        return None
+    name = key_of(holding.sha256, _PHOTO_PIXELS, code_of("media"))
+    out = workspace.cache / "photos" / f"{name}.jpg"
+    if not out.is_file():
+        from dossier.media.image import upright  # noqa: PLC0415 - loads Pillow
+
+        with written_aside(out) as aside:
+            aside.write_bytes(upright(workspace.evidence / holding.on_disk, _PHOTO_PIXELS))
+    return out
+
+
+def _typeset(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path], int]) -> Leaf:
+    """A page set from `facts`, made once; its name tells its content, its suffix its pages."""
+    from dossier import fonts  # noqa: PLC0415
+
+    key = key_of(facts, code_of("typeset"), fonts.identity())
+    folder = workspace.cache / "typeset"
+    for known in folder.glob(f"{key}-*.pdf"):
+        return Leaf(known, int(known.stem.rpartition("-")[2]), key)
+    aside = folder / f"{key}.pdf"
+    pages = make(aside)
+    final = folder / f"{key}-{pages}.pdf"
+    aside.replace(final)
+    return Leaf(final, pages, key)

@@ -1,0 +1,1 @@
+"""Facts and folder → findings. Each check is a function that touches no disk."""

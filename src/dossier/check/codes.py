@@ -1,0 +1,96 @@
+"""Codes that name something must name something that is there."""
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from dossier.check.facts import Facts
+from dossier.finding import Code, Finding
+from dossier.messages import Text, say
+from dossier.source import Cell
+
+
+def near(word: str, known: Collection[str]) -> Text | None:
+    """'did you mean …?', where something known is near."""
+    found = get_close_matches(word, known, n=1)
+    return say("did you mean '{near}'?", near=found[0]) if found else None
+
+
+def _unknown(code: str, known: Collection[str], kind: Text, at: Cell) -> Iterator[Finding]:
+    if code not in known:
+        yield Finding(
+            Code.CODE_UNKNOWN,
+            say("'{code}' is no {kind}", code=code, kind=kind),
+            at=at,
+            hint=near(code, known),
+        )
+
+
+def unknown_indicators(facts: Facts) -> Iterator[Finding]:
+    """Parents, measures, requirements, chapters, boxes, tasks and ledger rows name indicators."""
+    standard = facts.dossier.standard
+    named = [(i.parent, i.row, "parent") for i in standard.indicators.values() if i.parent]
+    named += [(m.code, m.row, "code") for m in standard.measures.values()]
+    named += [(r.indicator, r.row, "indicator") for r in standard.requirements.values()]
+    named += [(c.indicator, c.row, "indicator") for c in standard.chapters if c.indicator]
+    named += [(c, b.row, "indicators") for b in standard.boxes for c in b.indicators]
+    named += [(a.indicator, a.row, "indicator") for a in facts.dossier.school.assessments.values()]
+    named += [(t.indicator, t.row, "indicator") for t in facts.dossier.people.tasks]
+    named += [(r.indicator, r.row, "indicator") for r in facts.dossier.ledger]
+    for code, row, field in named:
+        yield from _unknown(code, standard.indicators, say("indicator"), row.cell(field))
+
+
+def unknown_requirements(facts: Facts) -> Iterator[Finding]:
+    """The registers name requirements."""
+    dossier = facts.dossier
+    for entry in dossier.entries:
+        yield from _unknown(
+            entry.requirement,
+            dossier.standard.requirements,
+            say("required material"),
+            entry.row.cell("requirement"),
+        )
+
+
+def unknown_groups(facts: Facts) -> Iterator[Finding]:
+    """Requirements, duties and tasks name working groups."""
+    people = facts.dossier.people
+    named = [(r.group, r.row) for r in facts.dossier.standard.requirements.values()]
+    named += [(d.group, d.row) for d in people.duties]
+    named += [(t.group, t.row) for t in people.tasks]
+    for group, row in named:
+        yield from _unknown(group, people.groups, say("working group"), row.cell("group"))
+
+
+def unboxed_indicators(facts: Facts) -> Iterator[Finding]:
+    """What hangs on an indicator that no box holds would be bound nowhere."""
+    standard = facts.dossier.standard
+    boxed = {code for box in standard.boxes for code in box.indicators}
+    users = [(r.indicator, r.row) for r in standard.requirements.values()]
+    users += [(c.indicator, c.row) for c in facts.chapters if c.indicator]
+    told: set[str] = set()
+    for code, row in users:
+        line = standard.lineage(code)
+        if line and code not in told and boxed.isdisjoint(line):
+            told.add(code)
+            yield Finding(
+                Code.INDICATOR_UNBOXED,
+                say("'{code}' has material, but no box holds it", code=code),
+                at=row.cell("indicator"),
+                hint=say("add '{code}' to a row of the sheet '档案盒'", code=code),
+                indicator=code,
+            )
+
+
+def doubly_boxed_indicators(facts: Facts) -> Iterator[Finding]:
+    """An indicator in two boxes is bound in the first and expected in the second."""
+    first: dict[str, str] = {}
+    for box in facts.dossier.standard.boxes:
+        for code in box.indicators:
+            if first.setdefault(code, box.number) != box.number:
+                yield Finding(
+                    Code.VALUE_DUPLICATE,
+                    say("'{code}' is in box {box} already", code=code, box=first[code]),
+                    at=box.row.cell("indicators"),
+                    indicator=code,
+                )

@@ -1,0 +1,137 @@
+"""Whether there is enough evidence, of the right year, sealed, signed and captioned."""
+
+from collections.abc import Iterator
+
+from dossier.check.facts import Facts
+from dossier.finding import Code, Finding
+from dossier.messages import say
+from dossier.model.evidence import Evidence
+from dossier.model.standard import Requirement
+from dossier.model.years import covers
+
+
+def missing_evidence(facts: Facts) -> Iterator[Finding]:
+    """Fewer entries than the standard asks for in a period."""
+    for cover in facts.coverage:
+        requirement = cover.requirement
+        if cover.registered >= cover.needed:
+            continue
+        when = say(" for {year}", year=cover.year) if cover.year else ""
+        yield Finding(
+            Code.EVIDENCE_MISSING,
+            say(
+                "{code} '{name}'{when}: {have} of {need} registered",
+                code=requirement.code,
+                name=requirement.name,
+                when=when,
+                have=cover.registered,
+                need=cover.needed,
+            ),
+            at=requirement.row.cell("code"),
+            hint=say("register it in '佐证材料登记' of evidence.xlsx"),
+            indicator=requirement.indicator,
+            requirement=requirement.code,
+            year=cover.year,
+        )
+
+
+def wrong_years(facts: Facts) -> Iterator[Finding]:
+    """A year that the requirement does not ask for: the entry counts nowhere."""
+    standard = facts.dossier.standard
+    for entry in facts.dossier.entries:
+        requirement = standard.requirements.get(entry.requirement)
+        if requirement is None:
+            continue
+        allowed = standard.periods(requirement.every)
+        if entry.year in allowed:
+            continue
+        years = "、".join(str(year) for year in allowed if year)
+        yield Finding(
+            Code.YEAR_UNKNOWN,
+            say(
+                "the year is '{year}', and {code} needs one of {years}",
+                year=entry.year or "",
+                code=requirement.code,
+                years=years,
+            )
+            if years
+            else say(
+                "{code} is needed once, but the year is '{year}'",
+                code=requirement.code,
+                year=entry.year,
+            ),
+            at=entry.row.cell("year"),
+            hint=None if years else say("leave the year blank"),
+            requirement=entry.requirement,
+            year=entry.year,
+        )
+
+
+def dates_outside_years(facts: Facts) -> Iterator[Finding]:
+    """A date that does not fall into the year it is filed under."""
+    for entry in facts.dossier.entries:
+        if entry.year and entry.dated and not covers(entry.year, entry.dated):
+            yield Finding(
+                Code.DATE_OUTSIDE_YEAR,
+                say(
+                    "the date {date} is outside {year} ({first} to {last})",
+                    date=entry.dated,
+                    year=entry.year,
+                    first=entry.year.first,
+                    last=entry.year.last,
+                ),
+                at=entry.row.cell("dated"),
+                hint=say("correct the date, or file it under the year it belongs to"),
+                requirement=entry.requirement,
+                year=entry.year,
+            )
+
+
+def missing_marks(facts: Facts) -> Iterator[Finding]:
+    """A seal, a signature or an original that the standard asks for and the register denies."""
+    for entry in facts.dossier.evidence:
+        requirement = facts.dossier.standard.requirements.get(entry.requirement)
+        if requirement:
+            yield from _marks(entry, requirement)
+
+
+def _marks(entry: Evidence, requirement: Requirement) -> Iterator[Finding]:
+    seal = say("have it sealed, then write 是")
+    signature = say("have it signed, then write 是")
+    original = say("bring the original")
+    for needed, given, code, field, text, hint in (
+        (requirement.seal, entry.sealed, Code.SEAL_MISSING, "sealed",
+         say("'{title}' needs a seal", title=entry.title), seal),
+        (requirement.signature, entry.signed, Code.SIGNATURE_MISSING, "signed",
+         say("'{title}' needs a signature", title=entry.title), signature),
+        (requirement.original, entry.original, Code.ORIGINAL_MISSING, "original",
+         say("'{title}' must be an original", title=entry.title), original),
+    ):  # fmt: skip
+        if needed and not given:
+            yield Finding(
+                code,
+                text,
+                at=entry.row.cell(field),
+                hint=hint,
+                requirement=entry.requirement,
+                year=entry.year,
+            )
+
+
+def uncaptioned_photos(facts: Facts) -> Iterator[Finding]:
+    """A photo without all of its six elements (事由 时间 地点 人物 背景 摄影者)."""
+    for photo in facts.dossier.photos:
+        lacking = photo.missing()
+        if lacking:
+            yield Finding(
+                Code.PHOTO_UNCAPTIONED,
+                say(
+                    "the photo '{file}' lacks {elements}",
+                    file=photo.file,
+                    elements="、".join(lacking),
+                ),
+                at=photo.row.cell("file"),
+                hint=say("fill in the blank cells of its row"),
+                requirement=photo.requirement,
+                year=photo.year,
+            )

@@ -1,0 +1,120 @@
+"""The register against the evidence folder."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from dossier.check.facts import Facts
+from dossier.finding import Code, Finding
+from dossier.messages import Text, say
+from dossier.model.evidence import Evidence, Photo
+from dossier.model.holding import Kind
+
+_PICTURES = {Kind.JPEG, Kind.PNG, Kind.TIFF}
+
+
+def _name(entry: Evidence | Photo) -> str:
+    return entry.title if isinstance(entry, Evidence) else entry.event
+
+
+def _finding(code: Code, entry: Evidence | Photo, text: Text, hint: Text | None) -> Finding:
+    return Finding(
+        code,
+        text,
+        at=entry.row.cell("file"),
+        path=entry.file,
+        hint=hint,
+        requirement=entry.requirement,
+        year=entry.year,
+    )
+
+
+def missing_files(facts: Facts) -> Iterator[Finding]:
+    """Registered, but not in the folder."""
+    free = set(facts.holdings) - {entry.file for entry in facts.dossier.entries}
+    for entry in facts.dossier.entries:
+        if entry.file in facts.holdings:
+            continue
+        # what nobody registered is the likeliest thing to have been meant
+        likely = get_close_matches(entry.file, free, n=1) or get_close_matches(
+            entry.file, facts.holdings, n=1, cutoff=0.8
+        )
+        yield _finding(
+            Code.FILE_MISSING,
+            entry,
+            say("'{file}' is registered, but not in the folder", file=entry.file),
+            say("did you mean '{near}'?", near=likely[0])
+            if likely
+            else say("put it into inputs/evidence, or correct the name"),
+        )
+
+
+def unregistered_files(facts: Facts) -> Iterator[Finding]:
+    """In the folder, but in no register: it would be bound nowhere."""
+    registered = {entry.file for entry in facts.dossier.entries}
+    for path in sorted(set(facts.holdings) - registered):
+        yield Finding(
+            Code.FILE_UNREGISTERED,
+            say("'{file}' is in the folder, but not registered", file=path),
+            path=f"evidence/{path}",
+            hint=say("add a row to '佐证材料登记' or '照片' of evidence.xlsx, or take it out"),
+        )
+
+
+def unusable_files(facts: Facts) -> Iterator[Finding]:
+    """Registered and there, but empty, damaged, locked or of a kind that cannot be bound."""
+    for entry in facts.dossier.entries:
+        holding = facts.holdings.get(entry.file)
+        if holding and holding.fault:
+            yield _finding(
+                holding.fault,
+                entry,
+                say("'{file}' cannot be bound", file=entry.file),
+                holding.remedy,
+            )
+        elif isinstance(entry, Photo) and holding and holding.kind not in _PICTURES:
+            yield _finding(
+                Code.FILE_TYPE,
+                entry,
+                say("'{file}' is registered as a photo, but is no picture", file=entry.file),
+                say("register it in '佐证材料登记'"),
+            )
+
+
+def files_registered_twice(facts: Facts) -> Iterator[Finding]:
+    """One file under two entries is bound twice."""
+    first: dict[str, Evidence | Photo] = {}
+    for entry in facts.dossier.entries:
+        other = first.setdefault(entry.file, entry)
+        if other is not entry:
+            yield _finding(
+                Code.FILE_TWICE,
+                entry,
+                say(
+                    "'{file}' is registered already in {cell}",
+                    file=entry.file,
+                    cell=other.row.cell("file"),
+                ),
+                None,
+            )
+
+
+def duplicate_contents(facts: Facts) -> Iterator[Finding]:
+    """Two files with the same bytes under two titles: the same paper used twice."""
+    first: dict[str, Evidence | Photo] = {}
+    for entry in facts.dossier.entries:
+        holding = facts.holdings.get(entry.file)
+        if holding is None or not holding.size or not holding.sha256:
+            continue
+        other = first.setdefault(holding.sha256, entry)
+        if other.file != entry.file:
+            yield _finding(
+                Code.CONTENT_DUPLICATE,
+                entry,
+                say(
+                    "'{title}' has the same content as '{other}' in {cell}",
+                    title=_name(entry),
+                    other=_name(other),
+                    cell=other.row.cell("file"),
+                ),
+                say("see whether the wrong file was put here"),
+            )

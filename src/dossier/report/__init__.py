@@ -1,0 +1,1 @@
+"""Findings and products → text, workbooks, JSON and manifest."""

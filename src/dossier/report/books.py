@@ -1,0 +1,150 @@
+"""catalogue.xlsx and missing.xlsx, for people who sort and filter."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dossier.files import repack, written_aside
+from dossier.finding import Finding, Severity
+from dossier.model.coverage import State
+from dossier.model.item import Arranged, Origin, Paged
+from dossier.report.matrix import Matrix
+
+_THIN = Side(style="thin", color="999999")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEAD = PatternFill("solid", fgColor="DCE6F1")
+_FILLS = {
+    State.COMPLETE: PatternFill("solid", fgColor="E2EFDA"),
+    State.PARTLY: PatternFill("solid", fgColor="FFF2CC"),
+    State.MISSING: PatternFill("solid", fgColor="F8CBAD"),
+}
+_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
+_ALONE = "（未落实责任人）"
+
+
+def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) -> None:
+    """总目录: every item of every box with its pages."""
+    book = Workbook()
+    sheet = _first(book, "总目录")
+    _table(
+        sheet,
+        [("盒号", 8), ("盒题名", 30), ("件号", 8), ("题名", 56), ("责任者", 26), ("文号", 22),
+         ("日期", 12), ("学年度", 18), ("指标", 8), ("材料代码", 10), ("保管期限", 10), ("密级", 8),
+         ("起页", 8), ("止页", 8), ("页数", 8), ("备注", 24)],
+        [
+            [
+                box.spec.number,
+                box.spec.title,
+                f"{placed.number:04d}",
+                placed.item.title,
+                placed.item.author,
+                placed.item.number,
+                placed.item.dated.isoformat() if placed.item.dated else "",
+                str(placed.item.year) if placed.item.year else "",
+                placed.item.indicator,
+                placed.item.requirement,
+                placed.item.retention or box.spec.retention,
+                placed.item.secrecy,
+                pages[placed.item.key].first,
+                pages[placed.item.key].last,
+                pages[placed.item.key].count,
+                "；".join(
+                    part
+                    for part in ("缺" if placed.item.origin is Origin.GAP else "", placed.item.note)
+                    if part
+                ),
+            ]
+            for box in boxes
+            for placed in box.items
+        ],
+    )  # fmt: skip
+    _save(book, out)
+
+
+def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
+    """缺件: the matrix, then every finding under the group and person that own it."""
+    book = Workbook()
+    sheet = _first(book, "缺件矩阵")
+    years = [str(period) if period else "一次" for period in matrix.periods]
+    _table(
+        sheet,
+        [("指标", 44), *((year, 18) for year in years)],
+        [
+            [title, *(f"{cell.have}/{cell.need}" if cell else "" for cell in cells)]
+            for _, title, cells in matrix.rows
+        ],
+    )
+    for row, (_, _, cells) in enumerate(matrix.rows, 2):
+        for column, cell in enumerate(cells, 2):
+            if cell:
+                sheet.cell(row, column).fill = _FILLS[cell.state]
+                sheet.cell(row, column).alignment = Alignment(horizontal="center")
+    owned = sorted(findings, key=lambda f: (not f.group, f.group, f.person))
+    _table(
+        book.create_sheet("问题清单（按责任人）"),
+        [("责任小组", 30), ("责任人", 12), ("指标", 8), ("学年度", 18), ("程度", 8), ("问题", 60),
+         ("办法", 50), ("位置", 44), ("代码", 24)],
+        [
+            [
+                finding.group or _ALONE,
+                finding.person,
+                finding.indicator,
+                str(finding.year) if finding.year else "",
+                _SEVERITIES[finding.code.severity],
+                finding.text.spoken("zh_CN"),
+                finding.hint.spoken("zh_CN") if finding.hint else "",
+                finding.place,
+                finding.code.slug,
+            ]
+            for finding in owned
+        ],
+    )  # fmt: skip
+    _save(book, out)
+
+
+def _first(book: Workbook, title: str) -> Worksheet:
+    sheet = book.worksheets[0]
+    sheet.title = title
+    return sheet
+
+
+def _table(
+    sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]]
+) -> None:
+    sheet.append([name for name, _ in columns])
+    for row in rows:
+        sheet.append([_inert(value) for value in row])
+    for number, (_, width) in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.cell(1, number).font = Font(bold=True)
+        sheet.cell(1, number).fill = _HEAD
+    for line in sheet.iter_rows():
+        for cell in line:
+            cell.border = _BORDER
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _inert(value: object) -> object:
+    """A text that a spreadsheet would take for a formula, kept a text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith("=") else value
+
+
+def _save(book: Workbook, out: Path) -> None:
+    book.properties.creator = "dossier"
+    saved = io.BytesIO()
+    book.save(saved)
+    with written_aside(out) as aside:
+        repack(saved, aside)

@@ -1,0 +1,57 @@
+"""指标 × 学年度: how complete the evidence is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.model.coverage import Coverage, State
+from dossier.model.standard import Standard
+from dossier.model.years import Year, order_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`have` of `need` pieces of evidence; more than needed does not make up for another."""
+
+    have: int
+    need: int
+
+    @property
+    def state(self) -> State:
+        """Whether that is enough."""
+        if self.have >= self.need:
+            return State.COMPLETE
+        return State.PARTLY if self.have else State.MISSING
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.have + other.have, self.need + other.need)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows are indicators (code, name), columns periods (None: once); no cell: nothing needed."""
+
+    periods: tuple[Year | None, ...]
+    rows: tuple[tuple[str, str, tuple[Tally | None, ...]], ...]
+    total: Tally
+
+
+def matrix(standard: Standard, coverage: Sequence[Coverage]) -> Matrix:
+    """The matrix over all indicators that need evidence, in the order of the standard."""
+    cells: dict[tuple[str, Year | None], Tally] = {}
+    for cover in coverage:
+        key = (cover.requirement.indicator, cover.year)
+        enough = min(cover.usable, cover.needed)
+        cells[key] = cells.get(key, Tally(0, 0)) + Tally(enough, cover.needed)
+    # once first, then school years, then financial years
+    periods = tuple(
+        sorted(
+            {year for _, year in cells},
+            key=lambda y: (type(y).__name__ == "FiscalYear", order_of(y)),
+        )
+    )
+    rows = tuple(
+        (code, standard.indicators[code].title, tuple(cells.get((code, year)) for year in periods))
+        for code in standard.indicators
+        if any(indicator == code for indicator, _ in cells)
+    )
+    return Matrix(periods, rows, sum(cells.values(), Tally(0, 0)))

@@ -1,0 +1,115 @@
+"""report.json and the manifest: what was made, for programs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dossier.finding import Finding
+from dossier.model.chapter import Chapter
+from dossier.model.dossier import Dossier
+from dossier.model.item import Arranged, Origin, Paged
+from dossier.model.result import Result
+from dossier.report.matrix import Matrix
+
+SCHEMA = 1
+"""Raised when a field of report.json changes its meaning or goes; docs/report.md describes it."""
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """One finding; sentences in English, so that the file is the same everywhere."""
+    return {
+        "code": finding.code.slug,
+        "severity": finding.code.severity.value,
+        "place": finding.place,
+        "message": finding.text.spoken("en"),
+        "hint": finding.hint.spoken("en") if finding.hint else "",
+        "indicator": finding.indicator,
+        "requirement": finding.requirement,
+        "year": str(finding.year) if finding.year else "",
+        "group": finding.group,
+        "person": finding.person,
+    }
+
+
+def matrix_record(matrix: Matrix) -> list[dict[str, Any]]:
+    """Every cell of the matrix that needs evidence."""
+    return [
+        {
+            "indicator": code,
+            "period": str(period) if period else "",
+            "have": tally.have,
+            "need": tally.need,
+            "state": tally.state.value,
+        }
+        for code, _, tallies in matrix.rows
+        for period, tally in zip(matrix.periods, tallies, strict=True)
+        if tally
+    ]
+
+
+def _result_record(result: Result) -> dict[str, Any]:
+    return {
+        "indicator": result.measure.code,
+        "stage": result.stage.value,
+        "year": str(result.year),
+        "value": result.shown,
+        "threshold": result.shown_threshold,
+        "met": result.met,
+        "margin": result.margin,
+        "working": result.working,
+        "cells": [str(cell) for cell in result.cells],
+    }
+
+
+def _box_record(box: Arranged, file: str, pages: Mapping[str, Paged]) -> dict[str, Any]:
+    return {
+        "number": box.spec.number,
+        "title": box.spec.title,
+        "file": file,
+        "pages": sum(pages[placed.item.key].count for placed in box.items),
+        "missing": box.gaps,
+        "items": [
+            {
+                "number": placed.number,
+                "title": placed.item.title,
+                "indicator": placed.item.indicator,
+                "requirement": placed.item.requirement,
+                "year": str(placed.item.year) if placed.item.year else "",
+                "source": placed.item.ref,
+                "missing": placed.item.origin is Origin.GAP,
+                "first": pages[placed.item.key].first,
+                "last": pages[placed.item.key].last,
+            }
+            for placed in box.items
+        ],
+    }
+
+
+def report(
+    dossier: Dossier,
+    findings: Sequence[Finding],
+    matrix: Matrix,
+    results: Sequence[Result],
+    chapters: Iterable[tuple[Chapter, str, int]],
+    boxes: Iterable[tuple[Arranged, str]],
+    pages: Mapping[str, Paged],
+) -> dict[str, Any]:
+    """The whole report. `chapters` come with file and page count, `boxes` with file."""
+    return {
+        "schema": SCHEMA,
+        "school": dossier.school.name,
+        "standard": dossier.standard.name,
+        "evidence": {"have": matrix.total.have, "need": matrix.total.need},
+        "findings": [finding_record(finding) for finding in findings],
+        "matrix": matrix_record(matrix),
+        "results": [_result_record(result) for result in results],
+        "chapters": [
+            {"code": chapter.code, "title": chapter.title, "file": file, "pages": count}
+            for chapter, file, count in chapters
+        ],
+        "boxes": [_box_record(box, file, pages) for box, file in boxes],
+    }
+
+
+def manifest(hashes: Iterable[tuple[str, str]]) -> str:
+    """Lines that ``sha256sum -c`` accepts, run in the build folder."""
+    return "".join(f"{digest}  {path}\n" for path, digest in hashes)

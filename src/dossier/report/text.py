@@ -1,0 +1,45 @@
+"""Findings as lines of text, grouped by who has to act."""
+
+from collections.abc import Iterator, Sequence
+
+from dossier.finding import Finding, Severity
+from dossier.messages import say
+
+
+def lines(finding: Finding) -> Iterator[str]:
+    """One finding: place, severity, sentence and code, and its hint on a line of its own."""
+    place = f"{finding.place}: " if finding.place else ""
+    yield f"{place}{severity(finding.code.severity)}: {finding.text} [{finding.code}]"
+    if finding.hint:
+        yield f"  {say('hint: {hint}', hint=finding.hint)}"
+
+
+def severity(one: Severity) -> str:
+    """The severity in the reader's language."""
+    words = {
+        Severity.ERROR: say("error"),
+        Severity.WARNING: say("warning"),
+        Severity.NOTE: say("note"),
+    }
+    return str(words[one])
+
+
+def grouped(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings by working group and person; what is nobody's comes last."""
+    owners: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: (not f.group, f.group, f.person)):
+        owner = " · ".join(part for part in (finding.group, finding.person) if part)
+        owners.setdefault(owner or str(say("for the archive office")), []).append(finding)
+    return owners
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """How many findings of each severity."""
+    counts = {one: sum(f.code.severity is one for f in findings) for one in Severity}
+    return str(
+        say(
+            "errors: {errors}, warnings: {warnings}",
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+        )
+    )
