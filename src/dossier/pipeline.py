@@ -21,6 +21,8 @@ from dossier.read.workbooks import read
 from dossier.survey import survey
 from dossier.workspace import Workspace
 
+__all__ = ["Built", "Inspection", "Progress", "Target", "build", "inspect"]
+
 
 def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
     """Read, survey, check, assess and plan; WorkspaceError where there is nothing to read."""

@@ -56,7 +56,7 @@ def parse(text: str) -> Formula:
             continue
         if isinstance(node, ast.BinOp) and type(node.op) in _SUM:
             continue
-        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
             continue
         if not isinstance(node, ast.operator | ast.expr_context):
             raise FormulaError(say("'{formula}' is not a formula", formula=text))

@@ -1,7 +1,7 @@
 """Each indicator that has a formula, for every school year and stage."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from dossier.assess.amounts import Amount, amount
 from dossier.assess.formula import Formula, FormulaError, parse
@@ -16,7 +16,10 @@ from dossier.model.years import SchoolYear
 YES_NO = "是/否"
 _PART_STAGES = (Stage.PRIMARY, Stage.JUNIOR)
 _LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
-_MOST_PLACES = 6
+# Decimals carry 28 digits, and a division drops what follows: what should be 15 can come out as
+# 14.99…9. What is kept is sound to the last place, and 15 is 15 again.
+_SOUND_PLACES = 12
+_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
@@ -71,7 +74,9 @@ def _one(
     if len(amounts) < len(formula.names):
         return
     try:
-        value = formula.value({name: found.value for name, found in amounts.items()})
+        value = rounded(
+            formula.value({name: found.value for name, found in amounts.items()}), _SOUND_PLACES
+        )
     except ZeroDivisionError:
         yield Finding(
             Code.FORMULA_INVALID,
@@ -94,7 +99,7 @@ def _result(
 ) -> Result:
     threshold = measure.thresholds.get(stage) if measure.comparison else None
     met = None if threshold is None else _met(value, threshold, measure.comparison)
-    shown = said(value, measure.unit, _places(value, threshold, measure.places))
+    shown = said(value, measure.unit, _places(value, threshold, measure))
     bar = "" if threshold is None else _bar(threshold, measure)
     told = formula.words({name: _told(name, found) for name, found in amounts.items()})
     return Result(
@@ -125,17 +130,19 @@ def _met(value: Decimal, threshold: Decimal, comparison: str) -> bool:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """`value` with `places` decimals, half up as in school; the only rounding there is."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return _WIDE.quantize(value, Decimal(1).scaleb(-places))
 
 
-def _places(value: Decimal, threshold: Decimal | None, places: int) -> int:
+def _places(value: Decimal, threshold: Decimal | None, measure: Measure) -> int:
     """As many decimals as declared, and more only where rounding would seem to change the verdict.
 
     14.996 against 15 must not print as 15.00 beside 未达标.
     """
+    places = min(measure.places, _SOUND_PLACES)
     if threshold is None:
         return places
-    while places < _MOST_PLACES and (rounded(value, places) >= threshold) != (value >= threshold):
+    met = _met(value, threshold, measure.comparison)
+    while _met(rounded(value, places), threshold, measure.comparison) != met:
         places += 1
     return places
 
@@ -166,5 +173,5 @@ def _margin(value: Decimal, threshold: Decimal | None, measure: Measure) -> str:
     if threshold is None or measure.unit == YES_NO:
         return ""
     difference = value - threshold
-    shown = rounded(difference, _places(difference, Decimal(0), measure.places))
+    shown = rounded(difference, _places(difference, Decimal(0), measure))
     return f"{shown:+,}{measure.unit}"

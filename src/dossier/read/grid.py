@@ -1,12 +1,17 @@
 """A sheet as a sparse grid of plain values, with merged cells filled in."""
 
+import io
 import re
 import unicodedata
+import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell as WorkbookCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
@@ -17,6 +22,22 @@ from dossier.messages import say
 from dossier.source import Cell
 
 Value = object
+
+# A damaged workbook fails wherever the damage is met: unpacking, parsing XML, or in the objects
+# made of it (both XML parsers raise a SyntaxError, and an unknown packing a RuntimeError).
+_DAMAGE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +78,20 @@ def read_grids(path: Path) -> tuple[dict[str, Grid], list[Finding]]:
             )
         ]
     try:
-        workbook = load_workbook(path, data_only=True)
-        uncomputed = _uncomputed(path, workbook)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
+        content = path.read_bytes()
+        with warnings.catch_warnings():
+            # openpyxl tells what it would lose on saving; nothing is saved here
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(io.BytesIO(content), data_only=True)
+            uncomputed = _uncomputed(book, content, workbook)
+    except _DAMAGE as problem:
         return {}, [
             Finding(
                 Code.WORKBOOK_UNREADABLE,
-                say("the workbook cannot be read: {problem}", problem=problem),
+                say(
+                    "the workbook cannot be read: {problem}",
+                    problem=str(problem) or type(problem).__name__,
+                ),
                 at=Cell(book, "", ""),
                 hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
             )
@@ -86,10 +114,20 @@ def _cells(sheet: Worksheet) -> dict[tuple[int, int], Value]:
     # a million rows.
     existing = sheet._cells  # noqa: SLF001
     return {
-        place: cell.value
+        place: _seen(cell)
         for place, cell in existing.items()
         if cell.value is not None and cell.value != ""
     }
+
+
+def _seen(cell: WorkbookCell) -> Value:
+    """The value; a number shown as a percentage is the text that a person sees, ``98.5%``."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # a % that is quoted or escaped is only printed behind the number
+        scaled = "%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format)
+        return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%" if scaled else value
+    return value
 
 
 def _grid(book: str, sheet: Worksheet) -> Grid:
@@ -102,15 +140,15 @@ def _grid(book: str, sheet: Worksheet) -> Grid:
     return Grid(book, sheet.title.strip(), values)
 
 
-def _uncomputed(path: Path, computed: Workbook) -> list[Cell]:
+def _uncomputed(book: str, content: bytes, computed: Workbook) -> list[Cell]:
     """The cells that hold a formula but no result, as programs other than Excel leave them."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
         if not any(re.search(rb"<f[ >/]", archive.read(name)) for name in sheets):
             return []
     return [
-        Cell(path.name, sheet.title.strip(), cell.coordinate)
-        for sheet in load_workbook(path).worksheets
+        Cell(book, sheet.title.strip(), cell.coordinate)
+        for sheet in load_workbook(io.BytesIO(content)).worksheets
         for cell in sheet._cells.values()  # noqa: SLF001
         if cell.data_type == "f" and computed[sheet.title][cell.coordinate].value is None
     ]

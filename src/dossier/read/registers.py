@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from dossier.files import nfc
 from dossier.finding import Finding
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.ledger import Rectification
@@ -26,11 +25,6 @@ def read_evidence(
     )
 
 
-def _path(name: str) -> str:
-    """A path as the survey names it, whatever slashes and Unicode form were typed."""
-    return nfc(name).replace("\\", "/").removeprefix("./")
-
-
 def _evidence(record: Record) -> Evidence:
     original = record.text("original")
     return Evidence(
@@ -42,7 +36,7 @@ def _evidence(record: Record) -> Evidence:
         year=record.year("year"),
         retention=record.text("retention"),
         secrecy=record.text("secrecy"),
-        file=_path(record.text("file")),
+        file=record.text("file"),
         original=original == "原件" if original else None,
         sealed=record.flag("sealed"),
         signed=record.flag("signed"),
@@ -55,7 +49,7 @@ def _photo(record: Record) -> Photo:
     return Photo(
         requirement=record.text("requirement"),
         year=record.year("year"),
-        file=_path(record.text("file")),
+        file=record.text("file"),
         event=record.text("event"),
         dated=record.date("dated"),
         place=record.text("place"),

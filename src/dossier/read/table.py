@@ -177,6 +177,8 @@ def _read_row(
     }
     if not given or any(plain(str(value)) in _TOTALS for value in list(given.values())[:2]):
         return
+    if len(given) > 1 and len({str(value) for value in given.values()}) == 1:
+        return  # a note in a cell that is merged over the columns
     usable = True
     found: dict[str, object] = {}
     for column in sheet.columns:
@@ -214,6 +216,8 @@ def _read_row(
 def _value(column: Column, value: object) -> object:
     readers = {
         Holds.TEXT: values.text,
+        Holds.CODE: values.code,
+        Holds.FILE: values.path,
         Holds.PARAGRAPHS: values.paragraphs,
         Holds.CODES: values.codes,
         Holds.NUMBER: values.number,

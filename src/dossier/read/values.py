@@ -7,14 +7,17 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from dossier.files import nfc
 from dossier.messages import Text, say
 from dossier.model.years import FiscalYear, SchoolYear, Year
 
 _YES = {"是", "有", "√", "✓", "✔", "y", "yes", "1", "true", "已盖", "已签", "已盖章", "已签字"}
 _NO = {"否", "无", "×", "✗", "x", "n", "no", "0", "false", "未盖", "未签", "未盖章", "未签字"}
+_TOO_MUCH = 10**15  # a spreadsheet keeps 15 digits, of an ID number as of any other
+_HYPHENS = r"[-—–－−]+"
 _DASHES = r"[-—–－−~～至]+"
-_SCHOOL_YEAR = re.compile(rf"(\d{{4}})年?{_DASHES}(\d{{4}}|\d{{2}})年?(学年度|学年|年度)?")
-_FISCAL_YEAR = re.compile(r"(\d{4})年?度?")
+_SCHOOL_YEAR = re.compile(rf"([12]\d{{3}})年?{_DASHES}(\d{{4}}|\d{{2}})年?(学年度|学年|年度)?")
+_FISCAL_YEAR = re.compile(r"([12]\d{3})年?度?")
 _DATE = re.compile(r"(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -41,6 +44,19 @@ def text(value: object) -> str:
     return " ".join(str(value).replace("\u3000", " ").split())
 
 
+def code(value: object) -> str:
+    """A code: half width, without spaces, with plain hyphens."""
+    return re.sub(_HYPHENS, "-", _folded(text(value)))
+
+
+def path(value: object) -> str:
+    """A file as the survey names it, whatever slashes and Unicode form were typed.
+
+    Unlike :func:`text` it keeps the spaces within: they are part of the name.
+    """
+    return nfc(str(value)).strip().replace("\\", "/").removeprefix("./")
+
+
 def paragraphs(value: object) -> tuple[str, ...]:
     """The non-empty lines of a cell."""
     lines = (line.strip(" \u3000\t") for line in str(value).splitlines())
@@ -48,18 +64,16 @@ def paragraphs(value: object) -> tuple[str, ...]:
 
 
 def number(value: object) -> Decimal:
-    """A decimal number; full-width digits and thousands separators are understood."""
+    """A decimal number; full-width digits and thousands separators are understood.
+
+    98% is 98: what is counted stands in the column of the unit.
+    """
     if isinstance(value, bool):
         raise Unfit(say("'{found}' is not a number", found=value))
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, float):
-        # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
-        return Decimal(f"{value:.15g}")
-    folded = _folded(value).replace(",", "").replace("，", "")
+    # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
+    folded = f"{value:.15g}" if isinstance(value, float) else _folded(value).replace(",", "")
     if folded in _YES | _NO and not folded.isdigit():
         return Decimal(folded in _YES)
-    percent = folded.endswith("%")
     try:
         result = Decimal(folded.removesuffix("%"))
     except InvalidOperation:
@@ -69,7 +83,9 @@ def number(value: object) -> Decimal:
         ) from None
     if not result.is_finite():
         raise Unfit(say("'{found}' is not a number", found=value))
-    return result / 100 if percent else result
+    if abs(result) >= _TOO_MUCH:
+        raise Unfit(say("'{found}' has more digits than a spreadsheet keeps", found=value))
+    return result
 
 
 def count(value: object) -> int:

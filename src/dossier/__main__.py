@@ -1,0 +1,5 @@
+"""Lets ``python -m dossier`` be the command."""
+
+from dossier.cli import main
+
+main()

@@ -1,0 +1,50 @@
+"""What describes a sheet: its columns, their headers, and what their cells may hold."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Holds(Enum):
+    """What a cell of a column holds, and so how it is read."""
+
+    TEXT = "text"
+    CODE = "code"  # one code
+    FILE = "file"  # a file name, with the folders above it
+    PARAGRAPHS = "paragraphs"  # lines of one cell
+    CODES = "codes"  # codes parted by 、 , ; or spaces, ranges with — - ~
+    NUMBER = "number"
+    COUNT = "count"  # a whole number, at least 0
+    DATE = "date"
+    YEAR = "year"  # 2020—2021学年度, or 2021年度
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `field` is its name in the code, `header` and `aliases` those in the workbook."""
+
+    field: str
+    header: str
+    holds: Holds = Holds.TEXT
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    unique: bool = False
+    comment: str = ""
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook. `pairs` marks 项目/内容 sheets, whose rows are named facts."""
+
+    book: str
+    name: str
+    columns: tuple[Column, ...]
+    aliases: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    comment: str = ""
+
+
+YES_NO = ("是", "否")

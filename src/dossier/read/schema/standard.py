@@ -1,0 +1,171 @@
+"""standard.xlsx: the settings, the indicators and how some of them are computed."""
+
+from dossier.read.schema.columns import Column, Holds, Sheet
+
+SETTINGS = Sheet(
+    "standard.xlsx",
+    "设置",
+    (
+        Column("name", "项目", required=True, width=24, comment="设置的名称，请勿改动。"),
+        Column("value", "内容", width=70, aliases=("值",), comment="多个内容用顿号“、”隔开。"),
+        Column("note", "说明", width=50, comment="给填写人看的说明，不参与生成。"),
+    ),
+    pairs=("标准名称", "评估依据", "学年度", "财政年度", "办学基本条件达标规则"),
+)
+
+INDICATORS = Sheet(
+    "standard.xlsx",
+    "指标",
+    (
+        Column(
+            "code",
+            "代码",
+            Holds.CODE,
+            required=True,
+            unique=True,
+            aliases=("指标代码", "编号"),
+            comment="指标代码，如 A1、B07、J05，全表不得重复。",
+            width=10,
+        ),
+        Column(
+            "parent",
+            "上级代码",
+            Holds.CODE,
+            aliases=("上级",),
+            comment="上一级指标的代码；A级指标留空。",
+            width=10,
+        ),
+        Column(
+            "level",
+            "级别",
+            Holds.CHOICE,
+            True,
+            choices=("A", "B", "C"),
+            comment="A、B、C 三级。",
+            width=8,
+        ),
+        Column(
+            "name",
+            "名称",
+            required=True,
+            aliases=("指标名称", "指标"),
+            width=34,
+            comment="指标名称，照标准原文填写。",
+        ),
+        Column(
+            "family",
+            "指标集",
+            Holds.CHOICE,
+            True,
+            choices=("综合", "县级政府工作", "办学基本条件", "校际均衡"),
+            width=16,
+            comment="指标属于哪一套标准。",
+        ),
+        Column(
+            "points",
+            "评估要点",
+            aliases=("要点", "评估内容"),
+            width=60,
+            comment="标准对该指标的具体要求。",
+        ),
+        Column(
+            "verified",
+            "核实",
+            Holds.CHOICE,
+            True,
+            choices=("已核实", "未核实"),
+            width=10,
+            comment="没有文件原文可对照的指标填“未核实”，凡引用处都会标注。",
+        ),
+        Column("source", "来源", aliases=("依据",), width=36, comment="指标出自哪份文件。"),
+    ),
+    aliases=("指标体系", "指标树"),
+)
+
+MEASURES = Sheet(
+    "standard.xlsx",
+    "计算指标",
+    (
+        Column(
+            "code",
+            "代码",
+            Holds.CODE,
+            required=True,
+            unique=True,
+            aliases=("指标代码",),
+            width=10,
+            comment="“指标”表中的代码。",
+        ),
+        Column(
+            "formula",
+            "公式",
+            required=True,
+            width=56,
+            aliases=("计算公式",),
+            comment="用“数据”表中的数据项和 ＋－×÷（） 写成，如：图书册数÷学生数。",
+        ),
+        Column(
+            "unit", "单位", required=True, width=12, comment="结果的单位；是否类指标填“是/否”。"
+        ),
+        Column(
+            "basis",
+            "口径",
+            Holds.CHOICE,
+            True,
+            choices=("分学段", "全校"),
+            width=10,
+            comment="分学段：小学部、初中部各自计算；全校：按学校类型整体计算。",
+        ),
+        Column(
+            "comparison",
+            "比较",
+            Holds.CHOICE,
+            choices=("≥", "≤"),
+            width=8,
+            aliases=("达标方式",),
+            comment="不设标准、只作监测的指标留空。",
+        ),
+        Column(
+            "primary",
+            "小学标准",
+            Holds.NUMBER,
+            width=12,
+            aliases=("小学",),
+            comment="小学部应达到的数值。",
+        ),
+        Column(
+            "junior",
+            "初中标准",
+            Holds.NUMBER,
+            width=12,
+            aliases=("初中",),
+            comment="初中部应达到的数值。",
+        ),
+        Column(
+            "school",
+            "九年一贯制标准",
+            Holds.NUMBER,
+            width=14,
+            aliases=("全校标准",),
+            comment="口径为“全校”时应达到的数值。",
+        ),
+        Column(
+            "places",
+            "小数位",
+            Holds.COUNT,
+            True,
+            width=8,
+            comment="结果保留的小数位数；是否达标按未舍入的数值判断。",
+        ),
+        Column(
+            "verified",
+            "核实",
+            Holds.CHOICE,
+            True,
+            choices=("已核实", "未核实"),
+            width=10,
+            comment="标准值没有文件原文可对照时填“未核实”。",
+        ),
+        Column("source", "来源", width=40, aliases=("依据",), comment="标准值出自哪份文件。"),
+    ),
+)

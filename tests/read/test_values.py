@@ -1,0 +1,280 @@
+"""What single cells mean, whoever typed them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.model.years import FiscalYear, SchoolYear, covers
+from dossier.read import values
+
+WIDE = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
+
+
+def refusal(read, value, *more) -> tuple[str, str]:
+    with pytest.raises(values.Unfit) as caught:
+        read(value, *more)
+    hint = caught.value.hint
+    return caught.value.text.spoken("en"), hint.spoken("en") if hint else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("23226", "23226"),
+        (23226, "23226"),
+        (23226.0, "23226"),
+        (" 1,234,567.50 ", "1234567.5"),
+        ("１２，３４５．６", "12345.6"),
+        ("－3", "-3"),
+        (0.1 + 0.2, "0.3"),
+        ("98.5%", "98.5"),
+        ("９８％", "98"),
+        ("是", "1"),
+        ("否", "0"),
+        ("√", "1"),
+    ],
+)
+def test_numbers(typed, meant):
+    """a number is understood in every form that a clerk types."""
+    assert values.number(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize("typed", ["12人", "3.5万", "—", "#DIV/0!", "1.2.3", True, "nan", "∞"])
+def test_what_is_no_number(typed):
+    """what is no number is refused with what was found."""
+    assert refusal(values.number, typed)[0] == f"'{typed}' is not a number"
+
+
+def test_an_id_number_is_no_figure():
+    """a number longer than the digits that a spreadsheet keeps is refused, however typed."""
+    for typed in ("510000201001011234", 510000201001011234, 5.10000201001011e17):
+        assert "has more digits than a spreadsheet keeps" in refusal(values.number, typed)[0]
+
+
+@given(st.decimals(-(10**12), 10**12, places=3))
+def test_numbers_survive_being_typed(number):
+    """a number typed with separators or in full width is read as itself."""
+    assert values.number(f"{number:,}") == number
+    assert values.number(f" {number:,}".translate(WIDE)) == number
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_read_or_refused(text):
+    """no text at all makes a reader fail otherwise than by refusing it."""
+    for read in (values.number, values.count, values.day, values.year, values.flag, values.codes):
+        try:
+            read(text)
+        except values.Unfit as unfit:
+            assert unfit.text.spoken("en")
+
+
+@pytest.mark.parametrize(("typed", "fits"), [("3", True), ("3.0", True), ("3.5", False), (-1, False)])
+def test_counts(typed, fits):
+    """a count is a whole number, and never negative."""
+    if fits:
+        assert values.count(typed) == 3
+    else:
+        assert refusal(values.count, typed)[0] == f"'{typed}' is not a whole number"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2023-09-01",
+        "2023-9-1",
+        "2023.9.1",
+        "2023.09.01",
+        "2023/9/1",
+        "20230901",
+        20230901,
+        20230901.0,
+        "2023年9月1日",
+        "2023年9月1",
+        " ２０２３年９月１日 ",
+        "2023 年 9 月 1 日",
+        datetime(2023, 9, 1),
+        datetime(2023, 9, 1, 14, 30),
+        date(2023, 9, 1),
+    ],
+)
+def test_dates(typed):
+    """1 September 2023 is understood in every form that a clerk types."""
+    assert values.day(typed) == date(2023, 9, 1)
+
+
+@pytest.mark.parametrize("typed", ["2023.9", 2023.9, "2023年9月", "9月1日", "上学期", "1.9.2023"])
+def test_what_is_no_date(typed):
+    """a date without its day is refused, and told how to write it."""
+    assert refusal(values.day, typed) == (
+        f"'{typed}' is not a date",
+        "write year, month and day, such as 2022-09-01",
+    )
+
+
+@pytest.mark.parametrize("typed", ["2023-02-29", "20230931", "2023年13月1日", "0000-01-01"])
+def test_days_that_are_none(typed):
+    """a day that no calendar has is told apart from what is no date."""
+    assert refusal(values.day, typed)[0] == f"'{typed}' is a day that no calendar has"
+
+
+@given(st.dates())
+def test_dates_survive_being_typed(day):
+    """every day is read back from each of the forms."""
+    y, m, d = f"{day.year:04d}", day.month, day.day
+    for typed in (f"{y}.{m}.{d}", f"{y}{m:02d}{d:02d}", f"{y}年{m}月{d}日", f"{y}/{m:02d}/{d:02d}"):
+        assert values.day(typed) == day
+        assert values.day(typed.translate(WIDE)) == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2020—2021学年度",
+        "2020-2021",
+        "2020-21",
+        "2020—21学年",
+        "2020–2021学年度",
+        "2020～2021学年",
+        "2020－2021 学年度",
+        "2020年至2021年",
+        "2020年—2021年学年度",
+        "２０２０—２０２１学年度",
+    ],
+)
+def test_school_years(typed):
+    """the school year is understood in every form that a clerk types."""
+    assert values.year(typed) == SchoolYear(2020)
+
+
+@pytest.mark.parametrize("typed", ["2021年度", "2021", 2021, 2021.0, "2021年", "２０２１年度"])
+def test_fiscal_years(typed):
+    """a single year is a financial year."""
+    assert values.year(typed) == FiscalYear(2021)
+
+
+@pytest.mark.parametrize("typed", ["2020-2022", "2021-2020", "2020-2020", "2020—20", "2020-3021"])
+def test_years_that_span_more_than_one(typed):
+    """two years that do not follow each other are no school year."""
+    assert refusal(values.year, typed)[0] == f"'{typed}' does not span one school year"
+
+
+@pytest.mark.parametrize("typed", ["去年", "20年度", "2020学年度下期", "0000年度", "9999年-0000年"])
+def test_what_is_no_year(typed):
+    """what is no year is refused, and told how to write it."""
+    assert refusal(values.year, typed) == (
+        f"'{typed}' is not a school year or financial year",
+        "write 2020—2021学年度, or 2021年度 for money",
+    )
+
+
+@given(st.integers(1000, 2998))
+def test_years_survive_being_typed(start):
+    """every year is read back from its printed forms, and has a first and a last day."""
+    for year in (SchoolYear(start), FiscalYear(start)):
+        assert values.year(str(year)) == values.year(year.span) == year
+        assert covers(year, year.first)
+        assert covers(year, year.last)
+    assert values.year(f"{start}-{(start + 1) % 100:02d}") == SchoolYear(start)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *((word, True) for word in ("是", " 是 ", "有", "√", "✔", "Y", "yes", "１", 1, True, "已盖章")),
+        *((word, False) for word in ("否", "无", "×", "X", "No", 0, 0.0, False, "未签字")),
+    ],
+)
+def test_yes_and_no(typed, meant):
+    """yes and no are understood in every form that a clerk types."""
+    assert values.flag(typed) is meant
+
+
+def test_neither_yes_nor_no():
+    """what is neither yes nor no is refused."""
+    assert refusal(values.flag, "待定")[0] == "'待定' is neither 是 nor 否"
+
+
+def test_choices():
+    """a choice is found whatever its width and spaces, and otherwise the nearest is offered."""
+    allowed = ("每学年度", "每财政年度", "一次")
+    assert values.choice(" 每学 年度", allowed) == "每学年度"
+    assert values.choice("３０ 年", ("永久", "30年")) == "30年"
+    assert refusal(values.choice, "每学年", allowed) == (
+        "'每学年' is not one of 每学年度、每财政年度、一次",
+        "did you mean '每学年度'?",
+    )
+    assert refusal(values.choice, "?", allowed)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("B01", ["B01"]),
+        ("B01、B03，B02；A1", ["B01", "B03", "B02", "A1"]),
+        ("B01—B03", ["B01", "B02", "B03"]),
+        ("B09-B11、B10", ["B09", "B10", "B11"]),
+        ("C1~3", ["C1", "C2", "C3"]),
+        ("Ｂ０１至Ｂ０２", ["B01", "B02"]),
+        (" A1  A2\nA3 ", ["A1", "A2", "A3"]),
+    ],
+)
+def test_lists_of_codes(typed, meant):
+    """codes are parted by whatever parts them, and ranges are spelt out, each code once."""
+    assert values.codes(typed) == tuple(meant)
+
+
+@pytest.mark.parametrize("typed", ["B03—B01", "B01—C03"])
+def test_ranges_that_are_none(typed):
+    """a range that runs backwards or changes its letters is refused."""
+    assert refusal(values.codes, typed)[0] == f"'{typed}' is not a range of codes"
+
+
+@given(st.sampled_from("ABCJ"), st.integers(0, 99), st.integers(0, 30), st.sampled_from("—-~至"))
+def test_ranges_survive_being_typed(letter, low, length, dash):
+    """a range holds its two ends and everything between, in order."""
+    ends = f"{letter}{low:03d}{dash}{letter}{low + length:03d}"
+    assert values.codes(ends) == tuple(f"{letter}{n:03d}" for n in range(low, low + length + 1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Ｂ０７－１", "B07-1"), (" B07—1 ", "B07-1"), (7.0, "7"), ("R 01", "R01")]
+)
+def test_single_codes(typed, meant):
+    """a code is the same however wide it is typed and whatever its hyphen."""
+    assert values.code(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("题名  ", "题名"),
+        ("一\u3000二\n三", "一 二 三"),
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (datetime(2023, 9, 1), "2023-09-01"),
+    ],
+)
+def test_text(typed, meant):
+    """text is one line without spaces around it, and a typed number keeps its look."""
+    assert values.text(typed) == meant
+
+
+def test_paragraphs():
+    """each line of a cell that says something is a paragraph."""
+    assert values.paragraphs("　　一。\n\n  二。 \r\n三。") == ("一。", "二。", "三。")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("e\u0301té.pdf", "été.pdf"),
+        (" B07\\采购　合同  1.pdf ", "B07/采购　合同  1.pdf"),
+        ("./方案.pdf", "方案.pdf"),
+    ],
+)
+def test_paths(typed, meant):
+    """a file is named as the survey names it: NFC, plain slashes, and its own spaces kept."""
+    assert values.path(typed) == meant
