@@ -60,8 +60,8 @@ def _indicator() -> str:
             head="HeadSmall",
         )
         + para("", "Text")
-        + para("责任小组：{{ 责任小组 }}", "Text")
-        + para("责任人：{{ 责任人 }}　　　　　　签字：", "Text")
+        + para("责任小组：{{ 责任小组 }}", "Text", properties="<w:keepNext/>")
+        + para("责任人：{{ 责任人 }}　　　　　　签字：", "Text", properties="<w:keepNext/>")
         + signature()
     )
 

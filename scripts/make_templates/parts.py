@@ -4,9 +4,9 @@ from make_templates.wordml import Cell, Column, Table, each, para, row, run, tag
 
 
 def signature() -> str:
-    """落款: who and when."""
+    """落款: who and when, never without some text before it on its page."""
     return (
-        para("", "Text")
+        para("", "Text", properties="<w:keepNext/>")
         + para("{{ 学校名称 }}", "Signature", properties="<w:keepNext/>")
         + para("{{ 成文日期 }}", "Signature")
     )

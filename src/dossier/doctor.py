@@ -9,6 +9,8 @@ from dossier.messages import Text, say
 from dossier.read.workbooks import BOOKS
 from dossier.workspace import Workspace
 
+_OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
+
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
@@ -43,12 +45,11 @@ def _fonts() -> Symptom:
         folder = fonts.require()
     except DossierError as error:
         return Symptom(False, error.text, error.hint)
+    told = "；".join(f"{name} → {fonts.SUBSTITUTES[name].families[0]}" for name in _OFFICIAL)
     return Symptom(
         True,
         say(
-            "fonts: {folder}; official names that free fonts of the same kind stand for: {names}",
-            folder=folder,
-            names="、".join(fonts.SUBSTITUTES),
+            "fonts: {folder}; what stands for the official ones: {fonts}", folder=folder, fonts=told
         ),
     )
 

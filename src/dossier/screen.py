@@ -119,7 +119,6 @@ class Screen:
         )
         if gaps:
             self.say(say("INCOMPLETE: items missing: {gaps} (missing.xlsx names them)", gaps=gaps))
-        self.say(_total(matrix(seen.dossier.standard, seen.coverage)))
         self.say(tally(built.findings))
         if built.stale:
             self.say(
@@ -177,11 +176,12 @@ class Screen:
         from rich.table import Table  # noqa: PLC0415
 
         shown = Table(show_lines=False)
-        shown.add_column(str(say("indicator")), overflow="fold")
+        shown.add_column(str(say("code")), no_wrap=True)
+        shown.add_column(str(say("indicator")), overflow="fold", min_width=20)
         for period in table.periods:
-            shown.add_column(str(period or say("once")), justify="center", no_wrap=True)
-        for _, title, cells in table.rows:
-            shown.add_row(title, *(_cell(cell) for cell in cells))
+            shown.add_column(str(period or say("once")), justify="center")
+        for code, title, cells in table.rows:
+            shown.add_row(code, title.removeprefix(f"{code} "), *(_cell(cell) for cell in cells))
         # a file or pipe has no width of its own; a wide table is better than a cut one
         Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(shown)
 
@@ -196,7 +196,9 @@ def _cell(cell: Tally | None) -> str:
 
 
 def _total(table: Matrix) -> Text:
-    return say("evidence: {have} of {need}", have=table.total.have, need=table.total.need)
+    return say(
+        "evidence that is there: {have} of {need}", have=table.total.have, need=table.total.need
+    )
 
 
 def _reason(name: str) -> str:

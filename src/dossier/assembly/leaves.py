@@ -107,16 +107,15 @@ def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]
         )
         for photo in item.photos
     ]
-    title = f"{item.title}" if item.year is None else f"{item.year}　{item.title}"
 
     def make(out: Path) -> int:
         from dossier.typeset.photos import PhotoPage, photo_sheet  # noqa: PLC0415
 
         sheets = [PhotoPage(p, *c) for p, c in zip(pictures, captions, strict=True)]
-        return photo_sheet(title, sheets, out)
+        return photo_sheet(item.title, sheets, out)
 
     hashes = [picture.stem if picture else "" for picture in pictures]
-    return _typeset(workspace, ("photos", title, hashes, captions), make)
+    return _typeset(workspace, ("photos", item.title, hashes, captions), make)
 
 
 def gap_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:

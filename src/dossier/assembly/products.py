@@ -109,10 +109,11 @@ class Products:
             del self._known[product]
 
     def hashes(self) -> Iterator[tuple[str, str]]:
-        """Path and SHA-256 of every recorded product outside the cache, in order."""
+        """Path and SHA-256, as they are now, of every product outside the cache, in order."""
         for product, record in sorted(self._known.items()):
-            if not product.startswith("cache/") and (self.build / product).is_file():
-                yield product, record["sha256"]
+            path = self.build / product
+            if not product.startswith("cache/") and path.is_file():
+                yield product, sha256_of(path) if self.edited(product) else record["sha256"]
 
     def save(self) -> None:
         """Remember the products, and the causes where anything was made."""

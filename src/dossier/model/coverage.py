@@ -31,10 +31,3 @@ class Coverage:
     def needed(self) -> int:
         """How many the standard asks for."""
         return self.requirement.copies
-
-    @property
-    def state(self) -> State:
-        """Whether it is enough; registered entries that cannot be bound count as missing."""
-        if self.usable >= self.needed and self.usable >= self.registered:
-            return State.COMPLETE
-        return State.PARTLY if self.usable else State.MISSING

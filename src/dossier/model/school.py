@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from dossier.model.standard import Stage
@@ -42,7 +43,7 @@ class School:
     """The school as read.
 
     `facts` is 基本信息 as it stands (项目 → 内容); `words` the free text of reports
-    (小节 → paragraphs).
+    (小节 → paragraphs). `dated` is 成文日期, the day that the school's own documents bear.
     """
 
     facts: Mapping[str, str]
@@ -50,6 +51,7 @@ class School:
     figures: Mapping[tuple[str, Stage, SchoolYear], Figure]
     assessments: Mapping[str, SelfAssessment]
     words: Mapping[str, tuple[str, ...]]
+    dated: date | None = None
 
     def fact(self, name: str) -> str:
         """One line of 基本信息, or '' where it is not filled in."""

@@ -51,7 +51,7 @@ def _of_chapter(dossier: Dossier, chapter: Chapter) -> Item:
         origin=Origin.CHAPTER,
         ref=chapter.code,
         author=dossier.school.name,
-        retention="",
+        dated=dossier.school.dated,
     )
 
 
@@ -97,7 +97,7 @@ def _of_photos(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
         yield Item(
             key=f"photos:{code}:{_span(year)}",
             indicator=requirement.indicator,
-            title=f"{requirement.name}（{len(photos)}张）",
+            title=f"{year or ''}{requirement.name}（{len(photos)}张）",
             origin=Origin.PHOTOS if usable else Origin.GAP,
             year=year,
             requirement=code,
@@ -116,7 +116,7 @@ def _of_shortfalls(dossier: Dossier, coverage: Sequence[Coverage]) -> Iterator[I
             yield Item(
                 key=f"gap:{requirement.code}:{_span(cover.year)}:{n}",
                 indicator=requirement.indicator,
-                title=requirement.name,
+                title=requirement.name + (f"（{cover.year}）" if cover.year else ""),
                 origin=Origin.GAP,
                 year=cover.year,
                 requirement=requirement.code,

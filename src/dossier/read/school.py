@@ -1,6 +1,7 @@
 """school.xlsx → the school, its figures and its words."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -9,7 +10,7 @@ from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear
 from dossier.read import schema, values
 from dossier.read.grid import Grid
-from dossier.read.pairs import read_pairs
+from dossier.read.pairs import Pairs, read_pairs
 from dossier.read.table import Record, Table, read_table
 
 Figures = dict[tuple[str, Stage, SchoolYear], Figure]
@@ -31,9 +32,22 @@ def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
         figures=_figures(figures),
         assessments={r.text("indicator"): _assessment(r) for r in assessments.records},
         words=sections,
+        dated=_dated(facts, findings),
     )
     findings += figures.findings + assessments.findings + words.findings
     return school, findings
+
+
+def _dated(facts: Pairs, findings: list[Finding]) -> date | None:
+    """成文日期 as a date; a blank one is found by the reading of the sheet."""
+    text = facts.text("成文日期")
+    try:
+        return values.day(text) if text else None
+    except values.Unfit as unfit:
+        findings.append(
+            Finding(Code.VALUE_INVALID, unfit.text, at=facts.cells["成文日期"], hint=unfit.hint)
+        )
+        return None
 
 
 def _figures(table: Table) -> Figures:

@@ -10,7 +10,7 @@ from dossier.model.years import Year, order_of
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`have` of `need` pieces of evidence; more than needed does not make up for another."""
+    """`have` of `need` pieces of evidence that the standard or the register asks for."""
 
     have: int
     need: int
@@ -40,8 +40,9 @@ def matrix(standard: Standard, coverage: Sequence[Coverage]) -> Matrix:
     cells: dict[tuple[str, Year | None], Tally] = {}
     for cover in coverage:
         key = (cover.requirement.indicator, cover.year)
-        enough = min(cover.usable, cover.needed)
-        cells[key] = cells.get(key, Tally(0, 0)) + Tally(enough, cover.needed)
+        # what is registered beyond the need and cannot be bound is a gap all the same
+        tally = Tally(cover.usable, max(cover.needed, cover.registered))
+        cells[key] = cells.get(key, Tally(0, 0)) + tally
     # once first, then school years, then financial years
     periods = tuple(
         sorted(
