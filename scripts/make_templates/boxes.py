@@ -61,15 +61,15 @@ def _contents() -> str:
         + loop_table(
             "卷内目录",
             (
-                Column("件号", 12, "{{ 行.件号 }}", "Small"),
-                Column("文号", 24, "{{ 行.文号 }}", "Small"),
-                Column("责任者", 26, "{{ 行.责任者 }}", "Small"),
-                Column("题名", 53, "{{ 行.题名 }}", "SmallLeft"),
-                Column("日期", 18, "{{ 行.日期 }}", "Small"),
-                Column("页号", 17, "{{ 行.页号 }}", "Small"),
-                Column("备注", 20, "{{ 行.备注|醒目(行.缺) }}", "Small"),
+                Column("件号", 11, "{{ 行.件号 }}", "Small"),
+                Column("文号", 26, "{{ 行.文号 }}", "Small"),
+                Column("责任者", 25, "{{ 行.责任者 }}", "Small"),
+                Column("题名", 57, "{{ 行.题名 }}", "SmallLeft"),
+                Column("日期", 17, "{{ 行.日期 }}", "Small"),
+                Column("页号", 16, "{{ 行.页号 }}", "Small"),
+                Column("备注", 18, "{{ 行.备注|醒目(行.缺) }}", "Small"),
             ),
-            height=9.6,
+            height=8.8,
             empty="本盒没有材料",
             head="HeadSmall",
         )

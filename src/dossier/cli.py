@@ -27,16 +27,26 @@ class _Group(click.Group):
             if error.hint:
                 click.echo(say("hint: {hint}", hint=error.hint), err=True)
             ctx.exit(error.exit_code)
-        except PermissionError as error:
-            click.echo(say("error: '{file}' cannot be written", file=error.filename), err=True)
-            click.echo(say("hint: close it in other programs, and try again"), err=True)
+        except BrokenPipeError:
+            raise  # the reader has gone (`dossier check | head`): click ends quietly
+        except OSError as error:
+            # what can be foreseen is a finding or an error of its own; this is the disk
+            file = error.filename or ""
+            problem = say("'{file}': {reason}", file=file, reason=error.strerror or error)
+            click.echo(say("error: {problem}", problem=problem), err=True)
+            hint = say("close the file in other programs, see whether the disk is full, try again")
+            click.echo(say("hint: {hint}", hint=hint), err=True)
             ctx.exit(ExitCode.OUTPUT)
         except KeyboardInterrupt:
             click.echo(say("interrupted; what was made is kept"), err=True)
             ctx.exit(ExitCode.INTERRUPTED)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=str(say("check, fill in and bind a school's dossier for an inspection")),
+)
 @click.option(
     "--workspace",
     type=click.Path(file_okay=False, path_type=Path),
@@ -47,8 +57,7 @@ class _Group(click.Group):
 @click.option("--json", "as_json", is_flag=True, help=str(say("print the result as JSON")))
 @click.version_option(__version__, prog_name="dossier")
 @click.pass_context
-def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> None:
-    """Check, fill in and bind a school's dossier for an inspection."""
+def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> None:  # noqa: D103
     from dossier.screen import Screen
 
     ctx.obj = (Workspace(workspace), Screen(quiet=quiet, as_json=as_json))

@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _DOMAIN = "dossier"
 _CATALOGUES = Path(__file__).parent / "locale"
@@ -48,6 +49,28 @@ class Text:
 
     def __str__(self) -> str:
         return self.spoken(locale_language())
+
+    def kept(self) -> list[Any]:
+        """The message as JSON can keep it, still in no language; :meth:`recalled` undoes it."""
+        return [
+            self.msgid,
+            {
+                name: value.kept() if isinstance(value, Text) else str(value)
+                for name, value in self.values
+            },
+        ]
+
+    @classmethod
+    def recalled(cls, kept: list[Any]) -> "Text":
+        """The message that :meth:`kept` gave."""
+        msgid, values = kept
+        return cls(
+            msgid,
+            tuple(
+                (name, cls.recalled(value) if isinstance(value, list) else value)
+                for name, value in values.items()
+            ),
+        )
 
 
 def say(msgid: str, **values: object) -> Text:

@@ -10,7 +10,7 @@ from dossier.assembly.products import Products
 from dossier.bind.binding import Binding, Part
 from dossier.files import key_of
 from dossier.finding import Code, Finding
-from dossier.messages import say
+from dossier.messages import Text
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
 
@@ -73,19 +73,18 @@ def out_of_date(
 
 def removed_from(box: Arranged, products: Products) -> Iterable[Finding]:
     """What binding took out of the items of `box` when it was bound, whenever that was."""
-    for code, path, msgid, values, hint in products.noted(pdf_of(box), "removed") or ():
+    for code, path, text, hint in products.noted(pdf_of(box), "removed") or ():
         yield Finding(
-            Code.__members__[code],
-            say(msgid, **values),
+            Code[code],
+            Text.recalled(text),
             path=path,
-            hint=say(hint) if hint else None,
+            hint=Text.recalled(hint) if hint else None,
         )
 
 
 def _noted(finding: Finding) -> list[object]:
-    values = {name: str(value) for name, value in finding.text.values}
-    hint = finding.hint.msgid if finding.hint else ""
-    return [finding.code.name, finding.path, finding.text.msgid, values, hint]
+    hint = finding.hint.kept() if finding.hint else None
+    return [finding.code.name, finding.path, finding.text.kept(), hint]
 
 
 def _title(box: Arranged, dossier: Dossier) -> str:
