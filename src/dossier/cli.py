@@ -146,10 +146,10 @@ def list_(ctx: click.Context) -> None:  # noqa: D103
 @main.command(help=str(say("say which input caused what the last build made")))
 @click.pass_context
 def why(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.assembly.products import remembered_causes
+    from dossier.assembly.products import remembered_account
 
     workspace, screen = ctx.obj
-    screen.reasons(remembered_causes(workspace.build))
+    screen.reasons(remembered_account(workspace.build))
 
 
 @main.command(help=str(say("say whether this machine and workspace have what is needed")))

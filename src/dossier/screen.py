@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.assembly.inspection import Inspection, Progress, silent
-from dossier.assembly.products import Cause
+from dossier.assembly.products import Account
 from dossier.finding import Finding
 from dossier.messages import Text, say
 from dossier.model.coverage import State
@@ -68,7 +68,7 @@ class Screen:
             with _bar() as shown:
                 yield shown
         else:
-            yield _told
+            yield _lines()
 
     def checked(self, seen: Inspection) -> None:
         """Every finding under its owner, then the matrix and the tally."""
@@ -145,12 +145,21 @@ class Screen:
             count = say("items: {items}", items=len(box.items))
             self.say(f"  {box.spec.number}  {box.spec.title} ({count}{missing})")
 
-    def reasons(self, causes: Sequence[Cause]) -> None:
-        """Why the last build that made anything made it."""
-        self.answer({cause.product: list(cause.reasons) for cause in causes})
-        if not causes:
+    def reasons(self, account: Account) -> None:
+        """Which files had changed, and what was made because of which input."""
+        self.answer(
+            {
+                "sources": list(account.sources),
+                "made": {cause.product: list(cause.reasons) for cause in account.causes},
+            }
+        )
+        if not account.causes:
             self.say(say("nothing has been made yet"))
-        for cause in causes:
+        for source in account.sources:
+            self.say(say("changed: {file}", file=source))
+        for cause in account.causes:
+            if cause.product.startswith("cache/"):
+                continue  # what boxes are made of; the box names it among its own reasons
             self.say(f"{cause.product}: {'; '.join(_reason(one) for one in cause.reasons)}")
 
     def examined(self, symptoms: "Sequence[Symptom]") -> None:
@@ -205,6 +214,7 @@ def _reason(name: str) -> str:
     if name in _REASONS:
         return str(_REASONS[name])
     kind, _, what = name.partition(" ")
+    what = what.rpartition(" (")[0] or what  # the key of an item is not for people
     sentences = {
         "field": say("the field '{what}' changed", what=what),
         "template": say("the template '{what}' changed", what=what),
@@ -214,9 +224,16 @@ def _reason(name: str) -> str:
     return str(sentences.get(kind, say("'{what}' changed", what=name)))
 
 
-def _told(stage: str, done: int, total: int, _name: str) -> None:
-    if done == total:
-        click.echo(f"{_STAGES[stage]}: {total}", err=True)
+def _lines() -> Progress:
+    """A line when a stage starts, for logs and pipes."""
+    begun: set[str] = set()
+
+    def shown(stage: str, _done: int, total: int, _name: str) -> None:
+        if stage not in begun:
+            begun.add(stage)
+            click.echo(f"{_STAGES[stage]}: {total}", err=True)
+
+    return shown
 
 
 @contextmanager

@@ -82,6 +82,7 @@ class Build:
 
     def run(self) -> Built:
         """The steps, in order."""
+        self.products.compare(self.seen.sources())
         try:
             files = self.convert_evidence()
             plain = [c for c in self.sound if not self.paged(c)]
@@ -282,8 +283,11 @@ class Build:
         for number, box in enumerate(boxes, 1):
             front = tuple((part, self.front(box, part, converted)) for part in (COVER, CONTENTS))
             back: Front = ((REMARKS, self.front(box, REMARKS, converted)),)
-            bind_box(box, self.seen.dossier, self.leaves, self.pages, front, back, self.products)
-            self.progress("bind", number, len(boxes), pdf_of(box))
+            bound = bind_box(
+                box, self.seen.dossier, self.leaves, self.pages, front, back, self.products
+            )
+            if bound:
+                self.progress("bind", number, len(boxes), pdf_of(box))
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
         return tuple(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dossier.assembly.documents import Templates
+from dossier.files import sha256_of
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
@@ -54,3 +55,12 @@ class Inspection:
     def broken(self) -> dict[str, str]:
         """The items that cannot come because the template of their chapter is faulty."""
         return {c.key: BROKEN for c in self.chapters if c.template in self.faulty}
+
+    def sources(self) -> dict[str, str]:
+        """The files that everything is made from, with their hashes; names as people know them."""
+        folders = (self.workspace.inputs, self.workspace.templates)
+        files = [file for folder in folders for file in sorted(folder.glob("[!~.]*.*x"))]
+        return {
+            **{file.relative_to(self.workspace.root).as_posix(): sha256_of(file) for file in files},
+            **{f"inputs/evidence/{path}": held.sha256 for path, held in self.holdings.items()},
+        }

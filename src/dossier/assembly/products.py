@@ -25,6 +25,14 @@ class Cause:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the last build that made anything made, and the source files that had changed."""
+
+    sources: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
+
+
 @dataclass(slots=True)
 class Products:
     """The products of one workspace, by path relative to build/.
@@ -35,18 +43,23 @@ class Products:
 
     build: Path
     causes: list[Cause] = field(default_factory=list)
+    changed: tuple[str, ...] = ()
     _known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _sources: dict[str, str] = field(default_factory=dict)
     _wanted: set[str] = field(default_factory=set)
 
     @classmethod
     def remembered(cls, build: Path) -> "Products":
         """What the last build recorded; nothing where there is no such record."""
-        try:
-            memory = json.loads((build / _MEMORY).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            memory = {}
-        known = memory.get("products", {}) if memory.get("version") == _VERSION else {}
-        return cls(build, _known=known)
+        memory = _recalled(build / _MEMORY)
+        return cls(build, _known=memory.get("products", {}), _sources=memory.get("sources", {}))
+
+    def compare(self, sources: Mapping[str, str]) -> None:
+        """Tell by name (and hash) what the build starts from; `changed` is what differs."""
+        if self._sources:
+            names = sorted({*sources, *self._sources})
+            self.changed = tuple(n for n in names if sources.get(n) != self._sources.get(n))
+        self._sources = dict(sources)
 
     def reasons(self, product: str, inputs: Mapping[str, str]) -> tuple[str, ...]:
         """Why `product` must be made from `inputs`; none where it is fresh. It is wanted."""
@@ -117,19 +130,29 @@ class Products:
 
     def save(self) -> None:
         """Remember the products, and the causes where anything was made."""
-        write_json(self.build / _MEMORY, {"version": _VERSION, "products": self._known})
+        memory = {"version": _VERSION, "products": self._known, "sources": self._sources}
+        write_json(self.build / _MEMORY, memory)
         if self.causes:
-            told = [{"product": c.product, "reasons": list(c.reasons)} for c in self.causes]
-            write_json(self.build / _CAUSES, {"version": _VERSION, "causes": told})
+            causes = [[cause.product, list(cause.reasons)] for cause in self.causes]
+            told = {"version": _VERSION, "sources": list(self.changed), "causes": causes}
+            write_json(self.build / _CAUSES, told)
 
 
-def remembered_causes(build: Path) -> tuple[Cause, ...]:
-    """The causes of the last build that made anything."""
+def remembered_account(build: Path) -> Account:
+    """The account of the last build that made anything; an empty one where there was none."""
+    memory = _recalled(build / _CAUSES)
+    causes = (Cause(product, tuple(reasons)) for product, reasons in memory.get("causes", ()))
+    return Account(tuple(memory.get("sources", ())), tuple(causes))
+
+
+def _recalled(path: Path) -> dict[str, Any]:
+    """A record of ours; empty where it is not there, broken, or of another version."""
     try:
-        memory = json.loads((build / _CAUSES).read_text(encoding="utf-8"))
+        memory = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return ()
-    return tuple(Cause(c["product"], tuple(c["reasons"])) for c in memory.get("causes", ()))
+        return {}
+    known = isinstance(memory, dict) and memory.get("version") == _VERSION
+    return memory if known else {}
 
 
 def _stat(path: Path) -> list[int]:
