@@ -6,9 +6,10 @@ Read this first; :class:`~dossier.assembly.build.Build` has the steps of a build
 from dataclasses import replace
 
 from dossier import fonts
-from dossier.assembly.build import Build, Built, Target
+from dossier.assembly.build import Build, Built
 from dossier.assembly.documents import Templates
 from dossier.assembly.inspection import Inspection, Progress, silent
+from dossier.assembly.target import Target
 from dossier.assess.indicators import assess
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts

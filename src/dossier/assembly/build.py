@@ -26,6 +26,7 @@ from dossier.assembly.leaves import (
     placeholder_leaf,
 )
 from dossier.assembly.products import Products
+from dossier.assembly.target import Target
 from dossier.check.run import owned
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
@@ -36,19 +37,6 @@ from dossier.render.material import Material
 
 # a catalogue whose length hangs on page numbers settles in the second round, or something is wrong
 _ROUNDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What to make: everything, one chapter with the boxes that hold it, or one box."""
-
-    chapter: str = ""
-    box: str = ""
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything is asked for."""
-        return not self.chapter and not self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +179,6 @@ class Build:
 
     def lay(self, files: Mapping[str, Converted]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
-        self.boxes = self.seen.arranged(self.faults)
         for box in self.boxes:
             for placed in box.items:
                 item = placed.item
@@ -201,8 +188,17 @@ class Build:
                     self.leaves[item.key] = Leaf(one.pdf, one.pages, one.sha256)
                 elif item.origin is Origin.PHOTOS:
                     self.leaves[item.key] = photo_leaf(item, self.workspace, self.seen.holdings)
-                elif item.origin is Origin.GAP:
-                    self.leaves[item.key] = gap_leaf(item, self.workspace, self.seen.dossier)
+        self.lay_gaps()
+
+    def lay_gaps(self) -> None:
+        """A placeholder for each item that is missing by now."""
+        self.boxes = self.seen.arranged(self.faults)
+        for box in self.boxes:
+            for placed in box.items:
+                if placed.item.origin is Origin.GAP:
+                    self.leaves[placed.item.key] = gap_leaf(
+                        placed.item, self.workspace, self.seen.dossier
+                    )
 
     def count(self) -> None:
         """Page numbers, from the leaves as they are."""
@@ -226,7 +222,7 @@ class Build:
             self.convert_chapters(paged)
             failed = [c for c in paged if c.key in self.faults]
             if failed:
-                self.lay_failed(failed)
+                self.lay_gaps()
                 paged = [c for c in paged if c not in failed]
                 continue
             if before == {c.key: self.leaves[c.key].pages for c in paged}:
@@ -242,29 +238,9 @@ class Build:
             pages = self.products.noted(docx_of(chapter), "pages") or 1
             self.leaves[chapter.key] = Leaf(self.workspace.build, pages, "")
 
-    def lay_failed(self, chapters: list[Chapter]) -> None:
-        """Placeholders for chapters that could not be converted."""
-        self.boxes = self.seen.arranged(self.faults)
-        keys = {chapter.key for chapter in chapters}
-        for box in self.boxes:
-            for placed in box.items:
-                if placed.item.key in keys:
-                    self.leaves[placed.item.key] = gap_leaf(
-                        placed.item, self.workspace, self.seen.dossier
-                    )
-
     def targeted(self) -> list[Arranged]:
         """The boxes that this target binds, for its own sake or because they speak of pages."""
-        if self.target.whole:
-            return list(self.boxes)
-        wanted = {c.key for c in self.sound if self.paged(c)}
-        wanted |= {c.key for c in self.seen.chapters if c.code == self.target.chapter}
-        return [
-            box
-            for box in self.boxes
-            if box.spec.number == self.target.box
-            or any(placed.item.key in wanted for placed in box.items)
-        ]
+        return self.target.boxes(self.boxes, {c.key for c in self.sound if self.paged(c)})
 
     def bind(self) -> tuple[str, ...]:
         """Bind the targeted boxes; the numbers of other boxes that are out of date."""

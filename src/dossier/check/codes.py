@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.model.chapter import Chapter
 from dossier.source import Cell
 
 
@@ -94,3 +95,21 @@ def doubly_boxed_indicators(facts: Facts) -> Iterator[Finding]:
                     at=box.row.cell("indicators"),
                     indicator=code,
                 )
+
+
+def doubly_coded_chapters(facts: Facts) -> Iterator[Finding]:
+    """Two chapters of one code, perhaps from 每个B级指标, would be written to the same file."""
+    first: dict[str, Chapter] = {}
+    for chapter in facts.chapters:
+        other = first.setdefault(chapter.code, chapter)
+        if other is not chapter:
+            yield Finding(
+                Code.VALUE_DUPLICATE,
+                say(
+                    "'{code}' is the code of '{title}' already",
+                    code=chapter.code,
+                    title=other.title,
+                ),
+                at=chapter.row.cell("code"),
+                indicator=chapter.indicator,
+            )

@@ -43,7 +43,8 @@ def wrong_years(facts: Facts) -> Iterator[Finding]:
         if requirement is None:
             continue
         allowed = standard.periods(requirement.every)
-        if entry.year in allowed:
+        # settings without years are a finding of their own
+        if not allowed or entry.year in allowed:
             continue
         years = "、".join(str(year) for year in allowed if year)
         yield Finding(

@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     codes.unknown_groups,
     codes.unboxed_indicators,
     codes.doubly_boxed_indicators,
+    codes.doubly_coded_chapters,
     evidence.missing_evidence,
     evidence.wrong_years,
     evidence.dates_outside_years,

@@ -1,0 +1,33 @@
+"""What a run is asked to make."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dossier.model.item import Arranged
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to make: everything, one chapter with the boxes that hold it, or one box."""
+
+    chapter: str = ""
+    box: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.chapter and not self.box
+
+    def boxes(self, boxes: Sequence[Arranged], speaking: Collection[str]) -> list[Arranged]:
+        """Those of `boxes` to bind: asked for, or holding one of the items `speaking`.
+
+        These are the keys of the chapters that every change of pages touches.
+        """
+        if self.whole:
+            return list(boxes)
+        held = {f"chapter:{self.chapter}", *speaking}
+        return [
+            box
+            for box in boxes
+            if box.spec.number == self.box or any(p.item.key in held for p in box.items)
+        ]
