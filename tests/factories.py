@@ -5,20 +5,27 @@ from decimal import Decimal
 from typing import Any
 
 from dossier.model.chapter import Chapter
+from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence, Photo
+from dossier.model.holding import Holding, Kind
 from dossier.model.item import Arranged, Item, Origin, Placed
-from dossier.model.people import Member, Task
+from dossier.model.ledger import Rectification
+from dossier.model.people import Duty, Member, People, Task
+from dossier.model.school import Figure, School, SelfAssessment
 from dossier.model.standard import (
     BoxSpec,
+    ChapterSpec,
     Every,
     Family,
     Indicator,
     Measure,
     Requirement,
+    Scope,
     Stage,
+    Standard,
 )
 from dossier.model.years import FiscalYear, SchoolYear
-from dossier.source import Row
+from dossier.source import Cell, Row
 
 Y20, Y21, Y22 = SchoolYear(2020), SchoolYear(2021), SchoolYear(2022)
 F21 = FiscalYear(2021)
@@ -102,3 +109,67 @@ def task(indicator: str = "B01", **fields: Any) -> Task:
         deadline=date(2023, 4, 30), signed=date(2022, 9, 10), row=row("任务分解表"),
     )  # fmt: skip
     return Task(indicator=indicator, **(given | fields))
+
+
+def duty(group: str = "素质教育推进组", text: str = "收集材料。") -> Duty:
+    return Duty(group, text, row("小组职责"))
+
+
+def chapter_spec(code: str = "R01", **fields: Any) -> ChapterSpec:
+    given = dict(
+        title="自查报告", template="自查报告.docx", scope=Scope.SCHOOL, indicator="",
+        row=row("章节"),
+    )  # fmt: skip
+    return ChapterSpec(code=code, **(given | fields))
+
+
+def figure(name: str, value: float | str, stage: Stage = Stage.SCHOOL, **fields: Any) -> Figure:
+    given = dict(year=Y21, unit="人", source="", cell=Cell("school.xlsx", "数据", "D2"))
+    return Figure(name, stage, value=Decimal(str(value)), **(given | fields))
+
+
+def assessment(indicator: str = "B01", **fields: Any) -> SelfAssessment:
+    given = dict(verdict="达标", practice=(), problems=(), measures=(), row=row("自评说明"))
+    return SelfAssessment(indicator=indicator, **(given | fields))
+
+
+def rectification(indicator: str = "B01", **fields: Any) -> Rectification:
+    given = dict(
+        problem="公示不及时", basis="", finder="自查", measure="每月公示", money=None,
+        leader="周明", person="李芳", deadline=None, progress="", outcome="", evidence="",
+        accepted_by="", closed=None, status="整改中", row=row("整改台账"),
+    )  # fmt: skip
+    return Rectification(indicator=indicator, **(given | fields))
+
+
+def holding(path: str = "a.pdf", **fields: Any) -> Holding:
+    """A sound file; files of different names have different contents."""
+    given = dict(size=1000, sha256=f"sha256 of {path}", kind=Kind.PDF, pages=1)
+    return Holding(path=path, **(given | fields))
+
+
+def dossier(**parts: Any) -> Dossier:
+    """A dossier that holds nothing but `parts`: fields of the dossier or of what it is made of.
+
+    Facts are given as tuples and put under their keys: ``dossier(indicators=(indicator(),))``.
+    """
+    standard = dict(
+        name="标准", basis=(), school_years=(Y21,), fiscal_years=(F21,), pass_rule="",
+        indicators=(), measures=(), requirements=(), chapters=(), boxes=(),
+    )  # fmt: skip
+    school: dict[str, Any] = dict(
+        facts={"学校名称": "星光实验学校"}, cells={}, figures=(), assessments=(), words={}
+    )
+    people = dict(leaders=(), office=(), groups=(), members=(), duties=(), tasks=())
+    whole = dict(evidence=(), photos=(), ledger=())
+    for name, part in parts.items():
+        homes = [home for home in (standard, school, people, whole) if name in home]
+        assert len(homes) == 1, name
+        homes[0][name] = part
+    for name in ("indicators", "measures", "requirements"):
+        standard[name] = {fact.code: fact for fact in standard[name]}
+    school["figures"] = {(f.name, f.stage, f.year): f for f in school["figures"]}
+    school["assessments"] = {fact.indicator: fact for fact in school["assessments"]}
+    return Dossier(
+        standard=Standard(**standard), school=School(**school), people=People(**people), **whole
+    )

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tables import write_book
-
 from dossier.finding import Finding
+from tables import write_book
 
 BOOKS: dict[str, dict[str, str]] = {
     "standard.xlsx": {
@@ -23,8 +22,8 @@ BOOKS: dict[str, dict[str, str]] = {
             | J06 | | B | 生均图书册数 | 办学基本条件 | 未核实 |
         """,
         "计算指标": """
-            | 代码 | 公式 | 单位 | 口径 | 比较 | 小学标准 | 初中标准 | 九年一贯制标准 | 小数位 | 核实 |
-            | J06 | 图书册数÷学生数 | 册/生 | 全校 | ≥ | | | 25 | 2 | 已核实 |
+            | 代码 | 公式 | 单位 | 口径 | 比较 | 九年一贯制标准 | 小数位 | 核实 |
+            | J06 | 图书册数÷学生数 | 册/生 | 全校 | ≥ | 25 | 2 | 已核实 |
         """,
         "材料要求": """
             | 材料代码 | 指标代码 | 材料名称 | 期间 | 份数 | 盖章 | 签字 | 原件 | 责任小组 |

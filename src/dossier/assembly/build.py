@@ -151,7 +151,7 @@ class Build:
         """Render those of `chapters` that the target asks for or that were never made."""
         wanted = [c for c in chapters if self.refreshed(c) or not self.products.has(docx_of(c))]
         self.findings += render_chapters(
-            wanted, self.material(), self.seen.templates, self.products
+            chapters, wanted, self.material(), self.seen.templates, self.products
         )
 
     def refreshed(self, chapter: Chapter) -> bool:
@@ -215,6 +215,7 @@ class Build:
             self.count()
             return
         self.guess(paged)
+        said = len(self.findings)
         for _ in range(_ROUNDS):
             self.count()
             before = {c.key: self.leaves[c.key].pages for c in paged}
@@ -227,6 +228,8 @@ class Build:
                 continue
             if before == {c.key: self.leaves[c.key].pages for c in paged}:
                 self.count()
+                # each round has told of the same files
+                self.findings[said:] = dict.fromkeys(self.findings[said:])
                 for chapter in paged:
                     self.products.note(docx_of(chapter), "pages", before[chapter.key])
                 return
@@ -246,11 +249,13 @@ class Build:
         """Bind the targeted boxes; the numbers of other boxes that are out of date."""
         boxes = self.targeted()
         render_front(boxes, self.material(), self.seen.templates, self.seen.faulty, self.products)
+        # those of other boxes, too: a part of a build tells what a whole one tells
         files = [
             self.workspace.build / front_of(box, part)
-            for box in boxes
+            for box in self.boxes
             for part in (COVER, CONTENTS, REMARKS)
             if part not in self.seen.faulty
+            and (box in boxes or self.products.has(front_of(box, part)))
         ]
         converted, findings = convert_documents(
             files, self.workspace, self.engine, self.told("convert catalogues")

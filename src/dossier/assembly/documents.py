@@ -1,6 +1,6 @@
 """Chapters and front matter as Word files: linted once, rendered where a printed fact changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from dossier.assembly.identity import code_of
@@ -84,9 +84,17 @@ class Templates:
 
 
 def render_chapters(
-    chapters: Iterable[Chapter], material: Material, templates: Templates, products: Products
+    chapters: Iterable[Chapter],
+    wanted: Container[Chapter],
+    material: Material,
+    templates: Templates,
+    products: Products,
 ) -> list[Finding]:
-    """Render each chapter that is not fresh; one edited by hand is kept, and said so."""
+    """Render each wanted chapter that is not fresh.
+
+    One edited by hand is kept, and said so, wanted or not: a part of a build tells what a whole
+    one tells.
+    """
     findings: list[Finding] = []
     for chapter in chapters:
         product = docx_of(chapter)
@@ -103,7 +111,7 @@ def render_chapters(
                     indicator=chapter.indicator,
                 )
             )
-        elif reasons:
+        elif reasons and chapter in wanted:
             _render(templates.path(chapter.template), fields, products.build / product)
             products.made(product, inputs, reasons)
     return findings

@@ -145,7 +145,7 @@ def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
 def _picture(photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]) -> Path | None:
     """The photo upright and sampled to print size, kept by content."""
     holding = holdings.get(photo.file)
-    if holding is None or holding.fault:
+    if holding is None or not holding.is_picture:
         return None
     name = key_of(holding.sha256, _PHOTO_PIXELS, code_of("media"))
     out = workspace.cache / "photos" / f"{name}.jpg"

@@ -174,4 +174,4 @@ def _margin(value: Decimal, threshold: Decimal | None, measure: Measure) -> str:
         return ""
     difference = value - threshold
     shown = rounded(difference, _places(difference, Decimal(0), measure))
-    return f"{shown:+,}{measure.unit}"
+    return f"{shown + 0:+,}{measure.unit}"  # + 0: a margin of -0.00 is none

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
+from dossier.model.evidence import Evidence, Photo
 from dossier.model.holding import Holding
 from dossier.model.years import Year
 
@@ -17,12 +18,15 @@ def coverage(dossier: Dossier, holdings: Mapping[str, Holding]) -> tuple[Coverag
     registered: Counter[tuple[str, Year | None]] = Counter()
     usable: Counter[tuple[str, Year | None]] = Counter()
 
-    def there(file: str) -> bool:
-        return file in holdings and holdings[file].fault is None
+    def there(entry: Evidence | Photo) -> bool:
+        holding = holdings.get(entry.file)
+        if holding is None or holding.fault is not None:
+            return False
+        return holding.is_picture or not isinstance(entry, Photo)
 
     for entry in dossier.entries:
         registered[entry.requirement, entry.year] += 1
-        usable[entry.requirement, entry.year] += there(entry.file)
+        usable[entry.requirement, entry.year] += there(entry)
     return tuple(
         Coverage(
             requirement, year, registered[requirement.code, year], usable[requirement.code, year]

@@ -7,9 +7,6 @@ from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence, Photo
-from dossier.model.holding import Kind
-
-_PICTURES = {Kind.JPEG, Kind.PNG, Kind.TIFF}
 
 
 def _name(entry: Evidence | Photo) -> str:
@@ -71,7 +68,7 @@ def unusable_files(facts: Facts) -> Iterator[Finding]:
                 say("'{file}' cannot be bound", file=entry.file),
                 holding.remedy,
             )
-        elif isinstance(entry, Photo) and holding and holding.kind not in _PICTURES:
+        elif isinstance(entry, Photo) and holding and not holding.is_picture:
             yield _finding(
                 Code.FILE_TYPE,
                 entry,

@@ -19,6 +19,9 @@ class Kind(Enum):
     OTHER = "other"
 
 
+_PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """One file. `fault` and `remedy` say why it cannot be bound, where it cannot.
@@ -40,3 +43,8 @@ class Holding:
     def on_disk(self) -> str:
         """The path by which the file can be opened, relative to the evidence folder."""
         return self.spelled or self.path
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can stand on a photo sheet."""
+        return self.fault is None and self.kind in _PICTURES

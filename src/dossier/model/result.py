@@ -12,7 +12,8 @@ from dossier.source import Cell
 class Result:
     """An indicator's value for one year and stage, with its working.
 
-    `value` is unrounded, in the measure's unit; `met` is None where no threshold applies.
+    `value` is in the measure's unit, rounded only as the arithmetic needs (12 decimals); `met` is
+    None where no threshold applies.
     `working` is the arithmetic in words and numbers; `cells` are the figures it used.
     """
 

@@ -93,7 +93,7 @@ def _of_photos(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
             sheets.setdefault((photo.requirement, photo.year), []).append(photo)
     for (code, year), photos in sheets.items():
         requirement = dossier.standard.requirements[code]
-        usable = [p for p in photos if p.file in holdings and not holdings[p.file].fault]
+        usable = [p for p in photos if p.file in holdings and holdings[p.file].is_picture]
         yield Item(
             key=f"photos:{code}:{_span(year)}",
             indicator=requirement.indicator,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -119,7 +120,7 @@ def _table(
 ) -> None:
     sheet.append([name for name, _ in columns])
     for row in rows:
-        sheet.append([_inert(value) for value in row])
+        sheet.append([_storable(value) for value in row])
     for number, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.cell(1, number).font = Font(bold=True)
@@ -127,6 +128,9 @@ def _table(
     for line in sheet.iter_rows():
         for cell in line:
             cell.border = _BORDER
+            if cell.data_type in {"e", "f"}:  # a title that begins with '=' is no formula
+                cell.data_type = "s"
+                cell.quotePrefix = True
             cell.alignment = Alignment(vertical="center", wrap_text=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
@@ -137,9 +141,9 @@ def _table(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _inert(value: object) -> object:
-    """A text that a spreadsheet would take for a formula, kept a text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith("=") else value
+def _storable(value: object) -> object:
+    """`value` without the control characters that no workbook can hold; file names have them."""
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _save(book: Workbook, out: Path) -> None:

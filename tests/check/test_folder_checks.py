@@ -1,0 +1,102 @@
+"""The register against the folder."""
+
+from dataclasses import replace
+
+import pytest
+from sound_school import FILES, PARTS, PHOTOS, REGISTER, findings, told
+
+from dossier.finding import Code, Severity
+from dossier.messages import say
+from dossier.model.holding import Kind
+from factories import Y20, evidence, holding, photo
+
+A, B, P = FILES
+PLACE = "佐证材料登记!I4"
+
+
+def test_a_registered_file_that_is_not_there():
+    """a missing file is named, and what nobody registered is offered before all else."""
+    entries = (evidence("采购合同（2021）.pdf", row=REGISTER), PARTS["evidence"][1])
+    missing, hint, stray, _ = told(evidence=entries, files=(holding("采购合同(2021).pdf"), B, P))
+    assert missing == (
+        f"{PLACE}: '采购合同（2021）.pdf' is registered, but not in the folder [file-missing]"
+    )
+    assert hint == "  hint: did you mean '采购合同(2021).pdf'?"
+    assert stray.startswith("evidence/采购合同(2021).pdf: ")
+
+
+def test_a_registered_file_that_is_nowhere():
+    """a missing file that is like no other says where it belongs."""
+    entries = (
+        PARTS["evidence"][0],
+        evidence("2020年招生方案.docx", year=Y20, dated=None, row=REGISTER),
+    )
+    assert told(evidence=entries, files=(A, P)) == [
+        f"{PLACE}: '2020年招生方案.docx' is registered, but not in the folder [file-missing]",
+        "  hint: put it into inputs/evidence, or correct the name",
+    ]
+
+
+def test_a_name_like_that_of_another_entry():
+    """a missing file that is very like a registered one may mean that one."""
+    entries = (
+        evidence("2020年秋季招生方案（定稿）.pdf", year=Y20, dated=None),
+        evidence("2021年秋季招生方案（定稿）.pdf"),
+    )
+    (finding,) = findings(evidence=entries, files=(holding(entries[1].file), P))
+    assert (finding.code, finding.path) == (Code.FILE_MISSING, entries[0].file)
+    assert finding.hint.spoken("en") == f"did you mean '{entries[1].file}'?"
+
+
+def test_files_that_nobody_registered():
+    """a file that is in no register is a warning with its path, in the order of names."""
+    found = findings(files=(*FILES, holding("子夹/通知.pdf"), holding("备份.pdf")))
+    assert [f.place for f in found] == ["evidence/备份.pdf", "evidence/子夹/通知.pdf"]
+    assert {(f.code, f.code.severity) for f in found} == {
+        (Code.FILE_UNREGISTERED, Severity.WARNING)
+    }
+    assert found[0].text.spoken("en") == "'备份.pdf' is in the folder, but not registered"
+
+
+@pytest.mark.parametrize(
+    "code", [Code.FILE_EMPTY, Code.FILE_DAMAGED, Code.FILE_ENCRYPTED, Code.FILE_TYPE]
+)
+def test_files_that_cannot_be_bound(code):
+    """a registered file at fault is a finding of that fault, with its remedy."""
+    bad = replace(A, fault=code, remedy=say("scan it again"))
+    (finding,) = findings(files=(bad, B, P))
+    assert (finding.code, finding.place, finding.path) == (code, f"test.xlsx!{PLACE}", "a.pdf")
+    assert finding.text.spoken("en") == "'a.pdf' cannot be bound"
+    assert finding.hint.spoken("en") == "scan it again"
+    assert finding.requirement == "B01-1"
+
+
+def test_a_paper_among_the_photos():
+    """a photo that is no picture is told where it belongs; TIFF and PNG are pictures."""
+    assert told(files=(A, B, replace(P, kind=Kind.PDF))) == [
+        "照片!C5: 'p.jpg' is registered as a photo, but is no picture [file-type]",
+        "  hint: register it in '佐证材料登记'",
+    ]
+    for kind in (Kind.TIFF, Kind.PNG):
+        assert told(files=(A, B, replace(P, kind=kind))) == []
+
+
+def test_a_file_registered_twice():
+    """a file under two entries is told in the second, with the place of the first."""
+    again = photo("a.pdf", row=PHOTOS)
+    lines = told(photos=(*PARTS["photos"], again), files=(replace(A, kind=Kind.PNG), B, P))
+    assert lines == [f"照片!C5: 'a.pdf' is registered already in test.xlsx!{PLACE} [file-twice]"]
+
+
+def test_the_same_content_under_two_names():
+    """two files with the same bytes are told in the second; empty files are all alike."""
+    copy = replace(B, sha256=A.sha256)
+    line, hint = told(files=(A, copy, P))
+    assert line == (
+        f"{PLACE}: '往年方案' has the same content as '题名' in test.xlsx!{PLACE}"
+        " [content-duplicate]"
+    )
+    assert hint == "  hint: see whether the wrong file was put here"
+    empty = {"size": 0, "fault": Code.FILE_EMPTY, "sha256": "e3b0"}
+    found = findings(files=(replace(A, **empty), replace(B, **empty), P))
+    assert {f.code for f in found} == {Code.FILE_EMPTY}

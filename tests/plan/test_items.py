@@ -1,0 +1,175 @@
+"""What belongs into the boxes, and what is missing from them."""
+
+from datetime import date
+
+from dossier.finding import Code
+from dossier.messages import say
+from dossier.model.coverage import Coverage
+from dossier.model.holding import Kind
+from dossier.model.item import Item, Origin
+from dossier.plan.items import items
+from factories import (
+    F21,
+    Y20,
+    Y21,
+    chapter,
+    dossier,
+    evidence,
+    holding,
+    indicator,
+    member,
+    photo,
+    requirement,
+    task,
+)
+
+SCHOOL = {
+    "indicators": (indicator("A1", level="A"), indicator("B01", parent="A1")),
+    "requirements": (requirement(), requirement("B01-2", name="活动照片", group="宣传组")),
+    "members": (member("李芳", body="宣传组"),),
+}
+
+
+def planned(*, chapters=(), coverage=(), files=(), faults=None, **parts) -> tuple[Item, ...]:
+    holdings = {held.path: held for held in files}
+    return items(dossier(**SCHOOL, **parts), chapters, coverage, holdings, faults or {})
+
+
+def test_a_chapter_is_an_item_where_it_is_bound():
+    """a chapter that is bound under an indicator is an item by the school, others are none."""
+    (item,) = planned(chapters=(chapter("R01", indicator="B01"), chapter("R02", indicator="")))
+    assert item == Item(
+        key="chapter:R01",
+        indicator="B01",
+        title="自查报告",
+        origin=Origin.CHAPTER,
+        ref="R01",
+        author="星光实验学校",
+    )
+
+
+def test_an_entry_is_an_item():
+    """a registered file is an item with all that the register says of it, and whose it is."""
+    entry = evidence(number="星校〔2021〕3号", secrecy="内部", note="复印")
+    (item,) = planned(evidence=(entry,), files=(holding("a.pdf"),), tasks=(task(person="王平"),))
+    assert item == Item(
+        key="evidence:B01-1:2021—2022:a.pdf",
+        indicator="B01",
+        title="题名",
+        origin=Origin.FILE,
+        ref="a.pdf",
+        year=Y21,
+        requirement="B01-1",
+        author="星光实验学校",
+        number="星校〔2021〕3号",
+        dated=date(2021, 10, 8),
+        retention="30年",
+        secrecy="内部",
+        note="复印",
+        responsible="素质教育推进组 王平",
+    )
+
+
+def test_entries_of_unknown_requirements_are_no_items():
+    """an entry whose requirement nobody knows has no place; the check reports it."""
+    unknown = {"requirement": "B99-1"}
+    assert planned(evidence=(evidence(**unknown),), photos=(photo(**unknown),)) == ()
+
+
+def test_a_missing_file_keeps_its_item():
+    """a registered file that is not there is a gap that says so."""
+    (item,) = planned(evidence=(evidence("招生方案.pdf"),))
+    assert (item.origin, item.title) == (Origin.GAP, "题名")
+    assert item.gap == "登记的文件“招生方案.pdf”不在文件夹中"
+
+
+def test_a_file_that_cannot_be_bound_keeps_its_item():
+    """a file at fault is a gap that names the file, and the remedy in Chinese."""
+    locked = holding("a.pdf", fault=Code.FILE_ENCRYPTED, remedy=say("bring the original"))
+    empty = holding("b.pdf", fault=Code.FILE_EMPTY)
+    first, second = planned(evidence=(evidence("a.pdf"), evidence("b.pdf")), files=(locked, empty))
+    assert (first.origin, second.origin) == (Origin.GAP, Origin.GAP)
+    assert first.gap == f"文件“a.pdf”无法装订：{say('bring the original').spoken('zh_CN')}"
+    assert second.gap == "文件“b.pdf”无法装订"
+
+
+def test_one_file_registered_twice_is_two_items():
+    """equal entries have different keys, and entries of other years keep theirs."""
+    entries = (evidence(), evidence(year=Y20), evidence(), evidence(year=F21), evidence(year=None))
+    keys = [item.key for item in planned(evidence=entries, files=(holding("a.pdf"),))]
+    assert keys == [
+        "evidence:B01-1:2021—2022:a.pdf",
+        "evidence:B01-1:2020—2021:a.pdf",
+        "evidence:B01-1:2021—2022:a.pdf#2",
+        "evidence:B01-1:2021:a.pdf",
+        "evidence:B01-1::a.pdf",
+    ]
+
+
+def test_photos_of_a_requirement_and_year_are_one_sheet():
+    """photos are gathered into one item for each requirement and year, dated as the last one."""
+    photos = (
+        photo("1.jpg", requirement="B01-2"),
+        photo("2.jpg", requirement="B01-2", year=Y20),
+        photo("3.jpg", requirement="B01-2", dated=date(2022, 5, 1)),
+        photo("4.jpg", requirement="B01-2", dated=None),
+    )
+    files = tuple(holding(one.file, kind=Kind.JPEG) for one in photos)
+    first, second = planned(photos=photos, files=files)
+    assert (first.key, first.title) == ("photos:B01-2:2021—2022", "2021—2022学年度活动照片（3张）")
+    assert first.origin is Origin.PHOTOS
+    assert first.photos == (photos[0], photos[2], photos[3])
+    assert (first.dated, first.responsible) == (date(2022, 5, 1), "宣传组 李芳")
+    assert (second.key, second.photos) == ("photos:B01-2:2020—2021", (photos[1],))
+
+
+def test_a_sheet_without_any_photo_is_a_gap():
+    """a photo sheet is bound as long as one photo is there, and otherwise a gap."""
+    photos = (photo("1.jpg"), photo("2.jpg"))
+    damaged = holding("1.jpg", kind=Kind.JPEG, fault=Code.FILE_DAMAGED)
+    paper = holding("2.jpg", kind=Kind.PDF)
+    (sheet,) = planned(photos=photos, files=(damaged, holding("2.jpg", kind=Kind.PNG)))
+    assert (sheet.origin, sheet.gap, len(sheet.photos)) == (Origin.PHOTOS, "", 2)
+    (gap,) = planned(photos=photos, files=(damaged, paper))
+    assert (gap.origin, gap.gap) == (
+        Origin.GAP,
+        "登记的照片都不在文件夹中，或无法打开",
+    )
+
+
+def test_a_shortfall_is_a_gap_for_each_copy():
+    """what is not even registered has a gap for each lacking copy, in its year."""
+    wanted = requirement(copies=3)
+    cover = (
+        Coverage(wanted, Y20, registered=1, usable=0),
+        Coverage(wanted, Y21, registered=3, usable=0),
+        Coverage(wanted, None, registered=4, usable=4),
+    )
+    found = planned(coverage=cover)
+    assert [(i.key, i.year, i.origin, i.title) for i in found] == [
+        ("gap:B01-1:2020—2021:2", Y20, Origin.GAP, "招生方案（2020—2021学年度）"),
+        ("gap:B01-1:2020—2021:3", Y20, Origin.GAP, "招生方案（2020—2021学年度）"),
+    ]
+    assert {i.gap for i in found} == {"应有3件，已登记1件"}
+
+
+def test_what_is_known_not_to_come_is_a_gap():
+    """an item with a fault of its own becomes a gap, whose first reason stands."""
+    faults = {
+        "chapter:R01": "模板不在",
+        "evidence:B01-1:2021—2022:a.pdf": "转换失败",
+        "evidence:B01-1:2021—2022:b.pdf": "转换失败",
+    }
+    found = planned(
+        chapters=(chapter("R01", indicator="B01"), chapter("R02", indicator="B01")),
+        evidence=(evidence("a.pdf"), evidence("b.pdf")),
+        files=(holding("a.pdf"),),
+        faults=faults,
+    )
+    assert [(item.origin, item.gap) for item in found] == [
+        (Origin.GAP, "模板不在"),
+        (Origin.CHAPTER, ""),
+        (Origin.GAP, "转换失败"),
+        (Origin.GAP, "登记的文件“b.pdf”不在文件夹中"),
+    ]
+    assert found[0].is_chapter

@@ -1,0 +1,206 @@
+"""The house: imports only go down, every library has one home, and the core says nothing itself.
+
+The floors are those of ARCHITECTURE.md. Every import counts, also one within a function.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LONGEST = 300
+
+FLOORS = {
+    **dict.fromkeys(("__init__", "errors", "messages", "source", "files"), 0),
+    **dict.fromkeys(("model", "finding", "workspace", "fonts", "media"), 1),
+    **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
+    **dict.fromkeys(("render", "convert", "typeset", "bind", "report"), 2),
+    "assembly": 3,
+    **dict.fromkeys(("pipeline", "doctor"), 4),
+    **dict.fromkeys(("cli", "screen", "__main__"), 5),
+}
+# Rooms of one floor that may use each other; stages never do.
+OPEN_FLOORS = {0, 1, 5}
+
+HOMES = {
+    "PIL": {"media"},
+    "click": {"cli", "screen"},
+    "docx": {"render"},
+    "docxtpl": {"render"},
+    "fontTools": {"bind"},
+    "img2pdf": {"convert"},
+    "jinja2": {"render"},
+    "lxml": {"convert", "render"},
+    "markupsafe": {"render"},
+    "openpyxl": {"read", "report"},
+    "pikepdf": {"media", "bind"},
+    "rich": {"screen"},
+    "segno": {"typeset"},
+    "subprocess": {"convert"},
+    "typst": {"typeset"},
+}
+MAY_SPEAK = {"cli", "screen", "__main__"}
+SPEECH = {"print", "input", "breakpoint", "exit", "quit", "SystemExit"}
+SYSTEM_SPEECH = {"stdout", "stderr", "stdin", "exit", "_exit"}
+
+
+def modules(folder: str) -> Iterator[tuple[str, str]]:
+    """Path and source of each module beneath `folder` of the repository."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        yield path.relative_to(ROOT / folder).as_posix(), path.read_text(encoding="utf-8")
+
+
+def room_of(module: str) -> str:
+    """``read/grid.py`` → ``read``, ``cli.py`` → ``cli``."""
+    return module.partition("/")[0].removesuffix(".py")
+
+
+def imported(source: str) -> Iterator[str]:
+    """The full name of everything that `source` imports, wherever in it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (f"{node.module}." if node.module else "")
+            yield from (f"{base}{alias.name}" for alias in node.names)
+
+
+def climbs(module: str, source: str) -> Iterator[str]:
+    """Imports that go up, or from stage to stage."""
+    room = room_of(module)
+    if room not in FLOORS:
+        yield f"{module}: '{room}' stands on no floor"
+        return
+    for name in imported(source):
+        if name.startswith("."):
+            yield f"{module}: '{name}' is a relative import"
+        top, _, inner = name.partition(".")
+        if top != "dossier":
+            continue
+        other = inner.partition(".")[0] or "__init__"
+        if other.startswith("__") and other != "__main__":
+            other = "__init__"  # dossier.__version__
+        if other not in FLOORS:
+            yield f"{module}: '{other}' stands on no floor"
+        elif other != room and (
+            FLOORS[other] > FLOORS[room]
+            or (FLOORS[other] == FLOORS[room] and FLOORS[room] not in OPEN_FLOORS)
+        ):
+            yield f"{module}: '{room}' imports '{other}'"
+
+
+def libraries(source: str) -> set[str]:
+    """What `source` imports that is neither ours nor, but for subprocess, Python's own."""
+    tops = {name.partition(".")[0] for name in imported(source)} - {"", "dossier"}
+    return {top for top in tops if top in HOMES or top not in sys.stdlib_module_names}
+
+
+def strays(module: str, source: str) -> Iterator[str]:
+    """Libraries away from their homes."""
+    for library in sorted(libraries(source)):
+        if room_of(module) not in HOMES.get(library, set()):
+            yield f"{module}: '{library}' is not at home here"
+
+
+def voices(module: str, source: str) -> Iterator[str]:
+    """Printing, asking and exiting outside the command."""
+    if room_of(module) in MAY_SPEAK:
+        return
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(id=name) if name in SPEECH:
+                yield f"{module}: '{name}'"
+            case ast.Attribute(value=ast.Name(id="sys" | "os"), attr=name):
+                if name in SYSTEM_SPEECH:
+                    yield f"{module}: '{name}'"
+            case ast.ImportFrom(module="sys" | "os", names=names):
+                for alias in names:
+                    if alias.name in SYSTEM_SPEECH:
+                        yield f"{module}: '{alias.name}'"
+
+
+def too_long(module: str, source: str) -> Iterator[str]:
+    """Modules in which a noun may be hiding."""
+    lines = len(source.splitlines())
+    if lines > LONGEST:
+        yield f"{module}: lines: {lines}"
+
+
+@pytest.mark.parametrize("rule", [climbs, strays, voices, too_long])
+def test_the_house_is_in_order(rule):
+    """no module of the package breaks a rule of the house."""
+    assert [
+        fault for place, source in modules("src/dossier") for fault in rule(place, source)
+    ] == []
+
+
+def test_scripts_are_short_as_well():
+    """no module of the scripts is longer than those of the package."""
+    assert [
+        fault for place, source in modules("scripts") for fault in too_long(place, source)
+    ] == []
+
+
+def test_no_home_and_no_room_is_empty():
+    """the floors and homes name only what is there, so that they stay tight."""
+    used: dict[str, set[str]] = {}
+    rooms = set()
+    for place, source in modules("src/dossier"):
+        rooms.add(room_of(place))
+        for library in libraries(source):
+            used.setdefault(library, set()).add(room_of(place))
+    assert used == HOMES
+    assert rooms == set(FLOORS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "module", "source", "fault"),
+    [
+        (climbs, "messages.py", "from dossier.finding import Code", "'messages' imports 'finding'"),
+        (climbs, "model/item.py", "import dossier.plan.items", "'model' imports 'plan'"),
+        (climbs, "read/grid.py", "from dossier import check", "'read' imports 'check'"),
+        (climbs, "render/word.py", "if x:\n    import dossier.bind.box", "'render' imports 'bind'"),
+        (climbs, "check/run.py", "import dossier.pipeline", "'check' imports 'pipeline'"),
+        (climbs, "assembly/build.py", "from dossier.cli import main", "'assembly' imports 'cli'"),
+        (climbs, "pipeline.py", "from dossier import doctor", "'pipeline' imports 'doctor'"),
+        (climbs, "read/grid.py", "from . import values", "'.values' is a relative import"),
+        (climbs, "county/map.py", "", "'county' stands on no floor"),
+        (climbs, "cli.py", "from dossier.county import run", "'county' stands on no floor"),
+        (strays, "check/run.py", "import openpyxl.utils", "'openpyxl' is not at home here"),
+        (strays, "render/word.py", "import subprocess", "'subprocess' is not at home here"),
+        (strays, "bind/box.py", "def f():\n    import pypdf", "'pypdf' is not at home here"),
+        (strays, "pipeline.py", "from click import echo", "'click' is not at home here"),
+        (voices, "plan/items.py", "print('done')", "'print'"),
+        (voices, "plan/items.py", "def f(say=print): pass", "'print'"),
+        (voices, "pipeline.py", "import sys\nsys.exit(1)", "'exit'"),
+        (voices, "pipeline.py", "from sys import stderr", "'stderr'"),
+        (voices, "bind/box.py", "raise SystemExit(2)", "'SystemExit'"),
+        (voices, "bind/box.py", "import os\nos._exit(2)", "'_exit'"),
+        (too_long, "bind/box.py", "\n" * 301, "lines: 301"),
+    ],
+)  # fmt: skip
+def test_a_planted_fault_is_found(rule, module, source, fault):
+    """each rule turns red where it is broken."""
+    assert list(rule(module, source)) == [f"{module}: {fault}"]
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("read/grid.py", "import openpyxl\nfrom dossier.read import schema, values"),
+        ("read/grid.py", "from dossier import finding, messages\nimport json, zipfile"),
+        ("finding.py", "from dossier.model.years import Year"),
+        ("cli.py", "import click, sys\nfrom dossier import __version__, screen\nprint(sys.stdout)"),
+        ("pipeline.py", "from dossier.read.workbooks import read\nfrom dossier import fonts"),
+        ("bind/box.py", "import pikepdf\n" + "\n" * 299),
+        ("plan/items.py", "def words(fingerprint): return '# print('"),
+    ],
+)
+def test_what_is_in_order_is_let_be(module, source):
+    """the rules find nothing in what they allow."""
+    assert [
+        fault for rule in (climbs, strays, voices, too_long) for fault in rule(module, source)
+    ] == []
