@@ -1,0 +1,62 @@
+"""The sample built elsewhere, by parts, and after a change: the same bytes, and no more work."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from openpyxl import load_workbook
+
+from dossier.pipeline import Target
+from sample_build import make, manifest, workspace_in
+
+pytestmark = [pytest.mark.engine, pytest.mark.xdist_group("whole")]
+
+
+def _products(built):
+    return [c.product for c in built.products.causes if not c.product.startswith("cache/")]
+
+
+def test_another_folder_language_and_zone_give_the_same_bytes(sample, tmp_path):
+    """a build from nothing elsewhere agrees with the first in every file of the manifest."""
+    workspace = workspace_in(tmp_path / "另一个 文件夹")
+    done = subprocess.run(
+        [sys.executable, "-m", "dossier", "--workspace", str(workspace.root), "--quiet", "build"],
+        env=os.environ
+        | {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8", "LANGUAGE": "zh"},
+        check=False,
+    )
+    assert done.returncode == 0
+    assert manifest(workspace) == manifest(sample.workspace)
+
+
+def test_box_by_box_gives_the_bytes_of_the_whole(sample, tmp_path):
+    """every box made by itself leaves what one full build leaves."""
+    workspace = workspace_in(tmp_path)
+    shutil.copytree(sample.workspace.cache / "pdf", workspace.cache / "pdf")
+    for box in sample.report["boxes"]:
+        make(workspace, Target(box=box["number"]))
+    assert manifest(workspace) == manifest(sample.workspace)
+
+
+def test_one_cell_makes_one_chapter_and_its_box_anew(sample, tmp_path):
+    """a changed cell of B07 renders B07 and binds its box; a full build then has nothing to do."""
+    shutil.copytree(sample.workspace.root, tmp_path / "w")
+    workspace = type(sample.workspace)(tmp_path / "w")
+    book = load_workbook(workspace.inputs / "school.xlsx")
+    for row in book["自评说明"].iter_rows(min_row=2):
+        if row[0].value == "B07":
+            row[2].value = "责任督学每月进校一次。"
+    book.save(workspace.inputs / "school.xlsx")
+
+    _, built = make(workspace, Target(chapter="B07"))
+    made = _products(built)
+    assert [p for p in made if p.endswith(".docx")] == [
+        p for p in manifest(workspace) if p.startswith("chapters/B07") and p.endswith(".docx")
+    ]
+    assert [p for p in made if p.startswith("boxes/")] == ["boxes/box-04.pdf"]
+    assert built.products.changed == ("inputs/school.xlsx",)
+
+    _, built = make(workspace)
+    assert built.products.causes == []
