@@ -1,5 +1,6 @@
 """The command `dossier`: parse, call the pipeline, print; errors become an exit code here."""
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,10 @@ class _Group(click.Group):
 def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> None:  # noqa: D103
     from dossier.screen import Screen
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have
+            stream.reconfigure(errors="replace")
     ctx.obj = (Workspace(workspace), Screen(quiet=quiet, as_json=as_json))
 
 
@@ -71,21 +76,21 @@ def _inspected(ctx: click.Context) -> "tuple[Inspection, Screen]":
         return inspect(workspace, progress), screen
 
 
-def _make(ctx: click.Context, chapter: str = "", box: str = "") -> None:
+def _make(ctx: click.Context, chapter: str | None = None, box: str | None = None) -> None:
     """Build a target; what stays out of date is told, and findings are counted."""
     from dossier.convert.libreoffice import find
     from dossier.pipeline import Target, build
 
     seen, screen = _inspected(ctx)
-    if chapter:
+    if chapter is not None:
         unknown = say("there is no chapter '{code}'", code=chapter)
         chapter = _known(chapter, {c.code: c.title for c in seen.chapters}, unknown)
-    if box:
+    if box is not None:
         unknown = say("there is no box '{code}'", code=box)
         box = _known(box, {b.spec.number: b.spec.title for b in seen.boxes}, unknown)
     engine = find(seen.workspace.cache / "engine")
     with screen.progress() as progress:
-        built = build(seen, engine, Target(chapter, box), progress)
+        built = build(seen, engine, Target(chapter or "", box or ""), progress)
     screen.built(seen, built)
 
 
@@ -95,8 +100,9 @@ def _known(asked: str, known: dict[str, str], unknown: Text) -> str:
 
     from dossier.errors import UnknownTargetError
 
+    meant = asked.strip().casefold()
     for code, title in known.items():
-        if asked.strip().lower() in {code.lower(), code.lstrip("0"), title}:
+        if meant in {code.casefold(), code.lstrip("0").casefold(), title.casefold()}:
             return code
     near = get_close_matches(asked, [*known, *known.values()], n=1)
     raise UnknownTargetError(

@@ -182,6 +182,7 @@ class Screen:
         if self._quiet:
             return
         from rich.console import Console  # noqa: PLC0415 - only where a table is printed
+        from rich.markup import escape  # noqa: PLC0415
         from rich.table import Table  # noqa: PLC0415
 
         shown = Table(show_lines=False)
@@ -190,7 +191,8 @@ class Screen:
         for period in table.periods:
             shown.add_column(str(period or say("once")), justify="center")
         for code, title, cells in table.rows:
-            shown.add_row(code, title.removeprefix(f"{code} "), *(_cell(cell) for cell in cells))
+            name = escape(title.removeprefix(f"{code} "))
+            shown.add_row(escape(code), name, *(_cell(cell) for cell in cells))
         # a file or pipe has no width of its own; a wide table is better than a cut one
         Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(shown)
 
@@ -246,7 +248,7 @@ def _bar() -> Iterator[Progress]:
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[name]}", style="dim"),
+        TextColumn("{task.fields[name]}", style="dim", markup=False),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}

@@ -8,9 +8,10 @@ from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
 from dossier.bind.binding import Binding, Part
-from dossier.files import key_of
+from dossier.errors import OutputError
+from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
-from dossier.messages import Text
+from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
 
@@ -34,7 +35,10 @@ def bind_box(
     back: Front,
     products: Products,
 ) -> bool:
-    """Bind `box` if anything that it holds changed; whether it was bound."""
+    """Bind `box` if anything that it holds changed; whether it was bound.
+
+    Raises OutputError where an item cannot be bound, or was changed meanwhile.
+    """
     product = pdf_of(box)
     inputs = _inputs(box, dossier, leaves, pages, front, back)
     reasons = products.reasons(product, inputs)
@@ -53,6 +57,7 @@ def bind_box(
         identity=key_of(inputs),
     )
     removed = bind(binding, products.build / product)
+    _expect_unchanged(box, leaves)
     products.made(product, inputs, reasons)
     products.note(product, "removed", [_noted(finding) for finding in removed])
     return True
@@ -109,6 +114,17 @@ def _parts(
         )
         for placed in box.items
     )
+
+
+def _expect_unchanged(box: Arranged, leaves: Mapping[str, Leaf]) -> None:
+    """A PDF of the evidence is bound from where it lies, and somebody may have written to it."""
+    for placed in box.items:
+        leaf = leaves[placed.item.key]
+        if placed.item.origin is Origin.FILE and sha256_of(leaf.pdf) != leaf.sha256:
+            reason = say("its file has changed during the build: run it again")
+            raise OutputError(
+                say("'{title}' cannot be bound: {reason}", title=placed.item.title, reason=reason)
+            )
 
 
 def _inputs(

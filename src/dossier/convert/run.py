@@ -8,7 +8,7 @@ from pathlib import Path
 from dossier import fonts
 from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
-from dossier.files import key_of, written_aside
+from dossier.files import key_of, sha256_of, written_aside
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
@@ -25,6 +25,7 @@ _NO_ENGINE = say(
     "(Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui)"
 )
 _UNKNOWN = say("its kind cannot be converted: save or print it as PDF")
+_CHANGED = say("its file has changed during the build: run it again")
 
 Progress = Callable[[int, int, str], None]
 """(sources done, sources to convert, name of the one just done)."""
@@ -144,9 +145,14 @@ def _here(name: str, source: Source, shelf: Shelf) -> Converted:
 
     try:
         if source.kind is Kind.PDF:
-            entry = shelf.keep_source(name, page_count(source.path), source.sha256)
+            pages = page_count(source.path)
+            if _changed(source):
+                return Converted(None, 0, name, "", fault=_CHANGED)
+            entry = shelf.keep_source(name, pages, source.sha256)
         else:
             content = images.to_pdf(source.path)
+            if _changed(source):
+                return Converted(None, 0, name, "", fault=_CHANGED)
             with written_aside(shelf.pdf(name)) as aside:
                 aside.write_bytes(content)
             entry = shelf.keep(name, page_count(shelf.pdf(name)), ())
@@ -175,6 +181,8 @@ def _by_engine(
                 pages = page_count(outcome.job.target)
             except (OSError, UnusableError):
                 fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
+        if fault is None and _changed(source):
+            fault = _CHANGED
         if fault is not None:
             yield name, Converted(None, 0, name, "", fault=fault)
             continue
@@ -182,3 +190,8 @@ def _by_engine(
         substituted = tuple(sorted(font for font in asked if not fonts.provided(font)))
         entry = shelf.keep(name, pages, substituted)
         yield name, _found(name, entry, shelf, source)
+
+
+def _changed(source: Source) -> bool:
+    """Whether the file is another by now: its PDF must not stand under the old content's key."""
+    return sha256_of(source.path) != source.sha256

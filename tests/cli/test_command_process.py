@@ -1,0 +1,68 @@
+"""The command as a process of its own: language, encoding, what it loads."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tiny_workspace import GAP, Tiny
+
+HEAVY = "openpyxl docx docxtpl lxml pikepdf PIL typst rich fontTools img2pdf segno pypdf"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The installed command in a process of its own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LANG", "LC_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "dossier", *arguments],
+        env=kept | environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LANG": "zh_CN.UTF-8"}, {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}]
+)
+def test_a_chinese_locale_speaks_chinese(here: Tiny, environment: dict[str, str]) -> None:
+    """This test ensures that help, findings and errors are Chinese where the locale is."""
+    here.draw(**GAP)
+    workspace = ("--workspace", str(here.root))
+    spoken = run("--help", **environment).stdout.decode()
+    assert "生成一个档案盒" in spoken
+    spoken = run(*workspace, "check", **environment).stdout.decode()
+    assert "“方案.pdf”已登记，但文件夹中没有 [file-missing]" in spoken
+    spoken = run(*workspace, "box", "99", **environment).stderr.decode()
+    assert "错误：" in spoken
+
+
+def test_output_in_an_old_encoding(here: Tiny) -> None:
+    """This test ensures that signs that GBK lacks do not end the run (a pipe on Windows)."""
+    result = run("--workspace", str(here.root), "doctor", PYTHONIOENCODING="gbk", LANG="zh_CN.GBK")
+    assert b"Traceback" not in result.stderr
+    assert "文件夹" in result.stdout.decode("gbk")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """This test ensures that the help, which everybody asks first, comes at once."""
+    program = (
+        "import sys\nfrom dossier.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        f"print([name for name in {HEAVY.split()} if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Usage:" in told
+    assert told.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_goes_is_no_error(here: Tiny) -> None:
+    """This test ensures that `dossier list | head -1` ends without a traceback."""
+    command = [sys.executable, "-u", "-m", "dossier", "--workspace", str(here.root), "list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
