@@ -30,7 +30,10 @@ COATS = ((38, 84, 150), (196, 48, 52), (240, 240, 236), (46, 122, 92), (222, 150
 @cache
 def lettering(size: int) -> ImageFont.FreeTypeFont:
     """The bold sans face that banners are set in."""
-    return ImageFont.truetype(str(fonts.folder() / "NotoSansCJK-Bold.ttc"), size, _SIMPLIFIED)
+    # the other layout engine is there only where the system has the library FriBidi
+    layout = ImageFont.Layout.BASIC
+    path = str(fonts.folder() / "NotoSansCJK-Bold.ttc")
+    return ImageFont.truetype(path, size, _SIMPLIFIED, layout_engine=layout)
 
 
 @dataclass(frozen=True, slots=True)
