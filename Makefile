@@ -68,7 +68,7 @@ setup: ## install what is missing: the Python packages, LibreOffice, the fonts
 
 test: ## run all tests
 	@$(setup) python tools
-	@.venv/bin/pytest -n auto --dist loadgroup
+	@.venv/bin/pytest -n auto
 
 lint: ## judge the code: ruff and mypy
 	@$(setup) python

@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-
 from dossier.convert.libreoffice import find
 from dossier.pipeline import Inspection, Target, build, inspect
 from dossier.workspace import Workspace
@@ -48,17 +46,3 @@ class Sample:
     @cached_property
     def report(self) -> dict[str, Any]:
         return json.loads((self.workspace.build / "report.json").read_text(encoding="utf-8"))
-
-    @cached_property
-    def boxes(self) -> list[tuple[dict[str, Any], PdfReader]]:
-        return [
-            (box, PdfReader(self.workspace.build / box["file"])) for box in self.report["boxes"]
-        ]
-
-    @cached_property
-    def labels(self) -> dict[str, list[str]]:
-        return {box["number"]: list(reader.page_labels) for box, reader in self.boxes}
-
-    def front(self, number: str) -> int:
-        """How many pages stand before page 1 of a box."""
-        return self.labels[number].index("1")

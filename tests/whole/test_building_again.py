@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from dossier.pipeline import Target
 from sample_build import make, manifest, workspace_in
 
-pytestmark = [pytest.mark.engine, pytest.mark.xdist_group("whole")]
+pytestmark = pytest.mark.engine
 
 
 def _products(built):

@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from threading import Event, Lock
 
 from dossier import fonts
-from dossier.convert import sheets
+from dossier.convert import sheets, words
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.soffice import SETTINGS, Soffice, command, environment
 from dossier.errors import EngineError
@@ -31,7 +31,7 @@ from dossier.messages import Text, say
 from dossier.model.holding import Kind
 
 # raise it when documents come out differently for the same LibreOffice and settings
-_EDITION = 1
+_EDITION = 2
 
 # memory is not given back between documents: a process ends after this many
 _LARGEST_BATCH = 25
@@ -222,7 +222,7 @@ class _Crew:
         if job.kind is Kind.SHEET:
             sheets.prepare(job.source, copy)
         else:
-            shutil.copyfile(job.source, copy)
+            words.prepare(job.source, copy)
         return copy
 
     def _collect(self, waiting: dict[Path, Job], out: Path) -> None:

@@ -6,11 +6,12 @@ changed, and only where the author has not decided how the sheet is to be printe
 
 import math
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
 from lxml import etree
+
+from dossier.convert.package import copy_changed, parsed, written
 
 _INCH = 72.0  # points, as are all lengths here that are not said to be otherwise
 _MARGIN = 0.7  # inches; what Excel takes where a sheet says nothing
@@ -31,28 +32,21 @@ _TRUE = {"1", "true"}
 
 
 def prepare(source: Path, target: Path) -> None:
-    """Copy a workbook to `target`, its sheets set up for paper.
+    """Copy a workbook to `target`, its sheets set up for paper."""
+    copy_changed(source, target, _parts)
 
-    A file that is no readable package is copied as it is: to judge it is the engine's part.
-    """
-    try:
-        with zipfile.ZipFile(source) as package:
-            changed = {
-                part: sheet
-                for part in _worksheets(package)
-                if (sheet := fitted(package.read(part))) is not None
-            }
-            if changed:
-                _rewrite(package, target, changed)
-                return
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
-        pass
-    shutil.copyfile(source, target)
+
+def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
+    return {
+        part: sheet
+        for part in _worksheets(package)
+        if (sheet := fitted(package.read(part))) is not None
+    }
 
 
 def fitted(sheet: bytes) -> bytes | None:
     """The XML of a worksheet, fitted to one page's width; None where nothing is to be done."""
-    root = etree.fromstring(sheet, _parser())
+    root = parsed(sheet)
     space = f"{{{etree.QName(root).namespace}}}"
     setup = root.find(f"{space}pageSetup")
     given = {} if setup is None else {str(k): str(v) for k, v in setup.attrib.items()}
@@ -74,26 +68,16 @@ def fitted(sheet: bytes) -> bytes | None:
         setup = _insert(root, space)
     for name, value in wanted.items():
         setup.set(name, value)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return written(root)
 
 
 def _worksheets(package: zipfile.ZipFile) -> list[str]:
-    types = etree.fromstring(package.read("[Content_Types].xml"), _parser())
+    types = parsed(package.read("[Content_Types].xml"))
     return [
         override.get("PartName", "").lstrip("/")
         for override in types.iterfind("{*}Override")
         if override.get("ContentType", "").endswith("spreadsheetml.worksheet+xml")
     ]
-
-
-def _rewrite(package: zipfile.ZipFile, target: Path, changed: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
-        for name in dict.fromkeys(package.namelist()):
-            copy.writestr(name, changed.get(name) or package.read(name))
 
 
 def _ask_to_fit(root: etree._Element, space: str) -> None:

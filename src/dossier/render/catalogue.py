@@ -151,7 +151,7 @@ def _state(box: Arranged, material: Material) -> tuple[str, ...]:
     for placed in box.items:
         item = placed.item
         if item.origin is Origin.GAP:
-            year = f"（{item.year}）" if item.year else ""
+            year = f"（{item.year}）" if item.year and str(item.year) not in item.title else ""
             why = f"，{clean(item.gap)}" if item.gap else ""
             lines.append(sentence(f"缺{placed.number:04d}件　{clean(item.title)}{year}{why}"))
         elif item.note.strip():

@@ -1,0 +1,43 @@
+"""Office files as zip packages of XML, copied with some of their parts changed."""
+
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+Change = Callable[[zipfile.ZipFile], Mapping[str, bytes]]
+"""The parts of a package that are to be others, by name."""
+
+
+def copy_changed(source: Path, target: Path, change: Change) -> None:
+    """Copy `source` to `target`, with the parts that `change` gives.
+
+    A file that is no readable package is copied as it is: to judge it is the engine's part.
+    """
+    try:
+        with zipfile.ZipFile(source) as package:
+            if changed := change(package):
+                _rewrite(package, target, changed)
+                return
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
+        pass
+    shutil.copyfile(source, target)
+
+
+def parsed(content: bytes) -> etree._Element:
+    """The root of an XML part; nothing that it refers to is looked up."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(content, parser)
+
+
+def written(root: etree._Element) -> bytes:
+    """A part again."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _rewrite(package: zipfile.ZipFile, target: Path, changed: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+        for name in dict.fromkeys(package.namelist()):
+            copy.writestr(name, changed.get(name) or package.read(name))
