@@ -95,6 +95,16 @@ def test_a_faulty_template_costs_its_chapter(built: Tiny) -> None:
     assert built.products() == before
 
 
+def test_a_catalogue_that_never_settles_is_an_error(fresh: Tiny) -> None:
+    """This test ensures that one that is longer where it says it is shorter is named."""
+    fresh.engine = FakeEngine(lines_per_page=1)
+    swinging = ("{%p if 行.页号 == '1' %}", "一页", "多一页", "{%p endif %}")
+    fresh.template("总目录", "页", "{%p for 行 in 总目录 %}", *swinging, "{%p endfor %}")
+    with pytest.raises(OutputError, match=r"chapter 'R01' has [12] pages with") as caught:
+        fresh.build()
+    assert str(caught.value.hint) == "make template '总目录.docx' a line longer or shorter"
+
+
 @pytest.mark.parametrize("part", ["封面", "卷内目录", "备考表"])
 def test_a_missing_sheet_is_a_page_that_says_so(fresh: Tiny, part: str) -> None:
     """This test ensures that a box without the template of its cover comes, and admits it."""

@@ -9,7 +9,7 @@ from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
 from dossier.bind.binding import Binding, Part
 from dossier.errors import OutputError
-from dossier.files import key_of, sha256_of
+from dossier.files import key_of, safe_name, sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
@@ -23,7 +23,7 @@ Front = tuple[tuple[str, Leaf], ...]
 
 def pdf_of(box: Arranged) -> str:
     """The bound box, relative to build/."""
-    return f"boxes/box-{box.spec.number}.pdf"
+    return f"boxes/box-{safe_name(box.spec.number)}.pdf"
 
 
 def bind_box(

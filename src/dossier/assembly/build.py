@@ -14,6 +14,7 @@ from dossier.assembly.documents import (
     front_of,
     render_chapters,
     render_front,
+    unsettled,
 )
 from dossier.assembly.inspection import BROKEN, Inspection, Progress
 from dossier.assembly.leaves import (
@@ -233,7 +234,7 @@ class Build:
                 for chapter in paged:
                     self.products.note(docx_of(chapter), "pages", before[chapter.key])
                 return
-        raise AssertionError("the length of a catalogue does not settle")
+        raise unsettled(paged, before, self.leaves, self.seen.templates)
 
     def guess(self, paged: list[Chapter]) -> None:
         """Stand-ins for catalogues that are not rendered yet."""

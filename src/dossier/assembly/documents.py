@@ -4,7 +4,9 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from dossier.assembly.identity import code_of
+from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
+from dossier.errors import OutputError
 from dossier.files import key_of, safe_name, sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -135,6 +137,29 @@ def render_front(
             if reasons := products.reasons(product, inputs):
                 _render(templates.path(part), fields, products.build / product)
                 products.made(product, inputs, reasons)
+
+
+def unsettled(
+    chapters: Iterable[Chapter],
+    before: Mapping[str, int],
+    leaves: Mapping[str, Leaf],
+    templates: Templates,
+) -> OutputError:
+    """What to say of a catalogue that is longer with shorter page numbers, and so on for ever."""
+    chapter = next(c for c in chapters if before[c.key] != leaves[c.key].pages)
+    return OutputError(
+        say(
+            "chapter '{code}' has {first} pages with one set of page numbers, {second} with the "
+            "next",
+            code=chapter.code,
+            first=before[chapter.key],
+            second=leaves[chapter.key].pages,
+        ),
+        say(
+            "make template '{template}' a line longer or shorter",
+            template=templates.path(chapter.template).name,
+        ),
+    )
 
 
 def _render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
