@@ -17,17 +17,20 @@ FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "files"), 0),
     **dict.fromkeys(("model", "finding", "workspace", "fonts", "media"), 1),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
-    **dict.fromkeys(("render", "convert", "typeset", "bind", "report"), 2),
+    **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report"), 2),
     "assembly": 3,
     **dict.fromkeys(("pipeline", "doctor"), 4),
-    **dict.fromkeys(("cli", "screen", "__main__"), 5),
+    "county": 5,
+    **dict.fromkeys(("cli", "screen", "__main__"), 6),
 }
 # Rooms of one floor that may use each other; stages never do.
-OPEN_FLOORS = {0, 1, 5}
+OPEN_FLOORS = {0, 1, 6}
 
 HOMES = {
     "PIL": {"media"},
     "click": {"cli", "screen"},
+    "dask": {"county"},
+    "distributed": {"county"},
     "docx": {"render"},
     "docxtpl": {"render"},
     "fontTools": {"bind"},
@@ -35,8 +38,10 @@ HOMES = {
     "jinja2": {"render"},
     "lxml": {"convert", "render"},
     "markupsafe": {"render"},
+    "matplotlib": {"chart"},
     "openpyxl": {"read", "report"},
     "pikepdf": {"media", "bind"},
+    "pypdfium2": {"media"},
     "rich": {"screen"},
     "segno": {"typeset"},
     "subprocess": {"convert"},

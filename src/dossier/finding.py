@@ -36,6 +36,16 @@ class Code(Enum):
     # the standard and its numbers
     FORMULA_INVALID = ("formula-invalid", Severity.ERROR)
     FIGURE_MISSING = ("figure-missing", Severity.ERROR)
+    UNIT_MISMATCH = ("unit-mismatch", Severity.ERROR)
+    RULE_INCOMPLETE = ("rule-incomplete", Severity.ERROR)
+    JUDGEMENT_MISSING = ("judgement-missing", Severity.ERROR)
+    JUDGEMENT_INVALID = ("judgement-invalid", Severity.ERROR)
+    FIGURE_JUMP = ("figure-jump", Severity.WARNING)
+    GROWTH_UNMET = ("growth-unmet", Severity.WARNING)
+    FIGURE_CONFLICT = ("figure-conflict", Severity.ERROR)
+    TEXT_CONFLICT = ("text-conflict", Severity.ERROR)
+    SURVEY_INVALID = ("survey-invalid", Severity.ERROR)
+    SURVEY_SHORT = ("survey-short", Severity.WARNING)
     INDICATOR_UNBOXED = ("indicator-unboxed", Severity.ERROR)
     # the evidence
     EVIDENCE_MISSING = ("evidence-missing", Severity.ERROR)

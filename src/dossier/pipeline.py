@@ -10,7 +10,7 @@ from dossier.assembly.build import Build, Built
 from dossier.assembly.documents import Templates
 from dossier.assembly.inspection import Inspection, Progress, silent
 from dossier.assembly.target import Target
-from dossier.assess.indicators import assess
+from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.run import check, owned
@@ -41,13 +41,13 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
             lambda done, total, name: progress("survey", done, total, name),
         )
     }
-    results, unassessed = assess(dossier)
+    assessment, unassessed = assessed(dossier)
     covered = coverage(dossier, holdings)
     chapters = planned_chapters(dossier.standard)
-    checked = check(Facts(dossier, holdings, covered, results, chapters))
+    checked = check(Facts(dossier, holdings, covered, assessment, chapters))
     templates = Templates(workspace.templates)
     seen = Inspection(
-        workspace, dossier, holdings, covered, results, chapters, (), (), templates, frozenset()
+        workspace, dossier, holdings, covered, assessment, chapters, (), (), templates, frozenset()
     )
     boxes = seen.arranged({})
     template_faults, faulty = templates.lint(seen.material(boxes, {}))

@@ -7,6 +7,7 @@ from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.run import check
 from dossier.finding import Finding
+from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding, Kind
 from dossier.model.result import Result
@@ -70,7 +71,9 @@ def facts(
     """What the checks look at, for the sound dossier with some of its parts changed."""
     whole = school(**parts)
     holdings = {held.path: held for held in files}
-    return Facts(whole, holdings, coverage(whole, holdings), results, chapters(whole.standard))
+    return Facts(
+        whole, holdings, coverage(whole, holdings), Assessment(results), chapters(whole.standard)
+    )
 
 
 def findings(**changed: Any) -> tuple[Finding, ...]:

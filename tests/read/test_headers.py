@@ -169,7 +169,7 @@ def test_figures_need_a_year(reading):
         """
     )
     assert [f.place for f in findings] == ["school.xlsx!数据!A2"]
-    assert told(findings)[0].endswith("a school year such as 2020—2021 [column-missing]")
+    assert told(findings)[0].endswith("a year such as 2020—2021 [column-missing]")
     assert dossier.school.figures == {}
 
 

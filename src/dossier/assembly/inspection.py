@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from dossier.assembly.documents import Templates
 from dossier.files import sha256_of
 from dossier.finding import Finding
+from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Paged
-from dossier.model.result import Result
 from dossier.plan.boxes import arrange
 from dossier.plan.items import items
 from dossier.render.material import Material
@@ -35,7 +35,7 @@ class Inspection:
     dossier: Dossier
     holdings: Mapping[str, Holding]
     coverage: tuple[Coverage, ...]
-    results: tuple[Result, ...]
+    assessment: Assessment
     chapters: tuple[Chapter, ...]
     boxes: tuple[Arranged, ...]
     findings: tuple[Finding, ...]
@@ -44,7 +44,7 @@ class Inspection:
 
     def material(self, boxes: tuple[Arranged, ...], pages: Mapping[str, Paged]) -> Material:
         """What the documents may speak of."""
-        return Material(self.dossier, self.results, boxes, self.chapters, pages)
+        return Material(self.dossier, self.assessment, boxes, self.chapters, pages)
 
     def arranged(self, faults: Mapping[str, str]) -> tuple[Arranged, ...]:
         """The boxes, where `faults` tells by item key what else cannot come."""

@@ -107,7 +107,7 @@ def write_report(
         seen.dossier,
         findings,
         matrix(seen.dossier.standard, seen.coverage),
-        seen.results,
+        seen.assessment.results,
         [(chapter, docx_of(chapter), leaf.pages) for chapter, leaf in chapters],
         [(box, pdf_of(box)) for box in boxes],
         pages,

@@ -51,7 +51,7 @@ def amount(school: School, name: str, stage: Stage, year: SchoolYear) -> Amount 
         return None
     if whole.unit in _SHARED_UNITS:
         return Amount(whole.value, whole.unit, (whole.cell,))
-    return _split(school, whole, stage)
+    return _split(school, whole, stage, year)
 
 
 def _sum(school: School, name: str, year: SchoolYear) -> Amount | None:
@@ -66,8 +66,8 @@ def _sum(school: School, name: str, year: SchoolYear) -> Amount | None:
     )
 
 
-def _split(school: School, whole: Figure, stage: Stage) -> Amount | None:
-    pupils = [school.figures.get((PUPILS, part, whole.year)) for part in _PARTS]
+def _split(school: School, whole: Figure, stage: Stage, year: SchoolYear) -> Amount | None:
+    pupils = [school.figures.get((PUPILS, part, year)) for part in _PARTS]
     primary, junior = pupils
     if primary is None or junior is None or primary.value + junior.value == 0:
         return None

@@ -46,7 +46,7 @@ def unmet_without_measure(facts: Facts) -> Iterator[Finding]:
     """An indicator that is not met in the latest year, and that the ledger does not know."""
     latest = max(facts.dossier.standard.school_years, default=None)
     planned = {row.indicator for row in facts.dossier.ledger}
-    for result in facts.results:
+    for result in facts.assessment.results:
         code = result.measure.code
         if result.year == latest and result.met is False and code not in planned:
             planned.add(code)

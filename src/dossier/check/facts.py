@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
-from dossier.model.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +17,5 @@ class Facts:
     dossier: Dossier
     holdings: Mapping[str, Holding]
     coverage: Sequence[Coverage]
-    results: Sequence[Result]
+    assessment: Assessment
     chapters: Sequence[Chapter]

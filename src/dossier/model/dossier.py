@@ -1,10 +1,11 @@
 """Everything the workbooks say, in one value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.ledger import Rectification
 from dossier.model.people import People
+from dossier.model.rules import Rules
 from dossier.model.school import School
 from dossier.model.standard import Standard
 
@@ -19,6 +20,7 @@ class Dossier:
     photos: tuple[Photo, ...]
     people: People
     ledger: tuple[Rectification, ...]
+    rules: Rules = field(default_factory=Rules)
 
     @property
     def entries(self) -> tuple[Evidence | Photo, ...]:

@@ -1,25 +1,26 @@
 """The school: who it is, its figures, and what it says of itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from dossier.model.returns import Returns
 from dossier.model.standard import Stage
-from dossier.model.years import SchoolYear
+from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.source import Cell, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A declared number: `value` in `unit` for one school year and stage, from `cell`.
+    """A declared number: `value` in `unit` for one year and stage, from `cell`.
 
     A yes/no figure (unit 是/否) has the value 1 or 0. `unit` is as written in the workbook.
     """
 
     name: str
     stage: Stage
-    year: SchoolYear
+    year: Year
     value: Decimal
     unit: str
     source: str
@@ -43,7 +44,8 @@ class School:
     """The school as read.
 
     `facts` is 基本信息 as it stands (项目 → 内容); `words` the free text of reports
-    (小节 → paragraphs). `dated` is 成文日期, the day that the school's own documents bear.
+    (小节 → paragraphs). `dated` is 成文日期, the day that the school's own documents bear. `funds`
+    are the figures of 经费, by financial year.
     """
 
     facts: Mapping[str, str]
@@ -52,6 +54,8 @@ class School:
     assessments: Mapping[str, SelfAssessment]
     words: Mapping[str, tuple[str, ...]]
     dated: date | None = None
+    funds: Mapping[tuple[str, Stage, FiscalYear], Figure] = field(default_factory=dict)
+    returns: Returns = field(default_factory=Returns)
 
     def fact(self, name: str) -> str:
         """One line of 基本信息, or '' where it is not filled in."""

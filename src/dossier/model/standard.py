@@ -1,7 +1,7 @@
 """The yardstick as data: indicators, what evidence they need, chapters and boxes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -16,6 +16,8 @@ class Family(Enum):
     COUNTY = "县级政府工作"
     CONDITIONS = "办学基本条件"
     BALANCE = "校际均衡"
+    QUALITY = "教育质量"
+    RECOGNITION = "社会认可度"
 
 
 class Stage(Enum):
@@ -23,6 +25,7 @@ class Stage(Enum):
 
     PRIMARY = "小学部"
     JUNIOR = "初中部"
+    SENIOR = "高中部"
     SCHOOL = "全校"
 
 
@@ -69,6 +72,7 @@ class Measure:
     `by_stage` says whether 小学部 and 初中部 are judged apart (shared figures being split) or the
     school as a whole. `thresholds` holds the value to reach for each; none means not judged here.
     `places` is the number of decimals shown; the verdict is taken on the unrounded value.
+    `raised` is the figure that more of would meet the threshold; '' takes the formula's first.
     """
 
     code: str
@@ -81,6 +85,7 @@ class Measure:
     verified: bool
     source: str
     row: Row
+    raised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,10 @@ class BoxSpec:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The standard as read: settings, tree, requirements, chapters and boxes."""
+    """The standard as read: settings, tree, requirements, chapters and boxes.
+
+    `settings` is the sheet 设置 as it stands (项目 → 内容).
+    """
 
     name: str
     basis: tuple[str, ...]
@@ -138,6 +146,7 @@ class Standard:
     requirements: Mapping[str, Requirement]
     chapters: tuple[ChapterSpec, ...]
     boxes: tuple[BoxSpec, ...]
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def periods(self, every: Every) -> tuple[SchoolYear | FiscalYear | None, ...]:
         """The periods for which evidence of that kind is needed; (None,) for once."""

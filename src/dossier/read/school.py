@@ -2,24 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.school import Figure, School, SelfAssessment
 from dossier.model.standard import Stage
-from dossier.model.years import SchoolYear
+from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.read import schema, values
 from dossier.read.grid import Grid
 from dossier.read.pairs import Pairs, read_pairs
+from dossier.read.returns import read_returns
 from dossier.read.table import Record, Table, read_table
 
-Figures = dict[tuple[str, Stage, SchoolYear], Figure]
+_Year = TypeVar("_Year", SchoolYear, FiscalYear)
 
 
 def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
     """The school, as far as its sheets can be read."""
     facts, findings = read_pairs(grids, schema.SCHOOL_FACTS)
     figures = read_table(grids, schema.FIGURES)
+    funds = read_table(grids, schema.FUNDS)
+    returns, faults = read_returns(grids)
     assessments = read_table(grids, schema.SELF_ASSESSMENTS)
     words = read_table(grids, schema.WORDS)
     sections: dict[str, tuple[str, ...]] = {}
@@ -29,12 +33,16 @@ def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
     school = School(
         facts=facts.facts,
         cells=facts.cells,
-        figures=_figures(figures),
+        figures=figures_of(figures, SchoolYear),
         assessments={r.text("indicator"): _assessment(r) for r in assessments.records},
         words=sections,
         dated=_dated(facts, findings),
+        funds=figures_of(funds, FiscalYear),
+        returns=returns,
     )
-    findings += figures.findings + assessments.findings + words.findings
+    for table in (figures, funds, assessments, words):
+        findings += table.findings
+    findings += faults
     return school, findings
 
 
@@ -50,24 +58,27 @@ def _dated(facts: Pairs, findings: list[Finding]) -> date | None:
         return None
 
 
-def _figures(table: Table) -> Figures:
-    """The figures under each column that is headed by a school year."""
-    years = _year_columns(table)
+def figures_of(table: Table, kind: type[_Year]) -> dict[tuple[str, Stage, _Year], Figure]:
+    """The figures under each column that is headed by a year of that kind."""
+    years = _year_columns(table, kind)
     if table.records and not years:
         table.findings.append(
             Finding(
                 Code.COLUMN_MISSING,
-                say("no column is headed by a school year such as 2020—2021"),
+                say(
+                    "no column is headed by a year such as {example}",
+                    example="2020—2021" if kind is SchoolYear else "2021",
+                ),
                 at=table.records[0].row.cell(),
             )
         )
-    figures: Figures = {}
+    figures: dict[tuple[str, Stage, _Year], Figure] = {}
     for record in table.records:
         for column, year in years.items():
             figure = _figure(table, record, year, column)
             if figure is None:
                 continue
-            first = figures.setdefault((figure.name, figure.stage, figure.year), figure)
+            first = figures.setdefault((figure.name, figure.stage, year), figure)
             if first is not figure:
                 table.findings.append(
                     Finding(
@@ -83,20 +94,20 @@ def _figures(table: Table) -> Figures:
     return figures
 
 
-def _year_columns(table: Table) -> dict[int, SchoolYear]:
-    years: dict[int, SchoolYear] = {}
+def _year_columns(table: Table, kind: type[_Year]) -> dict[int, _Year]:
+    years: dict[int, _Year] = {}
     for column, texts in table.extra.items():
         for text in texts:
             try:
                 year = values.year(text)
             except values.Unfit:
                 continue  # a column of the school's own, such as 备注
-            if isinstance(year, SchoolYear):
+            if isinstance(year, kind):
                 years.setdefault(column, year)
     return years
 
 
-def _figure(table: Table, record: Record, year: SchoolYear, column: int) -> Figure | None:
+def _figure(table: Table, record: Record, year: Year, column: int) -> Figure | None:
     assert table.grid is not None
     value = table.grid.values.get((record.row.number, column))
     cell = table.grid.cell(record.row.number, column)

@@ -50,6 +50,7 @@ def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
         requirements={r.text("code"): _requirement(r) for r in tables["材料要求"]},
         chapters=tuple(_chapter(r) for r in tables["章节"]),
         boxes=tuple(sorted((_box(r) for r in tables["档案盒"]), key=lambda box: box.number)),
+        settings=settings.facts,
     )
     return standard, findings
 
@@ -124,6 +125,7 @@ def _measure(record: Record) -> Measure:
         verified=record.text("verified") == "已核实",
         source=record.text("source"),
         row=record.row,
+        raised=record.text("raised"),
     )
 
 

@@ -81,6 +81,8 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
     """The records of one sheet. Blank rows and 合计 rows are passed over."""
     table = Table(grid=find_sheet(grids, sheet))
     if table.grid is None:
+        if sheet.optional:
+            return table
         near = get_close_matches(sheet.name, grids, n=1)
         table.findings.append(
             Finding(
@@ -101,7 +103,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
                     "no header row was found; it needs {columns}",
                     columns="、".join(c.header for c in sheet.columns if c.required),
                 ),
-                at=Cell(sheet.book, table.grid.sheet, "A1"),
+                at=table.grid.cell(1, 1),
             )
         )
         return table
@@ -111,7 +113,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
     for number, row in rows.items():
         if number > header_rows[-1]:
             _read_row(
-                table, sheet, columns, Row(sheet.book, table.grid.sheet, number, letters), row
+                table, sheet, columns, Row(table.grid.book, table.grid.sheet, number, letters), row
             )
     _duplicates(table, sheet)
     return table

@@ -8,6 +8,7 @@ from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.read.grid import Grid, read_grids
 from dossier.read.registers import read_evidence, read_ledger, read_people
+from dossier.read.rules import read_rules
 from dossier.read.school import read_school
 from dossier.read.standard import read_standard
 
@@ -38,6 +39,8 @@ def read(inputs: Path) -> tuple[Dossier, tuple[Finding, ...]]:
 
     standard, faults = read_standard(grids["standard.xlsx"] or {})
     findings += faults if grids["standard.xlsx"] else []
+    rules, faults = read_rules(grids["standard.xlsx"] or {})
+    findings += faults
     school, faults = read_school(grids["school.xlsx"] or {})
     findings += faults if grids["school.xlsx"] else []
     evidence, photos, faults = read_evidence(grids["evidence.xlsx"] or {})
@@ -46,4 +49,4 @@ def read(inputs: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     findings += faults if grids["people.xlsx"] else []
     ledger, faults = read_ledger(grids["ledger.xlsx"] or {})
     findings += faults if grids["ledger.xlsx"] else []
-    return Dossier(standard, school, evidence, photos, people, ledger), tuple(findings)
+    return Dossier(standard, school, evidence, photos, people, ledger, rules), tuple(findings)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged, Placed
@@ -14,16 +15,21 @@ from dossier.model.years import SchoolYear
 class Material:
     """The facts, and what the earlier stages made of them.
 
-    `results` has every measure by year and stage; `boxes` hold numbered items before pages are
-    known; `pages` maps the key of an item to its pages in its box and is empty until they have
-    been counted.
+    `assessment` has every measure by year and stage, and what follows from them; `boxes` hold
+    numbered items before pages are known; `pages` maps the key of an item to its pages in its box
+    and is empty until they have been counted.
     """
 
     dossier: Dossier
-    results: tuple[Result, ...]
+    assessment: Assessment
     boxes: tuple[Arranged, ...]
     chapters: tuple[Chapter, ...]
     pages: Mapping[str, Paged]
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Every measure by year and stage."""
+        return self.assessment.results
 
     def placed(self) -> Iterator[Placed]:
         """Every item of every box, in order."""

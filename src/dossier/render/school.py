@@ -136,7 +136,11 @@ def _by_stage(material: Material, name: str, year: SchoolYear) -> dict[str, Valu
     """
     figures = material.dossier.school.figures
     found = {stage: figures.get((name, stage, year)) for stage in Stage}
-    shown: dict[str, Value] = {stage.value: _shown(figure) for stage, figure in found.items()}
+    shown: dict[str, Value] = {
+        stage.value: _shown(figure)
+        for stage, figure in found.items()
+        if figure or stage is not Stage.SENIOR  # few schools have one
+    }
     parts = [found[Stage.PRIMARY], found[Stage.JUNIOR]]
     given = [part for part in parts if part is not None]
     summable = given and not any(mark in given[0].unit for mark in "%％/‰")

@@ -37,7 +37,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook. `pairs` marks 项目/内容 sheets, whose rows are named facts."""
+    """A sheet of a workbook. `pairs` marks 项目/内容 sheets, whose rows are named facts.
+
+    An `optional` sheet may be left out without a word.
+    """
 
     book: str
     name: str
@@ -45,6 +48,7 @@ class Sheet:
     aliases: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
     comment: str = ""
+    optional: bool = False
 
 
 YES_NO = ("是", "否")

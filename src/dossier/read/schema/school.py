@@ -49,7 +49,7 @@ FIGURES = Sheet(
             "学段",
             Holds.CHOICE,
             True,
-            choices=("小学部", "初中部", "全校"),
+            choices=("小学部", "初中部", "高中部", "全校"),
             width=10,
             comment="小学部、初中部分开统计的各填一行；共用的填“全校”。",
         ),

@@ -57,7 +57,14 @@ INDICATORS = Sheet(
             "指标集",
             Holds.CHOICE,
             True,
-            choices=("综合", "县级政府工作", "办学基本条件", "校际均衡"),
+            choices=(
+                "综合",
+                "县级政府工作",
+                "办学基本条件",
+                "校际均衡",
+                "教育质量",
+                "社会认可度",
+            ),
             width=16,
             comment="指标属于哪一套标准。",
         ),
@@ -167,5 +174,11 @@ MEASURES = Sheet(
             comment="标准值没有文件原文可对照时填“未核实”。",
         ),
         Column("source", "来源", width=40, aliases=("依据",), comment="标准值出自哪份文件。"),
+        Column(
+            "raised",
+            "补足项",
+            width=20,
+            comment="未达标时靠增加哪个数据项来达标；留空为公式中的第一项。",
+        ),
     ),
 )

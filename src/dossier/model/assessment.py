@@ -1,0 +1,174 @@
+"""What the assessment says beyond single results: verdicts, scores, changes, needs, answers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier.model.ledger import Rectification
+from dossier.model.result import Result
+from dossier.model.returns import Explanation, Judgement, Suggestion
+from dossier.model.rules import GrowthRule, PassRule, ScoringRule
+from dossier.model.standard import Family, Stage
+from dossier.model.years import SchoolYear, Year
+from dossier.source import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a set passes one rule, in one stage and year; `met` is None where it cannot be told.
+
+    `working` tells it in words and numbers: ``7 项中达标 6 项 ≥ 6 项``.
+    """
+
+    rule: PassRule
+    family: Family
+    stage: Stage
+    year: SchoolYear | None
+    met: bool | None
+    working: str
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The points that one rule costs; `points` is None where a judgement is still to be entered."""
+
+    rule: ScoringRule
+    points: Decimal | None
+    working: str
+    judgement: Judgement | None = None
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """自评分 of one indicator: full points less its losses, never below 0; None while open."""
+
+    indicator: str
+    full: Decimal
+    points: Decimal | None
+    losses: tuple[Loss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A computed indicator over the years of the standard, oldest first; None where not known.
+
+    `direction` is 逐年上升, 逐年下降, 持平 or 有升有降; `worse` whether the last year is further
+    from the threshold than the first.
+    """
+
+    code: str
+    stage: Stage
+    results: tuple[Result | None, ...]
+    direction: str
+    worse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A figure that changed from one year to the next by more than the stated bound.
+
+    `rate` is the change as a part of the older value (0.47 is +47 %); None where that was 0.
+    """
+
+    figure: str
+    stage: Stage
+    year: Year
+    before: Decimal
+    after: Decimal
+    unit: str
+    rate: Decimal | None
+    bound: Decimal
+    cells: tuple[Cell, Cell]
+    explanation: Explanation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One part of the 三个增长 in one year: met, not met, or (None) not to be told."""
+
+    rule: GrowthRule
+    year: Year
+    rate: Decimal | None
+    other: Decimal | None
+    met: bool | None
+    working: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What would lift one unmet result over its threshold: `amount` more of `figure`.
+
+    A negative amount is so much less; what is counted in pieces comes in whole units.
+    `year` is the year of enrolment it is worked out for, `projected` whether that is a forecast.
+    `cost` is in 元, None where no unit cost is given.
+    """
+
+    result: Result
+    figure: str
+    amount: Decimal
+    unit: str
+    year: SchoolYear
+    projected: bool
+    cost: Decimal | None
+    hardware: bool
+    ease: int
+    working: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSatisfaction:
+    """One group's questionnaires, and its rates in percent; None for 0 of 0.
+
+    `content` is 满意 and 基本满意 together; `rate` is that over 有效, `response` 回收 over 发放.
+    """
+
+    group: str
+    sent: int
+    returned: int
+    valid: int
+    content: int
+    response: Decimal | None
+    rate: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """满意度: by group and in all, the sample that the rule asks for, and what is still open."""
+
+    groups: tuple[GroupSatisfaction, ...]
+    total: GroupSatisfaction
+    needed: int | None
+    enough: bool | None
+    parents: Decimal | None
+    visited: int
+    pleased: int
+    bar: Decimal | None
+    met: bool | None
+    working: str
+    open: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A row of the 整改台账, joined with the results it is about."""
+
+    entry: Rectification
+    results: tuple[Result, ...]
+    overdue: bool
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything that is worked out from the facts."""
+
+    results: tuple[Result, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    scores: tuple[Score, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    growths: tuple[Growth, ...] = ()
+    needs: tuple[Need, ...] = ()
+    satisfaction: Satisfaction | None = None

@@ -1,0 +1,105 @@
+"""What a school (or county) returns beside its figures: judgements, answers, explanations."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier.model.standard import Stage
+from dossier.model.years import SchoolYear, Year
+from dossier.source import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """评分录入: what a person found on one rule of an indicator, and why.
+
+    `found` is 健全, 不健全, 无, 做到, 不够 or 未做到; `deduct` the points lost where the rule
+    leaves them to the judge. `evidence` names a registered file or title.
+    """
+
+    indicator: str
+    item: str
+    found: str
+    deduct: Decimal | None
+    reason: str
+    evidence: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Respondents:
+    """满意度: the questionnaires of one group of respondents (家长, 教师 …), in copies.
+
+    `visited` and `pleased` are the people asked in person, and how many of them were satisfied.
+    """
+
+    group: str
+    sent: int
+    returned: int
+    valid: int
+    satisfied: int
+    fairly: int
+    unsatisfied: int
+    visited: int
+    pleased: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """意见建议: what a respondent asked for, and what was answered; open while there is none."""
+
+    group: str
+    text: str
+    answer: str
+    person: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """波动说明: why a figure changed so much in `year`."""
+
+    figure: str
+    stage: Stage
+    year: Year
+    text: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCost:
+    """单价: what one more unit of a figure costs, in 元; `hardware` comes first (先硬件后软件).
+
+    `ease` ranks the work, 1 being the easiest (先易后难).
+    """
+
+    figure: str
+    price: Decimal | None
+    hardware: bool
+    ease: int
+    note: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """预测: a figure as it is expected for a coming year."""
+
+    figure: str
+    stage: Stage
+    year: SchoolYear
+    value: Decimal
+    basis: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """All of them; a workbook without such sheets has none."""
+
+    judgements: tuple[Judgement, ...] = ()
+    respondents: tuple[Respondents, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    costs: tuple[UnitCost, ...] = ()
+    projections: tuple[Projection, ...] = ()
