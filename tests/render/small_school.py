@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed
 from dossier.model.ledger import Rectification
@@ -211,7 +212,7 @@ def material() -> Material:
     chapters = (chapter(), chapter("B01", title="随迁子女就学自评说明", subject="B01"))
     return Material(
         Dossier(standard(), school, (), (), people(), ledger()),
-        results(),
+        Assessment(results()),
         boxes(),
         chapters,
         pages(),
