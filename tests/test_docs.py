@@ -3,6 +3,7 @@ from pathlib import Path
 
 from dossier.errors import ExitCode
 from dossier.finding import Code
+from dossier.verify.rules import Rule
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -29,3 +30,10 @@ def test_exit_codes_are_documented():
     rows = re.findall(r"^\| (\d+) \| `(\w+)` \| \S", text, re.MULTILINE)
 
     assert rows == [(str(code.value), code.name) for code in ExitCode]
+
+
+def test_every_rule_of_verification_is_told() -> None:
+    """This test ensures that docs/verify.md has the rules, in order, with what they weigh."""
+    text = (ROOT / "docs/verify.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (error|warning|note) \|", text, re.MULTILINE)
+    assert told == [(rule.slug, rule.severity.value) for rule in Rule]

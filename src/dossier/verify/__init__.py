@@ -1,0 +1,1 @@
+"""The finished package, judged from its files alone by a reader that had no part in making it."""

@@ -1,0 +1,114 @@
+"""Rules on the files: the manifest, the report, and whether all that it names is there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError
+
+from dossier.files import sha256_of
+from dossier.messages import say
+from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package
+from dossier.verify.rules import Fault, Rule
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_OWN = {"cache", ".built", ".built.next"}  # what the builder keeps for itself
+_LOCKS = ("~$", ".~lock")
+
+
+def manifest(package: Package) -> Iterator[Fault]:
+    """Every product is listed with its hash, and every listed file is there as it was."""
+    try:
+        lines = package.file(MANIFEST).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        yield Fault(Rule.MANIFEST_MISSING, MANIFEST, say("the manifest cannot be read"))
+        return
+    listed: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        found = _LINE.fullmatch(line)
+        if found is None:
+            yield Fault(
+                Rule.MANIFEST_MISSING, MANIFEST, say("line {number} is no entry", number=number)
+            )
+        else:
+            listed[found[2]] = found[1]
+    for name, digest in listed.items():
+        path = package.file(name)
+        if not path.is_file():
+            yield Fault(Rule.FILE_ABSENT, name, say("the manifest lists it, but it is not there"))
+        elif sha256_of(path) != digest:
+            yield Fault(Rule.FILE_CHANGED, name, say("its bytes are not those of the manifest"))
+    for file in sorted(package.folder.rglob("*")):
+        inner = file.relative_to(package.folder)
+        name = inner.as_posix()
+        if file.is_file() and not _own(inner) and name not in {*listed, MANIFEST}:
+            yield Fault(Rule.FILE_UNLISTED, name, say("it is not listed in the manifest"))
+
+
+def _own(name: Path) -> bool:
+    return name.parts[0] in _OWN or name.name.startswith(_LOCKS)
+
+
+def report(package: Package) -> Iterator[Fault]:
+    """The report can be read, and each box and chapter that it names."""
+    if package.report is None:
+        yield Fault(Rule.REPORT_UNREADABLE, REPORT, say("the report cannot be understood"))
+        return
+    for record in package.records:
+        path = package.file(record["file"])
+        if not path.is_file():
+            yield Fault(Rule.BOX_ABSENT, record["file"], say("the box is not there"))
+        else:
+            yield from _opened(path, record["file"])
+    for chapter in package.report["chapters"]:
+        name = str(Path(chapter["file"]).with_suffix(".pdf").as_posix())
+        pages = _pages(package.file(name))
+        if pages != chapter["pages"]:
+            yield Fault(
+                Rule.CHAPTER_PAGES,
+                name,
+                say(
+                    "the chapter has {found} pages, and {said} by the report",
+                    found="—" if pages is None else pages,
+                    said=chapter["pages"],
+                ),
+            )
+
+
+def _opened(path: Path, name: str) -> Iterator[Fault]:
+    locked = Fault(Rule.BOX_ENCRYPTED, name, say("the box asks for a password"))
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted:
+            yield locked
+        elif not reader.pages:
+            yield Fault(Rule.BOX_DAMAGED, name, say("the box has no pages"))
+    except DependencyError:  # only what is locked needs the library that it asks for
+        yield locked
+    except BROKEN as problem:
+        yield Fault(Rule.BOX_DAMAGED, name, say("the box cannot be read: {why}", why=problem))
+
+
+def _pages(path: Path) -> int | None:
+    try:
+        return len(PdfReader(path).pages)
+    except (OSError, *BROKEN):
+        return None
+
+
+def labels(package: Package) -> Iterator[Fault]:
+    """Every box has its spine label."""
+    try:
+        words = {
+            word
+            for page in PdfReader(package.file(LABELS)).pages
+            for word in page.extract_text().split()
+        }
+    except (OSError, *BROKEN):
+        words = set()
+    for record in package.records:
+        if record["number"] not in words:
+            yield Fault(
+                Rule.LABEL_ABSENT, LABELS, say("box {number} has no label", number=record["number"])
+            )

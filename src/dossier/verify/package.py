@@ -1,0 +1,204 @@
+"""A finished package as it lies in a folder: what its report says, and its PDFs, read once."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from dossier.errors import WorkspaceError
+from dossier.messages import say
+
+MANIFEST, REPORT, LABELS = "manifest-sha256.txt", "report.json", "labels.pdf"
+# What a reader stumbles over in a damaged file: pypdf's own errors and those of its parsing; and
+# the library for passwords, which it lacks and need not have.
+BROKEN = (
+    DependencyError,
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+)
+
+
+def squeezed(text: str) -> str:
+    """`text` without spaces and line breaks: where lines break is not judged."""
+    return "".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A link of a page: the page (0-based) that it leads to, or None, and its address outside."""
+
+    target: int | None
+    address: str = ""
+
+
+class BoxFile:
+    """One bound box, and what the report says of it."""
+
+    def __init__(self, folder: Path, record: dict[str, Any]) -> None:
+        self.record = record
+        self.file: str = record["file"]
+        self.number: str = record["number"]
+        self.items: list[dict[str, Any]] = record["items"]
+        self.reader = PdfReader(folder / self.file)
+
+    @cached_property
+    def encrypted(self) -> bool:
+        """Whether a password bars the way, even an empty one."""
+        return self.reader.is_encrypted
+
+    @cached_property
+    def pages(self) -> list[PageObject]:
+        """All pages."""
+        return list(self.reader.pages)
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The page labels that a viewer shows."""
+        return list(self.reader.page_labels)
+
+    @cached_property
+    def front(self) -> int:
+        """How many pages stand before the first numbered one."""
+        return self.labels.index("1") if "1" in self.labels else len(self.labels)
+
+    @property
+    def numbered(self) -> int:
+        """How many pages the report says bear a number."""
+        return int(self.record["pages"])
+
+    def index(self, number: int) -> int:
+        """The page (0-based) that bears `number`."""
+        return self.front + number - 1
+
+    def has(self, index: int) -> bool:
+        """Whether there is such a page."""
+        return 0 <= index < len(self.pages)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The words on each page, in the order in which they are drawn."""
+        return [page.extract_text() for page in self.pages]
+
+    @cached_property
+    def catalogue(self) -> dict[int, str]:
+        """The text of each row of 卷内目录 by its 件号; one that stands twice is joined.
+
+        A line of a row may begin with a year: what is no item's number must follow the last row.
+        """
+        text = "\n".join(self.texts[1 : self.front])
+        starts: list[re.Match[str]] = []
+        known = {item["number"] for item in self.items}
+        for one in re.finditer(r"^(\d{4})(?=\s)", text, re.MULTILINE):
+            if int(one[1]) in known or (starts and int(one[1]) == int(starts[-1][1]) + 1):
+                starts.append(one)
+        rows: dict[int, str] = {}
+        for one, after in zip(starts, [*starts[1:], None], strict=True):
+            row = text[one.end() : after.start() if after else len(text)]
+            rows[int(one[1])] = f"{rows.get(int(one[1]), '')} {row}"
+        return rows
+
+    def jumps(self, index: int) -> Iterator[Jump]:
+        """The links that stand on a page."""
+        for link in _annotations(self.pages[index]):
+            if link.get("/Subtype") != "/Link":
+                continue
+            action = _got(link.get("/A"))
+            if isinstance(action, DictionaryObject):
+                if action.get("/S") == "/GoTo":
+                    yield Jump(self._place(action.get("/D")))
+                elif action.get("/S") == "/URI":
+                    yield Jump(None, str(action.get("/URI", "")))
+            elif "/Dest" in link:
+                yield Jump(self._place(link.get("/Dest")))
+
+    def _place(self, where: Any) -> int | None:
+        place = _got(where)
+        if isinstance(place, str):
+            named = self.reader.named_destinations.get(place)
+            return None if named is None else self.reader.get_destination_page_number(named)
+        if not isinstance(place, ArrayObject) or not place:
+            return None
+        page = place[0]
+        if isinstance(page, IndirectObject):
+            return self._places.get(page.idnum)
+        return int(page) if isinstance(page, int) and self.has(int(page)) else None
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        references = [page.indirect_reference for page in self.pages]
+        return {ref.idnum: number for number, ref in enumerate(references) if ref is not None}
+
+    @cached_property
+    def outline(self) -> list[tuple[int, str, int | None]]:
+        """Depth, title and page (0-based) of every bookmark, in order."""
+        return list(self._entries(self.reader.outline, 0))
+
+    def _entries(self, entries: list[Any], depth: int) -> Iterator[tuple[int, str, int | None]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from self._entries(entry, depth + 1)
+            else:
+                yield depth, str(entry.title), self.reader.get_destination_page_number(entry)
+
+
+def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
+    listed = _got(page.get("/Annots"))
+    for one in listed if isinstance(listed, ArrayObject) else ():
+        found = _got(one)
+        if isinstance(found, DictionaryObject):
+            yield found
+
+
+def _got(value: Any) -> Any:
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+class Package:
+    """The folder of a finished package."""
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise WorkspaceError(
+                say("'{folder}' is not there", folder=folder),
+                say("name the folder that holds boxes/ and report.json"),
+            )
+        self.folder = folder
+
+    @cached_property
+    def report(self) -> dict[str, Any] | None:
+        """report.json, or None where it cannot be understood."""
+        try:
+            found = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) and found.get("schema") == 1 else None
+
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """What the report says of each box."""
+        return list(self.report["boxes"]) if self.report else []
+
+    def file(self, name: str) -> Path:
+        """A file by its path within the package."""
+        return self.folder / name
+
+    def open(self, record: dict[str, Any]) -> BoxFile | None:
+        """A box, or None where it cannot be read or a password is in the way."""
+        try:
+            box = BoxFile(self.folder, record)
+            readable = not box.encrypted and len(box.pages) > 0 and box.labels is not None
+        except (OSError, *BROKEN):
+            return None
+        return box if readable else None

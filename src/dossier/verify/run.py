@@ -1,0 +1,68 @@
+"""All rules on one package."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.finding import Severity
+from dossier.messages import say
+from dossier.verify import catalogue, files, links, pages
+from dossier.verify.package import BROKEN, BoxFile, Package
+from dossier.verify.rules import Fault, Rule
+
+_PACKAGE: tuple[Callable[[Package], Iterator[Fault]], ...] = (
+    files.manifest,
+    files.report,
+    files.labels,
+)
+_BOX: tuple[Callable[[BoxFile], Iterator[Fault]], ...] = (
+    pages.count,
+    pages.labelled,
+    pages.numbered,
+    pages.paper,
+    pages.fonts,
+    pages.active,
+    pages.described,
+    catalogue.numbers,
+    catalogue.rows,
+    catalogue.gaps,
+    links.catalogued,
+    links.living,
+    links.outlined,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was judged, and every fault; `sound` where none of them is an error."""
+
+    boxes: int
+    pages: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether the package can be handed in."""
+        return not any(fault.rule.severity is Severity.ERROR for fault in self.faults)
+
+
+def verify(folder: Path, progress: Callable[[int, int, str], None] = lambda *_: None) -> Verdict:
+    """Judge the finished package in `folder`, from its files alone; nothing is written.
+
+    Raises WorkspaceError where there is no such folder. Memory is bounded by one box.
+    """
+    package = Package(folder)
+    faults = [fault for rule in _PACKAGE for fault in rule(package)]
+    seen = 0
+    for number, record in enumerate(package.records, 1):
+        box = package.open(record)
+        if box is None:
+            continue  # told by files.report
+        try:
+            faults += [fault for rule in _BOX for fault in rule(box)]
+        except BROKEN as problem:
+            text = say("the box cannot be read: {why}", why=problem)
+            faults.append(Fault(Rule.BOX_DAMAGED, box.file, text))
+        seen += len(box.pages)
+        progress(number, len(package.records), box.file)
+    return Verdict(len(package.records), seen, tuple(faults))
