@@ -34,6 +34,6 @@ def test_exit_codes_are_documented():
 
 def test_every_rule_of_verification_is_told() -> None:
     """This test ensures that docs/verify.md has the rules, in order, with what they weigh."""
-    text = (ROOT / "docs/verify.md").read_text(encoding="utf-8")
+    text = (DOCS / "verify.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `([a-z-]+)` \| (error|warning|note) \|", text, re.MULTILINE)
     assert told == [(rule.slug, rule.severity.value) for rule in Rule]
