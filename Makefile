@@ -67,7 +67,7 @@ setup: ## install what is missing: the Python packages, LibreOffice, the fonts
 	@$(setup) python tools
 
 test: ## run all tests
-	@$(setup) python tools
+	@$(setup) python tools browser
 	@.venv/bin/pytest -n auto
 
 lint: ## judge the code: ruff and mypy

@@ -4,6 +4,7 @@
 #   scripts/setup.sh python   .venv/ with the packages of requirements.lock and the project itself
 #   scripts/setup.sh tools    LibreOffice Writer and Calc; the fonts in .venv/share/dossier/fonts/
 #   scripts/setup.sh fonts    the fonts alone, for a machine without LibreOffice
+#   scripts/setup.sh browser  Chromium, in which the tests open index.html
 #   scripts/setup.sh          python and tools
 #
 # What is missing is gathered before anything is done. Where it cannot be installed, one message
@@ -94,6 +95,7 @@ gather() {
     [ -z "$want_python" ] || gather_python
     [ -z "$want_office" ] || gather_office
     [ -z "$want_fonts" ] || each_font_package gather_fonts
+    [ -z "$want_browser" ] || gather_browser
 }
 
 gather_python() {
@@ -126,6 +128,14 @@ gather_part() {
     fi
     lacks "$1, which turns $3 into PDF"
     packages="$packages $1"
+}
+
+gather_browser() {
+    for name in chromium chromium-browser google-chrome; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    lacks "chromium, in which the tests open index.html"
+    packages="$packages chromium"
 }
 
 gather_fonts() {
@@ -270,19 +280,20 @@ unpack() {
 # -------------------------------------------------------------------------------------- begin
 
 [ $# -gt 0 ] || set -- python tools
-want_python='' want_office='' want_fonts=''
+want_python='' want_office='' want_fonts='' want_browser=''
 for step; do
     case $step in
         python) python_ready || want_python=yes ;;
         tools) tools_ready || want_office=yes want_fonts=yes ;;
         fonts) tools_ready || want_fonts=yes ;;
+        browser) made_here .venv/.browser-ready || want_browser=yes ;;
         *)
-            echo "usage: scripts/setup.sh [python] [tools] [fonts]" >&2
+            echo "usage: scripts/setup.sh [python] [tools] [fonts] [browser]" >&2
             exit 2
             ;;
     esac
 done
-[ -n "$want_python$want_fonts" ] || exit 0
+[ -n "$want_python$want_fonts$want_browser" ] || exit 0
 
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
@@ -293,3 +304,4 @@ install_packages
 [ -z "$want_python" ] || set_up_python
 [ -z "$want_fonts" ] || each_font_package collect_fonts
 [ -z "$want_office" ] || echo "$checkout" >.venv/.tools-ready
+[ -z "$want_browser" ] || echo "$checkout" >.venv/.browser-ready

@@ -1,5 +1,7 @@
 """Small facts for tests: each factory fills in what the test is not about."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +13,16 @@ from dossier.model.holding import Holding, Kind
 from dossier.model.item import Arranged, Item, Origin, Placed
 from dossier.model.ledger import Rectification
 from dossier.model.people import Duty, Member, People, Task
+from dossier.model.returns import Judgement, Returns
+from dossier.model.rules import (
+    Part,
+    Pass,
+    PassRule,
+    Rules,
+    Scoring,
+    ScoringRule,
+    ThresholdRule,
+)
 from dossier.model.school import Figure, School, SelfAssessment
 from dossier.model.standard import (
     BoxSpec,
@@ -158,7 +170,12 @@ def dossier(**parts: Any) -> Dossier:
         indicators=(), measures=(), requirements=(), chapters=(), boxes=(),
     )  # fmt: skip
     school: dict[str, Any] = dict(
-        facts={"学校名称": "星光实验学校"}, cells={}, figures=(), assessments=(), words={}
+        facts={"学校名称": "星光实验学校"},
+        cells={},
+        figures=(),
+        assessments=(),
+        words={},
+        dated=None,
     )
     people = dict(leaders=(), office=(), groups=(), members=(), duties=(), tasks=())
     whole = dict(evidence=(), photos=(), ledger=())
@@ -173,3 +190,62 @@ def dossier(**parts: Any) -> Dossier:
     return Dossier(
         standard=Standard(**standard), school=School(**school), people=People(**people), **whole
     )
+
+
+def filled(
+    facts: Dossier,
+    *,
+    settings: Mapping[str, str] | None = None,
+    funds: Iterable[Figure] = (),
+    rules: Rules | None = None,
+    **returns: Any,
+) -> Dossier:
+    """The dossier with what its optional sheets give; `returns` are fields of Returns."""
+    school = replace(
+        facts.school,
+        funds={(f.name, f.stage, f.year): f for f in funds},
+        returns=Returns(**returns),
+    )
+    standard = replace(facts.standard, settings=settings or {})
+    return replace(facts, standard=standard, school=school, rules=rules or Rules())
+
+
+def threshold_rule(value: float | str, indicator: str = "J06", **fields: Any) -> ThresholdRule:
+    given = dict(
+        stage=None, school_type="", classes=(None, None), school="", verified=True, source="",
+        row=row("达标值", indicator="A", type="C", from_classes="D", value="G"),
+    )  # fmt: skip
+    return ThresholdRule(indicator=indicator, value=Decimal(str(value)), **(given | fields))
+
+
+def pass_rule(rule: Pass, value: float | str | None = None, **fields: Any) -> PassRule:
+    """The rule with one number for all stages."""
+    values = {} if value is None else {Stage.SCHOOL: Decimal(str(value))}
+    given = dict(
+        family=Family.CONDITIONS, values=values, verified=True, source="",
+        row=row("达标规则", primary="C", junior="D", school="E"),
+    )  # fmt: skip
+    return PassRule(rule=rule, **(given | fields))
+
+
+def scoring_rule(rule: Scoring, **fields: Any) -> ScoringRule:
+    """A rule of B01, worth 4 points; numbers may be given as text."""
+    given: dict[str, Any] = dict(
+        indicator="B01", item="项目", full=4, figure="", stage=Stage.SCHOOL, target=None,
+        deduct=None, most=None, part=Part.PROPORTIONAL, verified=True, source="",
+        row=row("评分规则", item="B", full="C", rule="D", figure="E", target="G", deduct="H",
+                most="I"),
+    )  # fmt: skip
+    given |= fields
+    for name in ("full", "target", "deduct", "most"):
+        given[name] = None if given[name] is None else Decimal(str(given[name]))
+    return ScoringRule(rule=rule, **given)
+
+
+def judgement(found: str = "", deduct: float | str | None = None, **fields: Any) -> Judgement:
+    given = dict(
+        indicator="B01", item="项目", reason="", evidence="",
+        row=row("评分录入", indicator="A", item="B", found="C", deduct="D", reason="E"),
+    )  # fmt: skip
+    points = None if deduct is None else Decimal(str(deduct))
+    return Judgement(found=found, deduct=points, **(given | fields))

@@ -8,6 +8,7 @@ from make_sample.tables import rows
 
 SCHOOL = "星光实验学校"
 YEARS = (2020, 2021, 2022)
+FUND_YEARS = (2019, *YEARS)
 STAGES = ("小学部", "初中部", "全校")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789", ",")
 _FIELD = re.compile(r"\{([^{}/]+)(?:/(小学部|初中部|全校))?(?:/(\d{4}))?\}")

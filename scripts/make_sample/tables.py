@@ -1,21 +1,18 @@
-"""The plain text tables under data/: one line a row, cells parted by '|'."""
+"""The plain text tables under data/."""
 
 from functools import cache
 from pathlib import Path
 
-Rows = tuple[tuple[str, ...], ...]
-"""A table: its header row first, all rows of one length."""
+from plain_tables import Rows, read_rows
+
+__all__ = ["DATA", "Rows", "header", "rows", "sections"]
 
 DATA = Path(__file__).parent / "data"
 
 
-@cache
 def rows(name: str) -> Rows:
-    """The rows of data/`name`.txt; a blank line is an empty row, and '␣' stands for a space."""
-    lines = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(
-        tuple(cell.replace("␣", " ") for cell in line.split("|")) if line else () for line in lines
-    )
+    """The rows of data/`name`.txt."""
+    return read_rows(DATA / f"{name}.txt")
 
 
 def header(words: str) -> list[tuple[str, ...]]:

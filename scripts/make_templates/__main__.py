@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from make_templates import boxes, indicators, ledgers, plans, reports
+from make_templates import analysis, boxes, county, forms, indicators, ledgers, plans, reports
 from make_templates.package import Template, write
 
 TEMPLATES: dict[str, Template] = {
@@ -15,7 +15,12 @@ TEMPLATES: dict[str, Template] = {
     **plans.TEMPLATES,
     **ledgers.TEMPLATES,
     **boxes.TEMPLATES,
+    **forms.TEMPLATES,
+    **analysis.TEMPLATES,
 }
+
+
+COUNTY = Path(__file__).resolve().parents[2] / "src/dossier/county/县域报告.docx"
 
 
 def main() -> None:
@@ -27,6 +32,9 @@ def main() -> None:
     for name, template in TEMPLATES.items():
         write(template, out / name)
         print(out / name)
+    # the county has no templates folder of its own
+    write(county.TEMPLATE, COUNTY)
+    print(COUNTY)
 
 
 if __name__ == "__main__":

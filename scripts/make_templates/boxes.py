@@ -63,10 +63,10 @@ def _contents() -> str:
             (
                 Column("件号", 11, "{{ 行.件号 }}", "Small"),
                 Column("文号", 26, "{{ 行.文号 }}", "Small"),
-                Column("责任者", 25, "{{ 行.责任者 }}", "Small"),
-                Column("题名", 57, "{{ 行.题名 }}", "SmallLeft"),
+                Column("责任者", 24, "{{ 行.责任者 }}", "Small"),
+                Column("题名", 54, "{{ 行.题名 }}", "SmallLeft"),
                 Column("日期", 17, "{{ 行.日期 }}", "Small"),
-                Column("页号", 16, "{{ 行.页号 }}", "Small"),
+                Column("页号", 20, "{{ 行.页号 }}", "Small"),
                 Column("备注", 18, "{{ 行.备注|醒目(行.缺) }}", "Small"),
             ),
             height=8.8,

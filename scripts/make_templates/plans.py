@@ -132,11 +132,49 @@ def _rectification() -> str:
             empty="没有列入整改台账的问题",
             head="HeadSmall",
         )
-        + para("六、实施步骤", "Heading1")
+        + para("六、补足测算与资金安排", "Heading1")
+        + _shortfalls()
+        + para("七、实施步骤", "Heading1")
         + steps
-        + para("七、工作要求", "Heading1")
+        + para("八、工作要求", "Heading1")
         + demands
         + signature()
+    )
+
+
+def _shortfalls() -> str:
+    """What would meet each unmet indicator; the section stands, whatever there is to say."""
+    return when(
+        "补足测算",
+        para(
+            "按照先硬件后软件、先易后难的原则，对未达标和预计不能达标的指标，逐项测算达标所需补足的数量"
+            "和资金，见下表。"
+            "{{ 补足资金说明 }}"
+        )
+        + para("补足测算一览表", "caption")
+        + loop_table(
+            "补足测算",
+            (
+                Column("序号", 10, "{{ 行.序号 }}", "Small"),
+                Column("指标", 36, "{{ 行.指标|合并 }}", "SmallLeft"),
+                Column("学段", 15, "{{ 行.学段 }}", "Small"),
+                Column("需补足", 36, "{{ 行.补足 }}", "SmallLeft"),
+                Column("测算口径", 29, "{{ 行.年度 }}{{ 行.口径 }}", "Small"),
+                Column("估算资金（万元）", 18, "{{ 行.估算资金 }}", "Small"),
+                Column("类别", 12, "{{ 行.类别 }}", "Small"),
+            ),
+            head="HeadSmall",
+        )
+        + para(
+            "注：估算资金按单价推算，实际支出以预算批复和采购结果为准；"
+            "整改台账所列资金为各项整改措施的计划资金。",
+            "Note",
+        ),
+        para(
+            "{% if 全部达标 %}各项办学基本条件指标均已达标，没有需要补足的数量。"
+            "{% else %}未达标指标所需补足的数量不能由数据项直接推算，按整改台账所列措施和资金安排。"
+            "{% endif %}"
+        ),
     )
 
 

@@ -91,8 +91,10 @@ PARAGRAPHS: dict[str, Style] = {
         "公文落款", FANGSONG, 16, 28, "right", indent='w:rightChars="200" w:right="640"'
     ),
     "AnnexMark": Style("附件标识", HEITI, 16, 28, "left", keep=True),
-    # tables
+    # tables and figures
     "caption": Style("caption", HEITI, 14, 24, "center", before=8, after=4, keep=True),
+    "Figure": Style("图", FANGSONG, 16, 28, "center", before=6, keep=True),
+    "FigureCaption": Style("图题", HEITI, 14, 24, "center", after=8),
     "Note": Style("表注", SONGTI, 10.5, 15, "left", before=3),
     "Head": Style("表头", HEITI, 12, 16, "center"),
     "Cell": Style("表格居中", SONGTI, 12, 16, "center"),

@@ -24,6 +24,10 @@ def run(text: str, *, bold: bool = False, style: str = "") -> str:
     )
 
 
+LINE_BREAK = "<w:r><w:br/></w:r>"
+"""A new line within a paragraph, to stand between runs."""
+
+
 def bold(text: str) -> str:
     """A bold run, to be joined with others in :func:`para`."""
     return run(text, bold=True)

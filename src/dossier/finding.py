@@ -68,6 +68,8 @@ class Code(Enum):
     UNMET_WITHOUT_MEASURE = ("unmet-without-measure", Severity.ERROR)
     LEDGER_EVIDENCE_UNKNOWN = ("ledger-evidence-unknown", Severity.ERROR)
     CLOSED_WITHOUT_EVIDENCE = ("closed-without-evidence", Severity.ERROR)
+    LEDGER_CONTRADICTION = ("ledger-contradiction", Severity.ERROR)
+    MEASURE_OVERDUE = ("measure-overdue", Severity.WARNING)
     # templates
     TEMPLATE_MISSING = ("template-missing", Severity.ERROR)
     TEMPLATE_FIELD_UNKNOWN = ("template-field-unknown", Severity.ERROR)

@@ -3,6 +3,7 @@
 Read this first; :class:`~dossier.assembly.build.Build` has the steps of a build.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dossier import fonts
@@ -16,10 +17,16 @@ from dossier.check.facts import Facts
 from dossier.check.run import check, owned
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
+from dossier.media.text import Passage
 from dossier.messages import say
+from dossier.model.dossier import Dossier
+from dossier.model.holding import Holding
 from dossier.plan.chapters import chapters as planned_chapters
+from dossier.plan.forms import faults as form_faults
+from dossier.plan.forms import forms, school_alone
 from dossier.read.workbooks import read
 from dossier.survey import survey
+from dossier.survey.texts import texts
 from dossier.workspace import Workspace
 
 __all__ = ["Built", "Inspection", "Progress", "Target", "build", "inspect"]
@@ -44,18 +51,43 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
     assessment, unassessed = assessed(dossier)
     covered = coverage(dossier, holdings)
     chapters = planned_chapters(dossier.standard)
-    checked = check(Facts(dossier, holdings, covered, assessment, chapters))
+    said = _texts(workspace, dossier, holdings, progress) if dossier.rules.phrases else {}
+    checked = check(Facts(dossier, holdings, covered, assessment, chapters, said))
     templates = Templates(workspace.templates)
+    subject = school_alone(dossier, assessment)
     seen = Inspection(
-        workspace, dossier, holdings, covered, assessment, chapters, (), (), templates, frozenset()
+        workspace=workspace,
+        dossier=dossier,
+        holdings=holdings,
+        coverage=covered,
+        assessment=assessment,
+        chapters=chapters,
+        boxes=(),
+        findings=(),
+        templates=templates,
+        faulty=frozenset(),
+        forms=forms(subject) if subject else (),
     )
     boxes = seen.arranged({})
     template_faults, faulty = templates.lint(seen.material(boxes, {}))
-    findings = (*faults, *unassessed, *checked, *template_faults)
+    findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *template_faults)
     seen = replace(
         seen, findings=tuple(owned(finding, dossier) for finding in findings), faulty=faulty
     )
     return replace(seen, boxes=seen.arranged(seen.broken))
+
+
+def _texts(
+    workspace: Workspace, dossier: Dossier, holdings: Mapping[str, Holding], progress: Progress
+) -> Mapping[str, Sequence[Passage]]:
+    """What can be read in the registered evidence, by path."""
+    registered = {entry.file for entry in dossier.evidence}
+    return texts(
+        [holding for path, holding in holdings.items() if path in registered],
+        workspace.evidence,
+        workspace.cache,
+        lambda done, total, name: progress("read texts", done, total, name),
+    )
 
 
 def build(

@@ -44,7 +44,8 @@ def test_new_content_rebinds_its_box(built: Tiny) -> None:
     built.evidence("方案2021.pdf", "plan 2021 corrected")
     again = built.build()
     assert made_by(again) == {
-        "boxes/box-02.pdf": ("item 2021年招生方案 (evidence:B01-1:2021—2022:方案2021.pdf)",)
+        "boxes/box-02.pdf": ("item 2021年招生方案 (evidence:B01-1:2021—2022:方案2021.pdf)",),
+        "index.html": ("index",),
     }
     assert "corrected" in texts(built.box("02"))[6]
 
@@ -55,7 +56,7 @@ def test_one_page_more_moves_what_lists_it(built: Tiny) -> None:
     again = built.build()
     assert set(made_by(again)) == {
         "boxes/box-01.pdf", "boxes/box-02.pdf", "chapters/R01-总目录.docx",
-        "chapters/R01-总目录.pdf", "catalogue.xlsx", "report.json",
+        "chapters/R01-总目录.pdf", "catalogue.xlsx", "index.html", "report.json",
     }  # fmt: skip
     assert lines_of(built.made / "chapters/R01-总目录.docx")[-2:] == [
         "02 0003 2020年招生方案 3—5",
@@ -72,6 +73,8 @@ def test_changed_words_make_their_chapter(built: Tiny) -> None:
         f"{CHAPTER}.docx": ("field 主要做法",),
         f"{CHAPTER}.pdf": ("chapter",),
         "boxes/box-02.pdf": ("item 随迁子女就学自评说明 (chapter:B01)",),
+        "forms.xlsx": ("forms",),
+        "index.html": ("index",),
     }
     assert lines_of(built.made / f"{CHAPTER}.docx")[-1] == "统一入学，全程公开。"
     assert token(built.made / f"{CHAPTER}.docx") in texts(built.box("02"))[2]
@@ -82,7 +85,9 @@ def test_a_changed_template_makes_what_is_made_of_it(built: Tiny) -> None:
     built.template("自评说明", *TEMPLATES["自评说明"], "盖章：")
     again = built.build()
     assert made_by(again)[f"{CHAPTER}.docx"] == ("template 自评说明.docx",)
-    assert set(made_by(again)) == {f"{CHAPTER}.docx", f"{CHAPTER}.pdf", "boxes/box-02.pdf"}
+    assert set(made_by(again)) == {
+        f"{CHAPTER}.docx", f"{CHAPTER}.pdf", "boxes/box-02.pdf", "index.html",
+    }  # fmt: skip
 
 
 def test_another_cover_makes_all_boxes(built: Tiny) -> None:
@@ -100,7 +105,8 @@ def test_registered_evidence_joins_its_box(built: Tiny) -> None:
     again = built.build()
     assert set(made_by(again)) == {
         "boxes/box-01.pdf", "boxes/box-02.pdf", "chapters/R01-总目录.docx",
-        "chapters/R01-总目录.pdf", "catalogue.xlsx", "labels.pdf", "missing.xlsx", "report.json",
+        "chapters/R01-总目录.pdf", "catalogue.xlsx", "index.html", "labels.pdf", "missing.xlsx",
+        "report.json",
     }  # fmt: skip
     assert "addition" in texts(built.box("02"))[4]
 
@@ -135,7 +141,7 @@ def test_a_file_that_comes_fills_the_gap(built: Tiny) -> None:
     "product",
     [
         "boxes/box-02.pdf", f"{CHAPTER}.docx", f"{CHAPTER}.pdf", "labels.pdf", "catalogue.xlsx",
-        "missing.xlsx", "report.json", "manifest-sha256.txt",
+        "missing.xlsx", "report.json", "forms.xlsx", "index.html", "manifest-sha256.txt",
     ],
 )  # fmt: skip
 def test_a_deleted_product_is_made_again(built: Tiny, product: str) -> None:
@@ -219,7 +225,7 @@ def test_the_causes_of_the_last_making_are_kept(built: Tiny) -> None:
     built.build()
     account = remembered_account(built.made)
     assert account.sources == ("inputs/evidence/方案2021.pdf",)
-    assert [cause.product for cause in account.causes] == ["boxes/box-02.pdf"]
+    assert [cause.product for cause in account.causes] == ["boxes/box-02.pdf", "index.html"]
 
 
 def test_a_lost_memory_makes_the_same(built: Tiny) -> None:

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.assess.amounts import amount, share
+from dossier.assess.amounts import WEIGHTS, amount, lacking, share
+from dossier.assess.kinds import Kind, kind_faults, kind_named, kind_of
+from dossier.finding import Code
 from dossier.model.school import School
 from dossier.model.standard import Stage
 from dossier.source import Cell
-from factories import Y21, Y22, dossier, figure
+from factories import F21, Y21, Y22, dossier, figure, filled
 
 PARTS = (Stage.PRIMARY, Stage.JUNIOR)
 
@@ -92,3 +94,167 @@ def test_nothing_is_guessed():
     nobody = [figure("学生数", 0, stage) for stage in PARTS]
     empty = dossier(figures=(BOOKS, *nobody)).school
     assert amount(empty, "图书册数", Stage.JUNIOR, Y21) is None
+
+
+KINDS = {
+    "九年一贯制学校": (Kind.NINE, "1∶1.1"),
+    "九年制": (Kind.NINE, "1∶1.1"),
+    "9 年一贯制": (Kind.NINE, "1∶1.1"),
+    "完全中学": (Kind.FULL, "1∶1.2"),
+    "县城完中": (Kind.FULL, "1∶1.2"),
+    "十二年一贯制": (Kind.TWELVE, "1∶1.1∶1.32"),
+    "１２年一贯制学校": (Kind.TWELVE, "1∶1.1∶1.32"),
+    "小学附设初中班": (Kind.NINE, "1∶1.1"),
+    "乡镇中心小学": (Kind.PRIMARY, ""),
+    "初级中学": (Kind.JUNIOR, ""),
+    "单设初中": (Kind.JUNIOR, ""),
+    "教学点": (Kind.POINT, ""),
+}
+
+
+@pytest.mark.parametrize("text", KINDS)
+def test_the_type_of_a_school(text):
+    """a type is known however it is written, and says in which proportion is split."""
+    kind, ratio = KINDS[text]
+    assert kind_named(text) is kind
+    stages = kind.parts
+    typed = of_type(text, *(figure("学生数", 100, stage) for stage in stages), BOOKS)
+    found = amount(typed, "图书册数", stages[-1], Y21)
+    assert found.derived == (f"全校23,226册按{ratio}折算" if ratio else "")
+
+
+def of_type(text: str, *figures) -> School:
+    return dossier(facts={"学校名称": "星光", "学校类型": text}, figures=figures).school
+
+
+def test_types_that_nobody_knows():
+    """an unknown type is a finding with the types there are, and nothing is known of it."""
+    assert kind_named("幼儿园") is None
+    odd = dossier(facts={"学校类型": "幼儿园"}, cells={"学校类型": cell("B3")}, figures=()).school
+    (fault,) = kind_faults(odd)
+    assert (fault.code, fault.at) == (Code.VALUE_INVALID, cell("B3"))
+    assert "九年一贯制" in fault.text.spoken("en")
+
+
+def test_figures_of_a_part_that_is_not_there():
+    """a figure of 初中部 in a primary school is a finding, once; a 0 there is none."""
+    junior = [figure(name, 9, Stage.JUNIOR, cell=cell("D9")) for name in ("学生数", "教师数")]
+    nothing = figure("学生数", 0, Stage.SENIOR, cell=cell("D10"))
+    (fault,) = kind_faults(of_type("小学", *junior, nothing))
+    assert (fault.code, fault.at) == (Code.VALUE_INVALID, cell("D9"))
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind"),
+    [
+        ((), Kind.NINE),
+        ((Stage.PRIMARY,), Kind.PRIMARY),
+        ((Stage.JUNIOR,), Kind.JUNIOR),
+        ((Stage.JUNIOR, Stage.PRIMARY), Kind.NINE),
+        ((Stage.JUNIOR, Stage.SENIOR), Kind.FULL),
+        (tuple(WEIGHTS), Kind.TWELVE),
+    ],
+)
+def test_without_a_type_the_figures_tell(declared, kind):
+    """a school whose type is blank has the parts that it gives figures of."""
+    assert kind_of(of_type("", *(figure("学生数", 9, stage) for stage in declared))) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "value"),
+    [
+        ("九年一贯制", Stage.PRIMARY, "166/397"),
+        ("九年一贯制", Stage.JUNIOR, "231/397"),
+        ("完全中学", Stage.JUNIOR, "210/450"),
+        ("完全中学", Stage.SENIOR, "240/450"),
+        ("十二年一贯制", Stage.PRIMARY, "166/661"),
+        ("十二年一贯制", Stage.JUNIOR, "231/661"),
+        ("十二年一贯制", Stage.SENIOR, "264/661"),
+    ],
+)
+def test_every_combined_school_is_split(kind, stage, value):
+    """166 : 210 : 200 pupils share as A : 1.1B : 1.32C, and a 完全中学 as B : 1.2C."""
+    pupils = zip(WEIGHTS, (166, 210, 200), strict=True)
+    whole = [figure("学生数", n, s) for s, n in pupils if s in kind_named(kind).parts]
+    found = amount(of_type(kind, *whole, BOOKS), "图书册数", stage, Y21)
+    over, under = map(Decimal, value.split("/"))
+    assert round(found.value, 9) == round(23226 * over / under, 9)
+
+
+@given(st.tuples(*[st.integers(0, 3000)] * 3), st.sampled_from(["九年制", "完中", "十二年制"]))
+def test_every_split_adds_up(pupils, kind):
+    """the parts of every combined school add up to the whole, senior part and all."""
+    parts = kind_named(kind).parts
+    counts = dict(zip(WEIGHTS, pupils, strict=True))
+    whole = of_type(kind, *(figure("学生数", counts[part], part) for part in parts), BOOKS)
+    found = [amount(whole, "图书册数", part, Y21) for part in parts]
+    if not any(counts[part] for part in parts):
+        assert found == [None] * len(parts)
+    else:
+        assert round(sum(one.value for one in found), 12) == 23226
+
+
+def test_the_sum_includes_every_part_that_the_school_has():
+    """全校 of a 十二年一贯制 is all three parts, and without one of them there is no sum."""
+    pupils = [figure("学生数", 100, stage) for stage in WEIGHTS]
+    assert amount(of_type("十二年一贯制", *pupils), "学生数", Stage.SCHOOL, Y21).value == 300
+    assert amount(of_type("九年一贯制", *pupils), "学生数", Stage.SCHOOL, Y21).value == 200
+    assert amount(of_type("十二年一贯制", *pupils[:2]), "学生数", Stage.SCHOOL, Y21) is None
+
+
+def test_in_a_school_of_one_part_the_whole_is_the_part():
+    """a primary school may give its figures under either name."""
+    whole = of_type("小学", figure("教师数", 30))
+    part = of_type("小学", figure("最大班额", 45, Stage.PRIMARY))
+    assert amount(whole, "教师数", Stage.PRIMARY, Y21).value == 30
+    assert amount(part, "最大班额", Stage.SCHOOL, Y21).value == 45
+    assert amount(whole, "教师数", Stage.JUNIOR, Y21) is None
+
+
+@pytest.mark.parametrize("unit", ["人", "名", "位", "班", "元/生"])
+def test_what_is_not_shared_is_not_split(unit):
+    """people, classes and rates of the whole school are not those of a part, and the hint says."""
+    staff = figure("在编数", 80, unit=unit)
+    assert amount(school(staff), "在编数", Stage.PRIMARY, Y21) is None
+    hint = lacking(school(staff), "在编数", Stage.PRIMARY, Y21).spoken("en")
+    assert hint == "give it for each part of the school; only what the parts share is split"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("最大班额", "人"), ("生均经费", "元"), ("工资", "元/年")]
+)
+def test_means_and_extremes_do_not_add_up(name, unit):
+    """the largest class of a school is not the sum of the largest classes of its parts."""
+    parts = [figure(name, 50, stage, unit=unit) for stage in PARTS]
+    assert amount(school(*parts), name, Stage.SCHOOL, Y21) is None
+
+
+def test_money_of_a_financial_year():
+    """经费 is looked up by 财政年度, summed, and never split."""
+    whole = figure("拨款", 90, unit="万元", year=F21)
+    parts = [figure("工资", 40, stage, unit="万元", year=F21) for stage in PARTS]
+    paid = filled(dossier(figures=school().figures.values()), funds=(whole, *parts)).school
+    assert amount(paid, "拨款", Stage.SCHOOL, F21).value == 90
+    assert amount(paid, "工资", Stage.SCHOOL, F21).value == 80
+    assert amount(paid, "拨款", Stage.PRIMARY, F21) is None
+    assert amount(paid, "拨款", Stage.SCHOOL, Y21) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "hint"),
+    [
+        ("图书册书", Y21, "did you mean '图书册数'?"),
+        ("教学用房", Y21, "add it to the sheet '数据' of school.xlsx"),
+        ("教学用房", F21, "add it to the sheet '经费' of school.xlsx"),
+    ],
+)
+def test_the_hint_for_what_is_missing(name, year, hint):
+    """a misspelt figure is guessed at, and another is to be added to the sheet of its years."""
+    assert lacking(school(BOOKS), name, Stage.SCHOOL, year).spoken("en") == hint
+
+
+def test_the_hint_for_a_split_without_pupils():
+    """a shared figure that cannot be split for want of pupils says so."""
+    alone = of_type("九年一贯制", BOOKS)
+    hint = lacking(alone, "图书册数", Stage.PRIMARY, Y21).spoken("en")
+    assert hint == "splitting it needs '学生数' of each part of the school"

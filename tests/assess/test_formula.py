@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.assess.formula import FormulaError, parse
+from dossier.model.formula import FormulaError, parse
 
 AMOUNTS = {
     "教室": Decimal(300),

@@ -153,6 +153,7 @@ def test_exactly_enough_is_enough(primary, junior, bar, labs):
     needed = bar * (primary + Decimal("1.1") * junior)
     asked = measure(
         formula="（教室＋实验室）÷学生数",
+        unit="㎡/生",
         by_stage=True,
         thresholds={Stage.PRIMARY: bar, Stage.JUNIOR: bar * Decimal("1.1")},
     )
@@ -192,9 +193,9 @@ def test_dividing_by_nobody():
     """a division by zero is a finding of that year, and the other years are computed."""
     figures = (
         figure("学生数", 0, year=Y20),
-        figure("图书册数", 100, year=Y20),
+        figure("图书册数", 100, unit="册", year=Y20),
         figure("学生数", 10),
-        figure("图书册数", 100),
+        figure("图书册数", 100, unit="册"),
     )
     results, findings = assess(
         dossier(measures=(measure(),), figures=figures, school_years=(Y20, Y21))
@@ -229,8 +230,8 @@ def test_a_formula_that_is_none():
 def test_the_order_of_results():
     """results follow the standard: indicator by indicator, year by year, 小学部 first."""
     figures = [
-        figure(name, 10, stage, year=year)
-        for name in ("学生数", "图书册数")
+        figure(name, 10, stage, year=year, unit=unit)
+        for name, unit in (("学生数", "人"), ("图书册数", "册"))
         for stage in (Stage.JUNIOR, Stage.PRIMARY)
         for year in (Y21, Y20)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from dossier.assess.mending import mendings
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.run import check
@@ -34,7 +35,7 @@ REGISTER = row("佐证材料登记", 4, requirement="A", dated="E", year="F", fi
                sealed="K", signed="L")  # fmt: skip
 PHOTOS = row("照片", 5, requirement="A", year="B", file="C", dated="E")
 TASKS = row("任务分解表", 6, indicator="A", group="C", person="D", signed="F")
-LEDGER = row("整改台账", 7, indicator="B", evidence="M")
+LEDGER = row("整改台账", 7, indicator="B", deadline="J", evidence="M", closed="O", status="P")
 BOXES = row("档案盒", 8, title="B", indicators="C")
 
 GROUP = "素质教育推进组"
@@ -71,9 +72,8 @@ def facts(
     """What the checks look at, for the sound dossier with some of its parts changed."""
     whole = school(**parts)
     holdings = {held.path: held for held in files}
-    return Facts(
-        whole, holdings, coverage(whole, holdings), Assessment(results), chapters(whole.standard)
-    )
+    assessment = Assessment(results, mendings=mendings(whole, results))
+    return Facts(whole, holdings, coverage(whole, holdings), assessment, chapters(whole.standard))
 
 
 def findings(**changed: Any) -> tuple[Finding, ...]:

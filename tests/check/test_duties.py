@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from sound_school import GROUP, LEDGER, PARTS, REQUIREMENTS, TASKS, findings, school, told
+import pytest
+from sound_school import FILES, GROUP, LEDGER, PARTS, REQUIREMENTS, TASKS, findings, school, told
 
 from dossier.assess.indicators import assess
 from dossier.finding import Code
@@ -14,6 +15,7 @@ from factories import (
     box_spec,
     evidence,
     figure,
+    holding,
     indicator,
     measure,
     rectification,
@@ -56,7 +58,9 @@ def judged(**values: int):
         row=row("计算指标", 9, code="A", formula="B"),
     )
     years = {"y2020": Y20, "y2021": Y21}
-    figures = [figure("图书", value, year=years[name]) for name, value in values.items()]
+    figures = [
+        figure("图书", value, year=years[name], unit="册/生") for name, value in values.items()
+    ]
     results, _ = assess(school(measures=(rule,), figures=figures))
     return {
         "results": results,
@@ -97,16 +101,113 @@ def test_evidence_of_the_ledger_must_be_registered():
 
 def test_closed_problems_need_evidence():
     """a problem that is closed without evidence is named; an open one needs none."""
-    closed = {"closed": date(2023, 4, 1), "row": LEDGER}
+    closed = {"closed": date(2023, 4, 1), "status": "已销号", "row": LEDGER}
     assert told(ledger=(rectification(**closed),)) == [
         "整改台账!M7: the problem is closed, but nothing proves it [closed-without-evidence]",
         "  hint: name the registered title that proves it",
     ]
     assert told(ledger=(rectification(**closed, evidence="题名"),)) == []
+    only_said = rectification(status="已销号", row=LEDGER)
+    only_dated = rectification(closed=date(2023, 4, 1), row=LEDGER)
+    for entry in (only_said, only_dated):
+        found = [f.code for f in findings(ledger=(entry,))]
+        assert found == [Code.CLOSED_WITHOUT_EVIDENCE, Code.LEDGER_CONTRADICTION]
 
 
-def test_the_ledger_may_name_what_is_only_registered():
+def test_an_open_problem_may_name_what_is_only_registered():
     """registered evidence whose file is missing is told once, by the folder's check."""
     entries = (*PARTS["evidence"], evidence("无.pdf", title="验收单"))
     found = findings(evidence=entries, ledger=(rectification(evidence="验收单"),))
     assert [f.code for f in found] == [Code.FILE_MISSING]
+
+
+def test_nothing_is_closed_on_what_cannot_be_bound():
+    """a closed problem whose evidence is a gap is named; one sound entry of the title is enough."""
+    closed = rectification(
+        closed=date(2023, 4, 1), status="已销号", evidence="验收单、a.pdf", row=LEDGER
+    )
+    lost = evidence("无.pdf", title="验收单")
+    damaged = holding("坏.pdf", fault=Code.FILE_DAMAGED)
+    broken = evidence("坏.pdf", title="验收单")
+
+    def of_ledger(*more, files=FILES):
+        found = findings(evidence=(*PARTS["evidence"], *more), files=files, ledger=(closed,))
+        return [(f.code, f.place) for f in found if f.at and f.at.sheet == "整改台账"]
+
+    told_of = [(Code.CLOSED_WITHOUT_EVIDENCE, "test.xlsx!整改台账!M7")]
+    assert of_ledger(lost) == told_of
+    assert of_ledger(broken, files=(*FILES, damaged)) == told_of
+    sound = evidence("好.pdf", title="验收单")
+    assert of_ledger(lost, sound, files=(*FILES, holding("好.pdf"))) == []
+
+
+def test_evidence_of_the_ledger_may_be_several_names():
+    """names stand apart by 、 ； or a line each, and a registered title may hold such a mark."""
+    entries = (*PARTS["evidence"], evidence("c.pdf", title="小学、初中招生方案"))
+
+    def unknown(names):
+        found = findings(evidence=entries, ledger=(rectification(evidence=names),))
+        return [
+            dict(f.text.values)["evidence"] for f in found if f.code is Code.LEDGER_EVIDENCE_UNKNOWN
+        ]
+
+    assert unknown("小学、初中招生方案") == unknown("往年方案；a.pdf\n p.jpg ") == []
+    assert unknown("往年方案、合同；发票") == ["合同", "发票"]
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "text"),
+    [
+        (
+            {"status": "已销号"},
+            "O7",
+            "the status is '已销号', but no date of closing is given",
+        ),
+        (
+            {"status": "已完成", "closed": date(2023, 4, 1)},
+            "P7",
+            "it was closed on 2023-04-01, but the status is '已完成'",
+        ),
+        (
+            {"status": "已销号", "closed": date(2023, 8, 21)},
+            "O7",
+            "it is closed on 2023-08-21, which is after 2023-08-20, the day of the documents",
+        ),
+        ({"status": "已销号", "closed": date(2023, 8, 20)}, "", ""),
+        ({"status": "整改中"}, "", ""),
+    ],
+)
+def test_closing_agrees_with_its_date(given, place, text):
+    """状态 and 销号日期 say the same, and nothing is closed after 成文日期."""
+    entry = rectification(**given, evidence="题名", person="李芳", row=LEDGER)
+    found = findings(ledger=(entry,), dated=date(2023, 8, 20))
+    wanted = [(Code.LEDGER_CONTRADICTION, f"test.xlsx!整改台账!{place}", text, GROUP, "李芳")]
+    assert [(f.code, f.place, f.text.spoken("en"), f.group, f.person) for f in found] == (
+        wanted if place else []
+    )
+
+
+def test_what_is_overdue_is_told():
+    """an open problem is named from the day after its deadline; a closed one never is."""
+    due = rectification(deadline=date(2023, 8, 19), row=LEDGER)
+
+    def codes(*ledger, **more):
+        return [f.code for f in findings(ledger=ledger, **more)]
+
+    assert codes(due, dated=date(2023, 8, 19)) == codes(due) == []
+    (finding,) = findings(ledger=(due,), dated=date(2023, 8, 20))
+    assert (finding.code, finding.place) == (Code.MEASURE_OVERDUE, "test.xlsx!整改台账!J7")
+    assert (
+        finding.text.spoken("en")
+        == "'公示不及时' was due on 2023-08-19 and is still open ('整改中')"
+    )
+    done = rectification(
+        deadline=date(2023, 4, 1), closed=date(2023, 5, 1), status="已销号", evidence="题名"
+    )
+    assert codes(done, dated=date(2023, 8, 20)) == []
+
+
+def test_an_open_measure_about_what_is_met_is_no_finding():
+    """a problem may stay open after its indicator is met."""
+    open_still = rectification("J06", row=LEDGER)
+    assert told(**judged(y2020=20, y2021=30), ledger=(open_still,)) == []

@@ -1,12 +1,14 @@
 """A school of four indicators, small enough to read and with one of everything."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dossier.model.assessment import Assessment
+from dossier.assess.mending import mendings
+from dossier.model.assessment import Assessment, Need
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed
 from dossier.model.ledger import Rectification
@@ -14,6 +16,7 @@ from dossier.model.people import Duty, People
 from dossier.model.result import Result
 from dossier.model.school import Figure, School, SelfAssessment
 from dossier.model.standard import Family, Stage, Standard
+from dossier.model.years import SchoolYear
 from dossier.render.material import Material
 from dossier.source import Cell
 from factories import (
@@ -30,6 +33,7 @@ from factories import (
     task,
 )
 
+Y23 = SchoolYear(2023)
 GOLDEN = Path(__file__).parent / "golden"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FIGURES = {
@@ -107,6 +111,17 @@ def results() -> tuple[Result, ...]:
         result("H06", Stage.SCHOOL, Y21, "0.077", None),
         result("H06", Stage.SCHOOL, Y22, "0.078", None),
     )
+
+
+def needs() -> tuple[Need, ...]:
+    """What 初中部 lacks of J02: now, and for the pupils that are expected."""
+    (lacking,) = (r for r in results() if r.met is False and r.year == Y22)
+    now = Need(
+        lacking, "体育运动场馆面积", Decimal("237.1"), "平方米", Y22, projected=False,
+        cost=Decimal(71130), hardware=True, ease=2, working="9.28 × 439 − 3,836.9 = 237.1平方米",
+    )  # fmt: skip
+    more = replace(now, amount=Decimal(330), year=Y23, projected=True, cost=Decimal(99000))
+    return now, more
 
 
 def items() -> tuple[Item, ...]:
@@ -210,9 +225,11 @@ def material() -> Material:
         words={"主要做法": ("加强领导。成立小组。", "摸清底数。逐项清点。")},
     )
     chapters = (chapter(), chapter("B01", title="随迁子女就学自评说明", subject="B01"))
+    dossier = Dossier(standard(), school, (), (), people(), ledger())
+    assessment = Assessment(results(), needs=needs(), mendings=mendings(dossier, results()))
     return Material(
-        Dossier(standard(), school, (), (), people(), ledger()),
-        Assessment(results()),
+        dossier,
+        assessment,
         boxes(),
         chapters,
         pages(),

@@ -6,6 +6,7 @@ import pytest
 from small_school import boxes, figures, pages
 
 from dossier.files import key_of
+from dossier.model.chart import Chart
 from dossier.model.standard import Stage
 from dossier.render.fields import Fields, Link, Rows, columns
 from dossier.render.material import Material
@@ -74,8 +75,8 @@ def test_every_leaf_is_text_or_a_yes_or_no(material: Material, pages_known: bool
     for fields in everything:
         for name in fields:
             for leaf in flat(fields[name]):
-                assert isinstance(leaf, str | bool | Link), name
-                assert "None" not in str(leaf), name
+                assert isinstance(leaf, str | bool | Link | Chart), name
+                assert "None" not in (leaf.words if isinstance(leaf, Chart) else str(leaf)), name
 
 
 def test_what_is_not_filled_in_says_so(material: Material) -> None:

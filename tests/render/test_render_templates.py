@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 from small_school import TEMPLATES, assert_golden, text_of
+from told_school import a_picture
 
 from dossier.render.lint import lint, names_used
 from dossier.render.material import Material
@@ -43,7 +44,7 @@ def test_each_template_prints_a_small_school(name: str, material: Material, tmp_
     """This test ensures that shipped templates are clean, and that their texts are as agreed."""
     fields = fields_of(name, material)
     assert lint(TEMPLATES / name, fields) == ()
-    render(TEMPLATES / name, fields, tmp_path / "out.docx")
+    render(TEMPLATES / name, fields, tmp_path / "out.docx", a_picture)
     text = text_of(tmp_path / "out.docx")
     assert "None" not in text
     assert not re.search(r"[{}\ufdd0-\ufdef]", text)

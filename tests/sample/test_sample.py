@@ -10,7 +10,18 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from dossier.assess.growth import growths
+from dossier.assess.indicators import assess
+from dossier.assess.jumps import jumps
+from dossier.assess.passing import verdicts
+from dossier.assess.satisfaction import satisfaction
+from dossier.assess.scoring import scores
+from dossier.check.agreement import declared_agreements, parts_and_wholes
+from dossier.check.facts import Facts
+from dossier.check.phrases import invalid_phrases, words_of_the_evidence, words_of_the_workbooks
 from dossier.finding import Code
+from dossier.media.text import passages
+from dossier.model.assessment import Assessment
 from dossier.model.holding import Kind
 from dossier.model.years import FiscalYear, SchoolYear, covers
 from dossier.read.workbooks import read
@@ -226,3 +237,77 @@ def test_every_indicator_is_boxed(dossier):
 
     assert needed <= boxed.keys()
     assert set(boxed.values()) == {1}
+
+
+def test_changes_on_the_answer_sheet(dossier):
+    """one figure jumps without a word, seven with one, and no word explains what is no jump."""
+    found, findings = jumps(dossier)
+
+    assert [f.code for f in findings] == [Code.FIGURE_JUMP]
+    assert [(j.figure, j.year) for j in found if j.explanation is None] == [
+        ("教育费附加项目资金", SchoolYear(2021))
+    ]
+    assert len(found) - 1 == len(dossier.school.returns.explanations) == 7
+
+
+def test_money_grows(dossier):
+    """each part of the three growths is met in each of the three financial years."""
+    found, findings = growths(dossier)
+
+    assert findings == ()
+    assert [growth.met for growth in found] == [True] * 18
+
+
+def test_people_are_asked(dossier):
+    """the questionnaires are those of 基本信息, and one suggestion is still open."""
+    found, findings = satisfaction(dossier)
+    facts = dossier.school.facts
+
+    assert findings == ()
+    assert (found.total.sent, found.total.returned, found.total.content) == (420, 412, 397)
+    assert facts["满意度调查份数"] == str(found.total.sent)
+    assert facts["满意度"] == f"{found.total.rate:.1f}%"
+    assert len(dossier.school.returns.suggestions) == 6
+    assert [one.person for one in found.open] == ["王德成"]
+
+
+def test_verdicts(dossier):
+    """every rule can be judged; 初中部 alone falls short, by its sports grounds."""
+    results, unfit = assess(dossier)
+    scored, unscored = scores(dossier)
+    content, _ = satisfaction(dossier)
+
+    found, findings = verdicts(dossier, results, scored, content)
+
+    assert (unfit, unscored, findings) == ((), (), ())
+    assert sum(score.points for score in scored) == 96
+    assert [(v.family.value, v.stage.value, v.met) for v in found] == [
+        ("办学基本条件", "小学部", True),
+        ("办学基本条件", "初中部", False),
+        ("校际均衡", "小学部", None),  # the county's to compute
+        ("校际均衡", "初中部", None),
+        ("县级政府工作", "全校", True),
+        ("社会认可度", "全校", True),
+    ]
+
+
+def test_numbers_agree(dossier, holdings):
+    """what is said twice is said alike, in the workbooks and in the words of the evidence."""
+    registered = {one.file for one in dossier.evidence}
+    texts = {
+        holding.path: passages(EVIDENCE / holding.path, holding.kind)
+        for holding in holdings
+        if holding.path in registered and not holding.fault
+    }
+    facts = Facts(dossier, {}, (), Assessment(), (), texts)
+    spoken = " ".join(passage.text for found in texts.values() for passage in found)
+
+    assert "教职工81人" in spoken
+    for check in (
+        declared_agreements,
+        parts_and_wholes,
+        invalid_phrases,
+        words_of_the_workbooks,
+        words_of_the_evidence,
+    ):
+        assert list(check(facts)) == []

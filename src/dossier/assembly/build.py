@@ -28,6 +28,7 @@ from dossier.assembly.leaves import (
 )
 from dossier.assembly.products import Products
 from dossier.assembly.target import Target
+from dossier.assembly.wording import wording
 from dossier.check.run import owned
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
@@ -66,6 +67,7 @@ class Build:
         self.findings: list[Finding] = []
         self.leaves: dict[str, Leaf] = {}
         self.pages: dict[str, Paged] = {}
+        self.fronts: dict[str, int] = {}
         self.faults: dict[str, str] = dict(seen.broken)
         self.boxes = seen.boxes
 
@@ -90,12 +92,17 @@ class Build:
         """Everything that tells of chapters and boxes."""
         chapters = [(c, self.leaves[c.key]) for c in self.seen.chapters if c.key in self.leaves]
         made = [c for c in chapters if c[0].key not in self.faults]
+        self.findings += wording(made, self.seen.dossier, self.workspace.cache)
         findings = self.all_findings()
         outputs.chapter_pdfs(made, self.products)
         outputs.write_labels(self.boxes, self.pages, self.seen.dossier, self.products)
         outputs.write_books(self.boxes, self.pages, self.seen, findings, self.products)
+        outputs.write_forms_book(self.seen.forms, self.products)
         bound = [box for box in self.boxes if self.products.has(pdf_of(box))]
         outputs.write_report(made, bound, self.pages, self.seen, findings, self.products)
+        outputs.write_index(
+            bound, self.fronts, self.pages, self.leaves, self.seen, findings, self.products
+        )
         if self.target.whole:
             self.products.sweep()
         outputs.write_manifest(self.products)
@@ -272,6 +279,9 @@ class Build:
                 self.progress("bind", number, len(boxes), pdf_of(box))
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
+            if self.products.has(pdf_of(box)):
+                sheets = (self.front(box, part, converted) for part in (COVER, CONTENTS))
+                self.fronts[box.spec.number] = sum(sheet.pages for sheet in sheets)
         return tuple(
             box.spec.number
             for box in self.boxes

@@ -1,8 +1,10 @@
 """Chapters and front matter as Word files: linted once, rendered where a printed fact changed."""
 
 from collections.abc import Container, Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
+from dossier import fonts
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
@@ -11,9 +13,10 @@ from dossier.files import key_of, safe_name, sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chapter import Chapter
+from dossier.model.chart import Chart
 from dossier.model.item import Arranged
 from dossier.render.catalogue import PAGED
-from dossier.render.fields import Value
+from dossier.render.fields import Value, charts_in
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 
@@ -58,10 +61,11 @@ class Templates:
         """What a document made of this template and `fields` depends on, by name."""
         if name not in self._hashes:
             self._hashes[name] = sha256_of(self.path(name))
-        printed = fields.printed(self.names(name))  # type: ignore[attr-defined]
+        printed: Mapping[str, Value] = fields.printed(self.names(name))  # type: ignore[attr-defined]
         return {
             f"template {self.path(name).name}": self._hashes[name],
             "program": code_of("render"),
+            **(_drawing() if any(charts_in(printed)) else {}),
             **{f"field {field}": key_of(value) for field, value in printed.items()},
         }
 
@@ -162,7 +166,18 @@ def unsettled(
     )
 
 
+def _drawing() -> dict[str, str]:
+    """What the pictures of charts depend on besides the charts."""
+    return {"charts": key_of(code_of("chart"), version("matplotlib"), fonts.identity())}
+
+
+def _draw(chart: Chart) -> bytes:
+    from dossier.chart.draw import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw(chart)
+
+
 def _render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
     from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
 
-    render(template, fields, out)
+    render(template, fields, out, _draw)

@@ -16,5 +16,5 @@ def code_of(*rooms: str) -> str:
     for room in (*rooms, *_SHARED):
         place = _HOME / room
         found = place.rglob("*") if place.is_dir() else [place]
-        files += [f for f in found if f.is_file() and f.suffix in {".py", ".typ"}]
+        files += [f for f in found if f.is_file() and f.suffix in {".py", ".typ", ".html"}]
     return key_of([(str(f.relative_to(_HOME)), sha256_of(f)) for f in sorted(files)])

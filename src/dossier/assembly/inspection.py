@@ -10,6 +10,7 @@ from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
+from dossier.model.form import Form
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Paged
 from dossier.plan.boxes import arrange
@@ -41,10 +42,11 @@ class Inspection:
     findings: tuple[Finding, ...]
     templates: Templates
     faulty: frozenset[str]
+    forms: tuple[Form, ...] = ()
 
     def material(self, boxes: tuple[Arranged, ...], pages: Mapping[str, Paged]) -> Material:
         """What the documents may speak of."""
-        return Material(self.dossier, self.assessment, boxes, self.chapters, pages)
+        return Material(self.dossier, self.assessment, boxes, self.chapters, pages, self.forms)
 
     def arranged(self, faults: Mapping[str, str]) -> tuple[Arranged, ...]:
         """The boxes, where `faults` tells by item key what else cannot come."""

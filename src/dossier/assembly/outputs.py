@@ -16,6 +16,7 @@ from dossier.files import key_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
+from dossier.model.form import Form
 from dossier.model.item import Arranged, Paged
 from dossier.model.years import SchoolYear
 from dossier.report.matrix import matrix
@@ -24,6 +25,8 @@ from dossier.report.records import finding_record, manifest, matrix_record, repo
 LABELS = "labels.pdf"
 CATALOGUE = "catalogue.xlsx"
 MISSING = "missing.xlsx"
+FORMS = "forms.xlsx"
+INDEX = "index.html"
 REPORT = "report.json"
 MANIFEST = "manifest-sha256.txt"
 
@@ -94,6 +97,15 @@ def write_books(
     _make(products, MISSING, told, lambda out: books.missing(table, findings, out))
 
 
+def write_forms_book(forms: Sequence[Form], products: Products) -> None:
+    """forms.xlsx: the official forms; not made where there is none to fill in."""
+    from dossier.report.forms import write_forms  # noqa: PLC0415 - loads openpyxl
+
+    if forms:
+        inputs = {"forms": key_of(forms), "program": code_of("report")}
+        _make(products, FORMS, inputs, lambda out: write_forms(forms, out))
+
+
 def write_report(
     chapters: Chapters,
     boxes: Sequence[Arranged],
@@ -113,6 +125,36 @@ def write_report(
         pages,
     )
     _make(products, REPORT, {"report": key_of(record)}, lambda out: write_json(out, record))
+
+
+def write_index(
+    boxes: Sequence[Arranged],
+    fronts: Mapping[str, int],
+    pages: Mapping[str, Paged],
+    leaves: Mapping[str, Leaf],
+    seen: Inspection,
+    findings: Sequence[Finding],
+    products: Products,
+) -> None:
+    """index.html: the way in for who inspects.
+
+    `boxes` are those that are bound, `fronts` how many pages stand before page 1 of each.
+    """
+    from dossier.assembly.words import words_of  # noqa: PLC0415 - reads PDFs
+    from dossier.report.index import index_page, index_record  # noqa: PLC0415 - asked for last
+
+    keys = [placed.item.key for box in boxes for placed in box.items]
+    record = index_record(
+        seen.dossier,
+        findings,
+        matrix(seen.dossier.standard, seen.coverage),
+        seen.assessment.results,
+        [(box, pdf_of(box), fronts[box.spec.number]) for box in boxes],
+        pages,
+        words_of({key: leaves[key] for key in keys if key in leaves}, seen.workspace.cache),
+    )
+    inputs = {"index": key_of(record), "program": code_of("report")}
+    _make(products, INDEX, inputs, lambda out: write_text(out, index_page(record)))
 
 
 def write_manifest(products: Products) -> None:

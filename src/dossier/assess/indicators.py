@@ -3,29 +3,43 @@
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from dossier.assess.amounts import Amount, amount
-from dossier.assess.formula import Formula, FormulaError, parse
+from dossier.assess.amounts import Amount, amount, lacking
+from dossier.assess.kinds import JUDGED, kind_faults, kind_of
+from dossier.assess.thresholds import Bar, bar_of, threshold_faults
+from dossier.assess.units import misfit, two_units
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.dossier import Dossier
+from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.result import Result
-from dossier.model.school import School
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
+from dossier.source import Cell
 
 YES_NO = "是/否"
-_PART_STAGES = (Stage.PRIMARY, Stage.JUNIOR)
 _LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 # Decimals carry 28 digits, and a division drops what follows: what should be 15 can come out as
 # 14.99…9. What is kept is sound to the last place, and 15 is 15 again.
-_SOUND_PLACES = 12
+SOUND_PLACES = 12
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
-    """The results in the order of the standard, and what could not be computed."""
+    """The results in the order of the standard, and what could not be computed.
+
+    Of a measure by stage there is one for each part of the school that 义务教育 covers.
+    """
     results: list[Result] = []
+    mixed = tuple(two_units(dossier.school.figures.values()))
+    unusable = {name for name, _ in mixed}
     findings: dict[tuple[object, ...], Finding] = {}
+    for fault in (
+        *kind_faults(dossier.school),
+        *(fault for _, fault in mixed),
+        *threshold_faults(dossier),
+    ):
+        findings[fault.at, str(fault.text), fault.year] = fault
+    parts = tuple(part for part in kind_of(dossier.school).parts if part in JUDGED)
     for measure in dossier.standard.measures.values():
         try:
             formula = parse(measure.formula)
@@ -38,22 +52,25 @@ def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
                 indicator=measure.code,
             )
             continue
+        if not unusable.isdisjoint(formula.names):
+            continue  # what is given in two units is one finding, whoever uses it
         for year in dossier.standard.school_years:
-            for stage in _PART_STAGES if measure.by_stage else (Stage.SCHOOL,):
-                for outcome in _one(dossier.school, measure, formula, stage, year):
+            for stage in parts if measure.by_stage else (Stage.SCHOOL,):
+                for outcome in _one(dossier, measure, formula, stage, year):
                     if isinstance(outcome, Result):
                         results.append(outcome)
                     else:
-                        findings.setdefault((outcome.at, str(outcome.text), year), outcome)
+                        key = (outcome.at, str(outcome.text), outcome.year)
+                        findings.setdefault(key, outcome)
     return tuple(results), tuple(findings.values())
 
 
 def _one(
-    school: School, measure: Measure, formula: Formula, stage: Stage, year: SchoolYear
+    dossier: Dossier, measure: Measure, formula: Formula, stage: Stage, year: SchoolYear
 ) -> Iterator[Result | Finding]:
     amounts: dict[str, Amount] = {}
     for name in formula.names:
-        found = amount(school, name, stage, year)
+        found = amount(dossier.school, name, stage, year)
         if found is None:
             yield Finding(
                 Code.FIGURE_MISSING,
@@ -65,7 +82,7 @@ def _one(
                     year=year,
                 ),
                 at=measure.row.cell("formula"),
-                hint=say("add it to the sheet '数据' of school.xlsx"),
+                hint=lacking(dossier.school, name, stage, year),
                 indicator=measure.code,
                 year=year,
             )
@@ -73,9 +90,13 @@ def _one(
             amounts[name] = found
     if len(amounts) < len(formula.names):
         return
+    unfit = misfit(formula, amounts, measure.code, measure.unit, measure.row.cell("unit"))
+    if unfit:
+        yield unfit
+        return
     try:
         value = rounded(
-            formula.value({name: found.value for name, found in amounts.items()}), _SOUND_PLACES
+            formula.value({name: found.value for name, found in amounts.items()}), SOUND_PLACES
         )
     except ZeroDivisionError:
         yield Finding(
@@ -86,22 +107,33 @@ def _one(
             year=year,
         )
         return
-    yield _result(measure, formula, stage, year, value, amounts)
+    bar = bar_of(dossier, measure, stage, year)
+    if bar.finding:
+        yield bar.finding
+    told = formula.words({name: told_amount(name, found) for name, found in amounts.items()})
+    cells = tuple(dict.fromkeys(cell for a in amounts.values() for cell in a.cells))
+    yield _result(measure, stage, year, value, bar, told, _label(dossier, stage), cells)
+
+
+def _label(dossier: Dossier, stage: Stage) -> str:
+    """Who is judged: the part, or the whole school by its type."""
+    return _LABELS.get(stage) or kind_of(dossier.school).value
 
 
 def _result(
     measure: Measure,
-    formula: Formula,
     stage: Stage,
     year: SchoolYear,
     value: Decimal,
-    amounts: dict[str, Amount],
+    bar: Bar,
+    told: str,
+    label: str,
+    cells: tuple[Cell, ...],
 ) -> Result:
-    threshold = measure.thresholds.get(stage) if measure.comparison else None
+    threshold = bar.value
     met = None if threshold is None else _met(value, threshold, measure.comparison)
     shown = said(value, measure.unit, _places(value, threshold, measure))
-    bar = "" if threshold is None else _bar(threshold, measure)
-    told = formula.words({name: _told(name, found) for name, found in amounts.items()})
+    shown_bar = "" if threshold is None else _bar(threshold, measure)
     return Result(
         measure=measure,
         stage=stage,
@@ -110,17 +142,19 @@ def _result(
         threshold=threshold,
         met=met,
         shown=shown,
-        shown_threshold=bar,
+        shown_threshold=shown_bar,
         margin=_margin(value, threshold, measure),
-        working=told if measure.unit == YES_NO else f"{told} = {shown}{_verdict(met, bar, stage)}",
-        cells=tuple(dict.fromkeys(cell for a in amounts.values() for cell in a.cells)),
+        working=told
+        if measure.unit == YES_NO
+        else f"{told} = {shown}{_verdict(met, shown_bar, label)}",
+        cells=cells,
+        rule=bar.rule,
     )
 
 
-def _verdict(met: bool | None, bar: str, stage: Stage) -> str:
+def _verdict(met: bool | None, bar: str, label: str) -> str:
     if met is None:
         return ""
-    label = _LABELS.get(stage, "九年一贯制")
     return f" {bar}（{label}）" if met else f"，未达到 {bar}（{label}）"
 
 
@@ -138,7 +172,7 @@ def _places(value: Decimal, threshold: Decimal | None, measure: Measure) -> int:
 
     14.996 against 15 must not print as 15.00 beside 未达标.
     """
-    places = min(measure.places, _SOUND_PLACES)
+    places = min(measure.places, SOUND_PLACES)
     if threshold is None:
         return places
     met = _met(value, threshold, measure.comparison)
@@ -160,7 +194,8 @@ def _bar(threshold: Decimal, measure: Measure) -> str:
     return f"{measure.comparison} {threshold.normalize():,f}{measure.unit}"
 
 
-def _told(name: str, found: Amount) -> str:
+def told_amount(name: str, found: Amount) -> str:
+    """A figure as workings tell it: ``图书册数 23,226册``, ``校长任职资格：是``."""
     if found.unit == YES_NO:
         return f"{name}：{'是' if found.value else '否'}"
     value = found.value

@@ -1,8 +1,9 @@
 """What every check may look at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dossier.media.text import Passage
 from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
@@ -12,10 +13,15 @@ from dossier.model.holding import Holding
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The dossier, what the folder holds (by path), and what follows from both."""
+    """The dossier, what the folder holds (by path), and what follows from both.
+
+    `texts` are the words of the evidence, by path; they are read only where the standard has
+    phrases to look for.
+    """
 
     dossier: Dossier
     holdings: Mapping[str, Holding]
     coverage: Sequence[Coverage]
     assessment: Assessment
     chapters: Sequence[Chapter]
+    texts: Mapping[str, Sequence[Passage]] = field(default_factory=dict)

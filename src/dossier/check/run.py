@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dossier.check import codes, duties, evidence, folder
+from dossier.check import agreement, codes, duties, evidence, folder, phrases
 from dossier.check.facts import Facts
 from dossier.finding import Finding
 from dossier.model.dossier import Dossier
@@ -29,6 +29,13 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     duties.unsigned_tasks,
     duties.unmet_without_measure,
     duties.ledger_evidence,
+    duties.ledger_contradictions,
+    duties.overdue_measures,
+    agreement.declared_agreements,
+    agreement.parts_and_wholes,
+    phrases.invalid_phrases,
+    phrases.words_of_the_workbooks,
+    phrases.words_of_the_evidence,
 )
 
 

@@ -53,8 +53,9 @@ class Score:
 class Trend:
     """A computed indicator over the years of the standard, oldest first; None where not known.
 
-    `direction` is 逐年上升, 逐年下降, 持平 or 有升有降; `worse` whether the last year is further
-    from the threshold than the first.
+    `direction` is 逐年上升, 逐年下降, 持平, 有升无降, 有降无升 or 有升有降 (of a yes/no 由否转是,
+    由是转否, 持平 or 有反复), and '' where a year is missing in between or only one is known.
+    `worse` is whether the margin to the threshold is smaller in the last year than in the first.
     """
 
     code: str
@@ -152,7 +153,11 @@ class Satisfaction:
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """A row of the 整改台账, joined with the results it is about."""
+    """A row of the 整改台账, joined with the results of the judged year that it is about.
+
+    `overdue` is False where nobody says which day it is; `proven` is whether the row names
+    evidence, and all of it is registered.
+    """
 
     entry: Rectification
     results: tuple[Result, ...]
@@ -172,3 +177,4 @@ class Assessment:
     growths: tuple[Growth, ...] = ()
     needs: tuple[Need, ...] = ()
     satisfaction: Satisfaction | None = None
+    mendings: tuple[Mending, ...] = ()

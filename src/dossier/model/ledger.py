@@ -1,15 +1,26 @@
 """整改台账: the problems found, what is done about them, and what proves that it was done."""
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from dossier.model.evidence import Evidence, Photo
 from dossier.source import Row
+
+CLOSED = "已销号"
+"""The 状态 of a problem that is done with: solved, proven and accepted."""
+
+
+def names_of(entry: Evidence | Photo) -> tuple[str, ...]:
+    """The names by which the ledger may call what is registered: its file, and its title."""
+    return (entry.file,) if isinstance(entry, Photo) else (entry.file, entry.title)
 
 
 @dataclass(frozen=True, slots=True)
 class Rectification:
-    """One problem. `money` is in 万元; `evidence` names a registered file or title."""
+    """One problem. `money` is in 万元; `evidence` names registered files or titles."""
 
     indicator: str
     problem: str
@@ -27,3 +38,18 @@ class Rectification:
     closed: date | None
     status: str
     row: Row
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the status says so, with or without a date."""
+        return self.status == CLOSED
+
+    def proofs(self, known: Container[str]) -> tuple[str, ...]:
+        """The names in 佐证材料, which stand apart by 、 or ； or a line each.
+
+        A title may hold such a mark itself, so what is `known` as a whole is one name.
+        """
+        whole = self.evidence.strip()
+        if whole and whole in known:
+            return (whole,)
+        return tuple(part.strip() for part in re.split(r"[、；;\n]", whole) if part.strip())

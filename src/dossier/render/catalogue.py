@@ -37,7 +37,7 @@ _ONE = columns(
     页号=Link("", 0),
 )  # fmt: skip
 
-PAGED = frozenset({"总目录", "总页数"})
+PAGED = frozenset({"总目录", "总页数", "整改台账带页"})
 """The fields of chapters that speak of page numbers, which must be counted first."""
 
 

@@ -1,4 +1,4 @@
-"""What a template may name: texts, paragraphs, tables, links and conditions.
+"""What a template may name: texts, paragraphs, tables, links, charts, forms and conditions.
 
 Values are ready to print: no number, date or None reaches a template. A name is worked out only
 when it is asked for, so that what a chapter depends on is exactly what its template names.
@@ -7,6 +7,9 @@ when it is asked for, so that what a chapter depends on is exactly what its temp
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeAlias
+
+from dossier.model.chart import Chart
+from dossier.model.form import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,13 @@ class Rows(tuple[Mapping[str, "Value"], ...]):  # noqa: SLOT001 (a tuple has no 
         return (tuple(self),), {"like": self.like}
 
 
-Value: TypeAlias = str | bool | Link | tuple[str, ...] | Rows | Mapping[str, "Value"]
+class Forms(tuple[Form, ...]):  # noqa: SLOT001 (a tuple has no room for slots)
+    """Official forms, drawn as tables of their own where a template prints them."""
+
+
+Value: TypeAlias = (
+    str | bool | Link | Chart | Forms | tuple[str, ...] | Rows | Mapping[str, "Value"]
+)
 Makers: TypeAlias = Mapping[str, Callable[[], Value]]
 
 
@@ -92,3 +101,16 @@ class Fields(Mapping[str, Value]):
             if value is not None:
                 found[name] = value
         return found
+
+
+def charts_in(values: Mapping[str, Value]) -> Iterator[Chart]:
+    """The charts among `values`, also those in tables."""
+    for value in values.values():
+        if isinstance(value, Chart):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from charts_in(value)
+        elif isinstance(value, tuple):
+            for row in value:
+                if isinstance(row, Mapping):
+                    yield from charts_in(row)

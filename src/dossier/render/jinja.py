@@ -9,13 +9,18 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from dossier.render.fields import Link
+from dossier.files import key_of
+from dossier.model.chart import Chart
+from dossier.model.form import Form
+from dossier.render.fields import Forms, Link
 from dossier.render.words import numeral
 
 # Unicode noncharacters: fine in XML, never in a text that has been cleaned
 MERGE = "\ufdd0"
 STRIKING = "\ufdd1"
 LINK_OPEN, LINK_TO, LINK_CLOSE = "\ufdd2", "\ufdd3", "\ufdd4"
+CHART = "\ufdd5"  # before and after the key of a chart
+FORM = "\ufdd6"  # the same of a form
 
 
 def _merged(value: object) -> Markup:
@@ -27,7 +32,13 @@ def _striking(value: object, condition: object = True) -> Markup:
 
 
 def _printed(value: object) -> object:
-    """What `{{ value }}` prints; a link carries where it leads."""
+    """What `{{ value }}` prints; a link says where it leads, charts and forms leave their keys."""
+    if isinstance(value, Forms):
+        return "".join(f"{FORM}{key_of(form)}{FORM}" for form in value)
+    if isinstance(value, Form):
+        return f"{FORM}{key_of(value)}{FORM}"
+    if isinstance(value, Chart):
+        return f"{CHART}{key_of(value)}{CHART}"
     if not isinstance(value, Link):
         return value
     if not value.text:

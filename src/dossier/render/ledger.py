@@ -1,19 +1,34 @@
-"""Fields of the 整改台账."""
+"""Fields of the ledgers: 已达标台账, 未达标台账 and 整改台账, each joined with the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
 
-from dossier.model.ledger import Rectification
-from dossier.render.fields import Makers, Rows, columns
+from dossier.model.assessment import Mending
+from dossier.model.result import Result
+from dossier.model.standard import Family
+from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
-from dossier.render.places import where_named
-from dossier.render.results import title_of
-from dossier.render.words import clean, dotted_day, number
+from dossier.render.needs import needed
+from dossier.render.places import where_of, where_proven
+from dossier.render.results import (
+    MET,
+    UNMET,
+    WATCHED,
+    codes_of,
+    latest_of,
+    numbered,
+    standard_of,
+    title_of,
+    verdict_of,
+)
+from dossier.render.words import UNSET, clean, dotted_day, joined, number
 
-_ROW = columns(
+_MENDING = columns(
     "序号",
     "指标",
+    "目前结果",
+    "结论",
     "存在问题",
     "依据",
     "来源",
@@ -28,47 +43,186 @@ _ROW = columns(
     "验收人",
     "销号日期",
     "状态",
+    flags=("逾期", "有佐证"),
 )  # fmt: skip
+_MET = columns(
+    "序号",
+    "代码",
+    "指标",
+    "学段",
+    "标准",
+    "实际值",
+    "差额",
+    "数据来源",
+    "时点",
+    "佐证位置",
+    "责任小组",
+    "责任人",
+    "整改措施",
+    "完成时限",
+)  # fmt: skip
+_UNMET = {
+    **_MET,
+    **columns("补足测算", "所需资金", "责任领导", "整改责任人", "进展", "状态", flags=("逾期",)),
+}
 
 
 def ledger_fields(material: Material) -> Makers:
-    """整改台账 row by row, and its tallies."""
-    entries = material.dossier.ledger
+    """已达标 and 未达标 of the judged year, 整改台账 row by row, and its tallies."""
+    mendings = material.assessment.mendings
 
-    def tally(wanted: Callable[[Rectification], bool]) -> str:
-        return str(sum(map(wanted, entries)))
+    def tally(wanted: Callable[[Mending], bool]) -> str:
+        return str(sum(map(wanted, mendings)))
 
     return {
-        "整改台账": partial(_rows, material),
-        "整改总数": lambda: str(len(entries)),
-        "已销号数": lambda: tally(lambda entry: entry.status == "已销号"),
-        "未销号数": lambda: tally(lambda entry: entry.status != "已销号"),
-        "整改资金": lambda: number(sum((e.money for e in entries if e.money), Decimal())),
+        "已达标": partial(_met, material),
+        "未达标": partial(_unmet, material),
+        "整改台账": partial(_rows, material, paged=False),
+        "整改台账带页": partial(_rows, material, paged=True),
+        "整改总数": lambda: str(len(mendings)),
+        "已销号数": lambda: tally(lambda mending: mending.entry.is_closed),
+        "未销号数": lambda: tally(lambda mending: not mending.entry.is_closed),
+        "逾期数": lambda: tally(lambda mending: mending.overdue),
+        "有逾期": lambda: any(mending.overdue for mending in mendings),
+        "整改资金": lambda: number(_money(mendings) or Decimal()),
     }
 
 
-def _rows(material: Material) -> Rows:
+def _rows(material: Material, *, paged: bool) -> Rows:
     return Rows(
         (
             {
                 "序号": str(serial),
-                "指标": title_of(material, entry.indicator),
-                "存在问题": clean(entry.problem),
-                "依据": clean(entry.basis),
-                "来源": clean(entry.finder),
-                "整改措施": clean(entry.measure),
-                "所需资金": "" if entry.money is None else number(entry.money),
-                "责任领导": clean(entry.leader),
-                "责任人": clean(entry.person),
-                "完成时限": dotted_day(entry.deadline),
-                "进展": clean(entry.progress),
-                "完成情况": clean(entry.outcome),
-                "佐证材料": where_named(material, entry.evidence),
-                "验收人": clean(entry.accepted_by),
-                "销号日期": dotted_day(entry.closed),
-                "状态": clean(entry.status),
+                "指标": title_of(material, mending.entry.indicator),
+                "目前结果": "\n".join(_stands(result) for result in mending.results),
+                "结论": _verdict(mending.results),
+                "存在问题": clean(mending.entry.problem),
+                "依据": clean(mending.entry.basis),
+                "来源": clean(mending.entry.finder),
+                "整改措施": clean(mending.entry.measure),
+                "所需资金": "" if mending.entry.money is None else number(mending.entry.money),
+                "责任领导": clean(mending.entry.leader),
+                "责任人": clean(mending.entry.person),
+                "完成时限": dotted_day(mending.entry.deadline),
+                "进展": clean(mending.entry.progress),
+                "完成情况": clean(mending.entry.outcome),
+                "佐证材料": where_proven(material, mending.entry, paged=paged),
+                "验收人": clean(mending.entry.accepted_by),
+                "销号日期": dotted_day(mending.entry.closed),
+                "状态": clean(mending.entry.status),
+                "逾期": mending.overdue,
+                "有佐证": mending.proven,
             }
-            for serial, entry in enumerate(material.dossier.ledger, 1)
+            for serial, mending in enumerate(material.assessment.mendings, 1)
         ),
-        like=_ROW,
+        like=_MENDING,
     )
+
+
+def _stands(result: Result) -> str:
+    """Where an indicator stands now, whatever its problem was when it was written down."""
+    stands, verdict = f"{result.stage.value}{result.shown}", verdict_of(result)
+    if result.met is None:
+        return f"{stands}，{verdict}"
+    # the unit is told once: the column is narrow
+    bar = standard_of(result).replace(result.measure.unit, "")
+    margin = result.margin.removesuffix(result.measure.unit)
+    lacking = f"，差额{margin}" if margin and not result.met else ""
+    return f"{stands}，标准{bar}{lacking}，{verdict}"
+
+
+def _verdict(results: Iterable[Result]) -> str:
+    """未达标 where one stage is, 监测 where nothing is judged, '' where nothing is computed."""
+    verdicts = {result.met for result in results}
+    if not verdicts:
+        return ""
+    if False in verdicts:
+        return UNMET
+    return MET if True in verdicts else WATCHED
+
+
+def _money(mendings: Iterable[Mending]) -> Decimal | None:
+    """所需资金 together, in 万元; None where no row tells it."""
+    told = [mending.entry.money for mending in mendings if mending.entry.money is not None]
+    return sum(told, Decimal()) if told else None
+
+
+def _sources(material: Material, result: Result) -> str:
+    """Which statistics the figures of a result come from, without the remarks after a semicolon."""
+    used = set(result.cells)
+    sources = (
+        clean(figure.source).partition("；")[0]
+        for figure in material.dossier.school.figures.values()
+        if figure.cell in used
+    )
+    return joined(dict.fromkeys(sources), "；") or UNSET
+
+
+def _met(material: Material) -> Rows:
+    met = tuple(r for r in latest_of(material, Family.CONDITIONS) if r.met)
+    numbers = numbered(codes_of(met))
+    return Rows((_entry(material, result, numbers) for result in met), like=_MET)
+
+
+def _unmet(material: Material) -> Rows:
+    """What is not met, in the order in which it is mended; what nobody priced comes last."""
+    places: dict[str, int] = {}
+    for place, need in enumerate(material.assessment.needs):
+        places.setdefault(need.result.measure.code, place)
+    unmet = sorted(
+        (r for r in latest_of(material, Family.CONDITIONS) if r.met is False),
+        # the stages of an indicator stay together: they share a number
+        key=lambda result: places.get(result.measure.code, len(material.assessment.needs)),
+    )
+    numbers = numbered(codes_of(unmet))
+    rows = []
+    for result in unmet:
+        mendings = _about(material, result)
+        money = _money(mendings)
+        rows.append(
+            {
+                **_entry(material, result, numbers),
+                "补足测算": needed(material, result) or "—",
+                "所需资金": "" if money is None else number(money),
+                "责任领导": _each(m.entry.leader for m in mendings),
+                "整改责任人": _each(m.entry.person for m in mendings),
+                "进展": _each((m.entry.progress for m in mendings), "；"),
+                "状态": _each(m.entry.status for m in mendings) or UNSET,
+                "逾期": any(m.overdue for m in mendings),
+            }
+        )
+    return Rows(rows, like=_UNMET)
+
+
+def _about(material: Material, result: Result) -> tuple[Mending, ...]:
+    """The rows of the 整改台账 about an indicator, those that are still open where any is."""
+    every = [m for m in material.assessment.mendings if m.entry.indicator == result.measure.code]
+    return tuple(m for m in every if not m.entry.is_closed) or tuple(every)
+
+
+def _each(texts: Iterable[str], mark: str = "、") -> str:
+    """The texts, each once and without a full stop in the middle of the line."""
+    return joined(dict.fromkeys(clean(text).rstrip("。；") for text in texts), mark)
+
+
+def _entry(material: Material, result: Result, numbers: dict[str, str]) -> dict[str, Value]:
+    code = result.measure.code
+    group, person = material.dossier.owner_of(code)
+    mendings = _about(material, result)
+    deadlines = [m.entry.deadline for m in mendings if m.entry.deadline]
+    return {
+        "序号": numbers[code],
+        "代码": clean(code),
+        "指标": title_of(material, code),
+        "学段": result.stage.value,
+        "标准": standard_of(result),
+        "实际值": result.shown,
+        "差额": result.margin,
+        "数据来源": _sources(material, result),
+        "时点": str(result.year),
+        "佐证位置": where_of(material, code),
+        "责任小组": clean(group) or UNSET,
+        "责任人": clean(person) or UNSET,
+        "整改措施": _each((m.entry.measure for m in mendings), "；") or UNSET,
+        "完成时限": dotted_day(max(deadlines)) if deadlines else UNSET,
+    }

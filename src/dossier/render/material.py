@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
+from dossier.model.form import Form
 from dossier.model.item import Arranged, Paged, Placed
 from dossier.model.result import Result
 from dossier.model.years import SchoolYear
@@ -17,7 +18,7 @@ class Material:
 
     `assessment` has every measure by year and stage, and what follows from them; `boxes` hold
     numbered items before pages are known; `pages` maps the key of an item to its pages in its box
-    and is empty until they have been counted.
+    and is empty until they have been counted. `forms` are the official forms, filled in.
     """
 
     dossier: Dossier
@@ -25,6 +26,7 @@ class Material:
     boxes: tuple[Arranged, ...]
     chapters: tuple[Chapter, ...]
     pages: Mapping[str, Paged]
+    forms: tuple[Form, ...] = ()
 
     @property
     def results(self) -> tuple[Result, ...]:

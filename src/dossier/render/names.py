@@ -7,6 +7,7 @@ from typing import TypeAlias
 from jinja2 import TemplateSyntaxError, nodes
 
 from dossier.messages import Text, say
+from dossier.model.chart import Chart
 from dossier.render.blocks import (
     ENDS,
     MIDDLES,
@@ -17,7 +18,7 @@ from dossier.render.blocks import (
     faults_of_tag,
     tags_of,
 )
-from dossier.render.fields import Rows, Value
+from dossier.render.fields import Forms, Rows, Value
 from dossier.render.jinja import environment
 from dossier.render.passages import Passage
 
@@ -84,7 +85,11 @@ class Reading:
     def _print(self, tag: Tag) -> None:
         shape = self._expression(tag, tag.body)
         hint = None
-        if isinstance(shape, Rows):
+        if isinstance(shape, Chart) and not tag.passage.in_body:
+            hint = say("it is a chart; charts stand in the text, not in headers, footers or notes")
+        if isinstance(shape, Forms):
+            hint = _place_of_forms(tag)
+        elif isinstance(shape, Rows):
             hint = say("it is a table; go through it with {{%tr for 行 in … %}}")
         elif isinstance(shape, tuple):
             hint = say("it is a list; go through it with {{%p for 段 in … %}}")
@@ -150,6 +155,8 @@ class Reading:
         """What a loop over `shape` hands out."""
         if isinstance(shape, Rows):
             return shape.like
+        if isinstance(shape, Forms):
+            return shape
         if isinstance(shape, tuple):
             return ""
         if shape is not None:
@@ -165,7 +172,7 @@ class Reading:
             if node.name not in self._environment.filters:
                 known = tuple(self._environment.filters)
                 self.faults.append(Unknown(node.name, "|", known, tag.passage))
-            shapes = [self._shape(child, tag) for child in node.iter_child_nodes()]
+            shapes = [self._worked(child, tag) for child in node.iter_child_nodes()]
             if node.name in _SAME:
                 return shapes[0]
             return self._element(shapes[0], tag) if node.name in _ELEMENT else None
@@ -178,8 +185,16 @@ class Reading:
             self._shape(node.arg, tag)
             return self._element(shape, tag) if isinstance(shape, tuple) else None
         for child in node.iter_child_nodes():
-            self._shape(child, tag)
+            self._worked(child, tag)
         return None
+
+    def _worked(self, node: nodes.Node, tag: Tag) -> Shape:
+        """The shape of a part of an expression, which no chart can be."""
+        shape = self._shape(node, tag)
+        if isinstance(shape, Chart):
+            hint = say("a chart is printed as it is, without filters or other signs")
+            self._fault(tag, say("'{tag}' cannot be printed", tag=tag.source), hint)
+        return shape
 
     def _named(self, chain: tuple[str, ...], tag: Tag) -> Shape:
         head, *rest = chain
@@ -223,6 +238,14 @@ def _chain(node: nodes.Node) -> tuple[str, ...]:
         inner = _chain(node.node)
         return (*inner, node.arg.value) if inner and isinstance(node.arg.value, str) else ()
     return ()
+
+
+def _place_of_forms(tag: Tag) -> Text | None:
+    """What to say of a tag that prints forms where no table of its own can stand."""
+    passage = tag.passage
+    if passage.in_body and passage.cell is None and passage.text.strip() == tag.source:
+        return None
+    return say("it is a form; put it into the text, alone in a paragraph and outside tables")
 
 
 def _targets(node: nodes.Node) -> tuple[str, ...]:

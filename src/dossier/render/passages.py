@@ -39,6 +39,13 @@ class Passage:
         """The tags of the template language in it, as they are written."""
         return tuple(TAG.findall(self.text))
 
+    @property
+    def in_body(self) -> bool:
+        """Whether it stands in the text itself, and not in a header, footer, note or property."""
+        return self.parent is not None and any(
+            holder.tag == qn("w:body") for holder in (self.parent, *self.parent.iterancestors())
+        )
+
 
 def passages(template: Path) -> Iterator[tuple[Passage, ...]]:
     """The passages of each part that docxtpl fills in: body, headers, footers, notes, properties.

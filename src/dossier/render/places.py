@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from dossier.model.item import Origin, Placed
+from dossier.model.ledger import Rectification
 from dossier.render.material import Material
 from dossier.render.words import joined
 
@@ -45,26 +46,39 @@ def ranged(items: Iterable[Placed]) -> str:
     return joined(texts, "；")
 
 
-def where_named(material: Material, name: str) -> str:
-    """The place of the evidence that the 整改台账 names by title or file; '' for no name.
+def where_proven(material: Material, entry: Rectification, *, paged: bool = False) -> str:
+    """The place of the evidence that a row of the 整改台账 names; '' where it names none.
 
-    What is named and filed nowhere is printed with a mark instead of being left out.
+    `paged` adds the pages, which are blank until they are counted: ``03盒0012件第5—7页``. What is
+    named and filed nowhere is printed with a mark instead of being left out.
     """
-    wanted = name.strip()
-    if not wanted:
+    filed = _filed(material)
+    texts = []
+    for name in entry.proofs(filed):
+        places = filed.get(name)
+        if not places:
+            texts.append(name + NOWHERE)
+        elif paged:
+            texts += [placed.mark + _pages(material, placed) for placed in places]
+        else:
+            texts.append(ranged(places))
+    return joined(dict.fromkeys(texts), "；")
+
+
+def _filed(material: Material) -> dict[str, list[Placed]]:
+    """What is filed, by each name that it may be called: title, file, photo, or 盒—件."""
+    filed: dict[str, list[Placed]] = {}
+    for placed in material.placed():
+        item = placed.item
+        if item.origin is not Origin.GAP:
+            photos = (photo.file for photo in item.photos)
+            for name in dict.fromkeys((item.title, item.ref, placed.mark, *photos)):
+                filed.setdefault(name, []).append(placed)
+    return filed
+
+
+def _pages(material: Material, placed: Placed) -> str:
+    paged = material.pages.get(placed.item.key)
+    if paged is None:
         return ""
-    found = _named(material, wanted)
-    if found:
-        return ranged(found)
-    parts = [part.strip() for part in wanted.replace("；", "、").replace("\n", "、").split("、")]
-    texts = [ranged(_named(material, part)) or part + NOWHERE for part in parts if part]
-    return joined(texts, "；")
-
-
-def _named(material: Material, name: str) -> list[Placed]:
-    return [
-        placed
-        for placed in material.placed()
-        if placed.item.origin is not Origin.GAP
-        and (name in (placed.item.title, placed.item.ref) or name == placed.mark)
-    ]
+    return f"第{paged.first}{f'—{paged.last}' if paged.count > 1 else ''}页"

@@ -1,4 +1,4 @@
-"""Fields of the assessment: what is met, what is not, by how much, and how it was computed."""
+"""Fields of the assessment: what is met, by how much, and how it was computed."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -8,7 +8,7 @@ from dossier.model.standard import Family
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.places import where_of
-from dossier.render.words import UNSET, UNVERIFIED, clean, dotted_day, joined
+from dossier.render.words import UNSET, UNVERIFIED, clean, joined
 
 MET, UNMET, WATCHED = "达标", "未达标", "监测"
 _YES_NO = "是/否"
@@ -18,43 +18,25 @@ _CONDITION = columns("序号", "代码", "指标", "学段", "标准", 各年=Ro
 _RESULT = columns(
     "序号", "代码", "指标", "学段", "标准", "实际", "结论", "差额", "计算过程", flags=("未达标",)
 )
-_LEDGER = columns(
-    "序号",
-    "代码",
-    "指标",
-    "学段",
-    "标准",
-    "实际值",
-    "差额",
-    "数据来源",
-    "时点",
-    "佐证位置",
-    "责任小组",
-    "责任人",
-    "整改措施",
-    "完成时限",
-)  # fmt: skip
 _SELF = columns("序号", "代码", "指标", "评估要点", "自评结论", "佐证位置", "责任小组", "责任人")
 
 
 def result_fields(material: Material) -> Makers:
     """The computed indicators: all years in 基本条件 and 均衡监测, the judged year elsewhere."""
-    conditions = partial(_latest, material, Family.CONDITIONS)
+    conditions = partial(latest_of, material, Family.CONDITIONS)
     return {
         "基本条件": partial(_all_years, material, Family.CONDITIONS),
         "均衡监测": partial(_all_years, material, Family.BALANCE),
         "达标情况": lambda: _results(material, conditions()),
-        "已达标": lambda: _ledger(material, (r for r in conditions() if r.met)),
-        "未达标": lambda: _ledger(material, (r for r in conditions() if r.met is False)),
         "自评情况": partial(_self_assessed, material, None),
         "自评达标": partial(_self_assessed, material, True),
         "自评未达标": partial(_self_assessed, material, False),
         "自评指标数": lambda: str(len(_county(material))),
         "自评达标数": lambda: str(len(_self_assessed(material, True))),
         "自评未达标数": lambda: str(len(_self_assessed(material, False))),
-        "监测指标数": lambda: str(len(_codes(_latest(material, Family.BALANCE)))),
-        "指标数": lambda: str(len(_codes(conditions()))),
-        "达标指标数": lambda: str(len(_codes(conditions())) - len(_failed(conditions()))),
+        "监测指标数": lambda: str(len(codes_of(latest_of(material, Family.BALANCE)))),
+        "指标数": lambda: str(len(codes_of(conditions()))),
+        "达标指标数": lambda: str(len(codes_of(conditions())) - len(_failed(conditions()))),
         "未达标指标数": lambda: str(len(_failed(conditions()))),
         "未达标指标": lambda: _names(material, _failed(conditions())),
         "全部达标": lambda: bool(conditions()) and not _failed(conditions()),
@@ -74,7 +56,7 @@ def standard_of(result: Result) -> str:
     bar = result.shown_threshold
     if result.measure.unit == _YES_NO:
         bar = bar.removeprefix(result.measure.comparison).strip()  # '≥ 是' says nothing
-    return bar + ("" if result.measure.verified else UNVERIFIED)
+    return bar + ("" if result.verified else UNVERIFIED)
 
 
 def working_of(result: Result) -> str:
@@ -89,7 +71,8 @@ def verdict_of(result: Result) -> str:
     return {True: MET, False: UNMET, None: WATCHED}[result.met]
 
 
-def _of_family(material: Material, family: Family) -> tuple[Result, ...]:
+def of_family(material: Material, family: Family) -> tuple[Result, ...]:
+    """The results of a set in every year, in the order of the standard."""
     indicators = material.dossier.standard.indicators
     return tuple(
         result
@@ -98,17 +81,19 @@ def _of_family(material: Material, family: Family) -> tuple[Result, ...]:
     )
 
 
-def _latest(material: Material, family: Family) -> tuple[Result, ...]:
-    return tuple(r for r in _of_family(material, family) if r.year == material.latest)
+def latest_of(material: Material, family: Family) -> tuple[Result, ...]:
+    """The results of a set in the judged year, in the order of the standard."""
+    return tuple(r for r in of_family(material, family) if r.year == material.latest)
 
 
-def _codes(results: Iterable[Result]) -> tuple[str, ...]:
+def codes_of(results: Iterable[Result]) -> tuple[str, ...]:
+    """The indicators that `results` are about, each once."""
     return tuple(dict.fromkeys(result.measure.code for result in results))
 
 
 def _failed(results: Iterable[Result]) -> tuple[str, ...]:
     """The indicators that some stage does not meet."""
-    return _codes(result for result in results if result.met is False)
+    return codes_of(result for result in results if result.met is False)
 
 
 def _names(material: Material, codes: Iterable[str]) -> str:
@@ -119,15 +104,15 @@ def _names(material: Material, codes: Iterable[str]) -> str:
     )
 
 
-def _numbers(codes: Iterable[str]) -> dict[str, str]:
+def numbered(codes: Iterable[str]) -> dict[str, str]:
     """序号 by indicator: its stages share one."""
     return {code: str(number) for number, code in enumerate(dict.fromkeys(codes), 1)}
 
 
 def _all_years(material: Material, family: Family) -> Rows:
     years = material.dossier.standard.school_years
-    results = _of_family(material, family)
-    numbers = _numbers(_codes(results))
+    results = of_family(material, family)
+    numbers = numbered(codes_of(results))
     found = {(r.measure.code, r.stage, r.year): r for r in results}
     firsts = dict.fromkeys((r.measure.code, r.stage) for r in results)
     rows = []
@@ -159,7 +144,7 @@ def _all_years(material: Material, family: Family) -> Rows:
 
 
 def _results(material: Material, results: tuple[Result, ...]) -> Rows:
-    numbers = _numbers(_codes(results))
+    numbers = numbered(codes_of(results))
     return Rows(
         (
             {
@@ -178,48 +163,6 @@ def _results(material: Material, results: tuple[Result, ...]) -> Rows:
         ),
         like=_RESULT,
     )
-
-
-def _sources(material: Material, result: Result) -> str:
-    """Which statistics the figures of a result come from, without the remarks after a semicolon."""
-    used = set(result.cells)
-    sources = (
-        clean(figure.source).partition("；")[0]
-        for figure in material.dossier.school.figures.values()
-        if figure.cell in used
-    )
-    return joined(dict.fromkeys(sources), "；") or UNSET
-
-
-def _ledger(material: Material, results: Iterable[Result]) -> Rows:
-    chosen = tuple(results)
-    numbers = _numbers(_codes(chosen))
-    rows: list[dict[str, Value]] = []
-    for result in chosen:
-        code = result.measure.code
-        group, person = material.dossier.owner_of(code)
-        mending = [entry for entry in material.dossier.ledger if entry.indicator == code]
-        deadlines = [entry.deadline for entry in mending if entry.deadline]
-        rows.append(
-            {
-                "序号": numbers[code],
-                "代码": clean(code),
-                "指标": title_of(material, code),
-                "学段": result.stage.value,
-                "标准": standard_of(result),
-                "实际值": result.shown,
-                "差额": result.margin,
-                "数据来源": _sources(material, result),
-                "时点": str(result.year),
-                "佐证位置": where_of(material, code),
-                "责任小组": clean(group) or UNSET,
-                "责任人": clean(person) or UNSET,
-                "整改措施": joined((clean(e.measure).rstrip("。；") for e in mending), "；")
-                or UNSET,
-                "完成时限": dotted_day(max(deadlines)) if deadlines else UNSET,
-            }
-        )
-    return Rows(rows, like=_LEDGER)
 
 
 def _county(material: Material) -> tuple[str, ...]:

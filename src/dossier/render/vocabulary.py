@@ -2,14 +2,20 @@
 
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
+from dossier.render.analysis import analysis_fields
 from dossier.render.catalogue import box_makers, catalogue_fields
+from dossier.render.changes import change_fields
 from dossier.render.fields import Fields
+from dossier.render.forms import form_fields
 from dossier.render.ledger import ledger_fields
 from dossier.render.material import Material
+from dossier.render.needs import need_fields
 from dossier.render.people import people_fields
 from dossier.render.results import result_fields
 from dossier.render.school import figure_fields, school_fields
 from dossier.render.subject import subject_fields
+from dossier.render.survey_report import survey_fields
+from dossier.render.verdicts import verdict_fields
 from dossier.render.words import filled
 
 
@@ -26,7 +32,13 @@ def chapter_fields(chapter: Chapter, material: Material) -> Fields:
             **people_fields(material),
             **result_fields(material),
             **ledger_fields(material),
+            **need_fields(material),
+            **analysis_fields(material),
+            **change_fields(material),
+            **verdict_fields(material),
+            **survey_fields(material),
             **catalogue_fields(material),
+            **form_fields(material),
             **(subject_fields(material, chapter.subject) if chapter.subject else {}),
             "标题": lambda: filled(chapter.title),
             "章节代码": lambda: chapter.code,

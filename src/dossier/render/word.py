@@ -13,24 +13,31 @@ from docxtpl import DocxTemplate
 
 from dossier.files import repack, written_aside
 from dossier.render.fields import Value
+from dossier.render.formtables import draw_forms
 from dossier.render.jinja import environment
 from dossier.render.lint import names_used
 from dossier.render.marks import Links, apply
 from dossier.render.passages import PROPERTIES
+from dossier.render.pictures import Draw, place
 
 _DATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
+def render(
+    template: Path, fields: Mapping[str, Value], out: Path, draw: Draw | None = None
+) -> None:
     """Fill in `template` with `fields` and write the Word file `out`, whole or not at all.
 
+    `draw` makes the pictures of charts, those that are printed, and may be None without any.
     Raises nothing for a template that :func:`dossier.render.lint.lint` finds clean.
     """
     filled = DocxTemplate(str(template))
     # docxtpl copies the whole mapping, and what is not named need not be worked out
     heads = {name.partition(".")[0] for name in names_used(template)}
-    filled.render({name: fields[name] for name in heads}, environment())
+    values = {name: fields[name] for name in heads}
+    filled.render(values, environment())
     part = filled.docx.part
+    place(part, values, draw)
 
     def relate(address: str) -> str:
         identity: str = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -40,6 +47,7 @@ def render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
     for relation in part.rels.values():
         if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
             apply(relation.target_part.element, None)
+    draw_forms(filled.docx, values)
     properties = filled.docx.core_properties
     # when and by whom the template was last saved says nothing of what was made from it
     properties.created = properties.modified = _DATED

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear
 
 UNSET = "（未填）"
 UNVERIFIED = "（未核实）"
 GAP = "缺"
+NO_DATA = "无数据"
+
+_MOST_PLACES = 12
 
 _DIGITS = "零一二三四五六七八九十"
 # XML 1.0 has no other control characters than these three; Word would refuse the file
@@ -99,3 +103,42 @@ def span(years: Iterable[SchoolYear]) -> str:
     if len(ordered) == 1:
         return str(ordered[0])
     return f"{ordered[0].span}至{ordered[-1]}"
+
+
+def percent(value: Decimal, *others: Decimal | None) -> str:
+    """``92.3%``: one decimal, or as many as tell it from 0 and from `others`.
+
+    84.96 % must not print as 85.0 % beside a bar of 85 %.
+    """
+    places = 1
+    apart = [other for other in (Decimal(), *others) if other is not None and other != value]
+    while places < _MOST_PLACES and any(
+        _rounded(value, places) == _rounded(other, places) for other in apart
+    ):
+        places += 1
+    return f"{_rounded(value, places) + 0:,}%"
+
+
+def signed_percent(value: Decimal, *others: Decimal) -> str:
+    """``+9.3%``, ``-0.5%``; ``0.0%`` without a sign."""
+    return ("+" if value > 0 else "") + percent(value, *others)
+
+
+def share(part: int, whole: int) -> Decimal:
+    """`part` in percent of `whole`, which is not 0."""
+    return Decimal(100) * part / whole
+
+
+def stage_after(stage: Stage) -> str:
+    """The 学段 in brackets after a name; a school as a whole needs none."""
+    return "" if stage is Stage.SCHOOL else f"（{stage.value}）"
+
+
+def marked(text: str, *, verified: bool) -> str:
+    """`text`, with 未核实 where no source confirms it."""
+    return text if verified else text + UNVERIFIED
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Half up, as in school."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -46,7 +46,8 @@ def matrix_record(matrix: Matrix) -> list[dict[str, Any]]:
     ]
 
 
-def _result_record(result: Result) -> dict[str, Any]:
+def result_record(result: Result) -> dict[str, Any]:
+    """One result, ready to print."""
     return {
         "indicator": result.measure.code,
         "stage": result.stage.value,
@@ -101,7 +102,7 @@ def report(
         "evidence": {"have": matrix.total.have, "need": matrix.total.need},
         "findings": [finding_record(finding) for finding in findings],
         "matrix": matrix_record(matrix),
-        "results": [_result_record(result) for result in results],
+        "results": [result_record(result) for result in results],
         "chapters": [
             {"code": chapter.code, "title": chapter.title, "file": file, "pages": count}
             for chapter, file, count in chapters

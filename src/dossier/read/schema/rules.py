@@ -175,7 +175,7 @@ AGREEMENTS = Sheet(
             comment="数据项、公式、“基本信息:项目”或“登记:工作表:列=值”（数行数）。",
         ),
         _stage(required=False, comment="留空为全校。"),
-        _number("tolerance", "允许误差", "两数之差不超过此数即为一致；留空为0。"),
+        _number("tolerance", "允许误差", "两数之差不超过此数即为一致，单位同“数据”一边；留空为0。"),
     ),
     optional=True,
 )
@@ -191,7 +191,7 @@ PHRASES = Sheet(
             "文字",
             required=True,
             width=50,
-            comment="数字在文字中的说法，如：在校学生{学生数}人。",
+            comment="数字在文字中的说法，写足限定词和单位，如：在校学生{学生数}人。",
         ),
     ),
     optional=True,

@@ -1,0 +1,1 @@
+"""The standards that come with the package, from plain text tables."""

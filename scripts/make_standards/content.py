@@ -1,0 +1,19 @@
+"""What the sheets of a standard hold: data/<name>/<sheet>.txt, in the order of the schema."""
+
+from pathlib import Path
+
+from dossier.read import schema
+from plain_tables import Rows, read_rows
+
+DATA = Path(__file__).parent / "data"
+NAMES = tuple(sorted(folder.name for folder in DATA.iterdir() if folder.is_dir()))
+
+
+def standard(name: str) -> dict[str, Rows]:
+    """Sheet → rows, for each sheet of standard.xlsx that the folder `name` has a table for."""
+    tables = {path.stem: path for path in (DATA / name).glob("*.txt")}
+    sheets = [s.name for s in schema.SHEETS if s.book == schema.SETTINGS.book]
+    strays = sorted(tables.keys() - set(sheets))
+    if strays:
+        raise ValueError(f"{name}: no sheet is called {strays}")
+    return {sheet: read_rows(tables[sheet]) for sheet in sheets if sheet in tables}

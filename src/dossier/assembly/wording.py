@@ -1,0 +1,51 @@
+"""口径统一 in what is printed: the numbers in the finished chapters, against the figures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dossier.assembly.documents import docx_of
+from dossier.assembly.leaves import Leaf
+from dossier.check.phrases import Conflict, conflicts, said_by_the_school
+from dossier.check.quotes import folded
+from dossier.check.verdicts import Speech
+from dossier.finding import Finding
+from dossier.model.chapter import Chapter
+from dossier.model.dossier import Dossier
+from dossier.model.holding import Kind
+from dossier.survey.texts import text_of
+
+
+def wording(
+    chapters: Sequence[tuple[Chapter, Leaf]], dossier: Dossier, cache: Path
+) -> tuple[Finding, ...]:
+    """Where the PDF of a chapter gives another number than its figure, page by page.
+
+    What the workbooks' own words say wrong is told there, and not again for each chapter that
+    prints them. `cache` keeps the words of a PDF by its content. Raises OSError only.
+    """
+    if not dossier.rules.phrases:
+        return ()
+    known = list(said_by_the_school(dossier))
+    speeches = [
+        Speech(
+            text_of(leaf.pdf, Kind.PDF, leaf.sha256, cache),
+            path=docx_of(chapter).removesuffix(".docx") + ".pdf",
+            own=True,
+            indicator=chapter.indicator,
+        )
+        for chapter, leaf in chapters
+    ]
+    return tuple(
+        conflict.finding
+        for conflict in conflicts(speeches, dossier)
+        if not any(_repeats(conflict, one) for one in known)
+    )
+
+
+def _repeats(conflict: Conflict, known: Conflict) -> bool:
+    """Whether the chapter prints the very words that are told already."""
+    return (
+        conflict.quote.pattern.phrase == known.quote.pattern.phrase
+        and conflict.quote.shown == known.quote.shown
+        and known.quote.statement in folded(conflict.passage.text)
+    )

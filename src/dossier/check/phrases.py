@@ -1,0 +1,170 @@
+"""口径统一 in running text: a number that stands where a phrase does must be the figure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.check.codes import near
+from dossier.check.facts import Facts
+from dossier.check.quotes import SLOT, Quote, compiled, quotes
+from dossier.check.verdicts import Judge, Speech, Verdict
+from dossier.finding import Code, Finding
+from dossier.media.text import Passage, clean
+from dossier.messages import Text, say
+from dossier.model.dossier import Dossier
+from dossier.model.evidence import Evidence
+from dossier.model.rules import Phrase
+from dossier.model.school import School
+from dossier.source import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A number in a text that is not the figure's: what was found, where, and what to say of it."""
+
+    passage: Passage
+    quote: Quote
+    finding: Finding
+
+
+def invalid_phrases(facts: Facts) -> Iterator[Finding]:
+    """A phrase that names no figure, or has no place for its number or no words beside it."""
+    for phrase in facts.dossier.rules.phrases:
+        yield from _faults(phrase, facts.dossier.school)
+
+
+def words_of_the_workbooks(facts: Facts) -> Iterator[Finding]:
+    """报告文字, 自评说明 and 基本信息 must give the declared figures."""
+    return (conflict.finding for conflict in said_by_the_school(facts.dossier))
+
+
+def words_of_the_evidence(facts: Facts) -> Iterator[Finding]:
+    """Documents, sheets and text PDFs must give the declared figures of the year they are of."""
+    entries: dict[str, list[Evidence]] = {}
+    for entry in facts.dossier.evidence:
+        entries.setdefault(entry.file, []).append(entry)
+    speeches = (
+        Speech(
+            facts.texts[path],
+            path=f"evidence/{path}",
+            years=tuple(entry.year for entry in registered if entry.year is not None),
+            requirement=registered[0].requirement,
+        )
+        for path, registered in entries.items()
+        if path in facts.texts
+    )
+    return (conflict.finding for conflict in conflicts(speeches, facts.dossier))
+
+
+def said_by_the_school(dossier: Dossier) -> Iterator[Conflict]:
+    """The conflicts in the words of the workbooks."""
+    return conflicts(_workbooks(dossier.school), dossier) if dossier.rules.phrases else iter(())
+
+
+def conflicts(speeches: Iterable[Speech], dossier: Dossier) -> Iterator[Conflict]:
+    """Every number in `speeches` that stands where a phrase does and is not the figure's."""
+    school = dossier.school
+    patterns = [compiled(p) for p in dossier.rules.phrases if not any(_faults(p, school))]
+    if not patterns:
+        return
+    judge = Judge(dossier)
+    for speech in speeches:
+        for passage in speech.passages:
+            for found in quotes(passage, patterns):
+                verdicts = [judge.verdict(quote, speech) for quote in found]
+                if None not in verdicts:
+                    quote, verdict = found[0], verdicts[0]
+                    assert verdict is not None
+                    yield Conflict(passage, quote, _finding(quote, speech, passage, verdict))
+
+
+def _faults(phrase: Phrase, school: School) -> Iterator[Finding]:
+    pieces = SLOT.split(phrase.pattern)
+    slots = [slot.strip() for slot in pieces[1::2]]
+    example = f"{{{phrase.figure}}}"
+    names = {name for name, _, _ in (*school.figures, *school.funds)}
+    if phrase.figure not in names:
+        yield Finding(
+            Code.CODE_UNKNOWN,
+            say("'{name}' is no figure of '数据' or '经费'", name=phrase.figure),
+            at=phrase.row.cell("figure"),
+            hint=near(phrase.figure, names),
+        )
+    elif phrase.figure not in slots:
+        yield Finding(
+            Code.FORMULA_INVALID,
+            say("the words have no place for '{figure}'", figure=phrase.figure),
+            at=phrase.row.cell("pattern"),
+            hint=say("write {example} where the number stands", example=example),
+        )
+    elif not clean("".join(pieces[::2])):
+        yield Finding(
+            Code.FORMULA_INVALID,
+            say("every number would be taken for '{figure}'", figure=phrase.figure),
+            at=phrase.row.cell("pattern"),
+            hint=say("write the words that stand beside {example}", example=example),
+        )
+
+
+def _workbooks(school: School) -> Iterator[Speech]:
+    for name, text in school.facts.items():
+        cell = school.cells.get(name, Cell("school.xlsx", "基本信息", ""))
+        yield _speech((text,), cell)
+    for section, paragraphs in school.words.items():
+        yield _speech(paragraphs, Cell("school.xlsx", "报告文字", ""), section=section)
+    for one in school.assessments.values():
+        for field, words in (
+            ("practice", one.practice),
+            ("problems", one.problems),
+            ("measures", one.measures),
+        ):
+            yield _speech(words, one.row.cell(field), one.indicator)
+
+
+def _speech(
+    paragraphs: Sequence[str], at: Cell, indicator: str = "", *, section: str = ""
+) -> Speech:
+    found = tuple(
+        Passage(
+            say("'{section}', paragraph {number}", section=section, number=number)
+            if section
+            else say("paragraph {number}", number=number),
+            clean(words),
+        )
+        for number, words in enumerate(paragraphs, 1)
+    )
+    return Speech(found, at=at, own=True, indicator=indicator)
+
+
+def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Verdict) -> Finding:
+    return Finding(
+        Code.TEXT_CONFLICT,
+        say(
+            "{place}: '{shown}' in '{sentence}', but '{figure}' of {stage} for {year} is {value} "
+            "in {cells}",
+            place=passage.place,
+            shown=quote.shown,
+            sentence=quote.sentence,
+            figure=quote.pattern.phrase.figure,
+            stage=verdict.stage.value,
+            year=verdict.year,
+            value=verdict.amount.said(),
+            cells=verdict.amount.where(),
+        ),
+        at=speech.at,
+        path=speech.path,
+        hint=_hint(quote, speech, verdict),
+        indicator=speech.indicator,
+        requirement=speech.requirement,
+        year=speech.years[0] if speech.years else None,
+    )
+
+
+def _hint(quote: Quote, speech: Speech, verdict: Verdict) -> Text:
+    if verdict.elsewhere is not None:
+        return say("{shown} is the number for {year}", shown=quote.shown, year=verdict.elsewhere)
+    if speech.own:
+        return say("find out which is right, and correct the other")
+    return say(
+        "find out which is right: a figure can be corrected; a document of evidence is explained "
+        "in 备注, never rewritten"
+    )

@@ -1,0 +1,6 @@
+"""The command `dossier`: parse, call, print. Each module holds the commands of one matter."""
+
+from dossier.cli import county, making, standard, verify
+from dossier.cli.group import main
+
+__all__ = ["county", "main", "making", "standard", "verify"]

@@ -1,0 +1,64 @@
+"""The command itself: what all its parts share, and the one place where errors become words."""
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dossier import __version__
+from dossier.errors import DossierError, ExitCode
+from dossier.messages import say
+from dossier.workspace import Workspace
+
+
+class _Group(click.Group):
+    """The one place where an error becomes words and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DossierError as error:
+            click.echo(say("error: {problem}", problem=error.text), err=True)
+            if error.hint:
+                click.echo(say("hint: {hint}", hint=error.hint), err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            raise  # the reader has gone (`dossier check | head`): click ends quietly
+        except OSError as error:
+            # what can be foreseen is a finding or an error of its own; this is the disk
+            file = error.filename or ""
+            problem = say("'{file}': {reason}", file=file, reason=error.strerror or error)
+            click.echo(say("error: {problem}", problem=problem), err=True)
+            hint = say("close the file in other programs, see whether the disk is full, try again")
+            click.echo(say("hint: {hint}", hint=hint), err=True)
+            ctx.exit(ExitCode.OUTPUT)
+        except KeyboardInterrupt:
+            click.echo(say("interrupted; what was made is kept"), err=True)
+            ctx.exit(ExitCode.INTERRUPTED)
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=str(say("check, fill in and bind a school's dossier for an inspection")),
+)
+@click.option(
+    "--workspace",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help=str(say("the folder that holds 'inputs' and 'templates' (default: this one)")),
+)
+@click.option("--quiet", is_flag=True, help=str(say("print nothing but errors")))
+@click.option("--json", "as_json", is_flag=True, help=str(say("print the result as JSON")))
+@click.version_option(__version__, prog_name="dossier")
+@click.pass_context
+def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> None:  # noqa: D103
+    from dossier.screen import Screen
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have
+            stream.reconfigure(errors="replace")
+    ctx.obj = (Workspace(workspace), Screen(quiet=quiet, as_json=as_json))

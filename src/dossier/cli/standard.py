@@ -1,0 +1,71 @@
+"""`dossier standard`: the standards that come with the package."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli.group import main
+from dossier.errors import ExitCode
+from dossier.messages import say
+
+if TYPE_CHECKING:
+    from dossier.finding import Finding
+    from dossier.screen.standard import Yardstick
+
+
+@main.group(help=str(say("look at the standards that come with the package, and use one")))
+def standard() -> None:  # noqa: D103
+    pass
+
+
+@standard.command("list", help=str(say("list the standards that come with the package")))
+@click.pass_context
+def standard_list(ctx: click.Context) -> None:  # noqa: D103
+    from dossier import standards
+    from dossier.screen import standard as shown
+
+    _, screen = ctx.obj
+    known = [_yardstick(name, standards.path_of(name))[0] for name in standards.names()]
+    shown.listed(screen, known)
+
+
+@standard.command("show", help=str(say("show a standard as a tree; without NAME, your own")))
+@click.argument("name", default="")
+@click.pass_context
+def standard_show(ctx: click.Context, name: str) -> None:  # noqa: D103
+    from dossier import standards
+    from dossier.errors import WorkspaceError
+    from dossier.screen import standard as shown
+
+    workspace, screen = ctx.obj
+    book = standards.path_of(name) if name else workspace.inputs / standards.BOOK
+    if not book.is_file():
+        raise WorkspaceError(
+            say("'{folder}' holds no {book}", folder=workspace.inputs, book=standards.BOOK),
+            say("put one there: dossier standard use NAME"),
+        )
+    one, findings = _yardstick(book.stem, book)
+    shown.shown(screen, one, findings)
+    if findings:
+        ctx.exit(ExitCode.FINDINGS)
+
+
+@standard.command("use", help=str(say("make a standard the workspace's; yours is kept beside it")))
+@click.argument("name")
+@click.pass_context
+def standard_use(ctx: click.Context, name: str) -> None:  # noqa: D103
+    from dossier import standards
+    from dossier.screen import standard as shown
+
+    workspace, screen = ctx.obj
+    done = standards.put(name, workspace.inputs)
+    shown.placed(screen, standards.path_of(name).stem, done)
+
+
+def _yardstick(name: str, book: Path) -> "tuple[Yardstick, tuple[Finding, ...]]":
+    from dossier.read.yardstick import read_yardstick
+    from dossier.screen.standard import Yardstick
+
+    standard, rules, findings = read_yardstick(book)
+    return Yardstick(name, standard, rules), findings

@@ -1,0 +1,43 @@
+"""How the county's tables and its report print a coefficient, a limit and a verdict."""
+
+from decimal import Decimal
+
+from dossier.assess.indicators import rounded
+from dossier.county.variations import shown
+from dossier.model.county import Share
+from dossier.model.rules import PassRule
+from dossier.model.standard import Stage
+from dossier.model.table import Dark, Printed
+
+LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中", Stage.SCHOOL: "全校"}
+_UNVERIFIED = "（未核实）"
+_SHARE_PLACES = 1
+
+
+def count(value: Decimal | None) -> Printed:
+    """A number of people or classes; blank where it is not told."""
+    return "" if value is None else rounded(value, 0)
+
+
+def coefficient(value: Decimal | None, limit: Decimal | None, met: bool | None) -> Printed:
+    """A 差异系数, dark where it is above its limit."""
+    text = shown(value, limit)
+    return Dark(text) if met is False else text
+
+
+def limit_of(rule: PassRule | None, limit: Decimal | None) -> str:
+    """``≤ 0.65``, marked where no source confirms it; — where the standard sets none."""
+    if limit is None:
+        return "—"
+    mark = _UNVERIFIED if rule and not rule.verified else ""
+    return f"≤ {limit.normalize():f}{mark}"
+
+
+def verdict(met: bool | None) -> str:
+    """达标, 未达标, or — where nothing is judged."""
+    return {True: "达标", False: "未达标", None: "—"}[met]
+
+
+def percent(share: Share) -> str:
+    """The school's part of the weighted variance."""
+    return "—" if share.share is None else f"{rounded(share.share * 100, _SHARE_PLACES)}%"

@@ -1,0 +1,39 @@
+"""Why a school could not be assessed, in words that are the same on every machine."""
+
+from dossier.errors import DossierError
+from dossier.messages import Text, say
+from dossier.model.county import Failure, Listed
+
+
+def failure_of(school: Listed, error: BaseException) -> Failure:
+    """What became of a school whose task ended with `error`.
+
+    A folder that is none is the school's fault, a disk the machine's; anything else is ours, and
+    is told with its kind, so that it can be reported. No other school suffers for it.
+    """
+    if isinstance(error, DossierError):
+        return Failure(_near(school, error.text))
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        named = say("'{file}': {reason}", file=error.filename or school.folder, reason=reason)
+        return Failure(_near(school, named))
+    kind = type(error).__name__
+    return Failure(
+        say("the program failed: {kind}: {problem}", kind=kind, problem=str(error) or kind)
+    )
+
+
+def _near(school: Listed, text: Text) -> Text:
+    """The message with the school's folder as it was written, not as it is on this machine."""
+    return Text(
+        text.msgid,
+        tuple(
+            (
+                name,
+                _near(school, value)
+                if isinstance(value, Text)
+                else str(value).replace(school.place, school.folder),
+            )
+            for name, value in text.values
+        ),
+    )

@@ -1,0 +1,73 @@
+"""`dossier county` in order: list, assess each school, reduce, write."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.assembly.inspection import Progress, silent
+from dossier.county.cluster import outcomes_on
+from dossier.county.failure import failure_of
+from dossier.county.outputs import write
+from dossier.county.reduce import reduced
+from dossier.county.schools import listed_schools
+from dossier.county.summary import summarise
+from dossier.model.county import County, Failure, Listed, Summary
+
+STAGE = "schools"
+"""The name under which progress is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for.
+
+    `book` lists schools, `folders` names others; `boxes` asks for each school's boxes, too;
+    `scheduler` is the address of a Dask scheduler, '' for this process. `template` is the Word
+    file that the county's report is made from, where it is not the one that comes with us.
+    """
+
+    into: Path
+    book: Path | None = None
+    folders: tuple[Path, ...] = ()
+    boxes: bool = False
+    scheduler: str = ""
+    template: Path | None = None
+
+
+def run(asked: Asked, progress: Progress = silent) -> tuple[County, tuple[str, ...]]:
+    """The county and the names of the files that were written into the folder `asked.into`.
+
+    Raises WorkspaceError where no school is named or none can be assessed, and MissingToolError
+    where a scheduler is asked for and Dask is not installed.
+    """
+    listed, own, findings = listed_schools(asked.book, asked.folders)
+    outcomes = (
+        outcomes_on(asked.scheduler, listed, asked.boxes, progress)
+        if asked.scheduler
+        else outcomes_here(listed, asked.boxes, progress)
+    )
+    county = reduced(listed, outcomes, own, findings)
+    return county, write(county, asked.into, asked.template)
+
+
+def outcomes_here(
+    listed: Sequence[Listed], boxes: bool = False, progress: Progress = silent
+) -> list[Summary | Failure]:
+    """What became of each school, in this process, one after the other.
+
+    A future keeps what goes wrong in one school from the others, here as on a cluster.
+    """
+    found: list[Summary | Failure] = []
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        futures = {worker.submit(summarise, one.place, boxes): one for one in listed}
+        try:
+            for done, future in enumerate(as_completed(futures), 1):
+                progress(STAGE, done, len(listed), futures[future].folder)
+        except KeyboardInterrupt:
+            worker.shutdown(wait=False, cancel_futures=True)
+            raise
+        for future, school in futures.items():
+            error = future.exception()
+            found.append(failure_of(school, error) if error else future.result())
+    return found

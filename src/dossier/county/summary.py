@@ -1,0 +1,157 @@
+"""One school, inspected (and built, where that is asked for), as the county needs it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from dossier.assembly.inspection import Inspection
+from dossier.assess.amounts import PUPILS, amount
+from dossier.assess.indicators import YES_NO, rounded
+from dossier.county.yardstick import yardstick
+from dossier.finding import Finding, Severity
+from dossier.model.county import Ruled, Summary, Value, Want
+from dossier.model.dossier import Dossier
+from dossier.model.formula import parse
+from dossier.model.item import Arranged
+from dossier.model.result import Result
+from dossier.model.rules import Pass, Rules
+from dossier.model.standard import Family, Stage
+from dossier.model.years import SchoolYear
+from dossier.pipeline import build, inspect
+from dossier.workspace import Workspace
+
+CLASSES = "教学班数"
+_UNVERIFIED = "（未核实）"
+_COEFFICIENTS = frozenset({Pass.EACH_CV, Pass.COMPOSITE_CV})
+_STAGES = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.SCHOOL)
+
+
+def summarise(place: str, boxes: bool = False) -> Summary:
+    """Inspect the workspace at `place`; with `boxes`, build it too (LibreOffice as it is there).
+
+    Raises what :func:`dossier.pipeline.inspect` and :func:`dossier.pipeline.build` raise.
+    """
+    seen = inspect(Workspace(Path(place)))
+    if not boxes:
+        return summary_of(seen, seen.findings, seen.boxes)
+    from dossier.convert.libreoffice import find  # noqa: PLC0415 - only where boxes are built
+
+    built = build(seen, find(seen.workspace.cache / "engine"))
+    return summary_of(seen, built.findings, built.boxes, len(built.boxes))
+
+
+def summary_of(
+    seen: Inspection,
+    findings: tuple[Finding, ...],
+    boxes: tuple[Arranged, ...],
+    bound: int | None = None,
+) -> Summary:
+    """What the county needs of an inspection, for the last school year of the standard."""
+    dossier, assessment = seen.dossier, seen.assessment
+    school, standard = dossier.school, dossier.standard
+    year = max(standard.school_years, default=None)
+    varied = varied_families(dossier.rules)
+
+    def of(families: frozenset[Family]) -> tuple[Result, ...]:
+        return tuple(
+            result
+            for result in assessment.results
+            if result.year == year
+            and result.measure.code in standard.indicators
+            and standard.indicators[result.measure.code].family in families
+        )
+
+    severities = Counter(finding.code.severity for finding in findings)
+    codes = Counter(finding.code.slug for finding in findings)
+    return Summary(
+        name=school.name,
+        named=school.cells.get("学校名称"),
+        kind=school.fact("学校类型"),
+        kind_at=school.cells.get("学校类型"),
+        county=school.fact("县（市、区）"),
+        year=year,
+        pupils=_counts(dossier, PUPILS, year),
+        classes=_counts(dossier, CLASSES, year),
+        conditions=tuple(_value(dossier, r) for r in of(frozenset({Family.CONDITIONS}))),
+        balance=tuple(
+            _value(dossier, result) for result in of(varied) if result.measure.unit != YES_NO
+        ),
+        wants=tuple(
+            Want(need.result.measure.code, need.result.stage, need.working)
+            for need in assessment.needs
+            if need.result.year == year and not need.projected
+        ),
+        verdicts=tuple(
+            Ruled(verdict.family, verdict.stage, verdict.met, verdict.working)
+            for verdict in assessment.verdicts
+            # 差异系数 are the county's to judge: no school can tell its own
+            if verdict.year in {year, None} and verdict.rule.rule not in _COEFFICIENTS
+        ),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        notes=severities[Severity.NOTE],
+        codes=tuple(sorted(codes.items())),
+        gaps=sum(box.gaps for box in boxes),
+        yardstick=yardstick(dossier),
+        boxes=bound,
+    )
+
+
+def varied_families(rules: Rules) -> frozenset[Family]:
+    """The sets whose 差异系数 are worked out: 校际均衡, and those that a rule limits."""
+    limited = {rule.family for rule in rules.passing if rule.rule in _COEFFICIENTS}
+    return frozenset({Family.BALANCE, *limited})
+
+
+def _counts(
+    dossier: Dossier, name: str, year: SchoolYear | None
+) -> tuple[tuple[Stage, Decimal], ...]:
+    """The figure `name` by stage, as far as the workbook gives it."""
+    return tuple(_each_count(dossier, name, year)) if year else ()
+
+
+def _each_count(dossier: Dossier, name: str, year: SchoolYear) -> Iterator[tuple[Stage, Decimal]]:
+    for stage in _STAGES:
+        declared = dossier.school.figures.get((name, stage, year))
+        if declared:
+            yield stage, declared.value
+        elif stage is Stage.SCHOOL:
+            whole = amount(dossier.school, name, stage, year)
+            if whole:
+                yield stage, whole.value
+
+
+def _value(dossier: Dossier, result: Result) -> Value:
+    figure, unit, slope = _lever(dossier, result)
+    bar = result.shown_threshold
+    return Value(
+        code=result.measure.code,
+        stage=result.stage,
+        value=result.value,
+        shown=result.shown,
+        standard=bar + (_UNVERIFIED if bar and not result.measure.verified else ""),
+        met=result.met,
+        margin=result.margin,
+        working=result.working,
+        figure=figure,
+        figure_unit=unit,
+        slope=slope,
+    )
+
+
+def _lever(dossier: Dossier, result: Result) -> tuple[str, str, Decimal | None]:
+    """The figure that more of would raise the indicator, its unit, and by how much one more does.
+
+    Formulas are sums, products and quotients, so one step tells; None where it has no effect.
+    """
+    formula = parse(result.measure.formula)  # it was computed, so it can be read
+    name = result.measure.raised or next(iter(formula.names), "")
+    found = {one: amount(dossier.school, one, result.stage, result.year) for one in formula.names}
+    amounts = {one: each.value for one, each in found.items() if each is not None}
+    figure = found.get(name)
+    if figure is None or len(amounts) < len(formula.names):
+        return name, "", None
+    more = formula.value({**amounts, name: amounts[name] + 1})
+    slope = rounded(more - formula.value(amounts), 24)
+    return name, figure.unit, slope or None

@@ -1,0 +1,46 @@
+"""Whether two schools are measured alike: a hash over all that decides a number or a verdict."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from dossier.files import key_of
+from dossier.model.dossier import Dossier
+from dossier.source import Row
+
+
+def yardstick(dossier: Dossier) -> str:
+    """A hash of the standard: name, years, indicators, formulas, thresholds and rules.
+
+    Where a fact stands in its workbook does not count, nor what is printed and bound (evidence,
+    chapters, boxes): a school may file its dossier in its own way and is measured alike.
+    """
+    standard = dossier.standard
+    return key_of(
+        standard.name,
+        [str(year) for year in (*standard.school_years, *standard.fiscal_years)],
+        standard.pass_rule,
+        _plain(standard.indicators),
+        _plain(standard.measures),
+        _plain(dossier.rules.thresholds),
+        _plain(dossier.rules.passing),
+        _plain(dossier.rules.scoring),
+        _plain(dossier.rules.growth),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in fields(value)
+            if not isinstance(getattr(value, field.name), Row)
+        }
+    if isinstance(value, Mapping):
+        return [[_plain(key), _plain(one)] for key, one in value.items()]
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value

@@ -1,0 +1,127 @@
+"""The words of a file of evidence, in passages that know where they stand."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.messages import Text, say
+from dossier.model.holding import Kind
+
+BREAK = "\u2029"
+"""The end of a paragraph within a passage; what stands before it is another sentence."""
+CELL = "\t"
+"""The border between two cells of a table."""
+
+# an honest document is far shorter; what a hostile one says after this is not read
+_MOST = 2_000_000
+# a line of a paragraph that is shorter than this part of the page's longest ends the paragraph
+_FULL = 0.75
+_TAIL = 200
+_SENTENCE_END = re.compile(rf"[。！？!?{BREAK}]")
+_BETWEEN_WORDS = re.compile(rf"(?<=[0-9A-Za-z０-９])[^\S{CELL}{BREAK}]+(?=[0-9A-Za-z０-９])")
+_SPACE = re.compile(rf"[^\S{CELL}{BREAK}]+")
+_FOLIO = re.compile(r"[-—–\s第页共/]*\d{1,4}[-—–\s第页共/\d]*")
+# Some PDF makers give the code points of radicals, which look like the characters they stand for.
+_LOOKALIKES = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a row of a table, or a page, and where it stands.
+
+    `text` is as :func:`clean` leaves it. A page `is_page`: its tables are lines among others, and
+    `before` is the sentence that the page before it left open; it says what this one goes on
+    about, and is no part of it.
+    """
+
+    place: Text
+    text: str
+    before: str = ""
+    is_page: bool = False
+
+
+def passages(path: Path, kind: Kind) -> tuple[Passage, ...]:
+    """What can be read in a Word, Excel or PDF file; nothing where there are no words.
+
+    A scan has none, nor has a file that cannot be opened: that is the survey's to tell. No more
+    than the first two million characters are read. Raises OSError only.
+    """
+    if kind is Kind.PDF:
+        found = _pages(path)
+    elif kind in {Kind.WORD, Kind.SHEET}:
+        from dossier.media.officetext import paragraphs, rows  # noqa: PLC0415 - expat, zipfile
+
+        found = paragraphs(path) if kind is Kind.WORD else rows(path)
+    else:
+        return ()
+    return tuple(_up_to(found, _MOST))
+
+
+def clean(text: str) -> str:
+    """`text` without spaces and line breaks, but for those that part two words or numbers.
+
+    A justified line has spaces in it that nobody typed, and a Chinese sentence is broken
+    anywhere. Control characters go; :data:`BREAK` and :data:`CELL` stay.
+    """
+    known = _LOOKALIKES.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    words = _SPACE.sub("", _BETWEEN_WORDS.sub("\0", known)).replace("\0", " ")
+    return "".join(
+        c for c in words if c in {CELL, BREAK} or unicodedata.category(c) not in {"Cc", "Cf", "Cn"}
+    )
+
+
+def _up_to(found: Iterator[Passage], most: int) -> Iterator[Passage]:
+    for passage in found:
+        if passage.text:
+            yield passage
+        most -= len(passage.text)
+        if most <= 0:
+            return
+
+
+def _pages(path: Path) -> Iterator[Passage]:
+    pages = _lines(path)
+    longest: dict[int, int] = {}  # of the pages of each width: upright ones and those on their side
+    for width, lines in pages:
+        longest[width] = max([longest.get(width, 0), *map(_width, lines)])
+    before = ""
+    for number, (width, lines) in enumerate(pages, 1):
+        full = [_width(line) >= longest[width] * _FULL for line in lines]
+        ends = ["\n" if goes_on else BREAK for goes_on in full]
+        text = clean("".join(line + end for line, end in zip(lines, ends, strict=True)))
+        yield Passage(say("page {page}", page=str(number)), text, before, is_page=True)
+        before = _SENTENCE_END.split(text)[-1][-_TAIL:] if full and full[-1] else ""
+
+
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The width of each page in points, and its lines, but for a first or last that numbers it.
+
+    A PDF knows lines, not paragraphs: one that stops short ends a paragraph.
+    """
+    import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - a library of megabytes
+
+    found: list[tuple[int, list[str]]] = []
+    most = _MOST
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            for number in range(len(document)):
+                page = document[number]
+                words = page.get_textpage().get_text_bounded()
+                lines = [line.strip() for line in words.splitlines() if line.strip()]
+                for end in (-1, 0):
+                    if lines and _FOLIO.fullmatch(lines[end]):
+                        del lines[end]
+                found.append((round(page.get_width()), lines))
+                page.close()
+                most -= len(words)
+                if most <= 0:
+                    break
+    except pypdfium2.PdfiumError:  # what was read until then is read
+        pass
+    return found
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)

@@ -1,0 +1,103 @@
+"""index.html: the inspector's way in, one offline page with everything that it needs.
+
+The page holds its data as JSON and asks for nothing else: it works from a USB stick. Items open as
+``boxes/box-03.pdf#page=14``, which the PDF viewers of browsers understand.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from dossier.finding import Finding
+from dossier.model.dossier import Dossier
+from dossier.model.item import Arranged, Origin, Paged, Placed
+from dossier.model.result import Result
+from dossier.report.matrix import Matrix
+from dossier.report.records import finding_record, matrix_record, result_record
+
+# a page of A4 holds about a thousand signs; what is longer is found by its first twenty pages
+_LONGEST = 20_000
+# a line that breaks within Chinese is no gap in what it says
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+
+
+def index_record(
+    dossier: Dossier,
+    findings: Sequence[Finding],
+    matrix: Matrix,
+    results: Sequence[Result],
+    boxes: Iterable[tuple[Arranged, str, int]],
+    pages: Mapping[str, Paged],
+    texts: Mapping[str, str],
+) -> dict[str, Any]:
+    """What the page shows. `boxes` come with file and number of pages before page 1.
+
+    `texts` maps the key of an item to the words on its pages, as far as it has any.
+    """
+    standard = dossier.standard
+    return {
+        "school": dossier.school.name,
+        "standard": standard.name,
+        "school_years": [str(year) for year in standard.school_years],
+        "fiscal_years": [str(year) for year in standard.fiscal_years],
+        "evidence": {"have": matrix.total.have, "need": matrix.total.need},
+        "indicators": [
+            {"code": one.code, "parent": one.parent, "title": one.title}
+            for one in standard.indicators.values()
+        ],
+        "matrix": matrix_record(matrix),
+        "results": [result_record(result) for result in results],
+        "problems": [
+            {**finding_record(finding), "message": finding.text.spoken("zh_CN")}
+            for finding in findings
+        ],
+        "boxes": [
+            {
+                "number": box.spec.number,
+                "title": box.spec.title,
+                "file": file,
+                "front": front,
+                "pages": sum(pages[placed.item.key].count for placed in box.items),
+                "missing": box.gaps,
+                "items": [_item(placed, pages, texts) for placed in box.items],
+            }
+            for box, file, front in boxes
+        ],
+    }
+
+
+def _item(placed: Placed, pages: Mapping[str, Paged], texts: Mapping[str, str]) -> dict[str, Any]:
+    item = placed.item
+    return {
+        "number": placed.number,
+        "title": item.title,
+        "indicator": item.indicator,
+        "requirement": item.requirement,
+        "year": str(item.year) if item.year else "",
+        "document": item.number,
+        "author": item.author,
+        "date": _day(item.dated),
+        "missing": item.origin is Origin.GAP,
+        "first": pages[item.key].first,
+        "last": pages[item.key].last,
+        "photos": [
+            "，".join(part for part in (_day(photo.dated), photo.place, photo.event) if part)
+            for photo in item.photos
+        ],
+        "text": _BROKEN.sub("", " ".join(texts.get(item.key, "").split()))[:_LONGEST],
+    }
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}.{day.month}.{day.day}" if day else ""
+
+
+def index_page(record: Mapping[str, Any]) -> str:
+    """The page with `record` in it."""
+    page = files("dossier.report").joinpath("index.html").read_text(encoding="utf-8")
+    # within a script element only "<" could end it early
+    data = json.dumps(record, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return page.replace("@DATA@", data)

@@ -1,0 +1,53 @@
+"""Ten synthetic schools, made once, and what the command makes of them."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+
+import schools  # noqa: E402 - it lies beside the package, for the benchmark uses it, too
+
+from dossier.county.run import Asked, outcomes_here, run  # noqa: E402
+from dossier.county.schools import listed_schools  # noqa: E402
+from dossier.model.county import County, Failure, Listed, Summary  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here is about LibreOffice."""
+    monkeypatch.setattr("dossier.convert.libreoffice.find", lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def ten(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook that lists ten schools; the last of them has lost its workbooks."""
+    folder = tmp_path_factory.mktemp("county")
+    book = schools.county(folder, 10, ROOT / "templates")
+    for workbook in (folder / "00010/inputs").glob("*.xlsx"):
+        workbook.unlink()
+    return book
+
+
+@pytest.fixture(scope="session")
+def listed(ten: Path) -> tuple[Listed, ...]:
+    """The ten schools as they are listed."""
+    return listed_schools(ten, ())[0]
+
+
+@pytest.fixture(scope="session")
+def outcomes(listed: tuple[Listed, ...]) -> list[Summary | Failure]:
+    """What became of each, worked out in this process."""
+    return outcomes_here(listed)
+
+
+@pytest.fixture(scope="session")
+def made(ten: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[County, Path]:
+    """The county, and the folder in which its files are; no PDF, for that needs an office."""
+    into = tmp_path_factory.mktemp("into")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dossier.convert.libreoffice.find", lambda _: None)
+        county, _ = run(Asked(into, ten))
+    return county, into
