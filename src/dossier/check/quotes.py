@@ -44,7 +44,7 @@ _OTHERS = re.compile(
 # and a word before the pattern may make it another thing: 音体美专任教师 are not 专任教师.
 _LEAD_IN = re.compile(
     r"(?:^|\W|\d|有|共|计|校|部|季|月|年|度|期|底|末|初|时|现|为|达|至|到|是|及|和|与|以|按|对|将|由"
-    r"|全体|全部|小学|中学|初中|高中|其中)$"
+    r"|目前|当前|现在|仍|全体|全部|小学|中学|初中|高中|其中)$"
 )
 _STAGES = {
     "小学": Stage.PRIMARY,
