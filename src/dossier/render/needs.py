@@ -52,18 +52,20 @@ def need_fields(material: Material) -> Makers:
 def needed(material: Material, result: Result) -> str:
     """What `result` lacks: ``图书册数增加1,240册，约2.5万元``; '' where it lacks nothing known."""
     about = (result.measure.code, result.stage, result.year)
-    return joined(
-        (
-            _told(need)
-            for need in material.assessment.needs
-            if (need.result.measure.code, need.result.stage, need.result.year) == about
-        ),
-        "；",
-    )
+    needs = [
+        need
+        for need in material.assessment.needs
+        if (need.result.measure.code, need.result.stage, need.result.year) == about
+    ]
+    forecast = any(need.projected for need in needs)
+    # what holds today comes first, however dear
+    now_first = sorted(needs, key=lambda need: need.projected)
+    return joined((_told(need, forecast=forecast) for need in now_first), "；")
 
 
-def _told(need: Need) -> str:
-    when = f"按{need.year}预测，" if need.projected else ""
+def _told(need: Need, *, forecast: bool) -> str:
+    """`forecast`: others are told beside it, so that each must say what it holds for."""
+    when = f"按{need.year}预测，" if need.projected else "按现有数据，" if forecast else ""
     cost = f"，约{_priced(need.cost)}" if need.cost is not None else ""
     return when + _amount(need) + cost
 
