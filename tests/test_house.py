@@ -18,6 +18,7 @@ FLOORS = {
     **dict.fromkeys(("model", "finding", "workspace", "fonts", "media", "standards"), 1),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),
+    "export": 2,
     "assembly": 3,
     **dict.fromkeys(("pipeline", "doctor"), 4),
     "county": 5,

@@ -76,8 +76,7 @@ def _assessment(heading: str, lines: tuple[str, ...]) -> tuple[str, ...]:
 def _fill_figures(page: Worksheet, sheet: Sheet) -> None:
     """数据: a header of two rows with the years under one merged cell, and merged names."""
     year = Column("year", "学年度", width=12, comment="一个学年度一列，列名如 2020—2021。")
-    keeper = Column("keeper", "核对人", width=10, comment="核对数字的人，不参与生成。")
-    _fill_years(page, sheet, year, [span(y) for y in YEARS], rows("school/数据"), keeper)
+    _fill_years(page, sheet, year, [span(y) for y in YEARS], rows("school/数据"))
 
 
 def _fill_funds(page: Worksheet, sheet: Sheet) -> None:
@@ -87,10 +86,10 @@ def _fill_funds(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _fill_years(
-    page: Worksheet, sheet: Sheet, year: Column, years: list[str], content: Rows, *more: Column
+    page: Worksheet, sheet: Sheet, year: Column, years: list[str], content: Rows
 ) -> None:
-    name, stage, unit, source = sheet.columns
-    layout = (name, stage, unit, *(year for _ in years), source, *more)
+    name, stage, unit, source, keeper = sheet.columns
+    layout = (name, stage, unit, *(year for _ in years), source, keeper)
     first_year, last_year = 4, 3 + len(years)
     for number, column in enumerate(layout, 1):
         head(page, 1, number, column)

@@ -1,7 +1,28 @@
 """县域报告: the report of the county, which comes with the program (src/dossier/county)."""
 
-from make_templates.package import ACROSS, Template
-from make_templates.wordml import Column, each, loop_table, para, when
+from make_templates.package import ACROSS, OFFICIAL, Page, Template
+from make_templates.wordml import Column, each, loop_table, para, run, when
+
+
+def _section_end(page: Page) -> str:
+    """A paragraph that ends a section; what stood before it is on such pages."""
+    return para("", "Note", properties=page.section(numbered=True))
+
+
+def _charts() -> str:
+    """The charts on upright pages: one of 40 schools fills the height of such a page."""
+    return when(
+        "分布图",
+        para("各校数值由高到低排列，虚线为全县平均，见以下各图。")
+        + _section_end(ACROSS)
+        + each(
+            "图",
+            "分布图",
+            para("{{ 图.图 }}", "Figure")
+            + para(run("图{{ loop.index }}　") + run("{{ 图.题名 }}"), "FigureCaption"),
+        )
+        + _section_end(OFFICIAL),
+    ) + when("图注", para("{{ 图注 }}", "Note"))
 
 
 def _report() -> str:
@@ -28,13 +49,13 @@ def _report() -> str:
             + loop_table(
                 "未达标清单",
                 (
-                    Column("学校", 48, "{{ 行.学校|合并 }}", "SmallLeft"),
-                    Column("学部", 16, "{{ 行.学部 }}", "Small"),
-                    Column("指标", 58, "{{ 行.指标 }}", "SmallLeft"),
-                    Column("标准", 36, "{{ 行.标准 }}", "Small"),
-                    Column("实际", 27, "{{ 行.实际|醒目 }}", "Small"),
-                    Column("差额", 27, "{{ 行.差额 }}", "Small"),
-                    Column("补足办法", 45, "{{ 行.办法 }}", "SmallLeft"),
+                    Column("学校", 38, "{{ 行.学校|合并 }}", "SmallLeft"),
+                    Column("学部", 15, "{{ 行.学部 }}", "Small"),
+                    Column("指标", 44, "{{ 行.指标 }}", "SmallLeft"),
+                    Column("标准", 30, "{{ 行.标准 }}", "Small"),
+                    Column("实际", 25, "{{ 行.实际|醒目 }}", "Small"),
+                    Column("差额", 25, "{{ 行.差额 }}", "Small"),
+                    Column("补足办法", 80, "{{ 行.办法 }}", "SmallLeft"),
                 ),
                 head="HeadSmall",
             ),
@@ -59,6 +80,7 @@ def _report() -> str:
             "差异系数按学生数加权计算，全县平均为总量除以学生总数；综合差异系数为各项的算术平均数。",
             "Note",
         )
+        + _charts()
         + para("四、缩小差距的建议", "Heading1")
         + para(
             "下表对每项指标列出差异最大的学校，以及最有效的一步：把哪一所学校提高到全县平均，"

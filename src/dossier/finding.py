@@ -47,6 +47,8 @@ class Code(Enum):
     SURVEY_INVALID = ("survey-invalid", Severity.ERROR)
     SURVEY_SHORT = ("survey-short", Severity.WARNING)
     INDICATOR_UNBOXED = ("indicator-unboxed", Severity.ERROR)
+    BOX_TOO_THICK = ("box-too-thick", Severity.WARNING)
+    ITEM_TOO_THICK = ("item-too-thick", Severity.WARNING)
     # the evidence
     EVIDENCE_MISSING = ("evidence-missing", Severity.ERROR)
     FILE_MISSING = ("file-missing", Severity.ERROR)
@@ -80,6 +82,8 @@ class Code(Enum):
     NOT_CONVERTED = ("not-converted", Severity.ERROR)
     FONT_SUBSTITUTED = ("font-substituted", Severity.WARNING)
     CONTENT_REMOVED = ("content-removed", Severity.WARNING)
+    CONTENT_LOST = ("content-lost", Severity.ERROR)
+    FILE_SIGNED = ("file-signed", Severity.NOTE)
 
     def __init__(self, slug: str, severity: Severity) -> None:
         self.slug = slug

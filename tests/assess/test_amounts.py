@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.assess.amounts import WEIGHTS, amount, lacking, share
-from dossier.assess.kinds import Kind, kind_faults, kind_named, kind_of
+from dossier.assess.amounts import lacking
+from dossier.assess.kinds import kind_faults
 from dossier.finding import Code
+from dossier.model.amounts import WEIGHTS, amount, share
+from dossier.model.kinds import Kind, kind_named, kind_of
 from dossier.model.school import School
 from dossier.model.standard import Stage
 from dossier.source import Cell

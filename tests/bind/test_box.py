@@ -284,7 +284,7 @@ def test_the_same_binding_gives_the_same_bytes(tmp_path: Path):
 def test_what_is_left_out_is_told(tmp_path: Path):
     """each kind of content that is taken out is a finding that names the item."""
     path = zoo.active(tmp_path / "a.pdf")
-    found = bind(zoo.binding(zoo.plain(tmp_path / "b.pdf"), path), tmp_path / "box.pdf")
+    found = bind(zoo.binding(zoo.plain(tmp_path / "b.pdf"), path), tmp_path / "box.pdf").findings
     assert {finding.code for finding in found} == {Code.CONTENT_REMOVED}
     assert {finding.path for finding in found} == {"材料2"}
     assert [finding.text.spoken("en") for finding in found] == [
@@ -307,7 +307,7 @@ def test_a_page_that_cannot_be_decoded_is_told(tmp_path: Path):
         page = zoo.add_page(pdf, b"not compressed at all")
         page.Contents.Filter = Name.FlateDecode
         pdf.save(tmp_path / "a.pdf", stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    (found,) = bind(zoo.binding(tmp_path / "a.pdf"), tmp_path / "box.pdf")
+    (found,) = bind(zoo.binding(tmp_path / "a.pdf"), tmp_path / "box.pdf").findings
     assert found.code is Code.FILE_DAMAGED
     assert found.text.spoken("en").startswith("page 1 of '材料1'")
 

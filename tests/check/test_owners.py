@@ -1,12 +1,16 @@
 """Whose a finding is."""
 
+from dataclasses import replace
+
 import pytest
 from sound_school import GROUP, PARTS, school
 
 from dossier.check.run import owned
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from factories import member, requirement, task
+from dossier.model.standard import Stage
+from dossier.source import Cell
+from factories import F21, Y21, figure, member, requirement, task
 
 OTHER = "教育技术装备组"
 PEOPLE = {
@@ -42,6 +46,38 @@ def test_owners(given, owner):
     """the requirement's group counts, then the task's; the person is the signer, or the head."""
     found = owned(finding(**given), school(**PEOPLE))
     assert (found.indicator, found.group, found.person) == owner
+
+
+@pytest.mark.parametrize(
+    ("keeper", "given", "owner"),
+    [
+        # who declared the number answers for it, in the group in which that person works
+        ("王平", {}, (GROUP, "王平")),
+        ("赵强", {"indicator": "B01"}, (OTHER, "赵强")),
+        # one who stands in no group answers all the same
+        ("钱多", {"indicator": "B01"}, (GROUP, "钱多")),
+        ("钱多", {}, ("", "钱多")),
+        # nobody declared it, or somebody is named already
+        ("", {"indicator": "B01"}, (GROUP, "王平")),
+        ("赵强", {"group": GROUP}, (GROUP, "李芳")),
+        ("赵强", {"person": "孙丽"}, ("", "孙丽")),
+    ],
+)
+@pytest.mark.parametrize("sheet", ["数据", "经费"])
+def test_the_keeper_of_a_figure(
+    sheet: str, keeper: str, given: dict[str, str], owner: tuple[str, str]
+) -> None:
+    """This test ensures that a finding in the cell of a figure is its keeper's."""
+    at = Cell("school.xlsx", sheet, "E7")
+    year = F21 if sheet == "经费" else Y21
+    kept = figure("图书册数", 9, year=year, cell=at, keeper=keeper)
+    made = school(**PEOPLE)
+    place = "funds" if sheet == "经费" else "figures"
+    changed = replace(made.school, **{place: {("图书册数", Stage.SCHOOL, year): kept}})
+    found = owned(finding(at=at, **given), replace(made, school=changed))
+    assert (found.group, found.person) == owner
+    other = owned(finding(at=Cell("school.xlsx", sheet, "E8")), replace(made, school=changed))
+    assert (other.group, other.person) == ("", "")
 
 
 def test_the_nearest_task_counts():

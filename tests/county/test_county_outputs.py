@@ -3,15 +3,18 @@
 import json
 import sys
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from county_files import files_of
 from docx import Document
 from openpyxl import load_workbook
 
-from dossier.county.fields import report_fields
-from dossier.county.outputs import TEMPLATE
+from dossier.county.charts import drawing
+from dossier.county.fields import UNDRAWN, report_fields
+from dossier.county.outputs import TEMPLATE, write
 from dossier.county.run import Asked, run
 from dossier.model.county import County
 from dossier.model.standard import Stage
@@ -127,6 +130,49 @@ def test_the_report_says_what_the_numbers_say(made: tuple[County, Path]) -> None
     assert f"小学综合差异系数为{whole.value:.3f}（8项平均），限值≤ 0.65，达标。" in text
     assert "计入汇总的学校9所" in text
     assert "云岭县第010学校：" in text
+
+
+def test_every_coefficient_has_its_chart(made: tuple[County, Path]) -> None:
+    """This test ensures that each indicator and stage is drawn with its schools and their mean."""
+    county, into = made
+    document = Document(str(into / "county-report.docx"))
+    captions = [p.text for p in document.paragraphs if p.style.name == "图题"]
+    assert len(captions) == len(document.inline_shapes) == len(county.variations) == 16
+    assert captions[0] == "图1　小学“H01 生均教学及辅助用房面积”（平方米/生）"
+    # upright pages for the charts, between pages across for the tables
+    assert [s.page_width > s.page_height for s in document.sections] == [True, False, True]
+    one = county.variations[0]
+    chart = report_fields(county)["分布图"][0]["图"]
+    values = [mark.value for mark in chart.marks]
+    assert sorted(values, reverse=True) == values
+    assert {(m.name, m.value) for m in chart.marks} == {
+        (share.name, share.value) for share in one.variation.shares
+    }
+    assert chart.mean == one.variation.mean
+    assert chart.mean_label == f"{one.variation.mean:.2f}，差异系数{one.variation.cv:.3f}"
+
+
+def test_without_the_fonts_the_report_has_no_charts(
+    made: tuple[County, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a machine that is not set up still gives the county its numbers."""
+    monkeypatch.setenv("DOSSIER_FONTS", str(tmp_path))
+    write(made[0], tmp_path / "into")
+    document = Document(str(tmp_path / "into/county-report.docx"))
+    assert len(document.inline_shapes) == 0
+    assert [s.page_width > s.page_height for s in document.sections] == [True]
+    assert UNDRAWN in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_chart_is_drawn_once(made: tuple[County, Path], tmp_path: Path) -> None:
+    """This test ensures that a second report takes the pictures of the first, and no others."""
+    chart = report_fields(made[0])["分布图"][0]["图"]
+    first = drawing(tmp_path)(chart)
+    (picture,) = tmp_path.iterdir()
+    assert first == picture.read_bytes()
+    picture.write_bytes(b"kept")
+    assert drawing(tmp_path)(chart) == b"kept"
+    assert drawing(tmp_path)(replace(chart, unit="册")) != b"kept"
 
 
 def test_the_template_names_only_what_there_is(made: tuple[County, Path]) -> None:

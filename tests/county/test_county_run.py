@@ -215,3 +215,15 @@ def test_what_the_county_tells_of_itself_is_assessed(
     assert county.assessment is not None
     assert county.assessment.results == ()
     assert county_of(listed, outcomes).assessment is None
+
+
+def test_a_list_that_is_not_there_is_said(tmp_path: Path) -> None:
+    """This test ensures that a wrong --list ends the run, even where folders are named as well."""
+    book = tmp_path / "county.xlsx"
+    with pytest.raises(WorkspaceError) as missing:
+        listed_schools(book, (tmp_path,))
+    assert missing.value.text.spoken("en") == f"there is no '{book}'"
+    book.write_bytes(b"no workbook")
+    with pytest.raises(WorkspaceError) as damaged:
+        listed_schools(book, (tmp_path,))
+    assert "the workbook cannot be read" in damaged.value.text.spoken("en")

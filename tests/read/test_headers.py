@@ -116,6 +116,43 @@ def test_blank_rows_sums_and_notes_are_no_records(reading):
     ]
 
 
+def test_equal_texts_side_by_side_are_a_record(reading):
+    """only a cell that is really merged over the columns is a note, not a row of equal values."""
+    dossier, findings = reading(
+        小组职责="""
+        | 小组 | 职责 |
+        | 档案资料组 | 收集材料。 |
+        | 备查组 | 备查组 |
+        | 注：一行一条职责。 | < |
+        """
+    )
+    assert told(findings) == []
+    assert [(one.group, one.text) for one in dossier.people.duties] == [
+        ("档案资料组", "收集材料。"),
+        ("备查组", "备查组"),
+    ]
+
+
+def test_who_answers_for_a_figure_stands_in_its_row(reading):
+    """核对人 of 数据 and 经费 is the keeper of each year's figure; the column may be absent."""
+    dossier, findings = reading(
+        数据="""
+        | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 | 来源 | 核对人 |
+        | 学生数 | 小学部 | 人 | #160 | #166 | 基础基312 | 陈映 |
+        | 学生数 | 初中部 | 人 | #205 | #210 | 基础基313 | |
+        """
+    )
+    assert told(findings) == []
+    assert {key[1:]: figure.keeper for key, figure in dossier.school.figures.items()} == {
+        (Stage.PRIMARY, SchoolYear(2020)): "陈映",
+        (Stage.PRIMARY, SchoolYear(2021)): "陈映",
+        (Stage.JUNIOR, SchoolYear(2020)): "",
+        (Stage.JUNIOR, SchoolYear(2021)): "",
+    }
+    dossier, _ = reading()
+    assert {figure.keeper for figure in dossier.school.figures.values()} == {""}
+
+
 def test_spaces_around_names_do_not_count(reading):
     """spaces behind codes, names and choices are not part of them."""
     dossier, findings = reading(

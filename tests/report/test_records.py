@@ -37,6 +37,12 @@ RESULT = Result(
     "+2.09册/生", "33,180册 ÷ 1,225人 = 27.09册/生", (Cell("school.xlsx", "数据", "D9"),),
 )  # fmt: skip
 
+COUNTED = {"before": {"pages": 3, "annotation:Sound": 1}, "after": {"pages": 3}}
+ACCOUNT = {
+    "pdfa": True, "reasons": ["page-size"],
+    "items": {"evidence:1": {"census": COUNTED, "reasons": ["cmyk"], "altered": True}},
+}  # fmt: skip
+
 
 def whole() -> dict:
     """A report with one of everything."""
@@ -44,7 +50,7 @@ def whole() -> dict:
     pages = {p.item.key: Paged(p, 3 * n - 2, 3) for n, p in enumerate(box.items, 1)}
     return report(
         dossier(), (FINDING,), TABLE, (RESULT,), [(chapter(), "chapters/R01.docx", 16)],
-        [(box, "boxes/box-01.pdf")], pages,
+        [(box, "boxes/box-01.pdf")], pages, {"01": ACCOUNT},
     )  # fmt: skip
 
 
@@ -84,11 +90,16 @@ def test_boxes_tell_pages_and_gaps() -> None:
     (box,) = whole()["boxes"]
     assert {k: v for k, v in box.items() if k != "items"} == {
         "number": "01", "title": "入学机会", "file": "boxes/box-01.pdf", "pages": 6, "missing": 1,
+        "pdfa": True, "pdfa_reasons": ["page-size"],
     }  # fmt: skip
     assert [(i["number"], i["first"], i["last"], i["missing"]) for i in box["items"]] == [
         (1, 1, 3, False), (2, 4, 6, True),
     ]  # fmt: skip
     assert box["items"][0]["source"] == "a.pdf"
+    assert [(i["census"], i["pdfa_reasons"]) for i in box["items"]] == [
+        (COUNTED, ["cmyk"]),
+        ({}, []),
+    ]
 
 
 def test_results_name_their_cells() -> None:

@@ -9,12 +9,15 @@ from dossier import standards
 from dossier.assess.growth import growths
 from dossier.assess.indicators import assess
 from dossier.assess.passing import verdicts
+from dossier.assess.run import assessed
 from dossier.assess.satisfaction import satisfaction
 from dossier.assess.scoring import scores
 from dossier.finding import Code
+from dossier.model.rules import Pass
 from dossier.model.standard import Stage
 from dossier.read.yardstick import read_yardstick
 
+COEFFICIENTS = {Pass.EACH_CV, Pass.COMPOSITE_CV}
 EVERY = pytest.mark.parametrize("name", standards.names())
 BOTH = pytest.mark.parametrize("good", [True, False], ids=["met", "unmet"])
 
@@ -83,3 +86,28 @@ def test_every_growth(name: str, good: bool) -> None:
     assert {g.rule for g in found} == set(school.rules.growth)
     assert [g.working for g in found if g.met is not good] == []
     assert {f.code for f in findings} == (set() if good or not found else {Code.GROWTH_UNMET})
+
+
+@EVERY
+@BOTH
+def test_the_whole_assessment(name: str, good: bool) -> None:
+    """This test ensures that both schools come out so through everything that a run works out."""
+    school = extreme(name, good=good).dossier
+    assessment, findings = assessed(school)
+
+    year = school.standard.school_years[-1]
+    judged = [one for one in assessment.results if one.year == year and one.met is not None]
+    # 差异系数 are the county's to judge: no school can tell its own
+    own = [one for one in assessment.verdicts if one.rule.rule not in COEFFICIENTS]
+    told = {one.met for one in (*judged, *own, *assessment.growths)}
+    assert told == {good}
+    assert {one.rule.rule for one in own} == {
+        rule.rule for rule in school.rules.passing
+    } - COEFFICIENTS
+    assert all(one.met is None for one in assessment.verdicts if one not in own)
+    assert {one.points == one.full for one in assessment.scores} <= {good}
+    assert assessment.satisfaction is not None
+    assert assessment.satisfaction.met is good
+    assert bool(assessment.needs) is any(one.met is False for one in judged)
+    grown = {Code.GROWTH_UNMET} if assessment.growths and not good else set()
+    assert {finding.code for finding in findings} == grown

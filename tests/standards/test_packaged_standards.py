@@ -10,12 +10,12 @@ import pytest
 
 from dossier import standards
 from dossier.assess.judgements import WORDS
-from dossier.assess.kinds import kind_named
 from dossier.check import codes
 from dossier.check.facts import Facts
 from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
+from dossier.model.kinds import kind_named
 from dossier.model.rules import Pass, Scoring
 from dossier.model.standard import Family, Stage
 from dossier.plan.chapters import chapters

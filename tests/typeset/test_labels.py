@@ -1,15 +1,29 @@
 """Spine labels: how they share sheets, how titles run down, and what is printed."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import segno
+from drawn_frames import MM, frames
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.typeset.labels import GAP, SHEET_WIDTH, Label, labels, sheets, split, units
+from dossier.typeset.labels import (
+    FULL,
+    GAP,
+    SHEET_WIDTH,
+    SHORT,
+    WIDE_SHEET_WIDTH,
+    Label,
+    code,
+    labels,
+    sheets,
+    split,
+    units,
+)
 
 LABEL = Label(
     title="B01 进城务工人员随迁子女就学（一）", box="02", fonds="Z109", years="2020—2023",
@@ -118,3 +132,67 @@ def test_the_same_labels_give_the_same_bytes(tmp_path: Path):
     for name in ("1.pdf", "2.pdf"):
         labels([LABEL, replace(LABEL, spine=20)], tmp_path / name)
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("full", "paper", "height"), [(False, (210, 297), SHORT), (True, (297, 420), FULL)]
+)
+def test_labels_have_their_true_size(
+    tmp_path: Path, full: bool, paper: tuple[int, int], height: int
+) -> None:
+    """This test ensures that spines are as wide and high as asked, to the tenth of a millimetre."""
+    spines = [20, 30, 40, 50]
+    labels([replace(LABEL, spine=spine) for spine in spines], tmp_path / "a.pdf", full=full)
+    drawn = frames(tmp_path / "a.pdf")
+    assert [frame.width for frame in drawn] == pytest.approx(spines, abs=0.05)
+    assert [frame.height for frame in drawn] == pytest.approx([height] * 4, abs=0.05)
+    gaps = [after.left - one.left - one.width for one, after in pairwise(drawn)]
+    assert gaps == pytest.approx([GAP] * 3, abs=0.05)
+    assert drawn[0].left >= 10
+    assert drawn[-1].left + drawn[-1].width <= paper[0] - 10
+    assert drawn[0].bottom >= 10
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        assert len(pdf) == 1
+        size = tuple(edge / MM for edge in pdf[0].get_size())
+    assert size == pytest.approx(paper, abs=0.1)
+
+
+def test_a3_takes_more_labels_to_a_sheet(tmp_path: Path) -> None:
+    """This test ensures that the width of the paper is used: three of 50 mm on A4, five on A3."""
+    given_ = [replace(LABEL, spine=50, box=str(n)) for n in range(6)]
+    assert [len(sheet) for sheet in sheets(given_)] == [3, 3]
+    assert [len(sheet) for sheet in sheets(given_, WIDE_SHEET_WIDTH)] == [5, 1]
+    labels(given_, tmp_path / "a.pdf", full=True)
+    assert [frame.page for frame in frames(tmp_path / "a.pdf")] == [0, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("spine", [20, 30, 40, 50])
+@pytest.mark.parametrize("full", [False, True])
+def test_every_field_stands_within_its_label(tmp_path: Path, spine: int, full: bool) -> None:
+    """This test ensures that the six fields and the office are on the narrowest label, too."""
+    labels([replace(LABEL, spine=spine)], tmp_path / "a.pdf", full=full)
+    (frame,) = frames(tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        inside = pdf[0].get_textpage().get_text_bounded(*frame.points)
+    words = "".join(inside.split())
+    head = "全宗号Z109年度2020—2023保管期限30年机构（问题）办公室"
+    assert head in words
+    assert "起止件号00010112盒号02" in words
+    assert "打印" not in words
+
+
+@pytest.mark.parametrize(
+    ("full", "told"), [(False, "缩短为258毫米"), (True, "全长310毫米，须用A3纸")]
+)
+def test_the_sheet_says_how_long_its_labels_are(tmp_path: Path, full: bool, told: str) -> None:
+    """This test ensures that nobody prints full labels on A4, or takes short ones for full."""
+    labels([LABEL], tmp_path / "a.pdf", full=full)
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        assert told in "".join(pdf[0].get_textpage().get_text_bounded().split())
+
+
+def test_the_code_is_that_of_file_and_title() -> None:
+    """This test ensures that another file, or another title, has another code."""
+    codes = {code(LABEL), code(replace(LABEL, file="x.pdf")), code(replace(LABEL, title="x"))}
+    assert len(codes) == 3
+    assert code(replace(LABEL, spine=50, box="77")) == code(LABEL)

@@ -84,6 +84,8 @@ def untitle(pdf: pikepdf.Pdf) -> None:
 def claim(pdf: pikepdf.Pdf) -> None:
     data = pdf.Root.Metadata.read_bytes()
     pdf.Root.Metadata.write(data + b"<!-- pdfaid:part -->")
+    if "/OutputIntents" in pdf.Root:
+        del pdf.Root.OutputIntents
 
 
 def unlink(index: int) -> Callable[[pikepdf.Pdf], None]:

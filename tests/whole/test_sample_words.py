@@ -139,7 +139,7 @@ ANSWERS = [
     ("content-duplicate", "教育技术装备组", "吴海波", "J05", None),
     ("task-unsigned", "经费保障、教育统计与学校标准化建设组", "赵丽君", "B12", None),
     ("task-unsigned", "素质教育推进组", "雷鸣", "B23", None),
-    ("figure-jump", "（未落实责任人）", None, None, "2021—2022学年度"),
+    ("figure-jump", "经费保障、教育统计与学校标准化建设组", "赵丽君", None, "2021—2022学年度"),
 ]
 """The answer sheet of scripts/make_sample/README.md, with who has to act."""
 

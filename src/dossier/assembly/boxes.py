@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
-from dossier.bind.binding import Binding, Part
+from dossier.bind.binding import Binding, Bound, Part
 from dossier.errors import OutputError
 from dossier.files import key_of, safe_name, sha256_of
 from dossier.finding import Code, Finding
@@ -56,10 +57,11 @@ def bind_box(
         back=tuple((name, leaf.pdf) for name, leaf in back),
         identity=key_of(inputs),
     )
-    removed = bind(binding, products.build / product)
+    bound = bind(binding, products.build / product)
     _expect_unchanged(box, leaves)
     products.made(product, inputs, reasons)
-    products.note(product, "removed", [_noted(finding) for finding in removed])
+    products.note(product, "removed", [_noted(finding) for finding in bound.findings])
+    products.note(product, "account", _account(box, bound))
     return True
 
 
@@ -85,6 +87,33 @@ def removed_from(box: Arranged, products: Products) -> Iterable[Finding]:
             path=path,
             hint=Text.recalled(hint) if hint else None,
         )
+
+
+def account_of(box: Arranged, products: Products) -> dict[str, Any]:
+    """What binding told of `box` and its items, as report.json has it: see :func:`_account`.
+
+    The items are those that it held when it was bound; nothing where it never was.
+    """
+    return products.noted(pdf_of(box), "account") or {}
+
+
+def _account(box: Arranged, bound: Bound) -> dict[str, Any]:
+    """`pdfa` and `reasons` of the box, and what is known of its `items`, by key.
+
+    Of each: `census` (before and after), `reasons` against PDF/A, and whether it was `altered`.
+    """
+    return {
+        "pdfa": bound.pdfa,
+        "reasons": list(bound.reasons),
+        "items": {
+            placed.item.key: {
+                "census": {"before": dict(one.before), "after": dict(one.after)},
+                "reasons": list(one.reasons),
+                "altered": one.altered,
+            }
+            for placed, one in zip(box.items, bound.accounts, strict=True)
+        },
+    }
 
 
 def _noted(finding: Finding) -> list[object]:

@@ -26,6 +26,7 @@ from dossier.assembly.leaves import (
     photo_leaf,
     placeholder_leaf,
 )
+from dossier.assembly.originals import keep_originals
 from dossier.assembly.products import Products
 from dossier.assembly.target import Target
 from dossier.assembly.wording import wording
@@ -35,6 +36,7 @@ from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged, Origin, Paged
 from dossier.plan.pages import paginate
+from dossier.plan.thickness import too_thick
 from dossier.render.material import Material
 
 # a catalogue whose length hangs on page numbers settles in the second round, or something is wrong
@@ -93,16 +95,12 @@ class Build:
         chapters = [(c, self.leaves[c.key]) for c in self.seen.chapters if c.key in self.leaves]
         made = [c for c in chapters if c[0].key not in self.faults]
         self.findings += wording(made, self.seen.dossier, self.workspace.cache)
+        self.findings += too_thick(self.boxes, self.pages, self.seen.dossier, self.seen.holdings)
         findings = self.all_findings()
-        outputs.chapter_pdfs(made, self.products)
-        outputs.write_labels(self.boxes, self.pages, self.seen.dossier, self.products)
-        outputs.write_books(self.boxes, self.pages, self.seen, findings, self.products)
-        outputs.write_forms_book(self.seen.forms, self.products)
-        bound = [box for box in self.boxes if self.products.has(pdf_of(box))]
-        outputs.write_report(made, bound, self.pages, self.seen, findings, self.products)
-        outputs.write_index(
-            bound, self.fronts, self.pages, self.leaves, self.seen, findings, self.products
-        )
+        outputs.write_all(
+            made, self.boxes, self.fronts, self.pages, self.leaves, self.seen, findings,
+            self.products,
+        )  # fmt: skip
         if self.target.whole:
             self.products.sweep()
         outputs.write_manifest(self.products)
@@ -277,6 +275,7 @@ class Build:
             )
             if bound:
                 self.progress("bind", number, len(boxes), pdf_of(box))
+        keep_originals(self.boxes, self.seen, self.products)
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
             if self.products.has(pdf_of(box)):

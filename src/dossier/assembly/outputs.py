@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from dossier.assembly.boxes import pdf_of
+from dossier.assembly.boxes import account_of, pdf_of
 from dossier.assembly.documents import docx_of
 from dossier.assembly.identity import code_of
 from dossier.assembly.inspection import Inspection
@@ -18,11 +20,17 @@ from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.form import Form
 from dossier.model.item import Arranged, Paged
-from dossier.model.years import SchoolYear
+from dossier.model.paper import paper_of
+from dossier.model.years import SchoolYear, Year
+from dossier.plan.thickness import volume_of
 from dossier.report.matrix import matrix
 from dossier.report.records import finding_record, manifest, matrix_record, report
 
+if TYPE_CHECKING:
+    from dossier.typeset.labels import Label
+
 LABELS = "labels.pdf"
+FRONTS = "labels-front.pdf"
 CATALOGUE = "catalogue.xlsx"
 MISSING = "missing.xlsx"
 FORMS = "forms.xlsx"
@@ -30,12 +38,31 @@ INDEX = "index.html"
 REPORT = "report.json"
 MANIFEST = "manifest-sha256.txt"
 
-# A sheet of paper is a tenth of a millimetre, printed on one side; the widths are those of
-# DA/T 22-2015 boxes, filled to three quarters.
-_SPINES = ((150, 20), (225, 30), (300, 40))
-_WIDEST = 50
-
 Chapters = Sequence[tuple[Chapter, Leaf]]
+
+
+def write_all(
+    chapters: Chapters,
+    boxes: Sequence[Arranged],
+    fronts: Mapping[str, int],
+    pages: Mapping[str, Paged],
+    leaves: Mapping[str, Leaf],
+    seen: Inspection,
+    findings: Sequence[Finding],
+    products: Products,
+) -> None:
+    """All of them but the manifest, which comes when nothing else does any more.
+
+    `fronts` tells by number of box how many pages stand before page 1 of each that is bound.
+    """
+    chapter_pdfs(chapters, products)
+    write_labels(boxes, pages, seen.dossier, products)
+    write_front_labels(boxes, pages, seen.dossier, products)
+    write_books(boxes, pages, seen, findings, products)
+    write_forms_book(seen.forms, products)
+    bound = [box for box in boxes if products.has(pdf_of(box))]
+    write_report(chapters, bound, pages, seen, findings, products)
+    write_index(bound, fronts, pages, leaves, seen, findings, products)
 
 
 def chapter_pdfs(chapters: Chapters, products: Products) -> None:
@@ -46,28 +73,70 @@ def chapter_pdfs(chapters: Chapters, products: Products) -> None:
 
 
 def write_labels(
+    boxes: Sequence[Arranged],
+    pages: Mapping[str, Paged],
+    dossier: Dossier,
+    products: Products,
+    fronts: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """The spine labels of all boxes, each as wide as its sheets need.
+
+    `fronts` tells by number of box how many pages stand before page 1, where that is known.
+    """
+    from dossier.typeset.labels import labels  # noqa: PLC0415 - loads typst
+
+    paper, _ = paper_of(dossier.standard.settings)
+    made = [
+        _label(box, dossier, volume_of(box, pages, paper, fronts.get(box.spec.number)).spine)
+        for box in boxes
+    ]
+    inputs = {
+        "boxes": key_of([asdict(label) for label in made], paper.full_labels),
+        "program": code_of("typeset"),
+    }
+    _make(products, LABELS, inputs, lambda out: labels(made, out, full=paper.full_labels))
+
+
+def write_front_labels(
     boxes: Sequence[Arranged], pages: Mapping[str, Paged], dossier: Dossier, products: Products
 ) -> None:
-    """The spine labels of all boxes, each as wide as its pages need."""
-    from dossier.typeset.labels import Label, labels  # noqa: PLC0415 - loads typst
+    """The labels for the fronts of all boxes, a sheet to each."""
+    from dossier.typeset.fronts import Front, fronts  # noqa: PLC0415 - loads typst
 
+    indicators = dossier.standard.indicators
     made = [
-        Label(
-            title=box.spec.title,
-            box=box.spec.number,
-            fonds=dossier.school.fact("全宗号"),
-            years=_years(box, dossier),
-            retention=box.spec.retention,
-            office=box.spec.office,
-            first=f"{box.items[0].number:04d}" if box.items else "",
-            last=f"{box.items[-1].number:04d}" if box.items else "",
-            spine=_spine(sum(pages[placed.item.key].count for placed in box.items)),
-            file=Path(pdf_of(box)).name,
+        Front(
+            label=_label(box, dossier, 0),
+            holder=dossier.school.fact("全宗名称") or dossier.school.name,
+            standard=dossier.standard.name,
+            indicators=tuple(
+                indicators[code].title for code in box.spec.indicators if code in indicators
+            ),
+            items=len(box.items),
+            gaps=box.gaps,
+            pages=sum(pages[placed.item.key].count for placed in box.items),
         )
         for box in boxes
     ]
-    inputs = {"boxes": key_of([asdict(label) for label in made]), "program": code_of("typeset")}
-    _make(products, LABELS, inputs, lambda out: labels(made, out))
+    inputs = {"boxes": key_of([asdict(front) for front in made]), "program": code_of("typeset")}
+    _make(products, FRONTS, inputs, lambda out: fronts(made, out))
+
+
+def _label(box: Arranged, dossier: Dossier, spine: int) -> "Label":
+    from dossier.typeset.labels import Label  # noqa: PLC0415 - loads typst
+
+    return Label(
+        title=box.spec.title,
+        box=box.spec.number,
+        fonds=dossier.school.fact("全宗号"),
+        years=_years(box, dossier),
+        retention=box.spec.retention,
+        office=box.spec.office,
+        first=f"{box.items[0].number:04d}" if box.items else "",
+        last=f"{box.items[-1].number:04d}" if box.items else "",
+        spine=spine,
+        file=Path(pdf_of(box)).name,
+    )
 
 
 def write_books(
@@ -123,6 +192,7 @@ def write_report(
         [(chapter, docx_of(chapter), leaf.pages) for chapter, leaf in chapters],
         [(box, pdf_of(box)) for box in boxes],
         pages,
+        {box.spec.number: account_of(box, products) for box in boxes},
     )
     _make(products, REPORT, {"report": key_of(record)}, lambda out: write_json(out, record))
 
@@ -176,12 +246,13 @@ def _copy(leaf: Leaf, out: Path) -> None:
 
 
 def _years(box: Arranged, dossier: Dossier) -> str:
-    """The school years of the box's items, first to last; the standard's where none has one."""
-    found = {p.item.year for p in box.items if isinstance(p.item.year, SchoolYear)}
-    years = sorted(found or dossier.standard.school_years)
-    return f"{years[0].start}—{years[-1].start + 1}" if years else ""
+    """The first and the last year of the box's items, or of the standard where none has one.
 
-
-def _spine(pages: int) -> int:
-    """The width in mm of the narrowest standard spine that holds `pages`."""
-    return next((width for most, width in _SPINES if pages <= most), _WIDEST)
+    ``2020—2023`` for school years, and where 财政年度 stand beside them; ``2021`` for a single one.
+    """
+    own: set[Year] = {placed.item.year for placed in box.items if placed.item.year}
+    found = own or set(dossier.standard.school_years)
+    firsts = [year.start for year in found]
+    lasts = [year.start + isinstance(year, SchoolYear) for year in found]
+    ends = (min(firsts), max(lasts)) if found else ()
+    return "—".join(dict.fromkeys(str(year) for year in ends))

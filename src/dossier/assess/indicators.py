@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from dossier.assess.amounts import Amount, amount, lacking
-from dossier.assess.kinds import JUDGED, kind_faults, kind_of
+from dossier.assess.amounts import lacking
+from dossier.assess.kinds import kind_faults
 from dossier.assess.thresholds import Bar, bar_of, threshold_faults
 from dossier.assess.units import misfit, two_units
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.amounts import Amount, amount
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
+from dossier.model.kinds import JUDGED, kind_of
 from dossier.model.result import Result
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear

@@ -1,84 +1,13 @@
-"""学校类型: which parts a school has, however the clerk wrote its type."""
+"""学校类型: a type that nobody knows, and figures that such a school cannot have."""
 
-import unicodedata
 from collections.abc import Iterator
-from enum import Enum
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.kinds import TYPE, Kind, kind_named
 from dossier.model.school import School
 from dossier.model.standard import Stage
 from dossier.source import Cell
-
-TYPE = "学校类型"
-PARTS = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR)
-JUDGED = (Stage.PRIMARY, Stage.JUNIOR)
-"""The stages of 义务教育, which alone are judged; 高中部 only takes its share of what is common."""
-
-
-class Kind(Enum):
-    """The kinds of school of the education statistics that a standard distinguishes."""
-
-    POINT = "教学点"
-    PRIMARY = "小学"
-    JUNIOR = "初级中学"
-    NINE = "九年一贯制"
-    FULL = "完全中学"
-    TWELVE = "十二年一贯制"
-
-    @property
-    def parts(self) -> tuple[Stage, ...]:
-        """The 学部 that such a school has, youngest first."""
-        return _PARTS_OF[self]
-
-
-_PARTS_OF = {
-    Kind.POINT: (Stage.PRIMARY,),
-    Kind.PRIMARY: (Stage.PRIMARY,),
-    Kind.JUNIOR: (Stage.JUNIOR,),
-    Kind.NINE: (Stage.PRIMARY, Stage.JUNIOR),
-    Kind.FULL: (Stage.JUNIOR, Stage.SENIOR),
-    Kind.TWELVE: PARTS,
-}
-# In this order: 十二年一贯制 and 九年一贯制 may name their parts (九年一贯制学校（小学、初中）).
-_SIGNS = (
-    (("十二年", "12年"), Kind.TWELVE),
-    (("九年", "9年"), Kind.NINE),
-    (("完全中学", "完中"), Kind.FULL),
-    (("教学点",), Kind.POINT),
-)
-
-
-def plain(text: str) -> str:
-    """`text` in normal width and without spaces, so that two ways of typing are one."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def kind_named(text: str) -> Kind | None:
-    """The kind that `text` names: 九年一贯制学校, 九年制 and 9年一贯制 are one; None for others."""
-    folded = plain(text)
-    for signs, kind in _SIGNS:
-        if any(sign in folded for sign in signs):
-            return kind
-    primary = "小学" in folded
-    junior = "初级中学" in folded or "初中" in folded
-    if primary and junior:
-        return Kind.NINE  # 小学附设初中班 has both parts, as a 九年一贯制 has
-    if primary:
-        return Kind.PRIMARY
-    return Kind.JUNIOR if junior else None
-
-
-def kind_of(school: School) -> Kind:
-    """The school's kind; where its type is not understood, that of the stages it has figures of."""
-    named = kind_named(school.fact(TYPE))
-    if named:
-        return named
-    declared = tuple(part for part in PARTS if any(key[1] is part for key in school.figures))
-    for kind in (Kind.PRIMARY, Kind.JUNIOR, Kind.NINE, Kind.FULL):
-        if declared == kind.parts:
-            return kind
-    return Kind.TWELVE if Stage.SENIOR in declared else Kind.NINE
 
 
 def kind_faults(school: School) -> Iterator[Finding]:

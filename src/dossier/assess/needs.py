@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal, DivisionByZero, InvalidOperation, localcontext
 
-from dossier.assess.amounts import PUPILS, amount
 from dossier.assess.indicators import YES_NO, assess
 from dossier.assess.projections import overlaid, projected
 from dossier.assess.words import counted, plain
+from dossier.model.amounts import PUPILS, amount
 from dossier.model.assessment import Need
 from dossier.model.dossier import Dossier
 from dossier.model.formula import FormulaError, parse

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from dossier.assess.indicators import rounded
-from dossier.assess.kinds import JUDGED, kind_of
 from dossier.assess.tally import Tally, at_least, measured, rest, tallied
 from dossier.assess.variation import composite
 from dossier.assess.words import apart, plain
@@ -12,6 +11,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.assessment import Satisfaction, Score, Verdict
 from dossier.model.dossier import Dossier
+from dossier.model.kinds import JUDGED, kind_of
 from dossier.model.result import Result
 from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Family, Stage

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dossier.assess.amounts import Amount, amount, lacking
+from dossier.assess.amounts import lacking
 from dossier.assess.indicators import SOUND_PLACES, rounded, told_amount
 from dossier.assess.units import misfit, two_units
 from dossier.assess.words import apart, called, plain
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.amounts import Amount, amount
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.rules import Scoring, ScoringRule

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dossier.assess.amounts import amount, near
-from dossier.assess.kinds import TYPE, kind_named, kind_of, plain, unknown_kind
+from dossier.assess.amounts import near
+from dossier.assess.kinds import unknown_kind
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.amounts import amount
 from dossier.model.dossier import Dossier
+from dossier.model.kinds import TYPE, kind_named, kind_of, plain
 from dossier.model.rules import ThresholdRule
 from dossier.model.school import School
 from dossier.model.standard import Measure, Stage

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dossier.assess.amounts import Amount
-from dossier.assess.kinds import plain
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.amounts import Amount
 from dossier.model.formula import Formula
+from dossier.model.kinds import plain
 from dossier.model.school import Figure
 from dossier.source import Cell
 

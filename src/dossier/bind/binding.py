@@ -1,8 +1,11 @@
 """What goes into one box, and which page carries which number: pure arithmetic."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from dossier.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,34 @@ class Binding:
     def numbered(self) -> int:
         """How many pages carry a number."""
         return sum(part.pages for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of one part on its way into the box.
+
+    `before` and `after` are its census (kind → how many) in its own file and in the box,
+    `reasons` what keeps it from being PDF/A-2b, and `altered` whether something was taken out.
+    """
+
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    reasons: tuple[str, ...]
+    altered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What binding has to tell: findings, and an account of each part, in order.
+
+    The box claims to be PDF/A-2b where `pdfa` is true; `reasons` are what the front, the back
+    and the box itself have against it.
+    """
+
+    findings: tuple[Finding, ...]
+    accounts: tuple[Account, ...]
+    pdfa: bool
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

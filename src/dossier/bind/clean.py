@@ -85,11 +85,26 @@ def clean(pdf: Pdf) -> Counter[Removed]:
         annotations = page.obj.get("/Annots")
         if isinstance(annotations, Array):
             _clean_annotations(pdf, page.obj, annotations, found)
-    for field in _fields(pdf):
+    for field in fields(pdf):
         _drop_action(field, found)
         _drop_automatic(field, found)
+        if not found[Removed.SIGNATURE] and _is_signed(field):
+            found[Removed.SIGNATURE] += 1  # it stands on no page
+    for entry in entries(root.get("/Outlines")):
+        _drop_action(entry, found)
     _drop_files(pdf, found)
     return +found
+
+
+def entries(parent: Any) -> Iterator[Dictionary]:
+    """Every entry beneath an outline or one of its entries, in order (ISO 32000-1, 12.3.3)."""
+    seen = ObjectSet()
+    waiting = [parent.get("/First")] if isinstance(parent, Dictionary) else []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Dictionary) and seen.add(one):
+            yield one
+            waiting += [one.get("/Next"), one.get("/First")]
 
 
 def _name(holder: Dictionary, key: str) -> Name | None:
@@ -193,7 +208,7 @@ def _is_same(one: Any, other: Dictionary) -> bool:
     return bool(isinstance(one, Dictionary) and one.is_same_object_as(other))
 
 
-def _fields(pdf: Pdf) -> Iterator[Dictionary]:
+def fields(pdf: Pdf) -> Iterator[Dictionary]:
     """Every node of the form's tree; some stand on no page."""
     form = pdf.Root.get("/AcroForm")
     waiting = [form.get("/Fields")] if isinstance(form, Dictionary) else []

@@ -9,20 +9,13 @@ from dossier.bind.balance import is_balanced
 _WRAPPED = Name("/DossierPage")
 
 
-def isolate(pdf: Pdf, page: Dictionary) -> bool:
+def isolate(pdf: Pdf, page: Dictionary, content: bytes) -> None:
     """Turn content that does not clean up after itself into a form, which always does.
 
-    `page` is a page of `pdf`. False where its content cannot be decoded; it is then left alone.
+    `page` is a page of `pdf` with this decoded `content`.
     """
-    contents = page.get("/Contents")
-    if contents is None:
-        return True
-    try:
-        content = _decoded(contents)
-    except PdfError:
-        return False
     if is_balanced(content):
-        return True
+        return
     form = Stream(pdf, content)
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, page.get("/MediaBox")
     resources = page.get("/Resources")
@@ -32,10 +25,13 @@ def isolate(pdf: Pdf, page: Dictionary) -> bool:
         form.Group = group
     page.Resources = Dictionary(XObject=Dictionary({str(_WRAPPED): pdf.make_indirect(form)}))
     page.Contents = pdf.make_indirect(Stream(pdf, f"{_WRAPPED} Do\n".encode()))
-    return True
 
 
-def _decoded(contents: Any) -> bytes:
+def content_of(contents: Any) -> bytes | None:
+    """What `contents` (a stream, several, or nothing) says; None where it cannot be decoded."""
     streams = contents if isinstance(contents, Array) else [contents]
-    # ISO 32000-1, 7.8.2: the parts are divided at the boundaries of lexical tokens
-    return b"\n".join(one.read_bytes() for one in streams if isinstance(one, Stream))
+    try:
+        # ISO 32000-1, 7.8.2: the parts are divided at the boundaries of lexical tokens
+        return b"\n".join(one.read_bytes() for one in streams if isinstance(one, Stream))
+    except PdfError:
+        return None

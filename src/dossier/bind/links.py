@@ -22,7 +22,7 @@ def make_explicit(pdf: Pdf) -> None:
     A name that stands for nothing is left: it is a dead link already.
     """
     for page in pdf.pages:
-        for annotation in _annotations(page.obj):
+        for annotation in annotations(page.obj):
             _resolve(pdf, annotation, "/Dest")
             action = annotation.get("/A")
             if isinstance(action, Dictionary) and action.get("/S") == Name.GoTo:
@@ -30,16 +30,23 @@ def make_explicit(pdf: Pdf) -> None:
 
 
 def _resolve(pdf: Pdf, holder: Dictionary, key: str) -> None:
-    place = holder.get(key)
+    place = explicit(pdf, holder.get(key))
+    if place is not None:
+        holder[key] = place
+
+
+def explicit(pdf: Pdf, place: Any) -> Array | None:
+    """The destination that `place` is or names in `pdf`; None where it leads nowhere."""
     if isinstance(place, String | Name):
         place = _named(pdf, place)
-        if isinstance(place, Dictionary):
-            place = place.get("/D")
-        if isinstance(place, Array) and len(place):
-            holder[key] = place
-    if isinstance(place, Array) and len(place) and place[0] in range(len(pdf.pages)):
+    if isinstance(place, Dictionary):
+        place = place.get("/D")
+    if not isinstance(place, Array) or not len(place):
+        return None
+    if place[0] in range(len(pdf.pages)):
         # a page's index is for other files (ISO 32000-1, 12.3.2.2), but some write it here too
-        holder[key] = Array([pdf.pages[int(place[0])].obj, *list(place)[1:]])
+        return Array([pdf.pages[int(place[0])].obj, *list(place)[1:]])
+    return place
 
 
 def _named(pdf: Pdf, name: Any) -> Any:
@@ -52,7 +59,8 @@ def _named(pdf: Pdf, name: Any) -> Any:
     return NameTree(tree).get(str(name)) if isinstance(tree, Dictionary) else None
 
 
-def _annotations(page: Dictionary) -> list[Dictionary]:
+def annotations(page: Dictionary) -> list[Dictionary]:
+    """The annotations of `page` that are worth the name."""
     listed = page.get("/Annots")
     if not isinstance(listed, Array):
         return []
@@ -74,7 +82,7 @@ def link_items(front: list[Dictionary], first_pages: Mapping[int, Dictionary]) -
     """
     rows: dict[int, int] = {}
     for index, page in enumerate(front):
-        for annotation in _annotations(page):
+        for annotation in annotations(page):
             action = annotation.get("/A")
             address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
             if not address.startswith(SCHEME):
@@ -94,4 +102,4 @@ def add_link(pdf: Pdf, page: Dictionary, where: Box, target: Dictionary) -> None
         Border=Array([0, 0, 0]), F=4, A=Dictionary(S=Name.GoTo, D=top_of(target)),
     )  # fmt: skip
     # a new array: pages that were one object in the source share theirs
-    page.Annots = Array([*_annotations(page), pdf.make_indirect(link)])
+    page.Annots = Array([*annotations(page), pdf.make_indirect(link)])

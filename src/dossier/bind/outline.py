@@ -1,21 +1,80 @@
 """The outline of a box: 封面, 卷内目录, indicator → year → item → its own outline, 备考表."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from pikepdf import Dictionary, OutlineItem, Pdf
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    OutlineItem,
+    OutlineStructureError,
+    Pdf,
+    String,
+)
 
 from dossier.bind.binding import Part
-from dossier.bind.links import top_of
+from dossier.bind.links import explicit, top_of
 
 _DEPTH = 64
 
 
-def take_outline(pdf: Pdf) -> list[OutlineItem]:
-    """The whole outline of `pdf`, which is left without one."""
-    with pdf.open_outline(max_depth=_DEPTH) as outline:
-        taken = list(outline.root)
-        outline.root.clear()
-    return taken
+def take_outline(source: Pdf, pages: Mapping[tuple[int, int], Dictionary]) -> list[OutlineItem]:
+    """The outline of `source`, leading to `pages`: object number in `source` → page in the box.
+
+    Web addresses stay; an entry that leads nowhere keeps its title. Of an outline that cannot
+    be read nothing is taken, and the census tells of it.
+    """
+    if not isinstance(source.Root.get("/Outlines"), Dictionary):
+        return []
+    try:
+        own = source.open_outline(max_depth=_DEPTH).root
+    except (OutlineStructureError, AttributeError, TypeError, ValueError):
+        return []
+    return [_carried(source, pages, item) for item in own]
+
+
+def _carried(
+    source: Pdf, pages: Mapping[tuple[int, int], Dictionary], item: OutlineItem
+) -> OutlineItem:
+    place: Any = item.destination
+    action, address = item.action, None
+    if place is None and action is not None:
+        if action.get("/S") == Name.GoTo:
+            place = action.get("/D")
+        elif action.get("/S") == Name.URI and isinstance(action.get("/URI"), String):
+            address = Dictionary(S=Name.URI, URI=String(bytes(action.URI)))
+    found = explicit(source, place)
+    page = found[0] if found is not None else None
+    target = pages.get(page.objgen) if isinstance(page, Dictionary) else None
+    there = None if target is None or found is None else Array([target, *list(found)[1:]])
+    carried = OutlineItem(item.title, there, action=address, color=item.color, flags=item.flags)
+    carried.is_closed = item.is_closed
+    carried.children = [_carried(source, pages, one) for one in item.children]
+    return carried
+
+
+def title_of(part: Part) -> str:
+    """What the outline calls an item."""
+    return f"{part.number:04d} {part.title}" + ("（缺）" if part.missing else "")
+
+
+def items_of(outline: Any, titles: Sequence[str]) -> list[Dictionary | None]:
+    """The entries of an outline that bear `titles`, in this order; None where one is not there."""
+    waiting = deque(titles)
+    found: list[Dictionary | None] = []
+    ahead = [outline.get("/First")] if isinstance(outline, Dictionary) else []
+    while ahead and waiting:
+        entry = ahead.pop()
+        if isinstance(entry, Dictionary):
+            ahead.append(entry.get("/Next"))
+            if str(entry.get("/Title")) == waiting[0]:
+                found.append(entry)
+                waiting.popleft()
+            else:
+                ahead.append(entry.get("/First"))
+    return [*found, *(None for _ in waiting)]
 
 
 def write_outline(
@@ -37,8 +96,7 @@ def write_outline(
         elif subheading is None or subheading.title != part.subheading:
             subheading = OutlineItem(part.subheading, top_of(page))
             heading.children.append(subheading)
-        title = f"{part.number:04d} {part.title}" + ("（缺）" if part.missing else "")
-        item = OutlineItem(title, top_of(page))
+        item = OutlineItem(title_of(part), top_of(page))
         item.children, item.is_closed = own, bool(own)
         (subheading or heading).children.append(item)
     root.extend(OutlineItem(title, top_of(page)) for title, page in back)

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dossier.check import agreement, codes, duties, evidence, folder, phrases
+from dossier.check import agreement, codes, duties, evidence, folder, phrases, volume
 from dossier.check.facts import Facts
 from dossier.finding import Finding
 from dossier.model.dossier import Dossier
+from dossier.model.people import People
+from dossier.model.school import School
+from dossier.source import Cell
 
 CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     codes.unknown_indicators,
@@ -25,6 +28,8 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     folder.unusable_files,
     folder.files_registered_twice,
     folder.duplicate_contents,
+    volume.senseless_paper,
+    volume.thick_items,
     duties.unassigned_indicators,
     duties.unsigned_tasks,
     duties.unmet_without_measure,
@@ -47,14 +52,34 @@ def check(facts: Facts) -> tuple[Finding, ...]:
 def owned(finding: Finding, dossier: Dossier) -> Finding:
     """`finding` with its indicator, group and person filled in, as far as they can be known.
 
-    The group of the requirement counts; the person is whoever signed for the indicator in that
-    group, or its head.
+    Of a finding in the cell of a figure, that is its keeper (核对人) and the group in which the
+    keeper works: who declared a number can say whether it is right. Otherwise the group of the
+    requirement counts; the person is whoever signed for the indicator in that group, or its head.
     """
     requirement = dossier.standard.requirements.get(finding.requirement)
     indicator = finding.indicator or (requirement.indicator if requirement else "")
     task_group, task_person = dossier.owner_of(indicator)
     group = finding.group or (requirement.group if requirement else task_group)
-    person = finding.person or (
-        task_person if group == task_group and task_person else dossier.people.head_of(group)
+    keeper = "" if finding.group or finding.person else _keeper(finding.at, dossier.school)
+    if keeper:
+        # a keeper who stands in no group answers all the same, in the group of the indicator
+        group = _group_of(keeper, dossier.people) or group
+    person = (
+        finding.person
+        or keeper
+        or (task_person if group == task_group and task_person else dossier.people.head_of(group))
     )
     return replace(finding, indicator=indicator, group=group, person=person)
+
+
+def _keeper(at: Cell | None, school: School) -> str:
+    """Who answers for the figure that is declared in the cell `at`; '' where none is."""
+    if at is None:
+        return ""
+    figures = (*school.figures.values(), *school.funds.values())
+    return next((figure.keeper for figure in figures if figure.cell == at), "")
+
+
+def _group_of(person: str, people: People) -> str:
+    """The first working group in which that person stands."""
+    return next((member.body for member in people.members if member.name == person), "")

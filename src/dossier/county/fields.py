@@ -1,10 +1,12 @@
 """What the county's report may print: sentences and tables that follow from the numbers alone."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from dossier.assess.indicators import rounded
 from dossier.county.cells import LABELS, limit_of, verdict
+from dossier.county.charts import distribution_charts
 from dossier.county.lists import advice, gaps
 from dossier.county.tables import coefficients
 from dossier.county.variations import shown
@@ -15,11 +17,12 @@ from dossier.model.table import Dark, Printed, Table
 from dossier.render.fields import Fields, Rows, Value, columns
 from dossier.render.words import clean, joined, number
 
+UNDRAWN = "本机没有安装所需字体，各校分布图没有绘制；运行 make setup 后重新汇总。"
 TITLE = "义务教育均衡发展数据汇总报告"
 
 
-def report_fields(county: County) -> Mapping[str, Value]:
-    """The vocabulary of 县域报告.docx."""
+def report_fields(county: County, *, drawn: bool = True) -> Mapping[str, Value]:
+    """The vocabulary of 县域报告.docx; without charts where nothing can be `drawn`."""
     passing = [s for s in county.schools if _passes_all(s.summary.stages, s.summary.passes)]
     own = county.assessment
     return Fields({
@@ -37,6 +40,8 @@ def report_fields(county: County) -> Mapping[str, Value]:
                                 "办法"),
         "差异系数": lambda: _rows(coefficients(county), "学段", "指标", "系数", "限值", "结论",
                                "学校数"),
+        "分布图": lambda: distribution_charts(county if drawn else replace(county, variations=())),
+        "图注": lambda: "" if drawn or not county.variations else UNDRAWN,
         "综合": lambda: tuple(_composite_words(one) for one in county.composites),
         "超限": lambda: _exceeding(county),
         "建议": lambda: _rows(advice(county), "学段", "指标", "系数", "学校", "占比", "建议"),

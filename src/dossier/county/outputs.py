@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from dossier.county.charts import can_draw, drawing
 from dossier.county.fields import report_fields
 from dossier.county.lists import advice, contributions, findings, gaps, per_school
 from dossier.county.overview import overview
@@ -19,8 +20,8 @@ TEMPLATE = Path(__file__).parent / "县域报告.docx"
 def write(county: County, into: Path, template: Path | None = None) -> tuple[str, ...]:
     """Write all of them into the folder `into`; the names of what was written, in order.
 
-    `template` is the school office's own 县域报告.docx, where it has one. The PDF of the report
-    comes only where LibreOffice is there.
+    `template` is the school office's own 县域报告.docx, where it has one. The report has charts
+    only where the fonts are set up, and its PDF comes only where LibreOffice is there.
     """
     # each loads a library of its own, which no other command needs
     from dossier.render.word import render  # noqa: PLC0415
@@ -33,7 +34,10 @@ def write(county: County, into: Path, template: Path | None = None) -> tuple[str
     if county.forms:
         write_forms(county.forms, into / "forms.xlsx")
         made.append("forms.xlsx")
-    render(template or TEMPLATE, report_fields(county), into / "county-report.docx")
+    fields = report_fields(county, drawn=can_draw())
+    render(
+        template or TEMPLATE, fields, into / "county-report.docx", drawing(into / "cache/charts")
+    )
     write_text(into / "index.html", overview(county))
     write_json(into / "report.json", county_record(county))
     made.append("county-report.docx")

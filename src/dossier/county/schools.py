@@ -17,13 +17,14 @@ def listed_schools(
     """The schools in order, what `book` tells of the county (None without one), and findings.
 
     A folder that is listed twice under different spellings is found and left out. WorkspaceError
-    where no school is left.
+    where `book` is not there or cannot be read, and where no school is left.
     """
     own: School | None = None
     findings: tuple[Finding, ...] = ()
     found: list[Listed] = []
     if book is not None:
         listed, own, findings = read_county(book)
+        _opened(book, findings)
         found += listed
     found += [Listed("", str(folder), str(folder.resolve())) for folder in folders]
     schools, twice = _once(found)
@@ -35,6 +36,20 @@ def listed_schools(
             say("name the schools' folders, or a workbook that lists them with --list"),
         )
     return schools, own, (*findings, *twice)
+
+
+def _opened(book: Path, findings: Iterable[Finding]) -> None:
+    """Raise where the list could not be opened: the other schools alone are not the county."""
+    for finding in findings:
+        if finding.code is Code.WORKBOOK_MISSING:
+            raise WorkspaceError(
+                say("there is no '{book}'", book=book),
+                say("name the workbook that lists the schools with --list"),
+            )
+        if finding.code is Code.WORKBOOK_UNREADABLE:
+            raise WorkspaceError(
+                say("'{book}': {problem}", book=book, problem=finding.text), finding.hint
+            )
 
 
 def _once(found: Iterable[Listed]) -> tuple[tuple[Listed, ...], list[Finding]]:

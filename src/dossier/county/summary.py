@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from dossier.assembly.inspection import Inspection
-from dossier.assess.amounts import PUPILS, amount
 from dossier.assess.indicators import YES_NO, rounded
 from dossier.county.yardstick import yardstick
 from dossier.finding import Finding, Severity
+from dossier.model.amounts import PUPILS, amount
 from dossier.model.county import Ruled, Summary, Value, Want
 from dossier.model.dossier import Dossier
 from dossier.model.formula import parse

@@ -8,6 +8,7 @@ from dossier.model.people import People
 from dossier.model.rules import Rules
 from dossier.model.school import School
 from dossier.model.standard import Standard
+from dossier.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Dossier:
     people: People
     ledger: tuple[Rectification, ...]
     rules: Rules = field(default_factory=Rules)
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def entries(self) -> tuple[Evidence | Photo, ...]:

@@ -16,6 +16,7 @@ class Figure:
     """A declared number: `value` in `unit` for one year and stage, from `cell`.
 
     A yes/no figure (unit 是/否) has the value 1 or 0. `unit` is as written in the workbook.
+    `keeper` is the person who answers for it, '' where none is named.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Figure:
     unit: str
     source: str
     cell: Cell
+    keeper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class School:
 
     `facts` is 基本信息 as it stands (项目 → 内容); `words` the free text of reports
     (小节 → paragraphs). `dated` is 成文日期, the day that the school's own documents bear. `funds`
-    are the figures of 经费, by financial year.
+    are the figures of 经费, by financial year. `county` marks a county that tells of itself in the
+    shape of a school; its figures are totals over its schools.
     """
 
     facts: Mapping[str, str]
@@ -56,6 +59,7 @@ class School:
     dated: date | None = None
     funds: Mapping[tuple[str, Stage, FiscalYear], Figure] = field(default_factory=dict)
     returns: Returns = field(default_factory=Returns)
+    county: bool = False
 
     def fact(self, name: str) -> str:
         """One line of 基本信息, or '' where it is not filled in."""

@@ -1,19 +1,17 @@
 """county.xlsx → the schools of the county in their order, and what it tells of itself."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from dossier.finding import Finding
 from dossier.model.county import Listed
 from dossier.model.school import School
 from dossier.model.years import FiscalYear, SchoolYear
-from dossier.read.grid import Grid, read_grids
+from dossier.read.grid import read_grids
 from dossier.read.pairs import read_pairs
 from dossier.read.returns import read_returns
 from dossier.read.schema import county as schema
 from dossier.read.school import figures_of
-from dossier.read.table import find_sheet, read_table
+from dossier.read.table import read_table
 
 
 def read_county(book: Path) -> tuple[tuple[Listed, ...], School, tuple[Finding, ...]]:
@@ -25,7 +23,7 @@ def read_county(book: Path) -> tuple[tuple[Listed, ...], School, tuple[Finding, 
     grids, findings = read_grids(book)
     if not grids:
         return (), School({}, {}, {}, {}, {}), tuple(findings)
-    schools = read_table(_told_apart(grids), schema.SCHOOLS)
+    schools = read_table(grids, schema.SCHOOLS)
     facts, faults = read_pairs(grids, schema.COUNTY_FACTS)
     figures = read_table(grids, schema.COUNTY_FIGURES)
     funds = read_table(grids, schema.COUNTY_FUNDS)
@@ -38,6 +36,7 @@ def read_county(book: Path) -> tuple[tuple[Listed, ...], School, tuple[Finding, 
         words={},
         funds=figures_of(funds, FiscalYear),
         returns=returns,
+        county=True,
     )
     listed = tuple(
         Listed(
@@ -51,19 +50,3 @@ def read_county(book: Path) -> tuple[tuple[Listed, ...], School, tuple[Finding, 
     )
     found = (*findings, *schools.findings, *faults, *figures.findings, *funds.findings, *more)
     return listed, county, found
-
-
-def _told_apart(grids: Mapping[str, Grid]) -> Mapping[str, Grid]:
-    """The grids, in which a folder that is called like its school stays a value of its own.
-
-    Equal texts in a whole row otherwise mean a note in a merged cell.
-    """
-    grid = find_sheet(grids, schema.SCHOOLS)
-    if grid is None:
-        return grids
-    values = dict(grid.values)
-    for number, row in grid.rows().items():
-        (_, name), *others = row.items()
-        if len(others) == 1 and others[0][1] == name:
-            values[number, others[0][0]] = f"./{name}"
-    return {**grids, grid.sheet: replace(grid, values=values)}

@@ -6,7 +6,8 @@ import unicodedata
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -42,11 +43,16 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The non-empty cells of a sheet by (row, column), both counted from 1."""
+    """The non-empty cells of a sheet by (row, column), both counted from 1.
+
+    `across` gives the cells of merged areas that are wider than a column, each with the area's
+    first cell.
+    """
 
     book: str
     sheet: str
     values: dict[tuple[int, int], Value]
+    across: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def rows(self) -> dict[int, dict[int, Value]]:
         """The same cells, row by row in order."""
@@ -132,12 +138,16 @@ def _seen(cell: WorkbookCell) -> Value:
 
 def _grid(book: str, sheet: Worksheet) -> Grid:
     values = _cells(sheet)
+    across: dict[tuple[int, int], tuple[int, int]] = {}
     for area in sheet.merged_cells.ranges:
-        anchor = values.get((area.min_row, area.min_col))
+        first = area.min_row, area.min_col
+        anchor = values.get(first)
         if anchor is not None:
             for row, column in area.cells:
                 values[row, column] = anchor
-    return Grid(book, sheet.title.strip(), values)
+                if area.max_col > area.min_col:
+                    across[row, column] = first
+    return Grid(book, sheet.title.strip(), values, across)
 
 
 def _uncomputed(book: str, content: bytes, computed: Workbook) -> list[Cell]:

@@ -1,11 +1,14 @@
-"""evidence.xlsx, people.xlsx and ledger.xlsx → evidence, photos, people and rectifications."""
+"""evidence.xlsx, people.xlsx, ledger.xlsx → evidence, photos, people, what is mended or waived."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 
-from dossier.finding import Finding
+from dossier.finding import Code, Finding
+from dossier.messages import Text, say
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.ledger import Rectification
 from dossier.model.people import Duty, Member, People, Task
+from dossier.model.waiver import WAIVABLE, Waiver
 from dossier.read import schema
 from dossier.read.grid import Grid
 from dossier.read.schema import Sheet
@@ -131,4 +134,48 @@ def _rectification(record: Record) -> Rectification:
         closed=record.date("closed"),
         status=record.text("status"),
         row=record.row,
+    )
+
+
+def read_waivers(
+    grids: Mapping[str, Grid], boxes: Collection[str]
+) -> tuple[tuple[Waiver, ...], list[Finding]]:
+    """The waivers of verification; what names no rule, or none of the `boxes`, is a finding."""
+    table = read_table(grids, schema.WAIVERS)
+    waivers = []
+    for record in table.records:
+        waiver = _waiver(record)
+        if waiver.rule not in WAIVABLE:
+            known = (*WAIVABLE, *WAIVABLE.values())
+            table.findings.append(_unknown(record, "rule", say("rule that can be waived"), known))
+        elif waiver.box not in boxes:
+            table.findings.append(_unknown(record, "box", say("box"), boxes))
+        else:
+            waivers.append(waiver)
+    return tuple(waivers), table.findings
+
+
+def _waiver(record: Record) -> Waiver:
+    rule = record.text("rule")
+    item, dash, inserted = record.text("item").partition("-")
+    by_name = {name: slug for slug, name in WAIVABLE.items()}
+    return Waiver(
+        rule=by_name.get(rule, rule.casefold()),
+        box=record.text("box"),
+        item=f"{item.zfill(4)}{dash}{inserted}" if item else "",
+        reason=record.text("reason"),
+        approver=record.text("approver"),
+        dated=record.date("dated"),
+        row=record.row,
+    )
+
+
+def _unknown(record: Record, name: str, kind: Text, known: Collection[str]) -> Finding:
+    code = record.text(name)
+    near = get_close_matches(code, known, n=1)
+    return Finding(
+        Code.CODE_UNKNOWN,
+        say("'{code}' is no {kind}", code=code, kind=kind),
+        at=record.row.cell(name),
+        hint=say("did you mean '{near}'?", near=near[0]) if near else None,
     )

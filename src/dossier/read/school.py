@@ -126,6 +126,7 @@ def _figure(table: Table, record: Record, year: Year, column: int) -> Figure | N
         unit=record.text("unit"),
         source=record.text("source"),
         cell=cell,
+        keeper=record.text("keeper"),
     )
 
 

@@ -1,6 +1,6 @@
 """A grid and the description of its sheet → records, with every fault of every cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -179,7 +179,7 @@ def _read_row(
     }
     if not given or any(plain(str(value)) in _TOTALS for value in list(given.values())[:2]):
         return
-    if len(given) > 1 and len({str(value) for value in given.values()}) == 1:
+    if len(given) > 1 and _is_one_cell(table, [(row.number, columns[name]) for name in given]):
         return  # a note in a cell that is merged over the columns
     usable = True
     found: dict[str, object] = {}
@@ -213,6 +213,12 @@ def _read_row(
             )
     if usable:
         table.records.append(Record(found, row))
+
+
+def _is_one_cell(table: Table, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether these places lie in one merged area; equal texts side by side do not say so."""
+    assert table.grid is not None
+    return len({table.grid.across.get(place, place) for place in places}) == 1
 
 
 def _value(column: Column, value: object) -> object:

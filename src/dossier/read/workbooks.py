@@ -7,7 +7,7 @@ from dossier.finding import Finding
 from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.read.grid import Grid, read_grids
-from dossier.read.registers import read_evidence, read_ledger, read_people
+from dossier.read.registers import read_evidence, read_ledger, read_people, read_waivers
 from dossier.read.rules import read_rules
 from dossier.read.school import read_school
 from dossier.read.standard import read_standard
@@ -49,4 +49,10 @@ def read(inputs: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     findings += faults if grids["people.xlsx"] else []
     ledger, faults = read_ledger(grids["ledger.xlsx"] or {})
     findings += faults if grids["ledger.xlsx"] else []
-    return Dossier(standard, school, evidence, photos, people, ledger, rules), tuple(findings)
+    boxes = [box.number for box in standard.boxes]
+    waivers, faults = read_waivers(grids["ledger.xlsx"] or {}, boxes)
+    findings += faults
+    return (
+        Dossier(standard, school, evidence, photos, people, ledger, rules, waivers),
+        tuple(findings),
+    )

@@ -3,11 +3,12 @@
 from functools import partial
 
 from dossier.model.item import Arranged, Origin, Placed
+from dossier.model.waiver import Waiver
 from dossier.model.years import SchoolYear
 from dossier.render.fields import Link, Makers, Rows, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
-from dossier.render.words import GAP, clean, compact_day, filled, joined, sentence, span
+from dossier.render.words import GAP, clean, compact_day, day, filled, joined, sentence, span
 
 _ALL = columns(
     "盒号",
@@ -158,4 +159,15 @@ def _state(box: Arranged, material: Material) -> tuple[str, ...]:
             lines.append(
                 sentence(f"{placed.number:04d}件　{clean(item.title)}：{clean(item.note)}")
             )
+    lines += [_waived(one) for one in material.dossier.waivers if one.box == box.spec.number]
     return tuple(lines)
+
+
+def _waived(waiver: Waiver) -> str:
+    """A fault that may stay, why, and by whose word: ``豁免：0012件　空白页（理由：…）。``."""
+    item = f"{waiver.item}件　" if waiver.item else ""
+    said = joined((clean(waiver.approver), day(waiver.dated)), "，")
+    why = joined(
+        (f"理由：{clean(waiver.reason).rstrip('。')}", f"批准人：{said}" if said else ""), "；"
+    )
+    return f"豁免：{item}{waiver.rule_name}（{why}）。"

@@ -1,24 +1,19 @@
 """catalogue.xlsx and missing.xlsx, for people who sort and filter."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.files import repack, written_aside
 from dossier.finding import Finding, Severity
 from dossier.model.coverage import State
 from dossier.model.item import Arranged, Origin, Paged
 from dossier.report.matrix import Matrix
+from dossier.report.workbook import blank, frame, print_across, put, save
 
-_THIN = Side(style="thin", color="999999")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_BORDER = frame("999999")
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _FILLS = {
     State.COMPLETE: PatternFill("solid", fgColor="E2EFDA"),
@@ -31,8 +26,8 @@ _ALONE = "（未落实责任人）"
 
 def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) -> None:
     """总目录: every item of every box with its pages."""
-    book = Workbook()
-    sheet = _first(book, "总目录")
+    book = blank()
+    sheet = book.create_sheet("总目录")
     _table(
         sheet,
         [("盒号", 8), ("盒题名", 30), ("件号", 8), ("题名", 56), ("责任者", 26), ("文号", 22),
@@ -65,13 +60,13 @@ def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) 
             for placed in box.items
         ],
     )  # fmt: skip
-    _save(book, out)
+    save(book, out)
 
 
 def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
     """缺件: the matrix, then every finding under the group and person that own it."""
-    book = Workbook()
-    sheet = _first(book, "缺件矩阵")
+    book = blank()
+    sheet = book.create_sheet("缺件矩阵")
     years = [str(period) if period else "一次" for period in matrix.periods]
     _table(
         sheet,
@@ -106,21 +101,15 @@ def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
             for finding in owned
         ],
     )  # fmt: skip
-    _save(book, out)
-
-
-def _first(book: Workbook, title: str) -> Worksheet:
-    sheet = book.worksheets[0]
-    sheet.title = title
-    return sheet
+    save(book, out)
 
 
 def _table(
     sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]]
 ) -> None:
-    sheet.append([name for name, _ in columns])
-    for row in rows:
-        sheet.append([_storable(value) for value in row])
+    for number, row in enumerate(([name for name, _ in columns], *rows), 1):
+        for column, value in enumerate(row, 1):
+            put(sheet.cell(number, column), value)
     for number, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.cell(1, number).font = Font(bold=True)
@@ -128,27 +117,7 @@ def _table(
     for line in sheet.iter_rows():
         for cell in line:
             cell.border = _BORDER
-            if cell.data_type in {"e", "f"}:  # a title that begins with '=' is no formula
-                cell.data_type = "s"
-                cell.quotePrefix = True
             cell.alignment = Alignment(vertical="center", wrap_text=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _storable(value: object) -> object:
-    """`value` without the control characters that no workbook can hold; file names have them."""
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", value) if isinstance(value, str) else value
-
-
-def _save(book: Workbook, out: Path) -> None:
-    book.properties.creator = "dossier"
-    saved = io.BytesIO()
-    book.save(saved)
-    with written_aside(out) as aside:
-        repack(saved, aside)
+    print_across(sheet, "1:1")

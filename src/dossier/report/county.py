@@ -1,22 +1,17 @@
 """county.xlsx: 表Ⅱ and 表Ⅲ over all schools, who makes the county uneven, and what to do."""
 
-import io
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.files import repack, written_aside
 from dossier.model.table import Dark, Line, Printed, Table
+from dossier.report.workbook import LINE, blank, frame, print_across, put, save
 
-_THIN = Side(style="thin", color="999999")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_BORDER = frame("999999")
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _SUM = PatternFill("solid", fgColor="F2F2F2")
 # 填报说明 asks for it: 不达标指标值所在格用深色背景标志
@@ -24,20 +19,14 @@ _DARK = PatternFill("solid", fgColor="404040")
 _BOLD = Font(name="Calibri", size=11, bold=True)
 _WHITE = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 _LEFT = 24  # columns as wide as this hold texts, which begin at the left
-_LINE = 15.0  # points
 
 
 def county_book(tables: Sequence[Table], out: Path) -> None:
     """A sheet for each table, whole or not at all; the same tables give the same bytes."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = blank()
     for table in tables:
         _fill(book.create_sheet(table.name), table)
-    book.properties.creator = "dossier"
-    saved = io.BytesIO()
-    book.save(saved)
-    with written_aside(out) as aside:
-        repack(saved, aside)
+    save(book, out)
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
@@ -65,11 +54,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     sheet.freeze_panes = "A3"
     if table.lines:
         sheet.auto_filter.ref = f"A2:{last}{len(table.lines) + 2}"
-    sheet.print_title_rows = "1:2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    print_across(sheet, "1:2")
 
 
 def _height(table: Table, cells: Sequence[Printed]) -> float:
@@ -80,7 +65,7 @@ def _height(table: Table, cells: Sequence[Printed]) -> float:
         # a Chinese character is as wide as two digits, by which columns are measured
         wide = sum(1 + (ord(character) > 0xFF) for character in text)  # noqa: PLR2004
         lines = max(lines, -(-wide // max(width - 1, 1)))
-    return _LINE * lines + 3
+    return LINE * lines + 3
 
 
 def _write(
@@ -88,12 +73,7 @@ def _write(
 ) -> None:
     cell = sheet.cell(row, column)
     plain = value.text if isinstance(value, Dark) else value
-    if isinstance(plain, str):
-        plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain)
-    cell.value = plain
-    if cell.data_type in {"e", "f"}:  # a name that begins with '=' is no formula
-        cell.data_type = "s"
-        cell.quotePrefix = True
+    put(cell, plain)
     cell.border = _BORDER
     cell.alignment = Alignment(
         horizontal="left" if left else "center",

@@ -1,24 +1,19 @@
 """forms.xlsx: the official forms, a sheet each, laid out and printed as they are handed in."""
 
-import io
 import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.files import repack, written_aside
 from dossier.model.form import Form, FormCell, placed
+from dossier.report.workbook import LINE, blank, frame, print_across, put, save
 
-_THIN = Side(style="thin", color="000000")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_BORDER = frame("000000")
 _HEAD = PatternFill("solid", fgColor="EDEDED")
 # what is not met stands on a dark ground, 深色背景 (填报说明)
 _DARK = PatternFill("solid", fgColor="595959")
@@ -27,22 +22,16 @@ _PLAIN = Font(name="宋体", size=10)
 _BOLD = Font(name="黑体", size=10)
 _TITLE = Font(name="黑体", size=16)
 _PAGE = 130  # the width of all columns together, in digits: A4 across at about this size of print
-_LINE = 15.0  # points
 _HIGHEST = 409.0  # points; Excel has no higher row
 _NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 def write_forms(forms: Sequence[Form], out: Path) -> None:
     """A sheet for each form, whole or not at all; the same forms give the same bytes."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = blank()
     for form in forms:
         _fill(book.create_sheet(_NAME.sub(" ", form.number)[:31] or "表"), form)
-    book.properties.creator = "dossier"
-    saved = io.BytesIO()
-    book.save(saved)
-    with written_aside(out) as aside:
-        repack(saved, aside)
+    save(book, out)
 
 
 def _fill(sheet: Worksheet, form: Form) -> None:
@@ -56,27 +45,23 @@ def _fill(sheet: Worksheet, form: Form) -> None:
     first = 3
     body = first + len(form.head)
     for start, rows, header in ((first, form.head, True), (body, form.body, False)):
-        heights = [_LINE + 6] * len(rows)
+        heights = [LINE + 6] * len(rows)
         for row, column, cell in placed(rows, columns):
             _write(sheet, start + row, column + 1, cell, header=header)
             if cell.down == 1:
                 room = sum(widths[column : column + cell.across])
-                heights[row] = max(heights[row], _LINE * _lines(cell.text, room) + 6)
+                heights[row] = max(heights[row], LINE * _lines(cell.text, room) + 6)
         for number, height in enumerate(heights, start):
             sheet.row_dimensions[number].height = min(height, _HIGHEST)
     for number, note in enumerate(form.notes, body + len(form.body)):
-        _across(sheet, number, columns, note, _PLAIN, "left", _LINE * _lines(note, _PAGE) + 3)
+        _across(sheet, number, columns, note, _PLAIN, "left", LINE * _lines(note, _PAGE) + 3)
     sheet.freeze_panes = f"A{body}"
-    sheet.print_title_rows = f"1:{body - 1}"
-    _page(sheet)
+    _page(sheet, f"1:{body - 1}")
 
 
-def _page(sheet: Worksheet) -> None:
-    """A4 across, as wide as the page and as many pages long as it takes, with page numbers."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+def _page(sheet: Worksheet, repeated: str) -> None:
+    """A4 across with page numbers."""
+    print_across(sheet, repeated)
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.6  # inches
     sheet.page_margins.top = sheet.page_margins.bottom = 0.8
@@ -92,7 +77,7 @@ def _across(
 ) -> None:
     """A text over the whole width of the form."""
     cell = sheet.cell(row, 1)
-    _put(cell, text)
+    put(cell, text)
     cell.font = font
     cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
     if columns > 1:
@@ -105,7 +90,7 @@ def _write(sheet: Worksheet, row: int, column: int, printed: FormCell, *, header
     cell = sheet.cell(row, column)
     number = Decimal(printed.text.replace(",", "")) if printed.number else None
     if number is None:
-        _put(cell, printed.text)
+        put(cell, printed.text)
     else:
         cell.value = number
         cell.number_format = _format(printed.text)
@@ -125,15 +110,6 @@ def _write(sheet: Worksheet, row: int, column: int, printed: FormCell, *, header
         sheet.merge_cells(
             start_row=row, start_column=column, end_row=last_row, end_column=last_column
         )
-
-
-def _put(cell: object, text: str) -> None:
-    """A text as it is: without what no workbook can hold, and no formula."""
-    assert hasattr(cell, "value")
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    if getattr(cell, "data_type", "") in {"e", "f"}:
-        cell.data_type = "s"  # type: ignore[attr-defined]
-        cell.quotePrefix = True  # type: ignore[attr-defined]
 
 
 def _format(text: str) -> str:

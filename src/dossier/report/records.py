@@ -1,6 +1,7 @@
 """report.json and the manifest: what was made, for programs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from dossier.finding import Finding
@@ -8,7 +9,10 @@ from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
 from dossier.model.result import Result
+from dossier.model.waiver import Waiver
 from dossier.report.matrix import Matrix
+
+_NONE: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 SCHEMA = 1
 """Raised when a field of report.json changes its meaning or goes; docs/report.md describes it."""
@@ -61,13 +65,18 @@ def result_record(result: Result) -> dict[str, Any]:
     }
 
 
-def _box_record(box: Arranged, file: str, pages: Mapping[str, Paged]) -> dict[str, Any]:
+def _box_record(
+    box: Arranged, file: str, pages: Mapping[str, Paged], account: Mapping[str, Any]
+) -> dict[str, Any]:
+    told = account.get("items", {})
     return {
         "number": box.spec.number,
         "title": box.spec.title,
         "file": file,
         "pages": sum(pages[placed.item.key].count for placed in box.items),
         "missing": box.gaps,
+        "pdfa": account.get("pdfa", False),
+        "pdfa_reasons": account.get("reasons", []),
         "items": [
             {
                 "number": placed.number,
@@ -79,9 +88,23 @@ def _box_record(box: Arranged, file: str, pages: Mapping[str, Paged]) -> dict[st
                 "missing": placed.item.origin is Origin.GAP,
                 "first": pages[placed.item.key].first,
                 "last": pages[placed.item.key].last,
+                "census": told.get(placed.item.key, {}).get("census", {}),
+                "pdfa_reasons": told.get(placed.item.key, {}).get("reasons", []),
             }
             for placed in box.items
         ],
+    }
+
+
+def waiver_record(waiver: Waiver) -> dict[str, str]:
+    """One waiver, for verification, which sees no workbook."""
+    return {
+        "rule": waiver.rule,
+        "box": waiver.box,
+        "item": waiver.item,
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "date": waiver.dated.isoformat() if waiver.dated else "",
     }
 
 
@@ -93,12 +116,18 @@ def report(
     chapters: Iterable[tuple[Chapter, str, int]],
     boxes: Iterable[tuple[Arranged, str]],
     pages: Mapping[str, Paged],
+    accounts: Mapping[str, Mapping[str, Any]] = _NONE,
 ) -> dict[str, Any]:
-    """The whole report. `chapters` come with file and page count, `boxes` with file."""
+    """The whole report. `chapters` come with file and page count, `boxes` with file.
+
+    `accounts` has by number of box what binding told of it: `pdfa`, `reasons`, and by key of
+    item `census` and `reasons`.
+    """
     return {
         "schema": SCHEMA,
         "school": dossier.school.name,
         "standard": dossier.standard.name,
+        "dated": dossier.school.dated.isoformat() if dossier.school.dated else "",
         "evidence": {"have": matrix.total.have, "need": matrix.total.need},
         "findings": [finding_record(finding) for finding in findings],
         "matrix": matrix_record(matrix),
@@ -107,7 +136,10 @@ def report(
             {"code": chapter.code, "title": chapter.title, "file": file, "pages": count}
             for chapter, file, count in chapters
         ],
-        "boxes": [_box_record(box, file, pages) for box, file in boxes],
+        "boxes": [
+            _box_record(box, file, pages, accounts.get(box.spec.number, {})) for box, file in boxes
+        ],
+        "waivers": [waiver_record(waiver) for waiver in dossier.waivers],
     }
 
 

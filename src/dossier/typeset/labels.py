@@ -11,8 +11,10 @@ import segno
 
 from dossier.typeset.press import press
 
-SHEET_WIDTH = 190
-"""How many millimetres of a sheet labels and gaps may take; A4 is 210 wide."""
+SHORT, FULL = 258, 310
+"""The height of a label in mm: as much as A4 can take, and that of a box (DA/T 22-2015, 档案盒)."""
+SHEET_WIDTH, WIDE_SHEET_WIDTH = 190, 277
+"""How many mm of an A4 and of an A3 sheet labels and gaps may take; they are 210 and 297 wide."""
 GAP = 6
 """Millimetres between two labels: room for two cutting marks."""
 
@@ -46,15 +48,18 @@ class Label:
     file: str
 
 
-def labels(labels: Sequence[Label], out: Path) -> None:
-    """Write the labels of all boxes to `out`, several to an A4 sheet, in true size."""
+def labels(labels: Sequence[Label], out: Path, *, full: bool = False) -> None:
+    """Write the labels of all boxes to `out`, several to a sheet, in true size.
+
+    They are 258 mm high, on A4; `full` ones 310 mm, as boxes are, on A3 (A4 is 297 mm high).
+    """
     facts: list[list[dict[str, Any]]] = []
     files: dict[str, bytes] = {}
-    for sheet in sheets(labels):
+    for sheet in sheets(labels, WIDE_SHEET_WIDTH if full else SHEET_WIDTH):
         facts.append([])
         for label in sheet:
             name, title = f"{len(files)}.svg", units(label.title)
-            files[name] = _code(label)
+            files[name] = code(label)
             facts[-1].append(
                 {
                     "title": title,
@@ -70,16 +75,17 @@ def labels(labels: Sequence[Label], out: Path) -> None:
                     "code": name,
                 }
             )
-    press("labels.typ", {"sheets": facts, "gap": GAP}, out, files)
+    form = {"paper": "a3" if full else "a4", "height": FULL if full else SHORT}
+    press("labels.typ", {"sheets": facts, "gap": GAP, **form}, out, files)
 
 
-def sheets(labels: Sequence[Label]) -> Iterator[tuple[Label, ...]]:
-    """The labels sheet by sheet, in their order, as many on each as its width holds."""
+def sheets(labels: Sequence[Label], width: int = SHEET_WIDTH) -> Iterator[tuple[Label, ...]]:
+    """The labels sheet by sheet, in their order, as many on each as its `width` in mm holds."""
     sheet: list[Label] = []
     for label in labels:
-        if not 0 < label.spine <= SHEET_WIDTH:
+        if not 0 < label.spine <= width:
             raise ValueError(f"a spine of {label.spine} mm fits no sheet")
-        if sheet and sum(one.spine + GAP for one in sheet) + label.spine > SHEET_WIDTH:
+        if sheet and sum(one.spine + GAP for one in sheet) + label.spine > width:
             yield tuple(sheet)
             sheet = []
         sheet.append(label)
@@ -106,9 +112,10 @@ def split(run: Sequence[dict[str, Any]]) -> int:
     return min(breaks or starts or [len(run)], key=lambda at: abs(at - middle))
 
 
-def _code(label: Label) -> bytes:
+def code(label: Label) -> bytes:
+    """The QR code of a box as SVG: the name of its file, and its title."""
     # UTF-8 by name: left alone, Chinese would be written in a Japanese encoding (kanji mode)
-    code = segno.make(f"{label.file}\n{label.title}", encoding="utf-8", error="m", micro=False)
+    said = segno.make(f"{label.file}\n{label.title}", encoding="utf-8", error="m", micro=False)
     drawn = io.BytesIO()
-    code.save(drawn, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True)
+    said.save(drawn, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True)
     return drawn.getvalue()

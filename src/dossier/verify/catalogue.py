@@ -16,7 +16,10 @@ def numbers(box: BoxFile) -> Iterator[Fault]:
     for item in box.items:
         if item["number"] in seen:
             yield Fault(
-                Rule.NUMBER_TWICE, box.file, say("number {code} stands twice", code=_code(item))
+                Rule.NUMBER_TWICE,
+                box.file,
+                say("number {code} stands twice", code=_code(item)),
+                item=_code(item),
             )
         seen.add(item["number"])
     for number in range(1, max(seen, default=0) + 1):
@@ -39,6 +42,7 @@ def numbers(box: BoxFile) -> Iterator[Fault]:
                     expected=expected,
                 ),
                 page=str(item["first"]),
+                item=_code(item),
             )
         expected = item["last"] + 1
     if expected != box.numbered + 1:
@@ -61,7 +65,12 @@ def rows(box: BoxFile) -> Iterator[Fault]:
     for item in box.items:
         row = box.catalogue.get(item["number"])
         if row is None:
-            yield Fault(Rule.ROW_ABSENT, box.file, say("item {code} has no row", code=_code(item)))
+            yield Fault(
+                Rule.ROW_ABSENT,
+                box.file,
+                say("item {code} has no row", code=_code(item)),
+                item=_code(item),
+            )
             continue
         if _span(item) not in row.split():
             yield Fault(
@@ -69,12 +78,14 @@ def rows(box: BoxFile) -> Iterator[Fault]:
                 box.file,
                 say("the row of item {code} does not say {pages}", code=_code(item),
                     pages=_span(item)),
+                item=_code(item),
             )  # fmt: skip
         if squeezed(item["title"]) not in squeezed(row):
             yield Fault(
                 Rule.ROW_TITLE,
                 box.file,
                 say("the row of item {code} has another title", code=_code(item)),
+                item=_code(item),
             )
 
 
@@ -93,6 +104,7 @@ def gaps(box: BoxFile) -> Iterator[Fault]:
                     box.file,
                     say("item {code} is missing, but does not say so everywhere", code=_code(item)),
                     page=str(item["first"]),
+                    item=_code(item),
                 )
         elif MISSING in row.split():
             yield Fault(
@@ -100,6 +112,7 @@ def gaps(box: BoxFile) -> Iterator[Fault]:
                 box.file,
                 say("item {code} is there, but its row says that it is missing", code=_code(item)),
                 page=str(item["first"]),
+                item=_code(item),
             )
     cover = squeezed(box.texts[0]) if box.texts else ""
     if (INCOMPLETE in cover) != bool(missing):

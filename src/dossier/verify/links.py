@@ -33,7 +33,12 @@ def catalogued(box: BoxFile) -> Iterator[Fault]:
             continue
         code = f"{item['number']:04d}"
         if first not in targets:
-            yield Fault(Rule.LINK_ABSENT, box.file, say("no row leads to item {code}", code=code))
+            yield Fault(
+                Rule.LINK_ABSENT,
+                box.file,
+                say("no row leads to item {code}", code=code),
+                item=code,
+            )
         if not any(
             jump.target is not None and 1 <= jump.target < box.front for jump in box.jumps(first)
         ):
@@ -42,6 +47,7 @@ def catalogued(box: BoxFile) -> Iterator[Fault]:
                 box.file,
                 say("item {code} does not lead back to the catalogue", code=code),
                 page=str(item["first"]),
+                item=code,
             )
 
 
@@ -58,20 +64,24 @@ def outlined(box: BoxFile) -> Iterator[Fault]:
     found: dict[str, list[int | None]] = {}
     for _, title, page in box.outline:
         found.setdefault(title, []).append(page)
-    wanted = {"封面": 0, "卷内目录": 1, "备考表": box.front + box.numbered}
+    wanted = {"封面": (0, ""), "卷内目录": (1, ""), "备考表": (box.front + box.numbered, "")}
     for item in box.items:
-        mark = "（缺）" if item["missing"] else ""
-        wanted[f"{item['number']:04d} {item['title']}{mark}"] = box.index(item["first"])
-    for title, page in wanted.items():
+        mark, code = "（缺）" if item["missing"] else "", f"{item['number']:04d}"
+        wanted[f"{code} {item['title']}{mark}"] = (box.index(item["first"]), code)
+    for title, (page, code) in wanted.items():
         if title not in found:
             yield Fault(
-                Rule.OUTLINE_ABSENT, box.file, say("'{title}' has no bookmark", title=title)
+                Rule.OUTLINE_ABSENT,
+                box.file,
+                say("'{title}' has no bookmark", title=title),
+                item=code,
             )
         elif page not in found[title]:
             yield Fault(
                 Rule.OUTLINE_WRONG,
                 box.file,
                 say("the bookmark '{title}' leads to another page", title=title),
+                item=code,
             )
     for title, pages in found.items():
         if title not in wanted and None in pages:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from dossier.errors import WorkspaceError
 from dossier.messages import say
+from dossier.verify.waivers import Waiver
 
 MANIFEST, REPORT, LABELS = "manifest-sha256.txt", "report.json", "labels.pdf"
 # What a reader stumbles over in a damaged file: pypdf's own errors and those of its parsing; and
@@ -82,6 +83,15 @@ class BoxFile:
         """The page (0-based) that bears `number`."""
         return self.front + number - 1
 
+    def item_on(self, label: str) -> str:
+        """The 件号 of the item that takes up the page labelled `label`, '' where none does."""
+        found = (
+            f"{item['number']:04d}"
+            for item in self.items
+            if label.isdecimal() and item["first"] <= int(label) <= item["last"]
+        )
+        return next(found, "")
+
     def has(self, index: int) -> bool:
         """Whether there is such a page."""
         return 0 <= index < len(self.pages)
@@ -104,8 +114,9 @@ class BoxFile:
             if int(one[1]) in known or (starts and int(one[1]) == int(starts[-1][1]) + 1):
                 starts.append(one)
         rows: dict[int, str] = {}
-        for one, after in zip(starts, [*starts[1:], None], strict=True):
-            row = text[one.end() : after.start() if after else len(text)]
+        ends = [*(one.start() for one in starts[1:]), len(text)]
+        for one, end in zip(starts, ends, strict=False):  # without rows there is no end
+            row = text[one.end() : end]
             rows[int(one[1])] = f"{rows.get(int(one[1]), '')} {row}"
         return rows
 
@@ -189,6 +200,15 @@ class Package:
     def records(self) -> list[dict[str, Any]]:
         """What the report says of each box."""
         return list(self.report["boxes"]) if self.report else []
+
+    @cached_property
+    def waivers(self) -> list[Waiver]:
+        """What the report says is waived."""
+        names = [field.name for field in fields(Waiver)]
+        return [
+            Waiver(*(str(record.get(name, "")) for name in names))
+            for record in (self.report or {}).get("waivers", [])
+        ]
 
     def file(self, name: str) -> Path:
         """A file by its path within the package."""

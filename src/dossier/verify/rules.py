@@ -81,12 +81,17 @@ class Rule(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One place where a rule is broken: which file, which page (as labelled, or ''), and how."""
+    """One place where a rule is broken: which file, which page (as labelled, or ''), and how.
+
+    A fault within a box names it, and the 件号 of the item (``0012``) where it lies within one.
+    """
 
     rule: Rule
     file: str
     text: Text
     page: str = ""
+    box: str = ""
+    item: str = ""
 
     @property
     def place(self) -> str:

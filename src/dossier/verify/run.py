@@ -1,7 +1,7 @@
 """All rules on one package."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.finding import Severity
@@ -9,6 +9,7 @@ from dossier.messages import say
 from dossier.verify import catalogue, files, links, pages
 from dossier.verify.package import BROKEN, BoxFile, Package
 from dossier.verify.rules import Fault, Rule
+from dossier.verify.waivers import Waiver, weighed
 
 _PACKAGE: tuple[Callable[[Package], Iterator[Fault]], ...] = (
     files.manifest,
@@ -34,11 +35,17 @@ _BOX: tuple[Callable[[BoxFile], Iterator[Fault]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was judged, and every fault; `sound` where none of them is an error."""
+    """What was judged, and every fault; `sound` where none of them is an error.
+
+    `waived` are the faults that do not count, each with what waives it, and `idle` the waivers
+    that no fault needs.
+    """
 
     boxes: int
     pages: int
     faults: tuple[Fault, ...]
+    waived: tuple[tuple[Fault, Waiver], ...] = ()
+    idle: tuple[Waiver, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -59,10 +66,15 @@ def verify(folder: Path, progress: Callable[[int, int, str], None] = lambda *_: 
         if box is None:
             continue  # told by files.report
         try:
-            faults += [fault for rule in _BOX for fault in rule(box)]
+            faults += [_placed(fault, box) for rule in _BOX for fault in rule(box)]
         except BROKEN as problem:
             text = say("the box cannot be read: {why}", why=problem)
             faults.append(Fault(Rule.BOX_DAMAGED, box.file, text))
         seen += len(box.pages)
         progress(number, len(package.records), box.file)
-    return Verdict(len(package.records), seen, tuple(faults))
+    result = weighed(faults, package.waivers)
+    return Verdict(len(package.records), seen, result.faults, result.waived, result.idle)
+
+
+def _placed(fault: Fault, box: BoxFile) -> Fault:
+    return replace(fault, box=box.number, item=fault.item or box.item_on(fault.page))

@@ -11,7 +11,7 @@ from dossier.model.rules import FormLine
 from dossier.model.years import FiscalYear
 from dossier.plan.forms.cells import NOTHING, head, numbered, verified_mark
 from dossier.plan.forms.subject import Subject
-from dossier.plan.forms.taking import take_of, taken
+from dossier.plan.forms.taking import derivations, take_of, taken
 
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 TITLES = {"表Ⅰ": "基本情况", "表Ⅴ": "义务教育经费情况"}
@@ -60,6 +60,7 @@ def _at_once(number: str, lines: Sequence[FormLine], subject: Subject) -> Form:
     """One value for each column; many columns stand in bands, one beneath the other."""
     bands = list(_bands(lines))
     size = max(len(band) for band in bands)
+    notes = tuple(dict.fromkeys(derivations(lines, subject.own, subject.year)))
     rows: list[FormRow] = []
     for band in bands:
         blank = size - len(band)
@@ -69,10 +70,10 @@ def _at_once(number: str, lines: Sequence[FormLine], subject: Subject) -> Form:
             heads[0] = (*heads[0], head("", across=blank, down=len(heads)))
             values = (*values, FormCell("", across=blank))
         if len(bands) == 1:
-            return _form(number, subject, tuple(heads), (values,), (1,) * size, ())
+            return _form(number, subject, tuple(heads), (values,), (1,) * size, notes)
         rows += [*heads, values]
     # the captions of a band belong to it alone, so there is no head to repeat
-    return _form(number, subject, (), tuple(rows), (1,) * size, ())
+    return _form(number, subject, (), tuple(rows), (1,) * size, notes)
 
 
 def _bands(lines: Sequence[FormLine]) -> Iterator[list[FormLine]]:

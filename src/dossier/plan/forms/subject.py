@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.model.amounts import PUPILS
 from dossier.model.assessment import Assessment, Growth, Satisfaction, Score
 from dossier.model.county import Summary
 from dossier.model.dossier import Dossier
@@ -13,7 +14,6 @@ from dossier.model.standard import Family, Indicator, Stage, Standard
 from dossier.model.years import SchoolYear
 from dossier.plan.forms.cells import verified_mark
 
-PUPILS = "学生数"
 CLASSES = ("教学班数", "班数")
 PARTS = (Stage.PRIMARY, Stage.JUNIOR)
 # how a school's type tells which stages it has, where its figures do not tell them apart

@@ -1,37 +1,28 @@
 """取数: what a column of a form is filled with: a formula over figures, a growth, or a fact.
 
-A figure that is not there gives no value; nothing is split, estimated or carried over.
+Figures are taken as the assessment takes them (:mod:`dossier.model.amounts`): as declared, summed
+from the parts, or split between them. What is not there gives no value and is not estimated.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.amounts import amount
 from dossier.model.form import FormCell
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.rules import FormLine, Rules
-from dossier.model.school import Figure, School
+from dossier.model.school import School
 from dossier.model.standard import Stage
-from dossier.model.years import FiscalYear, SchoolYear, Year
+from dossier.model.units import unit_of
+from dossier.model.years import Year
 from dossier.plan.forms.cells import NOTHING, as_number, cell, fixed
-from dossier.plan.forms.subject import PUPILS
 
 GROWTH = "增长:"
 FACT = "基本信息:"
-# what a bare figure is converted by where the form has another unit: (what it counts, how much)
-_SCALES = {
-    "元": ("元", Decimal(1)),
-    "万元": ("元", Decimal(10) ** 4),
-    "亿元": ("元", Decimal(10) ** 8),
-    "人": ("人", Decimal(1)),
-    "万人": ("人", Decimal(10) ** 4),
-}
-# means, extremes and rates of the parts do not add up to that of the school
-_UNSUMMED_UNITS = ("%", "％", "‰", "/", "是/否")
-_UNSUMMED_NAMES = ("最大", "最小", "最高", "最低", "平均", "人均", "生均")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,16 @@ def taken(line: FormLine, school: School, year: Year, *, dark: bool = False) -> 
     return cell(fixed(value, line.places), dark=dark)
 
 
+def derivations(lines: Iterable[FormLine], school: School, year: Year) -> Iterator[str]:
+    """How each amount came about that nobody declared so: ``L3 全校23,226册按1∶1.1折算。``."""
+    for line in lines:
+        take = take_of(line)
+        for name in take.formula.names if take and take.formula else ():
+            found = amount(school, name, line.stage, year)
+            if found and found.derived:
+                yield f"{line.line} {found.derived}。"
+
+
 def _fact(line: FormLine, text: str) -> FormCell:
     """A fact as it is written, without the unit that the form prints in its head."""
     number = as_number(text.strip().removesuffix(line.unit).strip())
@@ -115,49 +116,14 @@ def _value(line: FormLine, take: Take, school: School, year: Year) -> Decimal | 
 def _computed(formula: Formula, school: School, stage: Stage, year: Year) -> Decimal | None:
     amounts: dict[str, Decimal] = {}
     for name in formula.names:
-        parts = _declared(school, name, stage, year)
-        if not parts:
+        found = amount(school, name, stage, year)
+        if found is None:
             return None
-        amounts[name] = sum((part.value for part in parts), Decimal())
+        amounts[name] = found.value
     try:
         return formula.value(amounts)
     except ZeroDivisionError:
         return None
-
-
-def _declared(school: School, name: str, stage: Stage, year: Year) -> tuple[Figure, ...]:
-    """The figure itself, or the figures of the parts that add up to it; () where neither is."""
-    own = _figure(school, name, stage, year)
-    if own or stage is not Stage.SCHOOL:
-        return (own,) if own else ()
-    found = {part: _figure(school, name, part, year) for part in _parts(school, year)}
-    given = tuple(figure for figure in found.values() if figure is not None)
-    if len(given) < len(found) or (len(given) > 1 and not all(_adds_up(one) for one in given)):
-        return ()
-    return given
-
-
-def _figure(school: School, name: str, stage: Stage, year: Year) -> Figure | None:
-    if isinstance(year, FiscalYear):
-        return school.funds.get((name, stage, year))
-    return school.figures.get((name, stage, year))
-
-
-def _parts(school: School, year: Year) -> tuple[Stage, ...]:
-    """The parts that the school has pupils in; 小学部 and 初中部 where it does not tell."""
-    parts = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR)
-    if isinstance(year, SchoolYear):
-        counted = {part: school.figures.get((PUPILS, part, year)) for part in parts}
-        with_pupils = tuple(part for part, one in counted.items() if one and one.value > 0)
-        if with_pupils:
-            return with_pupils
-    return parts[:2]
-
-
-def _adds_up(figure: Figure) -> bool:
-    return not any(mark in figure.unit for mark in _UNSUMMED_UNITS) and not any(
-        word in figure.name for word in _UNSUMMED_NAMES
-    )
 
 
 def _scale(line: FormLine, formula: Formula, school: School, year: Year) -> Decimal:
@@ -168,10 +134,9 @@ def _scale(line: FormLine, formula: Formula, school: School, year: Year) -> Deci
     name, *others = formula.names or ("",)
     if others or formula.words({name: name}) != name:
         return Decimal(1)
-    units: Mapping[str, tuple[str, Decimal]] = _SCALES
-    parts = _declared(school, name, line.stage, year)
-    here = units.get(parts[0].unit.strip()) if parts else None
-    there = units.get(line.unit.strip())
-    if here is None or there is None or here[0] != there[0]:
+    found = amount(school, name, line.stage, year)
+    here = unit_of(found.unit) if found else None
+    there = unit_of(line.unit)
+    if here is None or not (here.known and there.known) or here.base != there.base:
         return Decimal(1)
-    return here[1] / there[1]
+    return here.factor / there.factor

@@ -6,7 +6,7 @@ Headers, their aliases, the comment that each header carries, and what a cell ma
 from dossier.read.schema.columns import YES_NO, Column, Holds, Sheet
 from dossier.read.schema.evidence import EVIDENCE, PHOTOS
 from dossier.read.schema.filing import BOXES, CHAPTERS, REQUIREMENTS
-from dossier.read.schema.ledger import LEDGER
+from dossier.read.schema.ledger import LEDGER, WAIVERS
 from dossier.read.schema.people import DUTIES, GROUPS, LEADERS, OFFICE, TASKS
 from dossier.read.schema.returns import (
     EXPLANATIONS,
@@ -62,6 +62,7 @@ __all__ = [
     "TASKS",
     "THRESHOLDS",
     "UNIT_COSTS",
+    "WAIVERS",
     "WORDS",
     "YES_NO",
     "Column",
@@ -102,4 +103,5 @@ SHEETS: tuple[Sheet, ...] = (
     DUTIES,
     TASKS,
     LEDGER,
+    WAIVERS,
 )

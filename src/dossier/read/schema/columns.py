@@ -52,3 +52,12 @@ class Sheet:
 
 
 YES_NO = ("是", "否")
+
+KEEPER = Column(
+    "keeper",
+    "核对人",
+    aliases=("数据核对人",),
+    width=10,
+    comment="核对这一行数字的人；数字有问题时找他，姓名与 people.xlsx 一致。",
+)
+"""Who answers for the figures of a row, in 数据 and 经费 alike."""

@@ -67,3 +67,36 @@ LEDGER = Sheet(
         ),
     ),
 )
+
+WAIVERS = Sheet(
+    "ledger.xlsx",
+    "豁免",
+    (
+        Column(
+            "rule",
+            "规则",
+            required=True,
+            width=20,
+            comment="核验时方括号里的规则代码，如 page-blank，或它的中文名称，如 空白页。",
+        ),
+        Column("box", "盒号", Holds.CODE, required=True, width=8, comment="如 03。"),
+        Column(
+            "item",
+            "件号",
+            Holds.CODE,
+            width=8,
+            comment="如 0012；留空即整盒适用。",
+        ),
+        Column(
+            "reason",
+            "理由",
+            required=True,
+            width=46,
+            comment="为什么可以不改；印在备考表上。",
+        ),
+        Column("approver", "批准人", required=True, width=10, comment="谁同意的。"),
+        Column("dated", "日期", Holds.DATE, width=14, comment="同意的日期。"),
+    ),
+    comment="核验（dossier verify）发现、经批准不再整改的事项。",
+    optional=True,
+)

@@ -1,6 +1,6 @@
 """school.xlsx (and county.xlsx): judgements, questionnaires, explanations, prices, forecasts."""
 
-from dossier.read.schema.columns import Column, Holds, Sheet
+from dossier.read.schema.columns import KEEPER, Column, Holds, Sheet
 
 _STAGES = ("小学部", "初中部", "高中部", "全校")
 
@@ -31,6 +31,7 @@ FUNDS = Sheet(
         _stage(required=True),
         Column("unit", "单位", required=True, width=10, comment="如 万元、元、元/生。"),
         Column("source", "来源", width=36, comment="数字出自哪张报表或决算。"),
+        KEEPER,
     ),
     comment="财政年度各占一列，列名如 2021。",
     optional=True,

@@ -1,6 +1,6 @@
 """school.xlsx: who the school is, its figures, and what it says of itself."""
 
-from dossier.read.schema.columns import Column, Holds, Sheet
+from dossier.read.schema.columns import KEEPER, Column, Holds, Sheet
 
 SCHOOL_FACTS = Sheet(
     "school.xlsx",
@@ -61,6 +61,7 @@ FIGURES = Sheet(
             width=36,
             comment="数字出自哪张报表（表号、行列）。",
         ),
+        KEEPER,
     ),
     comment="学年度各占一列，列名如 2020—2021。",
 )

@@ -1,0 +1,115 @@
+"""Whether a font is fit for PDF/A-2b (ISO 19005-2:2011, 6.2.11), as far as dictionaries tell."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, PdfError, Stream
+
+_SYMBOLIC = 4  # a flag of the descriptor
+_PLAIN = {"/WinAnsiEncoding", "/MacRomanEncoding"}
+_IDENTITY = {"/Identity-H", "/Identity-V"}
+_PROGRAMS = {
+    "/Type1": ("/FontFile", "/FontFile3"),
+    "/MMType1": ("/FontFile", "/FontFile3"),
+    "/TrueType": ("/FontFile2", "/FontFile3"),
+    "/CIDFontType0": ("/FontFile3",),
+    "/CIDFontType2": ("/FontFile2", "/FontFile3"),
+}
+
+
+def text_of(name: Any) -> str:
+    """A name as text, '' where it is none; one in GBK, which would not decode, as it is written."""
+    if not isinstance(name, Name):
+        return ""
+    try:
+        return str(name)
+    except UnicodeDecodeError:
+        return name.unparse().decode("ascii", "replace")
+
+
+def filter_names(stream: Any) -> list[str]:
+    """The names of the filters of `stream`; [''] where it has none, or is none."""
+    given = stream.get("/Filter") if isinstance(stream, Stream) else None
+    return [text_of(one) for one in (given if isinstance(given, Array) else [given])]
+
+
+def filter_faults(stream: Any) -> Iterator[str]:
+    """LZW (ISO 19005-2, 6.1.7.2): it is written anew as Flate, where it can be decoded."""
+    if "/LZWDecode" in filter_names(stream):
+        try:
+            stream.read_bytes()
+        except PdfError:
+            yield "lzw"
+
+
+def font_faults(font: Any) -> Iterator[str]:
+    """What stands in the way of `font`, with its name where that helps."""
+    if not isinstance(font, Dictionary):
+        return
+    kind = text_of(font.get("/Subtype"))
+    if kind == "/Type3":
+        return  # its shapes are drawings, which are judged as such
+    name = text_of(font.get("/BaseFont")).lstrip("/")
+    if kind == "/Type0":
+        yield from _composite(font, name)
+        return
+    yield from _program(font, kind, name)
+    for key in ("/FirstChar", "/LastChar", "/Widths"):
+        if key not in font:
+            yield f"font-incomplete: {name}"
+    if kind == "/TrueType":
+        yield from _truetype(font, name)
+
+
+def _composite(font: Dictionary, name: str) -> Iterator[str]:
+    below = font.get("/DescendantFonts")
+    inner = below[0] if isinstance(below, Array) and len(below) else None
+    if not isinstance(inner, Dictionary):
+        yield f"font-incomplete: {name}"
+        return
+    kind = text_of(inner.get("/Subtype"))
+    yield from _program(inner, kind, name)
+    if text_of(font.get("/Encoding")) not in _IDENTITY:
+        yield f"font-encoding: {name}"  # it may be allowed, but that is not looked into
+    mapped = inner.get("/CIDToGIDMap")
+    if kind == "/CIDFontType2" and mapped != Name.Identity and not isinstance(mapped, Stream):
+        yield f"font-incomplete: {name}"
+
+
+def _program(font: Dictionary, kind: str, name: str) -> Iterator[str]:
+    descriptor = font.get("/FontDescriptor")
+    if kind not in _PROGRAMS:
+        yield f"font-kind: {name}"
+    elif not isinstance(descriptor, Dictionary) or not any(
+        isinstance(descriptor.get(key), Stream) for key in _PROGRAMS[kind]
+    ):
+        yield f"font-not-embedded: {name}"
+    else:
+        for key in _PROGRAMS[kind]:
+            yield from filter_faults(descriptor.get(key))
+
+
+def _truetype(font: Dictionary, name: str) -> Iterator[str]:
+    descriptor: Any = font.get("/FontDescriptor", Dictionary())
+    flags = descriptor.get("/Flags", 0)
+    encoding = font.get("/Encoding")
+    if not (isinstance(flags, int) and flags & _SYMBOLIC):
+        if isinstance(encoding, Dictionary) and "/Differences" not in encoding:
+            encoding = encoding.get("/BaseEncoding")
+        if text_of(encoding) not in _PLAIN:
+            yield f"font-encoding: {name}"
+    elif encoding is not None or not _has_symbols(descriptor.get("/FontFile2")):
+        yield f"font-encoding: {name}"
+
+
+def _has_symbols(program: Any) -> bool:
+    """Whether a symbolic TrueType program has one cmap, or one for Microsoft's symbols."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - most fonts need no look
+
+    try:
+        with TTFont(io.BytesIO(program.read_bytes()), lazy=True) as font:
+            tables = [(one.platformID, one.platEncID) for one in font["cmap"].tables]
+    except (TTLibError, PdfError, KeyError, AttributeError, ValueError):
+        return False
+    return len(tables) == 1 or (3, 0) in tables

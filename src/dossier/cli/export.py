@@ -1,0 +1,49 @@
+"""`dossier export` and `dossier unpack`: what leaves the house, and what comes out of a box."""
+
+from pathlib import Path
+
+import click
+
+from dossier.cli.group import main
+from dossier.messages import say
+
+
+@main.command(help=str(say("copy the finished package to a new folder; verified first")))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--bagit", is_flag=True, help=str(say("as a BagIt bag (RFC 8493)")))
+@click.pass_context
+def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
+    from dossier.export.bag import export_bag
+    from dossier.export.package import UnsoundError
+    from dossier.export.package import export as copied
+    from dossier.screen import handing
+    from dossier.verify.run import verify
+
+    workspace, screen = ctx.obj
+    with screen.progress() as progress:
+        verdict = verify(
+            workspace.build, lambda done, total, name: progress("verify", done, total, name)
+        )
+    if not verdict.sound:
+        raise UnsoundError(
+            say("the package is not sound, faults: {count}", count=len(verdict.faults)),
+            say("see them with: dossier verify"),
+        )
+    handing.exported(screen, (export_bag if bagit else copied)(workspace.build, folder))
+
+
+@main.command(help=str(say("give the items of a bound box back, a PDF each")))
+@click.argument("box", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=str(say("the new folder for them (default: named after the box, in this folder)")),
+)
+@click.pass_context
+def unpack(ctx: click.Context, box: Path, into: Path | None) -> None:  # noqa: D103
+    from dossier.bind.unpack import unpack as unpacked
+    from dossier.screen import handing
+
+    _, screen = ctx.obj
+    folder = into or Path(box.stem)
+    handing.unpacked(screen, folder, unpacked(box, folder))

@@ -1,0 +1,46 @@
+"""What the command says of a package that was exported and of a box that was unpacked."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.messages import say
+from dossier.screen.screen import Screen
+
+if TYPE_CHECKING:
+    from dossier.bind.unpack import Unpacked
+    from dossier.export.package import Exported
+
+
+def exported(screen: Screen, done: "Exported") -> None:
+    """Where it lies, and how much it is."""
+    folder = done.folder.as_posix()
+    screen.answer({"folder": folder, "files": done.files, "bytes": done.size})
+    screen.say(
+        say(
+            "'{folder}': files: {files}, bytes: {size}",
+            folder=folder,
+            files=done.files,
+            size=done.size,
+        )
+    )
+
+
+def unpacked(screen: Screen, folder: Path, items: "Sequence[Unpacked]") -> None:
+    """Each item with its pages."""
+    screen.answer(
+        {
+            "folder": folder.as_posix(),
+            "items": [{"file": item.file.name, "pages": item.pages} for item in items],
+        }
+    )
+    for item in items:
+        screen.say(say("{file}: pages: {pages}", file=item.file.name, pages=item.pages))
+    screen.say(
+        say(
+            "'{folder}': items: {items}, pages: {pages}",
+            folder=folder.as_posix(),
+            items=len(items),
+            pages=sum(item.pages for item in items),
+        )
+    )

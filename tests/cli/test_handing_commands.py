@@ -1,0 +1,95 @@
+"""`dossier export` and `dossier unpack`, and waivers as `dossier verify` tells them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click.testing
+import pytest
+
+import dossier.verify.run
+from dossier.errors import ExitCode
+from dossier.messages import say
+from dossier.verify.rules import Fault, Rule
+from dossier.verify.run import Verdict
+from dossier.verify.waivers import Waiver
+from tiny_workspace import Tiny
+
+Call = Callable[..., click.testing.Result]
+FAULT = Fault(Rule.PAGE_BLANK, "boxes/box-01.pdf", say("a page is blank"), "2", "01", "0001")
+LEAVE = Waiver("page-blank", "01", "0001", "原件如此", "周明", "2023-04-01")
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[[Verdict], None]:
+    """Makes verification come to the verdict that the test is about."""
+
+    def put(verdict: Verdict) -> None:
+        monkeypatch.setattr(dossier.verify.run, "verify", lambda *_: verdict)
+
+    return put
+
+
+def test_a_sound_package_is_exported(
+    here: Tiny, call: Call, judged: Callable[[Verdict], None], tmp_path: Path
+) -> None:
+    """This test ensures that bag and plain copy are written, and what was written is told."""
+    call("build")
+    judged(Verdict(2, 6, ()))
+    result = call("--json", "export", "--bagit", str(tmp_path / "bag"))
+    assert result.exit_code == ExitCode.OK
+    payload = [path for path in (tmp_path / "bag" / "data").rglob("*") if path.is_file()]
+    told = json.loads(result.stdout)
+    assert (told["files"], told["bytes"]) == (
+        len(payload), sum(path.stat().st_size for path in payload),
+    )  # fmt: skip
+    result = call("export", str(tmp_path / "plain"))
+    assert result.stdout == f"'{tmp_path}/plain': files: {told['files']}, bytes: {told['bytes']}\n"
+    assert not (tmp_path / "plain" / "bagit.txt").exists()
+
+
+def test_an_unsound_package_is_not_exported(
+    here: Tiny, call: Call, judged: Callable[[Verdict], None], tmp_path: Path
+) -> None:
+    """This test ensures that faults are counted, and how to see them is said."""
+    call("build")
+    judged(Verdict(2, 6, (Fault(Rule.FILE_CHANGED, "labels.pdf", say("changed")),)))
+    result = call("export", str(tmp_path / "out"))
+    assert result.exit_code == ExitCode.FINDINGS
+    assert result.stderr.splitlines()[-2:] == [
+        "error: the package is not sound, faults: 1",
+        "hint: see them with: dossier verify",
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_box_is_unpacked(here: Tiny, call: Call, tmp_path: Path) -> None:
+    """This test ensures that the items of a box that was built come out, and are told."""
+    call("build")
+    record = json.loads((here.root / "build" / "report.json").read_text(encoding="utf-8"))
+    (box,) = (one for one in record["boxes"] if one["number"] == "02")
+    result = call("unpack", str(here.root / "build" / box["file"]), "--into", str(tmp_path / "o"))
+    assert result.exit_code == ExitCode.OK
+    given = sorted(path.name for path in (tmp_path / "o").iterdir())
+    assert [name[:4] for name in given] == [f"{item['number']:04d}" for item in box["items"]]
+    assert result.stdout.splitlines()[-1] == (
+        f"'{tmp_path}/o': items: {len(given)}, pages: {box['pages']}"
+    )
+
+
+def test_waivers_are_told(call: Call, judged: Callable[[Verdict], None]) -> None:
+    """This test ensures that what is waived, why and by whom is printed, and what is idle."""
+    idle = Waiver("paper-odd", "01", "", "图纸", "周明", "")
+    judged(Verdict(1, 2, (), ((FAULT, LEAVE),), (idle,)))
+    result = call("verify")
+    assert result.exit_code == ExitCode.OK
+    assert result.stdout.splitlines() == [
+        "boxes/box-01.pdf#2: waived: a page is blank [page-blank]",
+        "  reason: 原件如此 (approved by 周明)",
+        "note: 'paper-odd' is waived in box 01, but nothing there breaks it",
+        "faults that are waived: 1",
+        "boxes: 1, pages: 2, faults: 0",
+    ]
+    told = json.loads(call("--json", "verify").stdout)
+    assert [one["reason"] for one in told["waived"]] == ["原件如此"]
+    assert [one["rule"] for one in told["idle"]] == ["paper-odd"]
