@@ -1,10 +1,11 @@
 """Leaves and front matter → bound boxes, each only when something in it changed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dossier.assembly.crew import bound_each
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
@@ -27,7 +28,17 @@ def pdf_of(box: Arranged) -> str:
     return f"boxes/box-{safe_name(box.spec.number)}.pdf"
 
 
-def bind_box(
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A box that must be bound: of what, and why."""
+
+    box: Arranged
+    binding: Binding
+    inputs: Mapping[str, str]
+    reasons: tuple[str, ...]
+
+
+def work_of(
     box: Arranged,
     dossier: Dossier,
     leaves: Mapping[str, Leaf],
@@ -35,18 +46,12 @@ def bind_box(
     front: Front,
     back: Front,
     products: Products,
-) -> bool:
-    """Bind `box` if anything that it holds changed; whether it was bound.
-
-    Raises OutputError where an item cannot be bound, or was changed meanwhile.
-    """
-    product = pdf_of(box)
+) -> Work | None:
+    """What is to be bound if anything that `box` holds changed."""
     inputs = _inputs(box, dossier, leaves, pages, front, back)
-    reasons = products.reasons(product, inputs)
+    reasons = products.reasons(pdf_of(box), inputs)
     if not reasons:
-        return False
-    from dossier.bind.box import bind  # noqa: PLC0415 - loads pikepdf
-
+        return None
     binding = Binding(
         title=_title(box, dossier),
         number=box.spec.number,
@@ -57,12 +62,24 @@ def bind_box(
         back=tuple((name, leaf.pdf) for name, leaf in back),
         identity=key_of(inputs),
     )
-    bound = bind(binding, products.build / product)
-    _expect_unchanged(box, leaves)
-    products.made(product, inputs, reasons)
-    products.note(product, "removed", [_noted(finding) for finding in bound.findings])
-    products.note(product, "account", _account(box, bound))
-    return True
+    return Work(box, binding, inputs, reasons)
+
+
+def bind_boxes(
+    works: Sequence[Work], leaves: Mapping[str, Leaf], products: Products
+) -> Iterator[Arranged]:
+    """Bind them, several at once where that is worth it; each box as it is done.
+
+    Raises OutputError where an item cannot be bound, or was changed meanwhile.
+    """
+    files = [products.build / pdf_of(work.box) for work in works]
+    for work, bound in zip(works, bound_each([work.binding for work in works], files), strict=True):
+        product = pdf_of(work.box)
+        _expect_unchanged(work.box, leaves)
+        products.made(product, work.inputs, work.reasons)
+        products.note(product, "removed", [_noted(finding) for finding in bound.findings])
+        products.note(product, "account", _account(work.box, bound))
+        yield work.box
 
 
 def out_of_date(

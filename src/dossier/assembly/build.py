@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.assembly import outputs
-from dossier.assembly.boxes import Front, bind_box, out_of_date, pdf_of, removed_from
+from dossier.assembly.boxes import Work, bind_boxes, out_of_date, pdf_of, removed_from, work_of
 from dossier.assembly.documents import (
     CONTENTS,
     COVER,
@@ -24,7 +24,7 @@ from dossier.assembly.leaves import (
     fault_in_chinese,
     gap_leaf,
     photo_leaf,
-    placeholder_leaf,
+    sheet_leaf,
 )
 from dossier.assembly.originals import keep_originals
 from dossier.assembly.products import Products
@@ -267,19 +267,14 @@ class Build:
             files, self.workspace, self.engine, self.told("convert catalogues")
         )
         self.findings += findings
-        for number, box in enumerate(boxes, 1):
-            front = tuple((part, self.front(box, part, converted)) for part in (COVER, CONTENTS))
-            back: Front = ((REMARKS, self.front(box, REMARKS, converted)),)
-            bound = bind_box(
-                box, self.seen.dossier, self.leaves, self.pages, front, back, self.products
-            )
-            if bound:
-                self.progress("bind", number, len(boxes), pdf_of(box))
+        works = [work for box in boxes if (work := self.work(box, converted))]
+        for number, box in enumerate(bind_boxes(works, self.leaves, self.products), 1):
+            self.progress("bind", number, len(works), pdf_of(box))
         keep_originals(self.boxes, self.seen, self.products)
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
             if self.products.has(pdf_of(box)):
-                sheets = (self.front(box, part, converted) for part in (COVER, CONTENTS))
+                sheets = (self.sheet(box, part, converted) for part in (COVER, CONTENTS))
                 self.fronts[box.spec.number] = sum(sheet.pages for sheet in sheets)
         return tuple(
             box.spec.number
@@ -288,10 +283,13 @@ class Build:
             and out_of_date(box, self.seen.dossier, self.leaves, self.pages, self.products)
         )
 
-    def front(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> Leaf:
+    def work(self, box: Arranged, converted: Mapping[Path, Converted]) -> Work | None:
+        """What is to be bound of a box; None where it is up to date."""
+        front = tuple((part, self.sheet(box, part, converted)) for part in (COVER, CONTENTS))
+        back = ((REMARKS, self.sheet(box, REMARKS, converted)),)
+        return work_of(box, self.seen.dossier, self.leaves, self.pages, front, back, self.products)
+
+    def sheet(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> Leaf:
         """A cover, catalogue or remarks sheet; where it cannot be had, a page that says so."""
         one = converted.get(self.workspace.build / front_of(box, part))
-        if one is not None and one.pdf is not None:
-            return Leaf(one.pdf, one.pages, one.sha256)
-        why = fault_in_chinese(one.fault) if one and one.fault else BROKEN
-        return placeholder_leaf(self.workspace, f"{part}（{box.spec.title}）", "", "", why, "")
+        return sheet_leaf(self.workspace, f"{part}（{box.spec.title}）", one, BROKEN)

@@ -170,3 +170,11 @@ def _typeset(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Pa
     final = folder / f"{key}-{pages}.pdf"
     aside.replace(final)
     return Leaf(final, pages, key)
+
+
+def sheet_leaf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> Leaf:
+    """A sheet of a box as it was converted, or a page that says why (`lack`: it never was)."""
+    if converted is not None and converted.pdf is not None:
+        return Leaf(converted.pdf, converted.pages, converted.sha256)
+    why = fault_in_chinese(converted.fault) if converted and converted.fault else lack
+    return placeholder_leaf(workspace, title, "", "", why, "")

@@ -1,7 +1,7 @@
 """What a box says of itself: title, language, how viewers open it, and that it is PDF/A."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
@@ -39,11 +39,13 @@ def describe(pdf: Pdf, binding: Binding, *, pdfa: bool) -> None:
     metadata = Stream(
         pdf,
         _XMP.format(
-            title=escape(binding.title),
-            author=escape(binding.author),
-            subject=escape(subject),
-            subjects="".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in binding.keywords),
-            keywords=escape(keywords),
+            title=escape(binding.title, quote=False),
+            author=escape(binding.author, quote=False),
+            subject=escape(subject, quote=False),
+            subjects="".join(
+                f"<rdf:li>{escape(word, quote=False)}</rdf:li>" for word in binding.keywords
+            ),
+            keywords=escape(keywords, quote=False),
             claim=_CLAIM if pdfa else "",
         ).encode(),
     )

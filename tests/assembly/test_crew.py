@@ -1,0 +1,42 @@
+"""Several boxes at once give what one after the other gives."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier.assembly.crew import bound_each
+from dossier.bind.binding import Binding, Part
+from dossier.errors import OutputError
+from tiny_workspace import write_pdf
+
+
+def boxes(tmp_path: Path) -> list[Binding]:
+    """Three boxes of one, two and three pages."""
+    made = []
+    for number in (1, 2, 3):
+        item = write_pdf(tmp_path / f"{number}.pdf", *[f"box {number}"] * number)
+        part = Part(item, number, 1, 1, "材料", "B01", "", f"0{number}盒0001件")
+        made.append(Binding("盒", f"0{number}", "学校", (), (), (part,), (), f"{number}" * 64))
+    return made
+
+
+def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
+    """This test ensures that who binds a box changes nothing in it, nor the order of answers."""
+    bindings = boxes(tmp_path)
+    alone = [tmp_path / f"alone-{n}.pdf" for n in range(3)]
+    shared = [tmp_path / f"shared-{n}.pdf" for n in range(3)]
+    told = list(bound_each(bindings, alone, workers=1))
+    assert list(bound_each(bindings, shared, workers=2)) == told
+    assert [one.read_bytes() for one in shared] == [one.read_bytes() for one in alone]
+    assert [dict(one.accounts[0].after)["pages"] for one in told] == [1, 2, 3]
+
+
+def test_a_fault_in_a_process_is_told_here(tmp_path: Path) -> None:
+    """This test ensures that what is wrong with an item comes through with its words and hint."""
+    bindings = boxes(tmp_path)
+    (tmp_path / "2.pdf").write_bytes(b"%PDF-1.7\nbroken")
+    files = [tmp_path / f"out-{n}.pdf" for n in range(3)]
+    with pytest.raises(OutputError, match="'材料' cannot be bound") as caught:
+        list(bound_each(bindings, files, workers=2))
+    assert "run it again" in str(caught.value.hint)
+    assert not files[1].exists()
