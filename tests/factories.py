@@ -175,6 +175,7 @@ def dossier(**parts: Any) -> Dossier:
         figures=(),
         assessments=(),
         words={},
+        word_cells={},
         dated=None,
     )
     people = dict(leaders=(), office=(), groups=(), members=(), duties=(), tasks=())

@@ -100,6 +100,17 @@ def test_a_wrong_number_in_the_words_of_a_report():
     assert finding.hint.spoken("en") == "find out which is right, and correct the other"
 
 
+def test_the_cell_of_a_paragraph_is_named():
+    """a section may stand in several cells; the number of the paragraph counts on."""
+    cells = (Cell(BOOK, "报告文字", "B2"), Cell(BOOK, "报告文字", "B3"))
+    given = facts(
+        words={"汇报开头": ("大家好！", "在校学生1300人。")}, word_cells={"汇报开头": cells}
+    )
+    (finding,) = words_of_the_workbooks(given)
+    assert finding.place == "school.xlsx!报告文字!B3"
+    assert "paragraph 2" in finding.text.spoken("en")
+
+
 def test_a_wrong_number_in_a_self_assessment():
     """the cell and the indicator are known; 基本信息 is read as well."""
     said = assessment(

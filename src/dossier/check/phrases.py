@@ -110,7 +110,10 @@ def _workbooks(school: School) -> Iterator[Speech]:
         cell = school.cells.get(name, Cell("school.xlsx", "基本信息", ""))
         yield _speech((text,), cell)
     for section, paragraphs in school.words.items():
-        yield _speech(paragraphs, Cell("school.xlsx", "报告文字", ""), section=section)
+        cells = school.word_cells.get(section, ())
+        for number, words in enumerate(paragraphs):
+            cell = cells[number] if number < len(cells) else Cell("school.xlsx", "报告文字", "")
+            yield _speech((words,), cell, section=section, first=number + 1)
     for one in school.assessments.values():
         for field, words in (
             ("practice", one.practice),
@@ -121,7 +124,12 @@ def _workbooks(school: School) -> Iterator[Speech]:
 
 
 def _speech(
-    paragraphs: Sequence[str], at: Cell, indicator: str = "", *, section: str = ""
+    paragraphs: Sequence[str],
+    at: Cell,
+    indicator: str = "",
+    *,
+    section: str = "",
+    first: int = 1,
 ) -> Speech:
     found = tuple(
         Passage(
@@ -130,7 +138,7 @@ def _speech(
             else say("paragraph {number}", number=number),
             clean(words),
         )
-        for number, words in enumerate(paragraphs, 1)
+        for number, words in enumerate(paragraphs, first)
     )
     return Speech(found, at=at, own=True, indicator=indicator)
 

@@ -47,7 +47,8 @@ class School:
 
     `facts` is 基本信息 as it stands (项目 → 内容); `words` the free text of reports
     (小节 → paragraphs). `dated` is 成文日期, the day that the school's own documents bear. `funds`
-    are the figures of 经费, by financial year. `county` marks a county that tells of itself in the
+    are the figures of 经费, by financial year; `word_cells` has the cell of each paragraph of
+    `words`. `county` marks a county that tells of itself in the
     shape of a school; its figures are totals over its schools.
     """
 
@@ -59,6 +60,7 @@ class School:
     dated: date | None = None
     funds: Mapping[tuple[str, Stage, FiscalYear], Figure] = field(default_factory=dict)
     returns: Returns = field(default_factory=Returns)
+    word_cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     county: bool = False
 
     def fact(self, name: str) -> str:

@@ -14,6 +14,7 @@ from dossier.read.grid import Grid
 from dossier.read.pairs import Pairs, read_pairs
 from dossier.read.returns import read_returns
 from dossier.read.table import Record, Table, read_table
+from dossier.source import Cell
 
 _Year = TypeVar("_Year", SchoolYear, FiscalYear)
 
@@ -27,9 +28,11 @@ def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
     assessments = read_table(grids, schema.SELF_ASSESSMENTS)
     words = read_table(grids, schema.WORDS)
     sections: dict[str, tuple[str, ...]] = {}
+    cells: dict[str, tuple[Cell, ...]] = {}
     for record in words.records:
-        section = record.text("section")
-        sections[section] = sections.get(section, ()) + record.paragraphs("text")
+        section, said = record.text("section"), record.paragraphs("text")
+        sections[section] = sections.get(section, ()) + said
+        cells[section] = cells.get(section, ()) + (record.row.cell("text"),) * len(said)
     school = School(
         facts=facts.facts,
         cells=facts.cells,
@@ -39,6 +42,7 @@ def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
         dated=_dated(facts, findings),
         funds=figures_of(funds, FiscalYear),
         returns=returns,
+        word_cells=cells,
     )
     for table in (figures, funds, assessments, words):
         findings += table.findings
