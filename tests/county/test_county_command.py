@@ -42,7 +42,8 @@ def test_the_county_of_a_list_goes_into_the_build_folder(
     assert any(line.startswith("小学 综合差异系数: 0.") for line in said)
     assert "(≤ 0.65) met" in result.stdout
     assert "schools: 9, left out: 1, conditions not met: 3" in said
-    assert said[-1] == "errors: 1, warnings: 0"
+    assert said[-2] == "errors: 1, warnings: 0"
+    assert said[-1] == "schools with findings of their own: 3 (index.html lists them)"
     made = {path.name for path in (tmp_path / "build/county").iterdir()}
     assert made >= {"county.xlsx", "county-report.docx", "index.html", "report.json"}
     assert result.stderr == "assessing schools: 10\n"

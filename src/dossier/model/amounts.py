@@ -107,5 +107,5 @@ def _split(
         whole.value * share(stage, *counts),
         whole.unit,
         (whole.cell, *(figure.cell for figure in pupils.values())),
-        f"全校{whole.value:,}{whole.unit}按{_RATIOS[kind]}折算",
+        f"全校{whole.value.normalize():,f}{whole.unit}按{_RATIOS[kind]}折算",
     )

@@ -34,6 +34,10 @@ def summed_up(screen: Screen, county: County, into: str, made: Sequence[str]) ->
     for name in made:
         screen.say(say("made {product}", product=f"{into}/{name}"))
     screen.say(tally(county.findings))
+    if some := sum(bool(school.summary.codes) for school in county.schools):
+        screen.say(
+            say("schools with findings of their own: {count} (index.html lists them)", count=some)
+        )
 
 
 def _coefficients(county: County) -> Iterator[tuple[str, str, str, bool | None]]:
