@@ -24,6 +24,7 @@ from workbook_drawing import (
 )
 
 STANDARD = "sichuan-basic"
+_REGISTERED = 13  # columns of data/evidence/佐证材料登记.txt that the workbook takes over
 _OFFERED = [f"{span(year)}学年度" for year in YEARS] + [f"{year}年度" for year in YEARS]
 
 
@@ -58,7 +59,8 @@ def _content(sheet: Sheet) -> Content | Drawer:
     if sheet is schema.WORDS:
         return [(heading, "\n".join(lines)) for heading, lines in sections(name)]
     # the register's last column tells this script what to make; it is no part of the workbook
-    return [row[: len(sheet.columns)] for row in rows(name)]
+    columns = sheet.columns[:_REGISTERED] if sheet is schema.EVIDENCE else sheet.columns
+    return [row[: len(columns)] for row in rows(name)]
 
 
 def _assessment(heading: str, lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The front matter of a box: 封面, 卷内目录 and 备考表. Their pages carry no number (GB/T 9705)."""
 
-from make_templates.package import FORM, Template
+from make_templates.package import FORM, FORM_ACROSS, Template
 from make_templates.wordml import Cell, Column, Table, each, loop_table, para, row, when
 
 _WIDTH = 170
@@ -22,7 +22,12 @@ def _cover() -> str:
         (),
         (
             line(("全宗名称", "{{ 学校名称 }}"), ("全宗号", "{{ 全宗号 }}")),
-            line(("学年度", "{{ 盒学年度 }}")),
+            line(
+                (
+                    "{% if 盒年度 %}年度{% else %}学年度{% endif %}",
+                    "{% if 盒年度 %}{{ 盒年度 }}{% else %}{{ 盒学年度 }}{% endif %}",
+                )
+            ),
             line(("保管期限", "{{ 保管期限 }}"), ("机构（问题）", "{{ 机构问题 }}")),
             line(
                 ("件数", "{{ 件数 }}件{% if 不完整 %}（实有{{ 实有件数 }}件）{% endif %}"),
@@ -68,6 +73,35 @@ def _contents() -> str:
                 Column("日期", 17, "{{ 行.日期 }}", "Small"),
                 Column("页号", 20, "{{ 行.页号 }}", "Small"),
                 Column("备注", 18, "{{ 行.备注|醒目(行.缺) }}", "Small"),
+            ),
+            height=8.8,
+            empty="本盒没有材料",
+            head="HeadSmall",
+        )
+    )
+
+
+def _archived() -> str:
+    """归档文件目录 with the nine columns of DA/T 22-2015."""
+    return (
+        para("归档文件目录", "TableTitle")
+        + para(
+            "全宗号：{{ 全宗号 }}　　年度：{{ 盒年度 }}　　保管期限：{{ 保管期限 }}"
+            "　　机构（问题）：{{ 机构问题 }}　　第{{ 盒号 }}盒",
+            "TableLine",
+        )
+        + loop_table(
+            "归档文件目录",
+            (
+                Column("序号", 12, "{{ 行.序号 }}", "Small"),
+                Column("档号", 51, "{{ 行.档号 }}", "Small"),
+                Column("文号", 32, "{{ 行.文号 }}", "Small"),
+                Column("责任者", 32, "{{ 行.责任者 }}", "Small"),
+                Column("题名", 75, "{{ 行.题名 }}", "SmallLeft"),
+                Column("日期", 20, "{{ 行.日期 }}", "Small"),
+                Column("密级", 13, "{{ 行.密级 }}", "Small"),
+                Column("页数", 12, "{{ 行.页数 }}", "Small"),
+                Column("备注", 20, "{{ 行.备注|醒目(行.缺) }}", "Small"),
             ),
             height=8.8,
             empty="本盒没有材料",
@@ -126,5 +160,8 @@ def _remarks() -> str:
 TEMPLATES = {
     "封面.docx": Template(_cover(), FORM, numbered=False, title="第{{ 盒号 }}盒 封面"),
     "卷内目录.docx": Template(_contents(), FORM, numbered=False, title="第{{ 盒号 }}盒 卷内目录"),
+    "归档文件目录.docx": Template(
+        _archived(), FORM_ACROSS, numbered=False, title="第{{ 盒号 }}盒 归档文件目录"
+    ),
     "备考表.docx": Template(_remarks(), FORM, numbered=False, title="第{{ 盒号 }}盒 备考表"),
 }

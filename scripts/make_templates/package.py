@@ -59,6 +59,8 @@ ACROSS = Page(297, 210, top=28, right=20, bottom=26, left=20, footer=26 - 7 - 6.
 ACROSS_WIDE = Page(297, 210, top=26, right=15, bottom=24, left=15, footer=24 - 7 - 6.35)
 # front matter of a box: 25 mm for binding
 FORM = Page(210, 297, top=22, right=15, bottom=15, left=25, footer=8)
+# the same across: the side for binding is then the upper one
+FORM_ACROSS = Page(297, 210, top=25, right=15, bottom=15, left=15, footer=8)
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ def test_the_plate_stands_in_the_upper_right(x, y, width, height, turn, unit, di
     assert placed.height > 0
     assert -1e-6 <= placed.x < right <= sheet.width
     assert sheet.height / 2 - 1e-6 <= placed.y < top <= sheet.height
-    assert (sheet.width - right) * unit <= 18 * max(1, 4000 * unit / 842)
-    assert sheet.width - right <= 0.05 * sheet.width
+    assert (sheet.width - right) * unit <= 18 * max(1, 4000 * unit / 842) + 1e-6
+    assert sheet.width - right <= 0.05 * sheet.width + 1e-6
     x0, y0, x1, y1 = sheet.rectangle(placed.x, placed.y, placed.width, placed.height)
     assert x - 1e-6 <= x0 < x1 <= x + width + 1e-6
     assert y - 1e-6 <= y0 < y1 <= y + height + 1e-6

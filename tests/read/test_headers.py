@@ -15,7 +15,9 @@ def test_the_small_books_are_sound(reading):
     assert [box.indicators for box in dossier.standard.boxes] == [("A1", "J06")]
     assert dossier.people.groups == ("档案资料组",)
     assert dossier.school.words == {"主要做法": ("第一段。", "第二段。")}
-    assert [str(c) for c in dossier.school.word_cells["主要做法"]] == ["school.xlsx!报告文字!B2"] * 2
+    assert [str(c) for c in dossier.school.word_cells["主要做法"]] == [
+        "school.xlsx!报告文字!B2"
+    ] * 2
 
 
 def test_columns_may_have_other_names(reading):

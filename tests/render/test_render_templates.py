@@ -10,6 +10,8 @@ from docx.shared import Mm
 from small_school import TEMPLATES, assert_golden, text_of
 from told_school import a_picture
 
+from dossier.model.item import Arranged
+from dossier.plan.schemes import archived
 from dossier.render.lint import lint, names_used
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
@@ -17,11 +19,21 @@ from dossier.render.word import render
 from factories import chapter
 
 BOX = ("封面.docx", "卷内目录.docx", "备考表.docx")
+ARCHIVED = "归档文件目录.docx"
 OFFICIAL = ("自查报告.docx", "工作汇报.docx", "整改方案.docx", "指标自评说明.docx")
 ALL = sorted(path.name for path in TEMPLATES.glob("*.docx"))
 
 
+def filed(material: Material) -> Arranged:
+    """The items of the first box, as an archive has them."""
+    given = (placed.item for placed in material.boxes[0].items)
+    box, *_ = archived(material.dossier.standard, material.dossier.school, given)
+    return box
+
+
 def fields_of(name: str, material: Material):
+    if name == ARCHIVED:
+        return box_fields(filed(material), material)
     if name in BOX:
         return box_fields(material.boxes[0], material)
     if name == "指标自评说明.docx":
@@ -113,3 +125,28 @@ def test_each_row_of_the_catalogue_links_its_title_and_its_page(
         for row in table.rows
     ]
     assert links == [[], *([f"dossier:item/{n:04d}"] * 2 for n in (1, 2, 3, 4))]
+
+
+def test_each_row_of_the_archive_catalogue_links_its_title_and_its_pages(
+    material: Material, tmp_path: Path
+) -> None:
+    """This test ensures that binding finds a row for each item of a box by DA/T 22, too."""
+    box = filed(material)
+    render(TEMPLATES / ARCHIVED, box_fields(box, material), tmp_path / "out.docx")
+    (table,) = Document(str(tmp_path / "out.docx")).tables
+    links = [
+        [link.address for cell in row.cells for p in cell.paragraphs for link in p.hyperlinks]
+        for row in table.rows
+    ]
+    numbers = range(1, len(box.items) + 1)
+    assert links == [[], *([f"dossier:item/{n:04d}"] * 2 for n in numbers)]
+
+
+def test_the_cover_names_the_year_of_an_archive_box(material: Material, tmp_path: Path) -> None:
+    """This test ensures that a box of one 年度 does not claim school years."""
+    texts = []
+    for box in (filed(material), material.boxes[0]):
+        render(TEMPLATES / "封面.docx", box_fields(box, material), tmp_path / "out.docx")
+        texts.append(text_of(tmp_path / "out.docx"))
+    assert "| 年度 | 2021" in texts[0]
+    assert "| 学年度 | 2021—2022" in texts[1]

@@ -16,6 +16,7 @@ from dossier.assembly.documents import (
     render_front,
     unsettled,
 )
+from dossier.assembly.excerpt import file_leaf, too_short
 from dossier.assembly.inspection import BROKEN, Inspection, Progress
 from dossier.assembly.leaves import (
     Leaf,
@@ -24,6 +25,7 @@ from dossier.assembly.leaves import (
     fault_in_chinese,
     gap_leaf,
     photo_leaf,
+    reference_leaf,
     sheet_leaf,
 )
 from dossier.assembly.originals import keep_originals
@@ -148,8 +150,13 @@ class Build:
         for box in self.boxes:
             for placed in box.items:
                 item = placed.item
-                if item.origin is Origin.FILE and files[item.ref].fault is not None:
+                if item.origin is not Origin.FILE:
+                    continue
+                if files[item.ref].fault is not None:
                     self.fail(item.key, files[item.ref])
+                elif short := too_short(item, files[item.ref]):
+                    self.faults[item.key], finding = short
+                    self.findings.append(finding)
         self.boxes = self.seen.arranged(self.faults)
         return files
 
@@ -189,22 +196,20 @@ class Build:
             for placed in box.items:
                 item = placed.item
                 if item.origin is Origin.FILE:
-                    one = files[item.ref]
-                    assert one.pdf is not None
-                    self.leaves[item.key] = Leaf(one.pdf, one.pages, one.sha256)
+                    self.leaves[item.key] = file_leaf(item, files[item.ref], self.workspace)
                 elif item.origin is Origin.PHOTOS:
                     self.leaves[item.key] = photo_leaf(item, self.workspace, self.seen.holdings)
         self.lay_gaps()
 
     def lay_gaps(self) -> None:
-        """A placeholder for each item that is missing by now."""
+        """A page in place of each item that is missing by now or bound elsewhere."""
         self.boxes = self.seen.arranged(self.faults)
+        stands = {Origin.GAP: gap_leaf, Origin.REFERENCE: reference_leaf}
         for box in self.boxes:
             for placed in box.items:
-                if placed.item.origin is Origin.GAP:
-                    self.leaves[placed.item.key] = gap_leaf(
-                        placed.item, self.workspace, self.seen.dossier
-                    )
+                if stand := stands.get(placed.item.origin):
+                    leaf = stand(placed.item, self.workspace, self.seen.dossier)
+                    self.leaves[placed.item.key] = leaf
 
     def count(self) -> None:
         """Page numbers, from the leaves as they are."""

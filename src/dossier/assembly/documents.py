@@ -21,6 +21,7 @@ from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 
 COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
+_ARCHIVED = "归档文件目录"
 
 
 def docx_of(chapter: Chapter) -> str:
@@ -31,6 +32,14 @@ def docx_of(chapter: Chapter) -> str:
 def front_of(box: Arranged, part: str) -> str:
     """A Word file of a box's front or back matter, relative to build/."""
     return f"cache/front/{safe_name(box.spec.number)}-{part}.docx"
+
+
+def _template_of(box: Arranged, part: str) -> str:
+    """The template of a box's front or back matter.
+
+    A box that follows DA/T 22-2015 has 归档文件目录 in place of 卷内目录.
+    """
+    return _ARCHIVED if part == CONTENTS and box.year else part
 
 
 class Templates:
@@ -80,12 +89,13 @@ class Templates:
             vocabularies.setdefault(chapter.template, chapter_fields(chapter, material))
         for box in material.boxes[:1]:
             for part in (COVER, CONTENTS, REMARKS):
-                vocabularies.setdefault(part, box_fields(box, material))
+                vocabularies.setdefault(_template_of(box, part), box_fields(box, material))
         for name, fields in vocabularies.items():
             faults = lint(self.path(name), fields)
             findings += faults
             if faults:
-                faulty.add(name)
+                # whoever asks for the contents of a box does not know which template they have
+                faulty.add(CONTENTS if name == _ARCHIVED else name)
         return tuple(findings), frozenset(faulty)
 
 
@@ -136,10 +146,10 @@ def render_front(
         for part in (COVER, CONTENTS, REMARKS):
             if part in faulty:
                 continue
-            product = front_of(box, part)
-            inputs = templates.inputs(part, fields)
+            template, product = _template_of(box, part), front_of(box, part)
+            inputs = templates.inputs(template, fields)
             if reasons := products.reasons(product, inputs):
-                _render(templates.path(part), fields, products.build / product)
+                _render(templates.path(template), fields, products.build / product)
                 products.made(product, inputs, reasons)
 
 

@@ -13,8 +13,8 @@ from dossier.model.dossier import Dossier
 from dossier.model.form import Form
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Paged
-from dossier.plan.boxes import arrange
-from dossier.plan.items import items
+from dossier.plan.items import items, referred
+from dossier.plan.schemes import arranged
 from dossier.render.material import Material
 from dossier.workspace import Workspace
 
@@ -51,7 +51,7 @@ class Inspection:
     def arranged(self, faults: Mapping[str, str]) -> tuple[Arranged, ...]:
         """The boxes, where `faults` tells by item key what else cannot come."""
         found = items(self.dossier, self.chapters, self.coverage, self.holdings, faults)
-        return arrange(self.dossier.standard, found)
+        return referred(arranged(self.dossier.standard, self.dossier.school, found))
 
     @property
     def broken(self) -> dict[str, str]:

@@ -131,6 +131,27 @@ def gap_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
     return placeholder_leaf(workspace, *facts)
 
 
+def reference_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
+    """The page that refers to the document, bound elsewhere, that an item stands for."""
+    indicator = dossier.standard.indicators.get(item.indicator)
+    facts = (
+        item.title,
+        indicator.title if indicator else item.indicator,
+        str(item.year) if item.year else "",
+        item.number,
+        item.author,
+        f"{item.dated.year}年{item.dated.month}月{item.dated.day}日" if item.dated else "",
+        item.see,
+    )
+
+    def make(out: Path) -> int:
+        from dossier.typeset.reference import Reference, reference  # noqa: PLC0415
+
+        return reference(Reference(*facts), out)
+
+    return _typeset(workspace, ("reference", *facts), make)
+
+
 def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
     """A placeholder page: title, indicator, year, reason, responsible."""
 

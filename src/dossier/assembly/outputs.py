@@ -151,7 +151,13 @@ def write_books(
 
     table = matrix(seen.dossier.standard, seen.coverage)
     rows = [
-        (box.spec.title, placed.number, asdict(placed.item), pages[placed.item.key].first)
+        (
+            box.spec.title,
+            placed.number,
+            placed.archive_code,
+            asdict(placed.item),
+            pages[placed.item.key].first,
+        )
         for box in boxes
         for placed in box.items
     ]
@@ -248,8 +254,11 @@ def _copy(leaf: Leaf, out: Path) -> None:
 def _years(box: Arranged, dossier: Dossier) -> str:
     """The first and the last year of the box's items, or of the standard where none has one.
 
-    ``2020—2023`` for school years, and where 财政年度 stand beside them; ``2021`` for a single one.
+    ``2020—2023`` for school years, and where 财政年度 stand beside them; ``2021`` for a single one,
+    and for the 年度 of a box that has one of its own (DA/T 22-2015).
     """
+    if box.year:
+        return box.year
     own: set[Year] = {placed.item.year for placed in box.items if placed.item.year}
     found = own or set(dossier.standard.school_years)
     firsts = [year.start for year in found]

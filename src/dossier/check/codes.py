@@ -7,6 +7,9 @@ from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.chapter import Chapter
+from dossier.model.evidence import Evidence
+from dossier.model.scheme import Scheme, scheme_of, senseless
+from dossier.model.standard import Requirement, Standard
 from dossier.source import Cell
 
 
@@ -42,7 +45,7 @@ def unknown_indicators(facts: Facts) -> Iterator[Finding]:
 
 
 def unknown_requirements(facts: Facts) -> Iterator[Finding]:
-    """The registers name requirements."""
+    """The registers name requirements, 互见 further ones, which ask for a document of that year."""
     dossier = facts.dossier
     for entry in dossier.entries:
         yield from _unknown(
@@ -50,6 +53,43 @@ def unknown_requirements(facts: Facts) -> Iterator[Finding]:
             dossier.standard.requirements,
             say("required material"),
             entry.row.cell("requirement"),
+        )
+    for document in dossier.evidence:
+        for code in document.also:
+            at = document.row.cell("also")
+            named = dossier.standard.requirements.get(code)
+            if named is None:
+                yield from _unknown(
+                    code, dossier.standard.requirements, say("required material"), at
+                )
+            elif code == document.requirement:
+                yield Finding(
+                    Code.VALUE_INVALID,
+                    say("'{code}' is the code of the row itself", code=code),
+                    at=at,
+                    hint=say("name only further requirements that the document serves"),
+                    requirement=code,
+                    year=document.year,
+                )
+            else:
+                yield from _misses(document, named, dossier.standard)
+
+
+def _misses(document: Evidence, named: Requirement, standard: Standard) -> Iterator[Finding]:
+    """A document of a year that a requirement of its 互见 does not ask for counts there nowhere."""
+    allowed = standard.periods(named.every)
+    if allowed and document.year_for(named) not in allowed:
+        yield Finding(
+            Code.YEAR_UNKNOWN,
+            say(
+                "the year is '{year}', and {code} needs one of {years}",
+                year=document.year or "",
+                code=named.code,
+                years="、".join(str(year) for year in allowed),
+            ),
+            at=document.row.cell("also"),
+            requirement=named.code,
+            year=document.year,
         )
 
 
@@ -64,8 +104,13 @@ def unknown_groups(facts: Facts) -> Iterator[Finding]:
 
 
 def unboxed_indicators(facts: Facts) -> Iterator[Finding]:
-    """What hangs on an indicator that no box holds would be bound nowhere."""
+    """What hangs on an indicator that no box holds would be bound nowhere.
+
+    Boxes by DA/T 22 hold everything, whatever the rows of 档案盒 list.
+    """
     standard = facts.dossier.standard
+    if scheme_of(standard.settings) is Scheme.ARCHIVE:
+        return
     boxed = {code for box in standard.boxes for code in box.indicators}
     users = [(r.indicator, r.row) for r in standard.requirements.values()]
     users += [(c.indicator, c.row) for c in facts.chapters if c.indicator]
@@ -81,6 +126,12 @@ def unboxed_indicators(facts: Facts) -> Iterator[Finding]:
                 hint=say("add '{code}' to a row of the sheet '档案盒'", code=code),
                 indicator=code,
             )
+
+
+def senseless_schemes(facts: Facts) -> Iterator[Finding]:
+    """组盒方案 or 机构代码 that cannot be understood: the usual one counts."""
+    standard = facts.dossier.standard
+    yield from senseless(standard.settings, standard.indicators)
 
 
 def doubly_boxed_indicators(facts: Facts) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
-from dossier.model.evidence import Evidence, Photo
+from dossier.model.evidence import Evidence, Photo, beyond
 from dossier.model.holding import Holding
 from dossier.model.years import Year
 
@@ -13,7 +13,8 @@ from dossier.model.years import Year
 def coverage(dossier: Dossier, holdings: Mapping[str, Holding]) -> tuple[Coverage, ...]:
     """One entry for each requirement and period of the standard, in its order.
 
-    Each photo counts, though the photos of a requirement in one year are bound as one sheet.
+    Each photo counts, though the photos of a requirement in one year are bound as one sheet. A
+    document counts once more for each requirement that its 互见 names.
     """
     registered: Counter[tuple[str, Year | None]] = Counter()
     usable: Counter[tuple[str, Year | None]] = Counter()
@@ -22,11 +23,19 @@ def coverage(dossier: Dossier, holdings: Mapping[str, Holding]) -> tuple[Coverag
         holding = holdings.get(entry.file)
         if holding is None or holding.fault is not None:
             return False
+        if isinstance(entry, Evidence) and holding.pages:
+            return not beyond(entry.pages, entry.file, holding.pages)
         return holding.is_picture or not isinstance(entry, Photo)
 
     for entry in dossier.entries:
         registered[entry.requirement, entry.year] += 1
         usable[entry.requirement, entry.year] += there(entry)
+    for document in dossier.evidence:
+        for code in document.also:
+            named = dossier.standard.requirements.get(code)
+            if named is not None and code != document.requirement:
+                registered[code, document.year_for(named)] += 1
+                usable[code, document.year_for(named)] += there(document)
     return tuple(
         Coverage(
             requirement, year, registered[requirement.code, year], usable[requirement.code, year]

@@ -1,12 +1,13 @@
 """The register against the evidence folder."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
-from dossier.model.evidence import Evidence, Photo
+from dossier.model.evidence import Evidence, Photo, Ranges, spelled
 
 
 def _name(entry: Evidence | Photo) -> str:
@@ -58,7 +59,7 @@ def unregistered_files(facts: Facts) -> Iterator[Finding]:
 
 
 def unusable_files(facts: Facts) -> Iterator[Finding]:
-    """Registered and there, but empty, damaged, locked or of a kind that cannot be bound."""
+    """Registered and there, but empty, damaged, locked, too short or of a kind that is no use."""
     for entry in facts.dossier.entries:
         holding = facts.holdings.get(entry.file)
         if holding and holding.fault:
@@ -75,14 +76,37 @@ def unusable_files(facts: Facts) -> Iterator[Finding]:
                 say("'{file}' is registered as a photo, but is no picture", file=entry.file),
                 say("register it in '佐证材料登记'"),
             )
+        elif holding and holding.pages and _pages(entry) and _pages(entry)[-1][1] > holding.pages:
+            yield replace(
+                _finding(
+                    Code.VALUE_INVALID,
+                    entry,
+                    say(
+                        "pages {pages} are asked for, and '{file}' has {count}",
+                        pages=spelled(_pages(entry)),
+                        file=entry.file,
+                        count=holding.pages,
+                    ),
+                    say("count the pages of the PDF, the first sheet being page 1"),
+                ),
+                at=entry.row.cell("pages"),
+            )
+
+
+def _pages(entry: Evidence | Photo) -> Ranges:
+    """The pages of its file that an entry asks for, where these are not all."""
+    return entry.pages if isinstance(entry, Evidence) else ()
 
 
 def files_registered_twice(facts: Facts) -> Iterator[Finding]:
-    """One file under two entries is bound twice."""
-    first: dict[str, Evidence | Photo] = {}
+    """One file under two entries is bound twice, unless these are excerpts of other pages."""
+    before: dict[str, list[Evidence | Photo]] = {}
     for entry in facts.dossier.entries:
-        other = first.setdefault(entry.file, entry)
-        if other is not entry:
+        others = before.setdefault(entry.file, [])
+        pages = _pages(entry)
+        other = next((o for o in others if not (pages and _pages(o)) or pages == _pages(o)), None)
+        others.append(entry)
+        if other is not None:
             yield _finding(
                 Code.FILE_TWICE,
                 entry,
@@ -91,8 +115,20 @@ def files_registered_twice(facts: Facts) -> Iterator[Finding]:
                     file=entry.file,
                     cell=other.row.cell("file"),
                 ),
-                None,
+                _instead(entry, other),
             )
+
+
+def _instead(entry: Evidence | Photo, other: Evidence | Photo) -> Text | None:
+    """What to do with the second row of a document that serves two requirements."""
+    if isinstance(entry, Photo) or isinstance(other, Photo):
+        return None
+    if entry.requirement == other.requirement:
+        return say("delete one of the rows, or tell in '页次' which pages each of them means")
+    return say(
+        "keep the first row alone, and name {code} in its column '互见': it is bound once then",
+        code=entry.requirement,
+    )
 
 
 def duplicate_contents(facts: Facts) -> Iterator[Finding]:

@@ -111,9 +111,9 @@ def _workbooks(school: School) -> Iterator[Speech]:
         yield _speech((text,), cell)
     for section, paragraphs in school.words.items():
         cells = school.word_cells.get(section, ())
-        for number, words in enumerate(paragraphs):
+        for number, paragraph in enumerate(paragraphs):
             cell = cells[number] if number < len(cells) else Cell("school.xlsx", "报告文字", "")
-            yield _speech((words,), cell, section=section, first=number + 1)
+            yield _speech((paragraph,), cell, section=section, first=number + 1)
     for one in school.assessments.values():
         for field, words in (
             ("practice", one.practice),

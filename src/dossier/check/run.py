@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     codes.unknown_groups,
     codes.unboxed_indicators,
     codes.doubly_boxed_indicators,
+    codes.senseless_schemes,
     codes.doubly_coded_chapters,
     evidence.missing_evidence,
     evidence.wrong_years,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from dossier.model.evidence import Photo
+from dossier.model.evidence import Photo, Ranges, spelled
 from dossier.model.standard import BoxSpec
 from dossier.model.years import Year
 
@@ -15,12 +15,17 @@ class Origin(Enum):
     CHAPTER = "chapter"  # a document that we render; Item.ref is the chapter's code
     FILE = "file"  # a file of evidence; Item.ref is its path
     PHOTOS = "photos"  # a photo sheet; Item.photos
+    REFERENCE = "reference"  # 互见: a page that refers to Item.target, bound elsewhere; Item.see
     GAP = "gap"  # nothing: a placeholder page that says what is missing
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One 件. `key` is stable from build to build; `gap` says in Chinese what is missing."""
+    """One 件. `key` is stable from build to build; `gap` says in Chinese what is missing.
+
+    `pages` are those of its file that are bound, where not all of them are. What refers to another
+    item has that one's key in `target`, and in `see` its mark, once both have their place.
+    """
 
     key: str
     indicator: str
@@ -38,6 +43,16 @@ class Item:
     photos: tuple[Photo, ...] = ()
     gap: str = ""
     responsible: str = ""
+    pages: Ranges = ()
+    target: str = ""
+    see: str = ""
+
+    @property
+    def remark(self) -> str:
+        """What 备注 says before what the register remarks: ``见03盒0012件``, ``节选第3—5、8页``."""
+        if self.origin is Origin.REFERENCE and self.see:
+            return f"见{self.see}"
+        return f"节选第{spelled(self.pages)}页" if self.pages else ""
 
     @property
     def is_chapter(self) -> bool:
@@ -47,11 +62,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An item and its 件号 within its box."""
+    """An item and its 件号 within its box.
+
+    `archive_code` is its 档号 where boxes follow DA/T 22-2015, '' where they follow the indicators.
+    """
 
     item: Item
     box: str
     number: int
+    archive_code: str = ""
 
     @property
     def mark(self) -> str:
@@ -61,10 +80,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """A box with its items in order, before any page is counted."""
+    """A box with its items in order, before any page is counted.
+
+    `year` is its one 年度 where boxes follow DA/T 22-2015, '' where they follow the indicators.
+    """
 
     spec: BoxSpec
     items: tuple[Placed, ...]
+    year: str = ""
 
     @property
     def gaps(self) -> int:

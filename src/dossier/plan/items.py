@@ -8,12 +8,14 @@ from types import MappingProxyType
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
-from dossier.model.evidence import Evidence, Photo
+from dossier.model.evidence import Evidence, Photo, beyond, spelled
 from dossier.model.holding import Holding
-from dossier.model.item import Item, Origin
+from dossier.model.item import Arranged, Item, Origin, Placed
 from dossier.model.years import Year
 
 Holdings = Mapping[str, Holding]
+
+_LOST = "互见的原件缺："
 
 
 def items(
@@ -27,7 +29,9 @@ def items(
 
     An entry whose file is not there or cannot be opened stays, as a gap; a requirement with too
     few entries gives a gap for each copy that it lacks. `faults` tells by item key, in Chinese,
-    what is otherwise known not to come: chapters without a template, failed conversions.
+    what is otherwise known not to come: chapters without a template, failed conversions. Where a
+    document serves further requirements (互见), each has an item that refers to it; a reference to
+    what is missing is missing, too.
     """
     found = [
         *(_of_chapter(dossier, chapter) for chapter in chapters if chapter.indicator),
@@ -35,12 +39,35 @@ def items(
         *_of_photos(dossier, holdings),
         *_of_shortfalls(dossier, coverage),
     ]
+    gaps = dict(faults) | {item.key: item.gap for item in found if item.origin is Origin.GAP}
+    gaps |= {item.key: _LOST + gaps[item.target] for item in found if item.target in gaps}
     return tuple(
-        replace(item, origin=Origin.GAP, gap=item.gap or faults[item.key])
-        if item.key in faults
-        else item
+        replace(item, origin=Origin.GAP, gap=gaps[item.key]) if item.key in gaps else item
         for item in found
     )
+
+
+def referred(boxes: Sequence[Arranged]) -> tuple[Arranged, ...]:
+    """`boxes` with the mark of its document in each reference, which is known only by now.
+
+    A document that no box holds cannot be referred to: its references are missing.
+    """
+    marks = {placed.item.key: placed.mark for box in boxes for placed in box.items}
+    return tuple(
+        replace(box, items=tuple(_referring(placed, marks) for placed in box.items))
+        for box in boxes
+    )
+
+
+def _referring(placed: Placed, marks: Mapping[str, str]) -> Placed:
+    item = placed.item
+    if not item.target:
+        return placed
+    see = marks.get(item.target, "")
+    if not see and item.origin is Origin.REFERENCE:
+        item = replace(item, origin=Origin.GAP, gap=f"{_LOST}其所属指标未列入档案盒")
+    gap = f"{item.gap}（见{see}）" if item.gap and see else item.gap
+    return replace(placed, item=replace(item, see=see, gap=gap))
 
 
 def _of_chapter(dossier: Dossier, chapter: Chapter) -> Item:
@@ -62,11 +89,13 @@ def _of_evidence(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
         if requirement is None:
             continue  # the check reports the unknown code
         key = f"evidence:{entry.requirement}:{_span(entry.year)}:{entry.file}"
+        if entry.pages:
+            key += f":{spelled(entry.pages)}"
         seen[key] += 1
         if seen[key] > 1:
             key += f"#{seen[key]}"
         gap = _fault(entry, holdings)
-        yield Item(
+        item = Item(
             key=key,
             indicator=requirement.indicator,
             title=entry.title,
@@ -82,6 +111,31 @@ def _of_evidence(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
             note=entry.note,
             gap=gap,
             responsible=_responsible(dossier, requirement.group, requirement.indicator),
+            pages=entry.pages,
+        )
+        yield item
+        yield from _of_references(dossier, entry, item)
+
+
+def _of_references(dossier: Dossier, entry: Evidence, item: Item) -> Iterator[Item]:
+    """An item for each further requirement that the document of `entry` serves."""
+    for code in entry.also:
+        requirement = dossier.standard.requirements.get(code)
+        if requirement is None or code == entry.requirement:
+            continue  # the check reports it
+        yield replace(
+            item,
+            key=f"see:{code}:{item.key}",
+            indicator=requirement.indicator,
+            origin=Origin.REFERENCE,
+            ref="",
+            year=entry.year_for(requirement),
+            requirement=code,
+            note="",
+            gap="",
+            responsible=_responsible(dossier, requirement.group, requirement.indicator),
+            pages=(),
+            target=item.key,
         )
 
 
@@ -130,7 +184,7 @@ def _fault(entry: Evidence, holdings: Holdings) -> str:
     if holding is None:
         return f"登记的文件“{entry.file}”不在文件夹中"
     if holding.fault is None:
-        return ""
+        return beyond(entry.pages, entry.file, holding.pages) if holding.pages else ""
     remedy = f"：{holding.remedy.spoken('zh_CN')}" if holding.remedy else ""
     return f"文件“{entry.file}”无法装订{remedy}"
 

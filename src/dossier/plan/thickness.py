@@ -83,7 +83,7 @@ def too_thick(
         front = (fronts or {}).get(box.spec.number)
         found = volume_of(box, pages, paper, front)
         if not found.fits:
-            moved = overflow(box, pages, dossier.standard, paper, front)
+            moved = () if box.year else overflow(box, pages, dossier.standard, paper, front)
             yield _burst(box, found, _remedy(box, moved, pages, dossier.standard, paper))
         for placed in box.items:
             held = holdings.get(placed.item.ref) if placed.item.origin is Origin.FILE else None
@@ -160,6 +160,8 @@ def _remedy(
                 if _unit(placed.item, box, standard) in moved
             ),
         )
+    if box.year:
+        return say("spread it over two boxes by hand; its numbers go on in the second")
     if paper.duplex:
         return say("give part of its items an indicator and a box of their own")
     return say(

@@ -1,11 +1,13 @@
 """evidence.xlsx, people.xlsx, ledger.xlsx → evidence, photos, people, what is mended or waived."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
-from dossier.model.evidence import Evidence, Photo
+from dossier.model.evidence import Evidence, Photo, Ranges
 from dossier.model.ledger import Rectification
 from dossier.model.people import Duty, Member, People, Task
 from dossier.model.waiver import WAIVABLE, Waiver
@@ -13,6 +15,10 @@ from dossier.read import schema
 from dossier.read.grid import Grid
 from dossier.read.schema import Sheet
 from dossier.read.table import Record, read_table
+from dossier.read.values import code
+
+_TO = re.compile(r"\s*[-—–−~至]+\s*")
+_RUN = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
 def read_evidence(
@@ -21,15 +27,27 @@ def read_evidence(
     """The register of documents and that of photos."""
     documents = read_table(grids, schema.EVIDENCE)
     photos = read_table(grids, schema.PHOTOS)
+    entries = tuple(_evidence(record, documents.findings) for record in documents.records)
     return (
-        tuple(_evidence(record) for record in documents.records),
+        entries,
         tuple(_photo(record) for record in photos.records),
         documents.findings + photos.findings,
     )
 
 
-def _evidence(record: Record) -> Evidence:
+def _evidence(record: Record, findings: list[Finding]) -> Evidence:
     original = record.text("original")
+    pages = _ranges(record.text("pages"))
+    if pages is None:
+        findings.append(
+            Finding(
+                Code.VALUE_INVALID,
+                say("'{column}': '{found}' are no pages of a file", column="页次",
+                    found=record.text("pages")),
+                at=record.row.cell("pages"),
+                hint=say("write rising page numbers as text, such as 3—5、8"),
+            )
+        )  # fmt: skip
     return Evidence(
         requirement=record.text("requirement"),
         title=record.text("title"),
@@ -45,7 +63,36 @@ def _evidence(record: Record) -> Evidence:
         signed=record.flag("signed"),
         note=record.text("note"),
         row=record.row,
+        also=_codes(record.text("also")),
+        pages=pages or (),
     )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """The codes in 互见; no ranges, since B01-3 is a code of its own."""
+    parts = re.split(r"[、,;\s]+", unicodedata.normalize("NFKC", text))
+    return tuple(dict.fromkeys(code(part) for part in parts if part))
+
+
+def _ranges(text: str) -> Ranges | None:
+    """The runs of pages that `text` names, neighbours drawn together; None where it is at fault."""
+    runs: list[tuple[int, int]] = []
+    plain = _TO.sub("-", unicodedata.normalize("NFKC", text).strip("第页 "))
+    for part in re.split(r"[、,;\s]+", plain):
+        if not part:
+            continue
+        match = _RUN.fullmatch(part)
+        if not match:
+            return None
+        first, last = int(match[1]), int(match[2] or match[1])
+        before = runs[-1][1] if runs else 0
+        if not before < first <= last:
+            return None
+        if runs and first == before + 1:
+            runs[-1] = (runs[-1][0], last)
+        else:
+            runs.append((first, last))
+    return tuple(runs)
 
 
 def _photo(record: Record) -> Photo:

@@ -1,4 +1,4 @@
-"""Fields of the catalogues: 总目录 of all boxes, and cover, 卷内目录 and 备考表 of one."""
+"""Fields of the catalogues: 总目录 of all boxes, and the front and back matter of one."""
 
 from functools import partial
 
@@ -37,6 +37,18 @@ _ONE = columns(
     题名=Link("", 0),
     页号=Link("", 0),
 )  # fmt: skip
+_ARCHIVED = columns(
+    "序号",
+    "档号",
+    "文号",
+    "责任者",
+    "日期",
+    "密级",
+    "备注",
+    flags=("缺",),
+    题名=Link("", 0),
+    页数=Link("", 0),
+)  # fmt: skip
 
 PAGED = frozenset({"总目录", "总页数", "整改台账带页"})
 """The fields of chapters that speak of page numbers, which must be counted first."""
@@ -65,6 +77,7 @@ def box_makers(box: Arranged, material: Material) -> Makers:
         "盒题名": lambda: filled(spec.title),
         "指标范围": lambda: tuple(title_of(material, code) for code in spec.indicators),
         "盒学年度": lambda: _years(box, material),
+        "盒年度": lambda: box.year,
         "保管期限": lambda: filled(spec.retention),
         "机构问题": lambda: clean(spec.office),
         "件数": lambda: str(len(box.items)),
@@ -74,6 +87,9 @@ def box_makers(box: Arranged, material: Material) -> Makers:
         "起止件号": lambda: f"0001—{len(box.items):04d}" if box.items else "",
         "页数": lambda: _pages_in(material, box.items),
         "卷内目录": lambda: Rows((_row(material, placed) for placed in box.items), like=_ONE),
+        "归档文件目录": lambda: Rows(
+            (_archived(material, placed) for placed in box.items), like=_ARCHIVED
+        ),
         "盒内情况": partial(_state, box, material),
     }
 
@@ -104,8 +120,11 @@ def _pages_in(material: Material, items: tuple[Placed, ...]) -> str:
 
 
 def _remark(placed: Placed) -> str:
-    """缺 first, so that it is seen; then what the register remarks."""
-    return joined((GAP if placed.item.origin is Origin.GAP else "", clean(placed.item.note)), "；")
+    """缺 first, so that it is seen; then 互见 or 节选, and what the register remarks."""
+    item = placed.item
+    return joined(
+        (GAP if item.origin is Origin.GAP else "", clean(item.remark), clean(item.note)), "；"
+    )
 
 
 def _entry(material: Material, box: Arranged, placed: Placed) -> dict[str, str | bool]:
@@ -143,22 +162,40 @@ def _row(material: Material, placed: Placed) -> dict[str, str | bool | Link]:
     }
 
 
+def _archived(material: Material, placed: Placed) -> dict[str, str | bool | Link]:
+    """A row of 归档文件目录, with its nine columns (DA/T 22-2015, 归档文件目录)."""
+    item = placed.item
+    return {
+        "序号": str(placed.number),
+        "档号": clean(placed.archive_code),
+        "文号": clean(item.number),
+        "责任者": clean(item.author),
+        "题名": Link(clean(item.title), placed.number),
+        "日期": compact_day(item.dated),
+        "密级": clean(item.secrecy),
+        "页数": Link(_pages_in(material, (placed,)), placed.number),
+        "备注": _remark(placed),
+        "缺": item.origin is Origin.GAP,
+    }
+
+
 def _state(box: Arranged, material: Material) -> tuple[str, ...]:
     """盒内文件情况说明 (DA/T 22-2015, 备考表): how much there is, and what is wrong with it."""
     pages = _pages_in(material, box.items)
     counted = f"，共{pages}页" if pages else ""
     there = len(box.items) - box.gaps
-    lines = [f"本盒共{len(box.items)}件{counted}，其中实有{there}件，缺{box.gaps}件。"]
+    seen = sum(placed.item.origin is Origin.REFERENCE for placed in box.items)
+    also = f"（含互见{seen}件）" if seen else ""
+    lines = [f"本盒共{len(box.items)}件{counted}，其中实有{there}件{also}，缺{box.gaps}件。"]
     for placed in box.items:
         item = placed.item
         if item.origin is Origin.GAP:
             year = f"（{item.year}）" if item.year and str(item.year) not in item.title else ""
             why = f"，{clean(item.gap)}" if item.gap else ""
             lines.append(sentence(f"缺{placed.number:04d}件　{clean(item.title)}{year}{why}"))
-        elif item.note.strip():
-            lines.append(
-                sentence(f"{placed.number:04d}件　{clean(item.title)}：{clean(item.note)}")
-            )
+        elif remark := joined((clean(item.remark), clean(item.note)), "；"):
+            kind = "互见" if item.origin is Origin.REFERENCE else ""
+            lines.append(sentence(f"{kind}{placed.number:04d}件　{clean(item.title)}：{remark}"))
     lines += [_waived(one) for one in material.dossier.waivers if one.box == box.spec.number]
     return tuple(lines)
 

@@ -72,7 +72,9 @@ def _filed(material: Material) -> dict[str, list[Placed]]:
         item = placed.item
         if item.origin is not Origin.GAP:
             photos = (photo.file for photo in item.photos)
-            for name in dict.fromkeys((item.title, item.ref, placed.mark, *photos)):
+            # a title that is bound elsewhere is found there
+            title = "" if item.origin is Origin.REFERENCE else item.title
+            for name in dict.fromkeys((title, item.ref, placed.mark, *photos)):
                 filed.setdefault(name, []).append(placed)
     return filed
 

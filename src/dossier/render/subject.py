@@ -101,7 +101,7 @@ def _evidence(material: Material, code: str) -> Rows:
                 "盒号": clean(placed.box),
                 "件号": f"{placed.number:04d}",
                 "责任者": clean(item.author),
-                "备注": GAP if gap else clean(item.note),
+                "备注": GAP if gap else joined((clean(item.remark), clean(item.note)), "；"),
                 "缺": gap,
             }
         )

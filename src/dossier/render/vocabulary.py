@@ -47,5 +47,5 @@ def chapter_fields(chapter: Chapter, material: Material) -> Fields:
 
 
 def box_fields(box: Arranged, material: Material) -> Fields:
-    """The vocabulary of a box's 封面.docx, 卷内目录.docx and 备考表.docx."""
+    """The vocabulary of a box's 封面, 卷内目录 or 归档文件目录, and 备考表."""
     return Fields({**school_fields(material), **box_makers(box, material)})

@@ -25,18 +25,21 @@ _ALONE = "（未落实责任人）"
 
 
 def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) -> None:
-    """总目录: every item of every box with its pages."""
+    """总目录: every item of every box with its pages, and with its 档号 where items have one."""
+    coded = any(box.year for box in boxes)
     book = blank()
     sheet = book.create_sheet("总目录")
     _table(
         sheet,
-        [("盒号", 8), ("盒题名", 30), ("件号", 8), ("题名", 56), ("责任者", 26), ("文号", 22),
-         ("日期", 12), ("学年度", 18), ("指标", 8), ("材料代码", 10), ("保管期限", 10), ("密级", 8),
-         ("起页", 8), ("止页", 8), ("页数", 8), ("备注", 24)],
+        [("盒号", 8), ("盒题名", 30), *([("档号", 28)] if coded else []), ("件号", 8), ("题名", 56),
+         ("责任者", 26), ("文号", 22), ("日期", 12), ("学年度", 18), ("指标", 8),
+         ("材料代码", 10), ("保管期限", 10), ("密级", 8), ("起页", 8), ("止页", 8), ("页数", 8),
+         ("备注", 24)],
         [
             [
                 box.spec.number,
                 box.spec.title,
+                *([placed.archive_code] if coded else []),
                 f"{placed.number:04d}",
                 placed.item.title,
                 placed.item.author,
@@ -52,7 +55,11 @@ def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) 
                 pages[placed.item.key].count,
                 "；".join(
                     part
-                    for part in ("缺" if placed.item.origin is Origin.GAP else "", placed.item.note)
+                    for part in (
+                        "缺" if placed.item.origin is Origin.GAP else "",
+                        placed.item.remark,
+                        placed.item.note,
+                    )
                     if part
                 ),
             ]

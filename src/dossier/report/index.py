@@ -81,6 +81,7 @@ def _item(placed: Placed, pages: Mapping[str, Paged], texts: Mapping[str, str]) 
         "author": item.author,
         "date": _day(item.dated),
         "missing": item.origin is Origin.GAP,
+        "remark": item.remark,
         "first": pages[item.key].first,
         "last": pages[item.key].last,
         "photos": [

@@ -80,12 +80,14 @@ def _box_record(
         "items": [
             {
                 "number": placed.number,
+                "archive_code": placed.archive_code,
                 "title": placed.item.title,
                 "indicator": placed.item.indicator,
                 "requirement": placed.item.requirement,
                 "year": str(placed.item.year) if placed.item.year else "",
                 "source": placed.item.ref,
                 "missing": placed.item.origin is Origin.GAP,
+                "remark": placed.item.remark,
                 "first": pages[placed.item.key].first,
                 "last": pages[placed.item.key].last,
                 "census": told.get(placed.item.key, {}).get("census", {}),

@@ -72,12 +72,12 @@ def rows(box: BoxFile) -> Iterator[Fault]:
                 item=_code(item),
             )
             continue
-        if _span(item) not in row.split():
+        if _pages(item) not in row.split():
             yield Fault(
                 Rule.ROW_PAGES,
                 box.file,
                 say("the row of item {code} does not say {pages}", code=_code(item),
-                    pages=_span(item)),
+                    pages=_pages(item)),
                 item=_code(item),
             )  # fmt: skip
         if squeezed(item["title"]) not in squeezed(row):
@@ -125,6 +125,11 @@ def gaps(box: BoxFile) -> Iterator[Fault]:
 
 def _code(item: dict[str, Any]) -> str:
     return f"{item['number']:04d}"
+
+
+def _pages(item: dict[str, Any]) -> str:
+    """What its row says: 页号, or 页数 where it has a 档号 (DA/T 22-2015, 归档文件目录)."""
+    return str(item["last"] - item["first"] + 1) if item.get("archive_code") else _span(item)
 
 
 def _span(item: dict[str, Any]) -> str:

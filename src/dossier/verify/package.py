@@ -106,11 +106,15 @@ class BoxFile:
         """The text of each row of 卷内目录 by its 件号; one that stands twice is joined.
 
         A line of a row may begin with a year: what is no item's number must follow the last row.
+        A row of 归档文件目录 begins with 序号 and 档号, the end of which is the 件号.
         """
         text = "\n".join(self.texts[1 : self.front])
         starts: list[re.Match[str]] = []
         known = {item["number"] for item in self.items}
-        for one in re.finditer(r"^(\d{4})(?=\s)", text, re.MULTILINE):
+        code = next((item["archive_code"] for item in self.items if item.get("archive_code")), "")
+        # a narrow column breaks the 档号 anywhere
+        begun = r"(?:\d+\s+)?" + r"\s*".join(map(re.escape, code[:-4])) + r"\s*" if code else ""
+        for one in re.finditer(rf"^{begun}(\d{{4}})(?=\s)", text, re.MULTILINE):
             if int(one[1]) in known or (starts and int(one[1]) == int(starts[-1][1]) + 1):
                 starts.append(one)
         rows: dict[int, str] = {}

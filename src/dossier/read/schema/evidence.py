@@ -87,6 +87,20 @@ EVIDENCE = Sheet(
             "signed", "签字", Holds.YES_NO, choices=YES_NO, width=8, comment="纸质件是否已签字。"
         ),
         Column("note", "备注", width=24, comment="缺损、补充、移出等情况。"),
+        Column(
+            "also",
+            "互见",
+            aliases=("互见代码", "同时佐证"),
+            width=16,
+            comment="同一份材料还证明哪些材料要求（材料代码，用顿号隔开）：只装订一次，那里放互见页。",
+        ),
+        Column(
+            "pages",
+            "页次",
+            aliases=("节选页次", "节选"),
+            width=12,
+            comment="只装订文件的一部分时填写，如 3—5、8；全部装订的留空。",
+        ),
     ),
     aliases=("佐证材料", "材料登记"),
 )
