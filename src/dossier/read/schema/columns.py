@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from dossier.model.standard import Family, Stage
+
 
 class Holds(Enum):
     """What a cell of a column holds, and so how it is read."""
@@ -52,6 +54,8 @@ class Sheet:
 
 
 YES_NO = ("是", "否")
+STAGES = tuple(stage.value for stage in Stage)
+FAMILIES = tuple(family.value for family in Family)
 
 KEEPER = Column(
     "keeper",

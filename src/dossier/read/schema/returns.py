@@ -1,8 +1,6 @@
 """school.xlsx (and county.xlsx): judgements, questionnaires, explanations, prices, forecasts."""
 
-from dossier.read.schema.columns import KEEPER, Column, Holds, Sheet
-
-_STAGES = ("小学部", "初中部", "高中部", "全校")
+from dossier.read.schema.columns import KEEPER, STAGES, Column, Holds, Sheet
 
 
 def _stage(*, required: bool) -> Column:
@@ -11,7 +9,7 @@ def _stage(*, required: bool) -> Column:
         "学段",
         Holds.CHOICE,
         required,
-        choices=_STAGES,
+        choices=STAGES,
         width=10,
         comment="小学部、初中部，或全校。",
     )

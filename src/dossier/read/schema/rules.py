@@ -1,9 +1,8 @@
 """standard.xlsx: the rules by which sets pass, points are given and figures must agree."""
 
 from dossier.model.rules import Part, Pass, Rising, Scoring
-from dossier.read.schema.columns import Column, Holds, Sheet
+from dossier.read.schema.columns import FAMILIES, STAGES, Column, Holds, Sheet
 
-_STAGES = ("小学部", "初中部", "高中部", "全校")
 _VERIFIED = Column(
     "verified",
     "核实",
@@ -24,7 +23,7 @@ def _indicator(comment: str) -> Column:
 
 def _stage(*, required: bool, comment: str) -> Column:
     return Column(
-        "stage", "学段", Holds.CHOICE, required, choices=_STAGES, width=10, comment=comment
+        "stage", "学段", Holds.CHOICE, required, choices=STAGES, width=10, comment=comment
     )
 
 
@@ -58,14 +57,7 @@ PASS_RULES = Sheet(
             "指标集",
             Holds.CHOICE,
             True,
-            choices=(
-                "综合",
-                "县级政府工作",
-                "办学基本条件",
-                "校际均衡",
-                "教育质量",
-                "社会认可度",
-            ),
+            choices=FAMILIES,
             width=16,
             comment="对哪一套指标而言。",
         ),

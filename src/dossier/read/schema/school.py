@@ -1,6 +1,6 @@
 """school.xlsx: who the school is, its figures, and what it says of itself."""
 
-from dossier.read.schema.columns import KEEPER, Column, Holds, Sheet
+from dossier.read.schema.columns import KEEPER, STAGES, Column, Holds, Sheet
 
 SCHOOL_FACTS = Sheet(
     "school.xlsx",
@@ -49,7 +49,7 @@ FIGURES = Sheet(
             "学段",
             Holds.CHOICE,
             True,
-            choices=("小学部", "初中部", "高中部", "全校"),
+            choices=STAGES,
             width=10,
             comment="小学部、初中部分开统计的各填一行；共用的填“全校”。",
         ),

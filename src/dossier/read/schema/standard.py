@@ -1,6 +1,6 @@
 """standard.xlsx: the settings, the indicators and how some of them are computed."""
 
-from dossier.read.schema.columns import Column, Holds, Sheet
+from dossier.read.schema.columns import FAMILIES, Column, Holds, Sheet
 
 SETTINGS = Sheet(
     "standard.xlsx",
@@ -57,14 +57,7 @@ INDICATORS = Sheet(
             "指标集",
             Holds.CHOICE,
             True,
-            choices=(
-                "综合",
-                "县级政府工作",
-                "办学基本条件",
-                "校际均衡",
-                "教育质量",
-                "社会认可度",
-            ),
+            choices=FAMILIES,
             width=16,
             comment="指标属于哪一套标准。",
         ),
