@@ -32,12 +32,13 @@ def take_outline(source: Pdf, pages: Mapping[tuple[int, int], Dictionary]) -> li
         own = source.open_outline(max_depth=_DEPTH).root
     except (OutlineStructureError, AttributeError, TypeError, ValueError):
         return []
-    return [_carried(source, pages, item) for item in own]
+    return [carried(source, pages, item) for item in own]
 
 
-def _carried(
+def carried(
     source: Pdf, pages: Mapping[tuple[int, int], Dictionary], item: OutlineItem
 ) -> OutlineItem:
+    """A bookmark of `source` with all beneath it, leading to `pages`; web addresses stay."""
     place: Any = item.destination
     action, address = item.action, None
     if place is None and action is not None:
@@ -49,10 +50,10 @@ def _carried(
     page = found[0] if found is not None else None
     target = pages.get(page.objgen) if isinstance(page, Dictionary) else None
     there = None if target is None or found is None else Array([target, *list(found)[1:]])
-    carried = OutlineItem(item.title, there, action=address, color=item.color, flags=item.flags)
-    carried.is_closed = item.is_closed
-    carried.children = [_carried(source, pages, one) for one in item.children]
-    return carried
+    moved = OutlineItem(item.title, there, action=address, color=item.color, flags=item.flags)
+    moved.is_closed = item.is_closed
+    moved.children = [carried(source, pages, one) for one in item.children]
+    return moved
 
 
 def title_of(part: Part) -> str:

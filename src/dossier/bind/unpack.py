@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
 
 from dossier.bind.links import annotations, explicit
+from dossier.bind.outline import carried
 from dossier.errors import OutputError, WorkspaceError
 from dossier.files import safe_name, written_aside
 from dossier.media import UnusableError
@@ -131,7 +132,7 @@ def _written(
             _unstamp(page.obj)
             _unwrap(pdf, page.obj)
         with pdf.open_outline(max_depth=_DEPTH) as outline:
-            outline.root.extend(_moved(source, one, pages) for one in item.children)
+            outline.root.extend(carried(source, pages, one) for one in item.children)
         pdf.docinfo["/Title"] = item.title.partition(" ")[2]
         pdf.Root.Lang = String("zh-CN")
         file = folder / f"{safe_name(item.title)}.pdf"
@@ -211,16 +212,3 @@ def _unwrap(pdf: Pdf, page: Dictionary) -> None:
         return
     page.Contents = pdf.make_indirect(Stream(pdf, form.read_bytes()))
     page.Resources = form.get("/Resources", Dictionary())
-
-
-def _moved(source: Pdf, item: OutlineItem, pages: _Pages) -> OutlineItem:
-    """A bookmark of the item itself, leading to `pages`; web addresses stay."""
-    place, action, address = _place(source, item.destination, item.action), item.action, None
-    if action is not None and action.get("/S") == Name.URI:
-        address = Dictionary(S=Name.URI, URI=String(bytes(action.URI)))
-    target = pages.get(place[0].objgen) if place is not None else None
-    there = None if target is None or place is None else Array([target, *list(place)[1:]])
-    moved = OutlineItem(item.title, there, action=address, color=item.color, flags=item.flags)
-    moved.is_closed = item.is_closed
-    moved.children = [_moved(source, one, pages) for one in item.children]
-    return moved
