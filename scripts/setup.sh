@@ -4,7 +4,7 @@
 #   scripts/setup.sh python   .venv/ with the packages of requirements.lock and the project itself
 #   scripts/setup.sh tools    LibreOffice Writer and Calc; the fonts in .venv/share/dossier/fonts/
 #   scripts/setup.sh fonts    the fonts alone, for a machine without LibreOffice
-#   scripts/setup.sh browser  Chromium, in which the tests open index.html
+#   scripts/setup.sh browser  what the tests need: Chromium, which opens index.html; Ghostscript
 #   scripts/setup.sh          python and tools
 #
 # What is missing is gathered before anything is done. Where it cannot be installed, one message
@@ -75,6 +75,10 @@ tools_ready() {
     made_here .venv/.tools-ready && older_than .venv/.tools-ready scripts/setup.sh
 }
 
+browser_ready() {
+    made_here .venv/.browser-ready && older_than .venv/.browser-ready scripts/setup.sh
+}
+
 older_than() {
     stamp=$1
     shift
@@ -120,6 +124,13 @@ gather_office() {
     fi
     gather_part libreoffice-writer-nogui libswlo.so "Word files"
     gather_part libreoffice-calc-nogui libsclo.so workbooks
+    # Quicker with both (docs/setup.md), but nobody is stopped for the lack of them.
+    case $packages in
+        *libreoffice*)
+            lacks "python3-uno and libjemalloc2, with which LibreOffice is quicker"
+            packages="$packages python3-uno libjemalloc2"
+            ;;
+    esac
 }
 
 gather_part() {
@@ -131,11 +142,18 @@ gather_part() {
 }
 
 gather_browser() {
+    browser=''
     for name in chromium chromium-browser google-chrome; do
-        ! command -v "$name" >/dev/null || return 0
+        ! command -v "$name" >/dev/null || browser=$name
     done
-    lacks "chromium, in which the tests open index.html"
-    packages="$packages chromium"
+    if [ -z "$browser" ]; then
+        lacks "chromium, in which the tests open index.html"
+        packages="$packages chromium"
+    fi
+    command -v gs >/dev/null || {
+        lacks "ghostscript, with which the tests turn PDFs into PDF/A"
+        packages="$packages ghostscript"
+    }
 }
 
 gather_fonts() {
@@ -286,7 +304,7 @@ for step; do
         python) python_ready || want_python=yes ;;
         tools) tools_ready || want_office=yes want_fonts=yes ;;
         fonts) tools_ready || want_fonts=yes ;;
-        browser) made_here .venv/.browser-ready || want_browser=yes ;;
+        browser) browser_ready || want_browser=yes ;;
         *)
             echo "usage: scripts/setup.sh [python] [tools] [fonts] [browser]" >&2
             exit 2

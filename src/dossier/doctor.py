@@ -1,12 +1,16 @@
 """Whether this machine and this workspace have what a build needs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier import fonts
-from dossier.convert.libreoffice import find
-from dossier.errors import DossierError
+from dossier.convert.archival import MISSING, available
+from dossier.convert.ladder import Rung
+from dossier.convert.libreoffice import LibreOffice, find
+from dossier.errors import DossierError, WorkspaceError
 from dossier.messages import Text, say
-from dossier.read.workbooks import BOOKS
+from dossier.model.archival import archival_of
+from dossier.read.workbooks import BOOKS, read
 from dossier.workspace import Workspace
 
 _OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
@@ -23,13 +27,13 @@ class Symptom:
 
 def examine(workspace: Workspace) -> tuple[Symptom, ...]:
     """Look at the engine, the fonts and the folders; nothing is changed."""
-    return (_engine(workspace), _fonts(), *_folders(workspace))
+    return (*_engine(workspace), *_archival(workspace), _fonts(), *_folders(workspace))
 
 
-def _engine(workspace: Workspace) -> Symptom:
+def _engine(workspace: Workspace) -> Iterator[Symptom]:
     engine = find(workspace.cache / "engine")
     if engine is None:
-        return Symptom(
+        yield Symptom(
             False,
             say("LibreOffice is not there: Word and Excel files become placeholder pages"),
             say(
@@ -37,7 +41,40 @@ def _engine(workspace: Workspace) -> Symptom:
                 "libreoffice-calc-nogui)"
             ),
         )
-    return Symptom(True, say("engine: {engine}", engine=engine.identity.rpartition(" ")[0]))
+        return
+    yield Symptom(True, say("engine: {engine}", engine=engine.identity.rpartition(" ")[0]))
+    if isinstance(engine, LibreOffice):
+        yield _way(engine)
+
+
+def _way(engine: LibreOffice) -> Symptom:
+    """Which way documents go; a slower one is well, too."""
+    way = say("documents are converted by: {way}", way=engine.ladder.rungs[0].spoken)
+    for rung, why in engine.ladder.lacks.items():
+        hint = say("quicker would be {way}, but {reason}", way=Rung(rung).spoken, reason=why)
+        return Symptom(True, way, hint)
+    return Symptom(True, way)
+
+
+def _archival(workspace: Workspace) -> Iterator[Symptom]:
+    """Ghostscript, where the settings ask for PDF/A."""
+    try:
+        dossier, _ = read(workspace.inputs)
+        if not archival_of(dossier.standard.settings)[0]:
+            return
+        program = available()
+        if program is None:
+            yield Symptom(
+                False,
+                say("Ghostscript is not there: PDFs that are not fit for PDF/A stay as they are"),
+                MISSING,
+            )
+            return
+        yield Symptom(True, say("Ghostscript: {version}", version=program.version))
+    except WorkspaceError:
+        return  # the folders are told of below
+    except DossierError as error:
+        yield Symptom(False, error.text, error.hint)
 
 
 def _fonts() -> Symptom:

@@ -18,7 +18,8 @@ from docx.shared import Pt
 from PIL import Image
 
 from dossier.convert import Job, Source, convert
-from dossier.convert.libreoffice import find
+from dossier.convert.ladder import Rung
+from dossier.convert.libreoffice import LibreOffice, find
 from dossier.files import sha256_of
 from dossier.model.holding import Kind
 
@@ -155,7 +156,7 @@ def test_a_font_without_substitute_is_told(converted):
 
 def test_the_same_bytes_alone_and_in_company(engine, tmp_path, monkeypatch):
     """What stands before it in a batch, and when it is made, changes no byte of a PDF."""
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("dossier.convert.libreoffice.processors", lambda: 1)
     larger = letter(tmp_path / "b.docx", *((font, "工作" * 500) for font, _, _ in KINDS))
     paths = [
         letter(tmp_path / "a.docx", ("仿宋", "工作"), ("黑体", RARE)),
@@ -228,9 +229,11 @@ def test_links_survive_for_binding(engine, tmp_path):
     assert note.get_object()["/A"]["/URI"] == "dossier:item/0012"
 
 
-def test_nothing_is_fetched(engine, tmp_path):
-    """A picture that a document links to on some server is not asked for."""
+@pytest.mark.parametrize("rung", Rung)
+def test_nothing_is_fetched(engine, rung, tmp_path):
+    """A picture that a document links to on some server is not asked for, in no way there is."""
     asked = []
+    engine = LibreOffice(engine.ladder.machine.program, tmp_path / "room", rungs=[rung])
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self):
@@ -276,7 +279,7 @@ def test_figures_are_printed_as_their_author_saw_them(engine, tmp_path):
 
 def test_impatience_is_a_fault_and_no_hang(folder, tmp_path, monkeypatch):
     """A real process that is given no time is killed, and each document is told of."""
-    monkeypatch.setattr("dossier.convert.libreoffice._PER_MEGABYTE", 0)
+    monkeypatch.setattr("dossier.convert.staging._PER_MEGABYTE", 0)
     hasty = find(tmp_path / "room", patience=0.01)
     jobs = [
         Job(folder / name, Kind.WORD, tmp_path / f"{number}.pdf")

@@ -9,7 +9,9 @@ import pikepdf
 import pytest
 
 from dossier.convert import Job
-from dossier.convert.libreoffice import LibreOffice, allowance, batches, find
+from dossier.convert.batch import batches
+from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.staging import allowance
 from dossier.errors import EngineError
 from dossier.model.holding import Kind
 
@@ -92,7 +94,7 @@ def test_half_a_pdf_is_failure(stand_in, tmp_path):
 
 def test_a_crash_costs_only_the_document_that_caused_it(stand_in, tmp_path, monkeypatch):
     """When a batch dies, what it left over is tried once more, each document by itself."""
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("dossier.convert.libreoffice.processors", lambda: 1)
     engine = stand_in(
         'for f in "$@"; do if grep -q bad "$f"; then kill -SEGV $$; fi; make "$f"; done'
     )
@@ -128,7 +130,7 @@ def alive(pid: int) -> bool:
 
 def test_slow_is_not_hanging(stand_in, tmp_path, monkeypatch):
     """Each document that is done renews the patience."""
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("dossier.convert.libreoffice.processors", lambda: 1)
     engine = stand_in('for f in "$@"; do sleep 0.3; make "$f"; done', patience=0.8)
     assert outcomes(engine, documents(tmp_path, *"abcd")) == dict.fromkeys("0123")
 

@@ -33,6 +33,10 @@ class Engine(Protocol):
     def identity(self) -> str:
         """Name, version, settings and fonts: equal identities make equal PDFs."""
 
+    @property
+    def remarks(self) -> Sequence[Text]:
+        """What there is to say of the engine itself: a way of working that broke down."""
+
     def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Convert each job; one outcome each, in the order in which they are done.
 

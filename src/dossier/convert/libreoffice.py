@@ -1,8 +1,7 @@
-"""LibreOffice as the engine: many documents to a process, one process to a core.
+"""LibreOffice as the engine: one process to a core, in the quickest way that this machine goes.
 
-Its exit code says nothing (0 with no file, 0 with a page of garbage): what counts is that a
-whole PDF with pages is there. A document is never alone to blame for the failure of its batch,
-so what a batch left over is tried once more, each document by itself.
+What a way could not do is tried once more in the next one of its :mod:`~dossier.convert.ladder`;
+only then is the document at fault.
 """
 
 import json
@@ -10,53 +9,36 @@ import os
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Lock
 
 from dossier import fonts
-from dossier.convert import sheets, words
+from dossier.convert.batch import Batches, batches
+from dossier.convert.crew import Crew, Left
 from dossier.convert.engine import Job, Outcome
-from dossier.convert.soffice import SETTINGS, Soffice, command, environment
+from dossier.convert.ladder import Ladder, Machine, Rung
+from dossier.convert.soffice import SETTINGS
+from dossier.convert.staging import FAILED
 from dossier.errors import EngineError
-from dossier.files import key_of, write_json, written_aside
-from dossier.media import UnusableError
-from dossier.media.normalise import normalise
+from dossier.files import key_of, write_json
+from dossier.hands import processors
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
 
 # raise it when documents come out differently for the same LibreOffice and settings
 _EDITION = 2
 
-# memory is not given back between documents: a process ends after this many
-_LARGEST_BATCH = 25
-
-# without a sign of life for this long (seconds), and longer for each megabyte of XML in the
-# batch's largest document, a process is taken for hung: 5,000 table rows take more than a minute
+# seconds without a sign of life after which a process is taken for hung (large documents: more)
 _PATIENCE = 30.0
-_PER_MEGABYTE = 10.0
+
+Told = Outcome | Left
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
 )
-_SUFFIXES = {Kind.WORD: ".docx", Kind.SHEET: ".xlsx"}
-
-_FAILED = say(
-    "LibreOffice cannot convert it: open it in Word, Excel or WPS, save it again or as PDF"
-)
-
-
-def _slow(seconds: float) -> Text:
-    return say(
-        "LibreOffice has not finished it in {seconds} s: split it, or save it as PDF",
-        seconds=round(seconds),
-    )
 
 
 def find(room: Path, patience: float = _PATIENCE) -> "LibreOffice | None":
@@ -76,10 +58,19 @@ def find(room: Path, patience: float = _PATIENCE) -> "LibreOffice | None":
 class LibreOffice:
     """The engine of :mod:`dossier.convert`."""
 
-    def __init__(self, program: Path, room: Path, patience: float = _PATIENCE) -> None:
+    def __init__(
+        self,
+        program: Path,
+        room: Path,
+        patience: float = _PATIENCE,
+        rungs: Sequence[Rung] = tuple(Rung),
+    ) -> None:
         self._program = program
         self._room = room
         self._patience = patience
+        self.ladder = Ladder(Machine.around(program), room, rungs)
+        self.remarks: list[Text] = []
+        """What is to be said of the engine itself, each once: a way that did not work."""
 
     @cached_property
     def identity(self) -> str:
@@ -92,28 +83,71 @@ class LibreOffice:
 
         Raises MissingToolError where the fonts of the project are not there.
         """
+        if not jobs:
+            return
         conf = fonts.fontconfig(self._room)
-        outcomes: SimpleQueue[Outcome | BaseException] = SimpleQueue()
-
-        def tell(batch: Future[None]) -> None:
-            error = batch.exception()  # a disk that is full, say
-            if error is not None:
-                outcomes.put(error)
-
+        waiting, failed, died = list(jobs), set[Job](), set[Job]()
+        above = Rung.INSIDE
         with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as temp:
-            crew = _Crew(self._program, conf, Path(temp), self._patience, outcomes.put)
-            workers = os.cpu_count() or 1
-            with ThreadPoolExecutor(workers) as pool:
-                try:
-                    for batch in batches(jobs, workers):
-                        pool.submit(crew.convert, batch).add_done_callback(tell)
-                    for _ in jobs:
-                        outcome = outcomes.get()
-                        if isinstance(outcome, BaseException):
-                            raise outcome
-                        yield outcome
-                finally:  # also when nobody wants the rest
-                    crew.stop()
+            for rung in self.ladder.rungs:
+                left: list[Left] = []
+                for told in self._on(rung, waiting, conf, Path(temp)):
+                    if isinstance(told, Left) and told.job not in failed:
+                        left.append(told)
+                        continue
+                    if told.fault is None and told.job in died:
+                        self._remark(above)
+                    yield Outcome(told.job, told.fault)
+                failed |= {one.job for one in left if one.fault is not None}
+                died = {one.job for one in left if one.died}
+                waiting, above = [one.job for one in left], rung
+                if not waiting:
+                    break
+            else:  # there was no way below to try once more
+                yield from (Outcome(one.job, one.fault or FAILED) for one in left)
+
+    def _on(self, rung: Rung, jobs: Sequence[Job], conf: Path, temp: Path) -> Iterator[Told]:
+        """What becomes of each job on one rung."""
+        told: SimpleQueue[Told | BaseException] = SimpleQueue()
+        workers = min(processors(), len(jobs))
+        shared = (conf, temp, self._patience, told.put, self.ladder.kept)
+        crew: Batches | Crew
+        tasks: list[Callable[[], None]]
+        if rung is Rung.BATCH:
+            crew = hands = Batches(self._program, *shared)
+            tasks = [partial(hands.convert, batch) for batch in batches(jobs, workers)]
+        else:
+            crew = minds = Crew(self.ladder.machine, rung, *shared)
+            minds.put(jobs)
+            tasks = [minds.work for _ in range(workers)]
+
+        def tell(task: Future[None]) -> None:
+            error = task.exception()  # a disk that is full, say
+            if error is not None:
+                told.put(error)
+
+        with ThreadPoolExecutor(workers) as pool:
+            try:
+                for task in tasks:
+                    pool.submit(task).add_done_callback(tell)
+                for _ in jobs:
+                    one = told.get()
+                    if isinstance(one, BaseException):
+                        raise one
+                    yield one
+            finally:  # also when nobody wants the rest
+                crew.stop()
+        if isinstance(crew, Crew) and crew.given_up:
+            self._remark(rung)
+
+    def _remark(self, rung: Rung) -> None:
+        remark = say(
+            "LibreOffice broke down in the quickest way ({way}); documents were converted in "
+            "another one",
+            way=rung.spoken,
+        )
+        if remark not in self.remarks:
+            self.remarks.append(remark)
 
     def _version(self) -> str:
         """What ``soffice --version`` says, asked again only when the program has changed."""
@@ -148,121 +182,3 @@ class LibreOffice:
                 hint=say("run 'make setup', or start it by hand to see what it says"),
             ) from error
         return told.stdout.strip()
-
-
-class _Crew:
-    """The batches of one call: their processes, and where their outcomes go."""
-
-    def __init__(
-        self,
-        program: Path,
-        conf: Path,
-        temp: Path,
-        patience: float,
-        report: Callable[[Outcome], None],
-    ) -> None:
-        self._program = program
-        self._conf = conf
-        self._temp = temp
-        self._patience = patience
-        self._report = report
-        self._lock = Lock()
-        self._running: set[Soffice] = set()
-        self._stopped = Event()
-
-    def stop(self) -> None:
-        """Kill what still runs; batches not begun end at once."""
-        with self._lock:
-            self._stopped.set()
-            for process in self._running:
-                process.kill()
-
-    def convert(self, batch: Sequence[Job]) -> None:
-        """Convert a batch and report an outcome for each job."""
-        left, fault = self._pass(batch)
-        for job in left:
-            again, why = self._pass([job]) if len(batch) > 1 else (left, fault)
-            if again:
-                self._report(Outcome(job, why))
-
-    def _pass(self, batch: Sequence[Job]) -> tuple[list[Job], Text]:
-        """One process over the batch; the jobs that it left over, and why."""
-        place = Path(tempfile.mkdtemp(dir=self._temp))
-        home, out = place / "home", place / "out"
-        home.mkdir()
-        out.mkdir()
-        waiting = {self._stage(job, place, n): job for n, job in enumerate(batch, 1)}
-        patience = self._patience + max(map(allowance, waiting))
-        argv = command(self._program, place / "profile", batch[0].kind, out, list(waiting))
-        process = self._start(argv, environment(home, self._conf), patience)
-        if process is None:
-            return list(waiting.values()), _FAILED
-        try:
-            with closing(process.lines()) as lines:
-                for _ in lines:
-                    self._collect(waiting, out)
-        finally:
-            with self._lock:
-                self._running.discard(process)
-        self._collect(waiting, out)
-        shutil.rmtree(place, ignore_errors=True)
-        return list(waiting.values()), _slow(patience) if process.timed_out else _FAILED
-
-    def _start(self, argv: list[str], env: dict[str, str], patience: float) -> Soffice | None:
-        with self._lock:
-            if self._stopped.is_set():
-                return None
-            process = Soffice(argv, env, patience)
-            self._running.add(process)
-            return process
-
-    def _stage(self, job: Job, place: Path, number: int) -> Path:
-        """A private copy under a short name: evidence is never opened for writing, nor locked."""
-        copy = place / f"{number:04d}{_SUFFIXES[job.kind]}"
-        if job.kind is Kind.SHEET:
-            sheets.prepare(job.source, copy)
-        else:
-            words.prepare(job.source, copy)
-        return copy
-
-    def _collect(self, waiting: dict[Path, Job], out: Path) -> None:
-        """Take the PDFs that are whole out of `waiting`, to their targets."""
-        for copy, job in list(waiting.items()):
-            made = out / f"{copy.stem}.pdf"
-            # it is written from start to end: a file that has its end is whole
-            if not (made.is_file() and made.read_bytes().rstrip().endswith(b"%%EOF")):
-                continue
-            del waiting[copy]
-            try:
-                with written_aside(job.target) as aside:
-                    normalise(made, aside)
-            except UnusableError:
-                self._report(Outcome(job, _FAILED))
-            else:
-                self._report(Outcome(job))
-
-
-def batches(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
-    """Split jobs by kind into batches, so that every worker has its share of the large ones.
-
-    The same jobs give the same batches.
-    """
-    result: list[list[Job]] = []
-    for kind in _SUFFIXES:
-        queue = sorted(
-            (job for job in jobs if job.kind is kind),
-            key=lambda job: (-job.source.stat().st_size, str(job.source)),
-        )
-        count = min(len(queue), max(workers, -(-len(queue) // _LARGEST_BATCH)))
-        result += [queue[start::count] for start in range(count)]
-    return result
-
-
-def allowance(document: Path) -> float:
-    """How many seconds of silence a document may need beyond the usual, by its amount of XML."""
-    try:
-        with zipfile.ZipFile(document) as package:
-            size = sum(i.file_size for i in package.infolist() if i.filename.endswith(".xml"))
-    except zipfile.BadZipFile:
-        size = 0
-    return _PER_MEGABYTE * size / 1e6

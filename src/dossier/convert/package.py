@@ -38,6 +38,7 @@ def written(root: etree._Element) -> bytes:
 
 
 def _rewrite(package: zipfile.ZipFile, target: Path, changed: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+    # stored: a copy lives for a second, and packing its photos would take longer than all else
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as copy:
         for name in dict.fromkeys(package.namelist()):
             copy.writestr(name, changed.get(name) or package.read(name))

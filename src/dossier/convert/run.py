@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from dossier import fonts
 from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
 from dossier.files import key_of, sha256_of, written_aside
+from dossier.hands import each
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
@@ -19,6 +21,8 @@ OFFICE = frozenset({Kind.WORD, Kind.SHEET})
 _IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
 # raise it when `images` makes other PDFs of the same pictures
 _IMAGES_EDITION = 1
+
+_WORTH_PICTURES = 24  # pictures that several processes put on pages sooner than one
 
 _NO_ENGINE = say(
     "LibreOffice, which makes the PDFs of Word and Excel files, is missing: run 'make setup' "
@@ -131,14 +135,21 @@ def _made(
     waiting: dict[str, Source], shelf: Shelf, engine: Engine | None
 ) -> Iterator[tuple[str, Converted]]:
     office = {name: source for name, source in waiting.items() if source.kind in OFFICE}
-    for name, source in waiting.items():
-        if name not in office:
-            yield name, _here(name, source, shelf)
+    here = [(name, source, shelf) for name, source in waiting.items() if name not in office]
+    pictures = sum(source.kind in _IMAGES for _, source, _ in here)
+    # a picture is decoded and put on its page, a PDF is only counted
+    worth = len(here) if pictures >= _WORTH_PICTURES else len(here) + 1
+    yield from each(_here, here, worth)
     if office and engine is not None:
         yield from _by_engine(office, shelf, engine)
 
 
-def _here(name: str, source: Source, shelf: Shelf) -> Converted:
+def _here(task: tuple[str, Source, Shelf]) -> tuple[str, Converted]:
+    name, source, shelf = task
+    return name, _kept(name, source, shelf)
+
+
+def _kept(name: str, source: Source, shelf: Shelf) -> Converted:
     # heavy imports, needed only where something has to be made
     from dossier.convert import images  # noqa: PLC0415
     from dossier.media.pdf import page_count  # noqa: PLC0415
@@ -164,14 +175,16 @@ def _here(name: str, source: Source, shelf: Shelf) -> Converted:
 def _by_engine(
     office: dict[str, Source], shelf: Shelf, engine: Engine
 ) -> Iterator[tuple[str, Converted]]:
-    from dossier.convert.asked import fonts_asked  # noqa: PLC0415
-    from dossier.media.pdf import page_count  # noqa: PLC0415
-
+    provided = lru_cache(None)(fonts.provided)  # each time it looks through the fonts' folder
     jobs = {Job(source.path, source.kind, shelf.pdf(name)): name for name, source in office.items()}
     for job in jobs:
         job.target.parent.mkdir(parents=True, exist_ok=True)
         job.target.unlink(missing_ok=True)
     for outcome in engine.to_pdf(tuple(jobs)):
+        # not before: the engine starts meanwhile
+        from dossier.convert.asked import fonts_asked  # noqa: PLC0415
+        from dossier.media.pdf import page_count  # noqa: PLC0415
+
         name = jobs[outcome.job]
         source = office[name]
         fault = outcome.fault
@@ -187,7 +200,7 @@ def _by_engine(
             yield name, Converted(None, 0, name, "", fault=fault)
             continue
         asked = fonts_asked(source.path, source.kind)
-        substituted = tuple(sorted(font for font in asked if not fonts.provided(font)))
+        substituted = tuple(sorted(font for font in asked if not provided(font)))
         entry = shelf.keep(name, pages, substituted)
         yield name, _found(name, entry, shelf, source)
 

@@ -7,6 +7,7 @@ copy that is converted says "on" throughout, and the mark takes its character to
 """
 
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -32,6 +33,7 @@ def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
     return changed
 
 
+@lru_cache(maxsize=32)  # documents of one template have the same styles
 def unhung(part: bytes, *, styles: bool = False) -> bytes:
     """The XML of a part in which "on" is all that is said; `styles` also says so by default."""
     root = parsed(part)

@@ -1,0 +1,115 @@
+"""The way that needs nothing but LibreOffice: ``soffice --convert-to``, many documents each.
+
+Its exit code says nothing (0 with no file, 0 with a page of garbage): what counts is that a
+whole PDF with pages is there. A document is never alone to blame for the failure of its batch,
+so what a batch left over is tried once more, each document by itself.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from threading import Event, Lock
+
+from dossier.convert.engine import Job, Outcome
+from dossier.convert.soffice import Soffice, command, environment, write_profile
+from dossier.convert.staging import FAILED, SUFFIXES, allowance, deliver, slow, stage, whole
+from dossier.messages import Text
+
+# memory is not given back between documents: a process ends after this many
+_LARGEST_BATCH = 25
+
+
+class Batches:
+    """The batches of one call: their processes, and where their outcomes go."""
+
+    def __init__(
+        self,
+        program: Path,
+        conf: Path,
+        temp: Path,
+        patience: float,
+        report: Callable[[Outcome], None],
+        kept: Path | None = None,
+    ) -> None:
+        self._program = program
+        self._conf = conf
+        self._temp = temp
+        self._patience = patience
+        self._report = report
+        self._kept = kept
+        self._lock = Lock()
+        self._running: set[Soffice] = set()
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """Kill what still runs; batches not begun end at once."""
+        with self._lock:
+            self._stopped.set()
+            for process in self._running:
+                process.kill()
+
+    def convert(self, batch: Sequence[Job]) -> None:
+        """Convert a batch and report an outcome for each job."""
+        left, fault = self._pass(batch)
+        for job in left:
+            again, why = self._pass([job]) if len(batch) > 1 else (left, fault)
+            if again:
+                self._report(Outcome(job, why))
+
+    def _pass(self, batch: Sequence[Job]) -> tuple[list[Job], Text]:
+        """One process over the batch; the jobs that it left over, and why."""
+        place = Path(tempfile.mkdtemp(dir=self._temp))
+        home, out = place / "home", place / "out"
+        home.mkdir()
+        out.mkdir()
+        waiting = {stage(job, place, n): job for n, job in enumerate(batch, 1)}
+        patience = self._patience + max(map(allowance, waiting))
+        write_profile(place / "profile", self._kept)
+        argv = command(self._program, place / "profile", batch[0].kind, out, list(waiting))
+        process = self._start(argv, environment(home, self._conf), patience)
+        if process is None:
+            return list(waiting.values()), FAILED
+        try:
+            with closing(process.lines()) as lines:
+                for _ in lines:
+                    self._collect(waiting, out)
+        finally:
+            with self._lock:
+                self._running.discard(process)
+        self._collect(waiting, out)
+        shutil.rmtree(place, ignore_errors=True)
+        return list(waiting.values()), slow(patience) if process.timed_out else FAILED
+
+    def _start(self, argv: list[str], env: dict[str, str], patience: float) -> Soffice | None:
+        with self._lock:
+            if self._stopped.is_set():
+                return None
+            process = Soffice(argv, env, patience)
+            self._running.add(process)
+            return process
+
+    def _collect(self, waiting: dict[Path, Job], out: Path) -> None:
+        """Take the PDFs that are whole out of `waiting`, to their targets."""
+        for copy, job in list(waiting.items()):
+            made = out / f"{copy.stem}.pdf"
+            if whole(made):
+                del waiting[copy]
+                self._report(deliver(job, made))
+
+
+def batches(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+    """Split jobs by kind into batches, so that every worker has its share of the large ones.
+
+    The same jobs give the same batches.
+    """
+    result: list[list[Job]] = []
+    for kind in SUFFIXES:
+        queue = sorted(
+            (job for job in jobs if job.kind is kind),
+            key=lambda job: (-job.source.stat().st_size, str(job.source)),
+        )
+        count = min(len(queue), max(workers, -(-len(queue) // _LARGEST_BATCH)))
+        result += [queue[start::count] for start in range(count)]
+    return result

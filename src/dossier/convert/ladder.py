@@ -1,0 +1,199 @@
+"""The ways to have a document converted, the quickest first, and which of them this machine goes.
+
+A way is taken when it converts a small document and a small workbook, and their PDFs have the
+same bytes as those of the last way, which needs nothing but LibreOffice itself: so it never
+depends on the way what a dossier looks like. What was found is kept until one of the programs
+changes.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from dossier import fonts
+from dossier.convert import samples
+from dossier.convert.engine import Job, Outcome
+from dossier.convert.soffice import SETTINGS
+from dossier.files import key_of, sha256_of, write_json
+from dossier.messages import Text, say
+from dossier.model.holding import Kind
+
+_WORKER = Path(__file__).with_name("worker.py")
+
+# seconds for a sample, the start of the program and of its first profile within
+_PATIENCE = 60.0
+
+
+class Rung(StrEnum):
+    """A way to have documents converted."""
+
+    INSIDE = "inside"
+    """LibreOffice within the process of the worker: next to nothing to start."""
+
+    BESIDE = "beside"
+    """A soffice of its own for each worker, which stays and is spoken to over a pipe."""
+
+    BATCH = "batch"
+    """``soffice --convert-to``, started for each batch of documents."""
+
+    @property
+    def spoken(self) -> Text:
+        """What the doctor calls it."""
+        return {
+            Rung.INSIDE: say("LibreOffice within the worker"),
+            Rung.BESIDE: say("a waiting soffice for each worker"),
+            Rung.BATCH: say("soffice, started for each batch"),
+        }[self]
+
+
+_ABSENT = say("'python3-uno' is not installed (Debian: apt install python3-uno)")
+_OTHER = say("its self-test failed on this machine")
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Where LibreOffice and its Python are; `python` is None where there is none for it."""
+
+    program: Path
+    libraries: Path
+    python: Path | None
+
+    @classmethod
+    def around(cls, program: Path) -> "Machine":
+        """What belongs to the soffice `program`, as it is installed on Debian or by its makers."""
+        libraries = program.resolve().parent
+        pythons = (libraries / "python", libraries.parent / "Resources" / "python")
+        bundled = next((path for path in pythons if path.is_file()), Path("/usr/bin/python3"))
+        known = (libraries / "libpyuno.so").is_file() and bundled.is_file()
+        return cls(program, libraries, bundled if known else None)
+
+    def offers(self, rung: Rung) -> bool:
+        """Whether all that a way needs is there."""
+        if rung is Rung.BATCH:
+            return True
+        within = rung is Rung.BESIDE or (self.libraries / "libmergedlo.so").is_file()
+        return self.python is not None and within
+
+    def command(self, rung: Rung, profile: Path) -> list[str]:
+        """The command of a worker; raises ValueError for BATCH, which has none."""
+        if rung is Rung.BATCH:
+            raise ValueError(rung)
+        return [
+            *(str(self.python), "-I", str(_WORKER)),
+            *(rung.value, str(self.libraries), profile.as_uri()),
+        ]
+
+    def mark(self) -> list[object]:
+        """What changes when one of the programs does."""
+        files = [self.program.resolve(), self.libraries / "soffice.bin"]
+        files += [self.libraries / name for name in ("libmergedlo.so", "libpyuno.so")]
+        files += [self.python] if self.python else []
+        stats = [(path, path.stat()) for path in files if path.is_file()]
+        return [[str(path), stat.st_size, stat.st_mtime_ns] for path, stat in stats]
+
+
+class Ladder:
+    """The rungs of one machine. `room` is a folder that is kept from build to build."""
+
+    def __init__(self, machine: Machine, room: Path, rungs: Sequence[Rung] = tuple(Rung)) -> None:
+        self.machine = machine
+        self._room = room
+        self._rungs = rungs
+        self._lacks: Mapping[str, Text] | None = None
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The way to go, and those to fall back on; the first question runs the self-test."""
+        lacks = self.lacks
+        first = next(n for n, rung in enumerate(self._rungs) if rung not in lacks)
+        return tuple(rung for rung in self._rungs[first:] if self.machine.offers(rung))
+
+    @property
+    def lacks(self) -> Mapping[str, Text]:
+        """The rungs before the one to go, each with the reason why it is not taken."""
+        if self._lacks is None:
+            self._lacks = self._remembered()
+        return self._lacks
+
+    @property
+    def kept(self) -> Path:
+        """What LibreOffice lays out in a new user profile, from the self-test."""
+        return self._room / f"profile-{self._key()[:16]}"
+
+    def _key(self) -> str:
+        parts = (SETTINGS, sha256_of(_WORKER), fonts.identity(), list(self._rungs))
+        return key_of(self.machine.mark(), *parts)
+
+    def _remembered(self) -> Mapping[str, Text]:
+        key, memory = self._key(), self._room / "ladder.json"
+        try:
+            known = json.loads(memory.read_text(encoding="utf-8"))
+            if known["key"] == key:
+                return {rung: Text.recalled(why) for rung, why in known["lacks"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass  # not tested yet, or no longer readable
+        lacks = dict(self._tested())
+        write_json(memory, {"key": key, "lacks": {r: why.kept() for r, why in lacks.items()}})
+        return lacks
+
+    def _tested(self) -> Iterator[tuple[str, Text]]:
+        """The rungs that cannot be taken, up to the one that can."""
+        with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as temp:
+            place = Path(temp)
+            expected: list[str] | None = None
+            for rung in self._rungs:
+                if rung is self._rungs[-1]:
+                    return
+                if not self.machine.offers(rung):
+                    yield rung, _ABSENT
+                    continue
+                if expected is None:
+                    expected = self._sampled(Rung.BATCH, place)
+                made = self._sampled(rung, place)
+                if all(made) and (made == expected or not all(expected)):
+                    return
+                yield rung, _OTHER
+
+    def _sampled(self, rung: Rung, place: Path) -> list[str]:
+        """The samples' hashes, after conversion in one way; empty for one that failed."""
+        from dossier.convert.batch import Batches  # noqa: PLC0415 - these two know the ladder
+        from dossier.convert.crew import Crew, Left  # noqa: PLC0415
+
+        conf = fonts.fontconfig(self._room)
+        temp = place / rung
+        temp.mkdir()
+        jobs = [
+            Job(samples.document(place), Kind.WORD, temp / "docx.pdf"),
+            Job(samples.workbook(place), Kind.SHEET, temp / "xlsx.pdf"),
+        ]
+        told: list[Outcome | Left] = []
+        if rung is Rung.BATCH:
+            batches = Batches(self.machine.program, conf, temp, _PATIENCE, told.append)
+            for job in jobs:
+                batches.convert([job])
+        else:
+            crew = Crew(self.machine, rung, conf, temp, _PATIENCE, told.append)
+            crew.put(jobs)
+            crew.work()
+            self._keep(temp)
+        return [sha256_of(job.target) if job.target.is_file() else "" for job in jobs]
+
+    def _keep(self, temp: Path) -> None:
+        """Keep the profile that a self-test has left, without what belongs to a running office."""
+        for profile in temp.glob("*/profile-*/user"):
+            if not self.kept.exists():
+                aside = self._room / f".new-{self.kept.name}"
+                shutil.rmtree(aside, ignore_errors=True)
+                shutil.copytree(profile, aside, ignore=_passing)
+                aside.replace(self.kept)
+
+
+def _passing(folder: str, names: list[str]) -> set[str]:
+    """Files of a moment, which lie in the profile itself: names without a suffix, and logs."""
+    if Path(folder).name != "user":
+        return set()
+    return {name for name in names if Path(folder, name).is_file()}

@@ -1,0 +1,80 @@
+"""What surrounds the conversion of one document: a private copy to open, and a PDF to hand over."""
+
+import zipfile
+from pathlib import Path
+
+from dossier.convert.engine import Job, Outcome
+from dossier.files import written_aside
+from dossier.media import UnusableError
+from dossier.messages import Text, say
+from dossier.model.holding import Kind
+
+SUFFIXES = {Kind.WORD: ".docx", Kind.SHEET: ".xlsx"}
+"""What a program can tell the kind of a copy by."""
+
+FAILED = say(
+    "LibreOffice cannot convert it: open it in Word, Excel or WPS, save it again or as PDF"
+)
+"""The fault of a document that LibreOffice refuses or does not survive."""
+
+# seconds that a document may take beyond the usual: 5,000 table rows take more than a minute
+_PER_MEGABYTE = 10.0
+
+
+def slow(seconds: float) -> Text:
+    """The fault of a document that takes longer than it is given."""
+    return say(
+        "LibreOffice has not finished it in {seconds} s: split it, or save it as PDF",
+        seconds=round(seconds),
+    )
+
+
+def stage(job: Job, place: Path, number: int) -> Path:
+    """A copy in `place` under a short name: evidence is never opened for writing, nor locked."""
+    from dossier.convert import sheets, words  # noqa: PLC0415 - loads lxml
+
+    copy = place / f"{number:04d}{SUFFIXES[job.kind]}"
+    if job.kind is Kind.SHEET:
+        sheets.prepare(job.source, copy)
+    else:
+        words.prepare(job.source, copy)
+    return copy
+
+
+def whole(made: Path) -> bool:
+    """Whether a PDF is there to its end; LibreOffice writes one from start to end."""
+    return made.is_file() and made.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def deliver(job: Job, made: Path) -> Outcome:
+    """Put what was made in its target's place, the same bytes each time."""
+    from dossier.media.normalise import normalise  # noqa: PLC0415 - loads pikepdf
+
+    try:
+        with written_aside(job.target) as aside:
+            normalise(made, aside)
+    except UnusableError:
+        return Outcome(job, FAILED)
+    return Outcome(job)
+
+
+def allowance(document: Path) -> float:
+    """How many seconds a document may need beyond the usual, by its amount of XML."""
+    return _PER_MEGABYTE * xml_size(document) / 1e6
+
+
+def xml_size(document: Path) -> int:
+    """Bytes of XML in an office file, unpacked; 0 where it is none."""
+    try:
+        with zipfile.ZipFile(document) as package:
+            return sum(i.file_size for i in package.infolist() if i.filename.endswith(".xml"))
+    except (OSError, zipfile.BadZipFile):
+        return 0
+
+
+def biggest_first(jobs: list[Job]) -> list[Job]:
+    """Jobs in the order in which several workers are done soonest; the same for the same jobs."""
+    return sorted(
+        jobs,
+        key=lambda job: (-xml_size(job.source), -job.source.stat().st_size, str(job.source)),
+    )

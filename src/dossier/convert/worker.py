@@ -1,0 +1,214 @@
+"""The program in which LibreOffice works: jobs come in as lines of JSON, answers go out as lines.
+
+    python3 -I worker.py inside PROGRAM PROFILE      LibreOffice within this very process
+    python3 -I worker.py beside PROGRAM PROFILE      a soffice of its own, spoken to over a pipe
+
+It runs in the Python that LibreOffice's bridge (pyuno) was built for, Debian's /usr/bin/python3,
+and so imports nothing of the project. PROGRAM is the folder of LibreOffice's libraries, PROFILE the
+URL of a user profile that nobody else uses. A job is ``{"source", "target", "filter", "options"}``,
+an answer ``{"fault": null}`` or what LibreOffice said. It ends itself when its input ends.
+
+Within: LibreOfficeKit starts the office (``libreofficekit_hook_2``) and hands over its event loop
+(``runLoop``, include/LibreOfficeKit/LibreOfficeKit.h); pyuno is then told of the office's own
+context, so that its API is called without any connection. Three C++ symbols are used that no
+header promises, which is why a self-test decides whether this way is taken.
+"""
+
+import contextlib
+import ctypes
+import importlib
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+_CONTEXT = "_ZN10comphelper26getProcessComponentContextEv"
+_ACTIVE = "_ZN10comphelper14LibreOfficeKit9setActiveEb"
+_INITIALIZE = (
+    "_ZN5pyuno7Runtime10initializeERKN3com3sun4star3uno9ReferenceINS4_17XComponentContextEEE"
+)
+
+# the functions of a kit that are not called (LibreOfficeKit.h, 7.4)
+_BEFORE_LOAD = ("destroy", "documentLoad", "getError")
+_BEFORE_LOOP = (
+    "freeError", "registerCallback", "getFilterTypes", "setOptionalFeatures",
+    "setDocumentPassword", "getVersionInfo", "runMacro", "signDocument",
+)  # fmt: skip
+
+_POLL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_WAKE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+_LOAD = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p)
+_LOOP = ctypes.CFUNCTYPE(None, ctypes.c_void_p, _POLL, _WAKE, ctypes.c_void_p)
+
+# A kit overrules the language of the profile; it takes one with a document, be it none at all.
+# Documents that name no language, and all workbooks, would be set and labelled as English.
+_LANGUAGE = b"Language=zh-CN"
+
+# the supervisor's deadline ends it earlier when soffice does not answer
+_KNOCKS = 6000
+_KNOCK_SECONDS = 0.02
+
+
+class _Functions(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_size_t),
+        *((name, ctypes.c_void_p) for name in _BEFORE_LOAD),
+        ("load", _LOAD),
+        *((name, ctypes.c_void_p) for name in _BEFORE_LOOP),
+        ("run_loop", _LOOP),
+    ]
+
+
+def inside(program: str, profile: str, work: Callable[[Any], None]) -> None:
+    """Start the office in this process and do `work` with its component context."""
+    library = ctypes.CDLL(f"{program}/libmergedlo.so", mode=ctypes.RTLD_GLOBAL)
+    start = library.libreofficekit_hook_2
+    start.restype, start.argtypes = ctypes.c_void_p, [ctypes.c_char_p, ctypes.c_char_p]
+    kit = start(program.encode(), profile.encode())
+    if not kit:
+        raise RuntimeError("LibreOfficeKit does not start")
+    table = ctypes.cast(kit, ctypes.POINTER(ctypes.c_void_p))[0]
+    functions = ctypes.cast(table, ctypes.POINTER(_Functions)).contents
+    begun: list[bool] = []
+
+    def poll(_data: int, _microseconds: int) -> int:
+        # loading a document runs an event loop of its own, which asks here again
+        if not begun:
+            begun.append(True)
+            try:
+                functions.load(kit, b"file:///nowhere", _LANGUAGE)
+                _plain(library)
+                work(_own_context(library, program))
+            finally:
+                _end()
+        return 0
+
+    # without data (the last argument) the loop never asks
+    functions.run_loop(kit, _POLL(poll), _WAKE(lambda _data: None), 1)
+
+
+def _plain(library: ctypes.CDLL) -> None:
+    """Have it behave as without a kit: with one, it draws charts without their clipping."""
+    active = getattr(library, _ACTIVE)
+    active.restype, active.argtypes = None, [ctypes.c_bool]
+    active(False)
+
+
+def _own_context(library: ctypes.CDLL, program: str) -> Any:
+    bridge = ctypes.PyDLL(f"{program}/libpyuno.so", mode=ctypes.RTLD_GLOBAL)  # keeps the GIL
+    # a C++ reference is returned through a hidden pointer, the first argument
+    reference = ctypes.c_void_p()
+    get = getattr(library, _CONTEXT)
+    get.restype, get.argtypes = None, [ctypes.c_void_p]
+    get(ctypes.byref(reference))
+    initialize = getattr(bridge, _INITIALIZE)
+    initialize.restype, initialize.argtypes = None, [ctypes.c_void_p]
+    initialize(ctypes.byref(reference))
+    return _uno().getComponentContext()
+
+
+def beside(program: str, profile: str, work: Callable[[Any], None]) -> None:
+    """Start a soffice and do `work` with its component context, over a pipe."""
+    import subprocess  # noqa: PLC0415 - of no use within
+    import uuid  # noqa: PLC0415
+
+    address = f"pipe,name=dossier-{uuid.uuid4().hex};urp;"
+    subprocess.Popen(
+        [
+            f"{program}/soffice",
+            f"-env:UserInstallation={profile}",
+            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+            *("--nofirststartwizard", f"--accept={address}"),
+        ],
+        stdin=subprocess.DEVNULL,
+    )
+    uno = _uno()
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    refused = uno.getClass("com.sun.star.connection.NoConnectException")
+    for _ in range(_KNOCKS):
+        try:
+            context = resolver.resolve(f"uno:{address}StarOffice.ComponentContext")
+            break
+        except refused:
+            time.sleep(_KNOCK_SECONDS)
+    work(context)
+    with contextlib.suppress(Exception):  # it may hang up before it has answered
+        _desktop(context).terminate()
+
+
+def converter(context: Any) -> Callable[[dict[str, Any]], None]:
+    """What converts one document by means of an office's context."""
+    uno, desktop = _uno(), _desktop(context)
+
+    def properties(values: dict[str, Any]) -> tuple[Any, ...]:
+        kind = "com.sun.star.beans.PropertyValue"
+        return tuple(uno.createUnoStruct(kind, name, 0, v, 0) for name, v in values.items())
+
+    def convert(job: dict[str, Any]) -> None:
+        # no macro runs, nothing is asked, no link is followed
+        silent = {"Hidden": True, "ReadOnly": True, "MacroExecutionMode": 0, "UpdateDocMode": 0}
+        source, target = Path(job["source"]).as_uri(), Path(job["target"]).as_uri()
+        document = desktop.loadComponentFromURL(source, "_blank", 0, properties(silent))
+        if document is None:
+            raise RuntimeError("it cannot be loaded")
+        try:
+            options = uno.Any("[]com.sun.star.beans.PropertyValue", properties(job["options"]))
+            store = {"FilterName": job["filter"], "FilterData": options}
+            document.storeToURL(target, properties(store))
+        finally:
+            document.close(True)
+
+    return convert
+
+
+def answers(context: Any, lines: Iterator[str]) -> Iterator[str]:
+    """An answer for each job: a line of JSON."""
+    convert = converter(context)
+    for line in lines:
+        fault = None
+        try:
+            convert(json.loads(line))
+        except Exception as error:  # noqa: BLE001 - whatever LibreOffice throws is the answer
+            fault = f"{type(error).__name__}: {error}"[:300]
+        yield json.dumps({"fault": fault}) + "\n"
+
+
+def _uno() -> Any:
+    return importlib.import_module("uno")  # there only in the Python that this is run by
+
+
+def _desktop(context: Any) -> Any:
+    return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+
+
+def _end() -> None:
+    """End at once, with all that was started: the office's own way down may hang."""
+    os.killpg(0, signal.SIGKILL)
+
+
+def _main() -> None:
+    way, program, profile = sys.argv[1:]
+    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what LibreOffice prints is no answer
+
+    def work(context: Any) -> None:
+        with os.fdopen(0, encoding="utf-8") as lines:
+            for answer in answers(context, lines):
+                told.write(answer)
+                told.flush()
+
+    {"inside": inside, "beside": beside}[way](program, profile, work)
+
+
+if __name__ == "__main__":
+    try:
+        _main()
+    finally:
+        _end()

@@ -1,0 +1,51 @@
+"""Many hands: work on many files shared out among processes, with the answers in order.
+
+What opens files one after the other keeps a single processor busy; libraries for PDFs and pictures
+do not run side by side in threads.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+_Task = TypeVar("_Task")
+_Answer = TypeVar("_Answer")
+
+# Handing over one by one would cost more than many of the tasks; large pieces would leave a
+# process alone with the last one.
+_PIECES = 16
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def each(work: Callable[[_Task], _Answer], tasks: Sequence[_Task], worth: int) -> Iterator[_Answer]:
+    """What `work` (a function of a module) makes of each task, in the order of `tasks`.
+
+    Fewer than `worth` tasks, or a machine with one processor, are not worth a process: they are
+    done here. Whatever `work` raises is raised, and what is not begun by then is left undone.
+    """
+    crew = processors()
+    if crew == 1 or len(tasks) < worth:
+        yield from map(work, tasks)
+        return
+    piece = max(1, len(tasks) // (crew * _PIECES))
+    yield from _pool(crew).map(work, tasks, chunksize=piece)
+
+
+@cache
+def _pool(crew: int) -> "ProcessPoolExecutor":
+    import multiprocessing  # noqa: PLC0415 - asked for by few runs
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    # kept: starting a process takes as long as a hundred small files. A forked one would inherit
+    # locks that other threads hold at that moment.
+    return ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"))

@@ -1,0 +1,263 @@
+"""The ways into LibreOffice: which is taken, and that a dossier does not tell which it was."""
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+
+from dossier.convert import Job, crew
+from dossier.convert.engine import Outcome
+from dossier.convert.ladder import Ladder, Machine, Rung
+from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.soffice import Worker
+from dossier.convert.staging import biggest_first
+from dossier.files import sha256_of
+from dossier.model.holding import Kind
+
+SOME = "学校2022—2023学年度有学生1,286名（其中：随迁子女52名），巩固率99.2%，高于省定标准。"
+
+
+@pytest.fixture(scope="module")
+def program() -> Path:
+    found = find(Path("/nowhere"))
+    assert found is not None, "LibreOffice is missing: run 'make setup'"
+    return found.ladder.machine.program
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("room")
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Documents in which the ways could differ: plain, long, broken off, with a chart."""
+    folder = tmp_path_factory.mktemp("papers")
+    for number in range(3):
+        document = Document()
+        document.add_heading(f"第{number}章", 1)
+        for _ in range(8 * number + 1):
+            document.add_paragraph(SOME * 3)
+        table = document.add_table(6, 3)
+        for cell in table._cells:
+            cell.text = SOME[:17]
+        document.save(folder / f"{number}.docx")
+    book = Workbook()
+    for row in range(12):
+        book.active.append([f"指标{row}", row * 1234.5, row / 7])
+    chart = BarChart()
+    chart.add_data(Reference(book.active, min_col=2, min_row=1, max_row=12))
+    book.active.add_chart(chart, "E2")
+    book.save(folder / "表.xlsx")
+    return sorted(folder.iterdir())
+
+
+def jobs_of(papers: list[Path], out: Path) -> list[Job]:
+    kinds = {".docx": Kind.WORD, ".xlsx": Kind.SHEET}
+    return [Job(path, kinds[path.suffix], out / f"{path.name}.pdf") for path in papers]
+
+
+def converted(engine: LibreOffice, papers: list[Path], out: Path) -> dict[str, str]:
+    told = list(engine.to_pdf(jobs_of(papers, out)))
+    assert [str(one.fault) for one in told if one.fault] == []
+    assert len(told) == len(papers)
+    return {one.job.source.name: sha256_of(one.job.target) for one in told}
+
+
+@pytest.mark.engine
+def test_the_ways_give_the_same_bytes(program, room, papers, tmp_path) -> None:
+    """This test ensures that Word files and workbooks come out alike in every way there is."""
+    if not Machine.around(program).offers(Rung.BESIDE):
+        pytest.fail("python3-uno is missing: apt install python3-uno")
+    made = {}
+    for rung in Rung:
+        engine = LibreOffice(program, room, rungs=[rung])
+        assert engine.ladder.rungs == (rung,)
+        made[rung] = converted(engine, papers, tmp_path / rung)
+        assert engine.remarks == []
+    assert made[Rung.INSIDE] == made[Rung.BATCH]
+    assert made[Rung.BESIDE] == made[Rung.BATCH]
+
+
+@pytest.mark.engine
+def test_the_identity_does_not_tell_the_way(program, room) -> None:
+    """This test ensures that no PDF is made again because another way was taken."""
+    names = {LibreOffice(program, room, rungs=[rung]).identity for rung in Rung}
+    assert len(names) == 1
+
+
+@pytest.mark.engine
+def test_the_self_test_is_run_once(program, tmp_path, monkeypatch) -> None:
+    """This test ensures that the first way is found, and later runs only read of it."""
+    assert Ladder(Machine.around(program), tmp_path).rungs[0] is Rung.INSIDE
+
+    def never(*_: object) -> None:
+        raise AssertionError("tested again")
+
+    monkeypatch.setattr(Ladder, "_sampled", never)
+    assert Ladder(Machine.around(program), tmp_path).rungs == tuple(Rung)
+    (tmp_path / "ladder.json").write_text("{")
+    with pytest.raises(AssertionError, match="tested again"):
+        _ = Ladder(Machine.around(program), tmp_path).rungs
+
+
+def installation(folder: Path, *names: str, worker: str = "exit 1") -> Machine:
+    """A LibreOffice of empty files, whose Python is a shell script."""
+    for name in ("soffice", *names):
+        (folder / name).write_text("#!/bin/sh\n")
+    (folder / "python").write_text(f"#!/bin/sh\n{worker}\n")
+    for name in ("soffice", "python"):
+        (folder / name).chmod(stat.S_IRWXU)
+    return Machine.around(folder / "soffice")
+
+
+def test_without_the_bridge_the_last_way_is_taken(tmp_path) -> None:
+    """This test ensures that a machine without python3-uno converts, and says what it lacks."""
+    ladder = Ladder(installation(tmp_path), tmp_path / "room")
+    assert ladder.rungs == (Rung.BATCH,)
+    assert list(ladder.lacks) == [Rung.INSIDE, Rung.BESIDE]
+    assert "python3-uno" in str(ladder.lacks[Rung.INSIDE])
+
+
+@pytest.mark.parametrize(
+    ("made", "taken"),
+    [
+        ({}, Rung.INSIDE),
+        ({Rung.INSIDE: ["other", "b"]}, Rung.BESIDE),
+        ({Rung.INSIDE: ["a", ""], Rung.BESIDE: ["", ""]}, Rung.BATCH),
+        ({Rung.BATCH: ["", ""]}, Rung.INSIDE),
+        ({Rung.BATCH: ["", ""], Rung.INSIDE: ["", ""]}, Rung.BESIDE),
+    ],
+)
+def test_other_bytes_are_not_taken(tmp_path, monkeypatch, made, taken) -> None:
+    """This test ensures that a way is passed over that fails, or gives other pages."""
+    sampled = {rung: ["a", "b"] for rung in Rung} | made
+    monkeypatch.setattr(Ladder, "_sampled", lambda _self, rung, _place: sampled[rung])
+    machine = installation(tmp_path, "libpyuno.so", "libmergedlo.so")
+    assert Ladder(machine, tmp_path / "room").rungs[0] is taken
+
+
+@pytest.mark.engine
+def test_a_way_that_breaks_down_is_left_and_told_once(program, room, papers, tmp_path) -> None:
+    """This test ensures that documents are made although the first way dies of each of them."""
+    engine = LibreOffice(program, room)
+    dying = installation(tmp_path, "libpyuno.so", worker="read line; kill -SEGV $$").python
+    machine = engine.ladder.machine
+    assert engine.ladder.rungs[0] is Rung.INSIDE
+
+    class Dying(Machine):
+        def command(self, rung: Rung, profile: Path) -> list[str]:
+            good = super().command(rung, profile)
+            return [str(dying)] if rung is Rung.INSIDE else good
+
+    engine.ladder.machine = Dying(machine.program, machine.libraries, machine.python)
+    engine.ladder._lacks = {}
+    converted(engine, papers, tmp_path / "out")
+    (remark,) = engine.remarks
+    assert "within the worker" in str(remark)
+
+
+class Scripted:
+    """Workers that answer as they are told: True, False, or None for death."""
+
+    def __init__(self, answers: list[bool | None]) -> None:
+        self.answers = answers
+        self.started = 0
+
+    def __call__(self, *_: object) -> "Scripted":
+        self.started += 1
+        return self
+
+    timed_out = False
+
+    def answer(self, order: str, patience: float) -> bool | None:
+        return self.answers.pop(0)
+
+    def kill(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+def crew_told(tmp_path, monkeypatch, answers: list[bool | None]) -> tuple[list[object], Scripted]:
+    workers = Scripted(answers)
+    monkeypatch.setattr(crew, "Worker", workers)
+    monkeypatch.setattr(crew, "deliver", lambda job, _made: Outcome(job))
+    monkeypatch.setattr(crew, "whole", lambda _made: True)
+    told: list[object] = []
+    machine = installation(tmp_path, "libpyuno.so")
+    hands = crew.Crew(machine, Rung.BESIDE, tmp_path, tmp_path, 9.0, told.append)
+    jobs = []
+    for number in range(len(answers)):
+        path = tmp_path / f"{number}.docx"
+        path.write_text("a")
+        jobs.append(Job(path, Kind.WORD, tmp_path / f"{number}.pdf"))
+    hands.put(jobs)
+    hands.work()
+    return told, workers
+
+
+def test_a_crash_costs_a_worker_and_not_the_way(tmp_path, monkeypatch) -> None:
+    """This test ensures that what crashed or failed is left over, and the rest is done."""
+    told, workers = crew_told(tmp_path, monkeypatch, [True, None, True, False, None, True])
+    assert [isinstance(one, Outcome) for one in told] == [True, False, True, False, False, True]
+    assert [one.died for one in told if isinstance(one, crew.Left)] == [True, False, True]
+    assert workers.started == 3
+
+
+def test_a_way_without_survivors_is_given_up(tmp_path, monkeypatch) -> None:
+    """This test ensures that after three deaths in a row the rest is left for another way."""
+    told, workers = crew_told(tmp_path, monkeypatch, [True, None, None, None, True, True])
+    left = [one for one in told if isinstance(one, crew.Left)]
+    assert [one.fault is None for one in left] == [False, False, False, True, True]
+    assert workers.started == 3
+
+
+def test_a_worker_ends_with_all_that_it_started(tmp_path) -> None:
+    """This test ensures that silence beyond the deadline kills the worker and its soffice."""
+    child = tmp_path / "child"
+    script = f"sleep 60 & echo $! > {child}; wait"
+    worker = Worker(["/bin/sh", "-c", script], dict(os.environ), 9)
+    assert worker.answer("{}\n", 0.3) is None
+    assert worker.timed_out
+    worker.end()
+    for _ in range(200):  # the kernel takes its time to bury it
+        if not alive(int(child.read_text())):
+            return
+        time.sleep(0.02)
+    pytest.fail("the child is alive")
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_the_biggest_come_first(tmp_path) -> None:
+    """This test ensures that XML counts before bytes, and names decide between equals."""
+    import zipfile
+
+    for name, size, photo in (("a", 10, 9000), ("b", 500, 0), ("c", 10, 20_000), ("d", 500, 0)):
+        with zipfile.ZipFile(tmp_path / f"{name}.docx", "w") as package:
+            package.writestr("word/document.xml", "x" * size)
+            package.writestr("word/media/a.jpeg", "x" * photo)
+    jobs = [Job(tmp_path / f"{name}.docx", Kind.WORD, tmp_path / "x") for name in "abcd"]
+    assert [job.source.stem for job in biggest_first(jobs)] == ["b", "d", "c", "a"]
+
+
+def test_nothing_starts_with_an_import() -> None:
+    """This test ensures that the engine's room costs nothing until something is converted."""
+    heavy = "{'pikepdf', 'PIL', 'uno', 'multiprocessing'}"
+    program = f"import sys, dossier.convert; print(*({heavy} & set(sys.modules)))"
+    command = [sys.executable, "-c", program]
+    seen = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert seen.stdout.split() == []

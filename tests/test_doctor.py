@@ -1,0 +1,79 @@
+"""What the doctor says of the way into LibreOffice."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier.convert.ladder import Rung
+from dossier.convert.libreoffice import LibreOffice
+from dossier.doctor import examine
+from dossier.workspace import Workspace
+from tiny_workspace import BOOKS, Tiny
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A LibreOffice without pyuno, of a shell script."""
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\necho LibreOffice 0.0\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("DOSSIER_SOFFICE", str(program))
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+def told(folder: Path) -> list[tuple[bool, str, str]]:
+    seen = examine(Workspace(folder))
+    return [(one.well, str(one.text), str(one.hint)) for one in seen]
+
+
+@pytest.mark.usefixtures("office")
+def test_the_slow_way_is_well_and_says_what_it_lacks(tmp_path: Path) -> None:
+    """This test ensures that a machine without python3-uno is told what would be quicker."""
+    (way,) = [one for one in told(tmp_path) if "converted by" in one[1]]
+    assert way[0]
+    assert way[1].endswith("soffice, started for each batch")
+    assert "quicker would be LibreOffice within the worker" in way[2]
+    assert "apt install python3-uno" in way[2]
+
+
+@pytest.mark.usefixtures("office")
+def test_the_quickest_way_needs_no_hint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that nothing is advised where nothing could be quicker."""
+    made = LibreOffice.__init__
+
+    def with_all(self: LibreOffice, program: Path, room: Path, *_: object) -> None:
+        made(self, program, room)
+        self.ladder._lacks = {}
+        monkeypatch.setattr(type(self.ladder.machine), "offers", lambda _self, _rung: True)
+
+    monkeypatch.setattr(LibreOffice, "__init__", with_all)
+    (way,) = [one for one in told(tmp_path) if "converted by" in one[1]]
+    assert way == (True, f"documents are converted by: {Rung.INSIDE.spoken}", "None")
+
+
+def ghostscripts(here: Tiny) -> list[tuple[bool, str, str]]:
+    return [one for one in told(here.root) if "Ghostscript" in one[1] or "gs" in one[1]]
+
+
+@pytest.mark.usefixtures("office")
+def test_ghostscript_is_looked_for_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that only the setting 转为PDF/A makes Ghostscript matter."""
+    here = Tiny(tmp_path / "workspace")
+    (here.root / "inputs").mkdir(parents=True)
+    here.draw()
+    program = tmp_path / "gs-9"
+    monkeypatch.setenv("DOSSIER_GHOSTSCRIPT", str(program))
+    assert ghostscripts(here) == []
+    here.draw(设置=BOOKS["standard.xlsx"]["设置"] + "| 转为PDF/A | 是 |\n")
+    ((well, _, hint),) = ghostscripts(here)
+    assert not well
+    assert "apt install ghostscript" in hint
+    program.write_text("#!/bin/sh\necho 9.9\n")
+    program.chmod(0o755)
+    assert ghostscripts(here) == [(True, "Ghostscript: 9.9", "None")]
+    program.write_text("#!/bin/sh\nexit 77\n")
+    ((well, what, _),) = ghostscripts(here)
+    assert not well
+    assert "does not start" in what

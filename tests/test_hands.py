@@ -1,0 +1,41 @@
+"""Work shared out among processes."""
+
+import os
+
+import pytest
+
+from dossier.hands import each
+
+
+def doubled(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def refused(number: int) -> int:
+    raise ValueError(f"not {number}")
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dossier.hands.processors", lambda: 2)
+
+
+@pytest.mark.usefixtures("two")
+def test_answers_come_in_order_from_other_processes() -> None:
+    """This test ensures that who does the work changes nothing in the answers."""
+    found = list(each(doubled, range(200), worth=10))
+    assert [number for number, _ in found] == [2 * n for n in range(200)]
+    assert os.getpid() not in {process for _, process in found}
+
+
+@pytest.mark.usefixtures("two")
+def test_little_work_is_done_here() -> None:
+    """This test ensures that a few tasks start no process."""
+    assert {process for _, process in each(doubled, range(9), worth=10)} == {os.getpid()}
+
+
+@pytest.mark.usefixtures("two")
+def test_what_goes_wrong_is_raised_here() -> None:
+    """This test ensures that an error in another process is an error of this one."""
+    with pytest.raises(ValueError, match="not 0"):
+        list(each(refused, range(50), worth=1))
