@@ -5,13 +5,16 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier check chapter box why clean setup test lint
+.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
 override CHAPTER := $(value CHAPTER)
 override BOX := $(value BOX)
-export WORKSPACE CHAPTER BOX
+override PRINTING := $(value PRINTING)
+override SINCE := $(value SINCE)
+override CASES := $(value CASES)
+export WORKSPACE CHAPTER BOX PRINTING SINCE CASES
 
 quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
 command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
@@ -27,7 +30,7 @@ sources := "$$WORKSPACE/inputs" "$$WORKSPACE/templates" \
 lock_files := '(' -name '~$$*' -o -name '.~lock*' ')'
 news = find -L $(sources) ! $(lock_files) -cnewer $(stamp) \
 	&& find -L src/dossier -type f ! -name '*.pyc' -cnewer $(stamp) \
-	&& find "$$WORKSPACE/build" -mindepth 1 -name cache -prune \
+	&& find "$$WORKSPACE/build" -mindepth 1 '(' -name cache -o -name reprint ')' -prune \
 		-o ! $(lock_files) -newercc $(stamp) -print
 
 help: ## say what there is to make
@@ -56,6 +59,14 @@ box: ## make one archive box: make box BOX=03
 	@$(setup) python tools
 	@$(command) box -- "$$BOX"
 
+freeze: ## record what is printed now; its numbers stay: make freeze PRINTING=迎省检
+	@$(setup) python tools
+	@$(command) freeze -- "$$PRINTING"
+
+reprint: ## make one PDF of the sheets to print again: make reprint SINCE=迎省检
+	@$(setup) python tools
+	@$(command) reprint --since "$$SINCE"
+
 why: ## say which input caused what was made anew
 	@$(setup) python
 	@$(command) why
@@ -75,3 +86,7 @@ lint: ## judge the code: ruff and mypy
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
+
+bench: ## measure, into bench/RESULTS.md (long): make bench CASES="noop office" QUICK=1
+	@$(setup) python tools
+	@.venv/bin/python bench $(if $(filter-out 0,$(QUICK)),--quick) -- $$CASES

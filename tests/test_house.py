@@ -14,10 +14,13 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 300
 
 FLOORS = {
-    **dict.fromkeys(("__init__", "errors", "messages", "source", "files"), 0),
-    **dict.fromkeys(("model", "finding", "workspace", "fonts", "media", "standards"), 1),
+    **dict.fromkeys(("__init__", "errors", "messages", "source", "files", "profile", "hands"), 0),
+    **dict.fromkeys(
+        ("model", "finding", "workspace", "fonts", "media", "standards", "unchanged"), 1
+    ),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),
+    "printing": 2,
     "export": 2,
     "assembly": 3,
     **dict.fromkeys(("pipeline", "doctor"), 4),
@@ -40,7 +43,7 @@ HOMES = {
     "markupsafe": {"render"},
     "matplotlib": {"chart"},
     "openpyxl": {"read", "report"},
-    "pikepdf": {"media", "bind"},
+    "pikepdf": {"media", "bind", "printing"},
     "pypdf": {"verify"},
     "pypdfium2": {"media"},
     "rich": {"screen"},

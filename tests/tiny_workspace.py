@@ -13,6 +13,7 @@ import pikepdf
 from docx import Document
 
 from dossier.convert import Engine, Job, Outcome
+from dossier.messages import Text
 from dossier.pipeline import Built, Inspection, Progress, Target, build, inspect
 from dossier.workspace import Workspace
 from tables import write_book
@@ -190,6 +191,7 @@ class FakeEngine:
 
     identity: str = "fake 1"
     lines_per_page: int = 1000
+    remarks: tuple[Text, ...] = ()
     converted: list[str] = field(default_factory=list)
 
     def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:

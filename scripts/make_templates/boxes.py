@@ -66,10 +66,10 @@ def _contents() -> str:
         + loop_table(
             "卷内目录",
             (
-                Column("件号", 11, "{{ 行.件号 }}", "Small"),
+                Column("件号", 14, "{{ 行.件号 }}", "Small"),
                 Column("文号", 27, "{{ 行.文号 }}", "Small"),
                 Column("责任者", 27, "{{ 行.责任者 }}", "Small"),
-                Column("题名", 51, "{{ 行.题名 }}", "SmallLeft"),
+                Column("题名", 48, "{{ 行.题名 }}", "SmallLeft"),
                 Column("日期", 17, "{{ 行.日期 }}", "Small"),
                 Column("页号", 19, "{{ 行.页号 }}", "Small"),
                 Column("备注", 18, "{{ 行.备注|醒目(行.缺) }}", "Small"),

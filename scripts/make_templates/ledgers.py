@@ -208,8 +208,8 @@ def _catalogue() -> str:
             (
                 Column("盒题名", 32, "{{ 行.盒题名|合并 }}", "Small"),
                 Column("盒号", 12, "{{ 行.盒号 }}", "Small"),
-                Column("件号", 13, "{{ 行.件号 }}", "Small"),
-                Column("题名", 67, "{{ 行.题名 }}", "SmallLeft"),
+                Column("件号", 15, "{{ 行.件号 }}", "Small"),
+                Column("题名", 65, "{{ 行.题名 }}", "SmallLeft"),
                 Column("责任者", 32, "{{ 行.责任者 }}", "Small"),
                 Column("文号", 26, "{{ 行.文号 }}", "Small"),
                 Column("日期", 19, "{{ 行.日期 }}", "Small"),

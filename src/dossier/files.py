@@ -4,15 +4,16 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 import unicodedata
-import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
+_OURS = os.urandom(4).hex()
+_NUMBERS = count()
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -41,6 +42,8 @@ def _plain(value: Any) -> Any:
 
 def repack(saved: IO[bytes], out: Path) -> None:
     """Write an office file's parts again with a fixed time: a zip otherwise bears the clock."""
+    import zipfile  # noqa: PLC0415 - not for those who only read
+
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, _EPOCH)
@@ -59,9 +62,9 @@ def written_aside(target: Path) -> Iterator[Path]:
     An interrupted run thus leaves the old file or the new one, never half of either.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-", suffix=target.suffix)
-    os.close(handle)
-    aside = Path(name)
+    # no two writers, on this machine or another, have the same name
+    aside = target.with_name(f".new-{_OURS}-{os.getpid()}-{next(_NUMBERS)}{target.suffix}")
+    aside.touch(exist_ok=False)
     try:
         yield aside
         aside.chmod(0o644)
@@ -74,6 +77,11 @@ def write_text(target: Path, text: str) -> None:
     """Write UTF-8 `text` to `target`, whole or not at all."""
     with written_aside(target) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_note(target: Path, value: Any) -> None:
+    """Write `value` as JSON for ourselves, whole or not at all: on one line, which is quicker."""
+    write_text(target, json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def write_json(target: Path, value: Any) -> None:

@@ -81,6 +81,7 @@ class Code(Enum):
     CHAPTER_EDITED = ("chapter-edited", Severity.WARNING)
     NOT_CONVERTED = ("not-converted", Severity.ERROR)
     FONT_SUBSTITUTED = ("font-substituted", Severity.WARNING)
+    NOT_ARCHIVAL = ("not-archival", Severity.WARNING)
     CONTENT_REMOVED = ("content-removed", Severity.WARNING)
     CONTENT_LOST = ("content-lost", Severity.ERROR)
     FILE_SIGNED = ("file-signed", Severity.NOTE)

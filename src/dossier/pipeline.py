@@ -6,17 +6,17 @@ Read this first; :class:`~dossier.assembly.build.Build` has the steps of a build
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dossier import fonts
-from dossier.assembly.build import Build, Built
+from dossier.assembly.built import Built
 from dossier.assembly.documents import Templates
 from dossier.assembly.inspection import Inspection, Progress, silent
 from dossier.assembly.target import Target
 from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
-from dossier.check.run import check, owned
+from dossier.check.run import check, owned_all
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
+from dossier.finding import Code
 from dossier.media.text import Passage
 from dossier.messages import say
 from dossier.model.dossier import Dossier
@@ -24,12 +24,14 @@ from dossier.model.holding import Holding
 from dossier.plan.chapters import chapters as planned_chapters
 from dossier.plan.forms import faults as form_faults
 from dossier.plan.forms import forms, school_alone
+from dossier.printing.record import latest
+from dossier.profile import timed
 from dossier.read.workbooks import read
 from dossier.survey import survey
 from dossier.survey.texts import texts
 from dossier.workspace import Workspace
 
-__all__ = ["Built", "Inspection", "Progress", "Target", "build", "inspect"]
+__all__ = ["Built", "Inspection", "Progress", "Target", "build", "inspect", "settled"]
 
 
 def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
@@ -39,22 +41,27 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
             say("'{folder}' has no inputs folder", folder=workspace.root),
             say("name the folder that holds 'inputs' and 'templates' with --workspace"),
         )
-    dossier, faults = read(workspace.inputs)
-    holdings = {
-        holding.path: holding
-        for holding in survey(
-            workspace.evidence,
-            workspace.cache / "survey.json",
-            lambda done, total, name: progress("survey", done, total, name),
-        )
-    }
-    assessment, unassessed = assessed(dossier)
-    covered = coverage(dossier, holdings)
-    chapters = planned_chapters(dossier.standard)
-    said = _texts(workspace, dossier, holdings, progress) if dossier.rules.phrases else {}
-    checked = check(Facts(dossier, holdings, covered, assessment, chapters, said))
+    with timed("read"):
+        dossier, faults = read(workspace.inputs)
+    with timed("survey"):
+        holdings = {
+            holding.path: holding
+            for holding in survey(
+                workspace.evidence,
+                workspace.cache / "survey.json",
+                lambda done, total, name: progress("survey", done, total, name),
+            )
+        }
+    with timed("assess"):
+        assessment, unassessed = assessed(dossier)
+        subject = school_alone(dossier, assessment)
+    with timed("read texts"):
+        said = _texts(workspace, dossier, holdings, progress) if dossier.rules.phrases else {}
+    with timed("check"):
+        covered = coverage(dossier, holdings)
+        chapters = planned_chapters(dossier.standard)
+        checked = check(Facts(dossier, holdings, covered, assessment, chapters, said))
     templates = Templates(workspace.templates)
-    subject = school_alone(dossier, assessment)
     seen = Inspection(
         workspace=workspace,
         dossier=dossier,
@@ -67,14 +74,17 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
         templates=templates,
         faulty=frozenset(),
         forms=forms(subject) if subject else (),
+        frozen=latest(workspace.frozen),
     )
-    boxes = seen.arranged({})
-    template_faults, faulty = templates.lint(seen.material(boxes, {}))
-    findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *template_faults)
-    seen = replace(
-        seen, findings=tuple(owned(finding, dossier) for finding in findings), faulty=faulty
-    )
-    return replace(seen, boxes=seen.arranged(seen.broken))
+    with timed("plan"):
+        boxes = seen.arranged({})
+    with timed("templates"):
+        template_faults, faulty = templates.lint(seen.material(boxes, {}))
+    with timed("check"):
+        findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *template_faults)
+        seen = replace(seen, findings=owned_all(findings, dossier), faulty=faulty)
+    with timed("plan"):
+        return replace(seen, boxes=seen.arranged(seen.broken))
 
 
 def _texts(
@@ -101,5 +111,28 @@ def build(
     A target of one chapter renders that chapter alone, and binds only the boxes that hold it and
     those whose contents name it; what else is out of date is told in `stale`.
     """
+    # a check needs none of what makes things, and half the time of loading goes into it
+    with timed("start"):
+        from dossier import fonts  # noqa: PLC0415
+        from dossier.assembly.build import Build  # noqa: PLC0415
+
     fonts.require()
-    return Build(seen, engine, target or Target(), progress).run()
+    with timed("make"):
+        return Build(seen, engine, target or Target(), progress).run()
+
+
+def settled(built: Built, began: int) -> bool:
+    """Whether a build that began at that time (ns) would come to the same when run once more.
+
+    Not where something could not be converted, for that is tried again each time; nor where a
+    product is no longer as it was made, unless it is a chapter that was edited before.
+    """
+    if any(finding.code is Code.NOT_CONVERTED for finding in built.findings):
+        return False
+    kept = {finding.path for finding in built.findings if finding.code is Code.CHAPTER_EDITED}
+    for product, _ in built.products.hashes():
+        if built.products.edited(product):
+            status = (built.products.build / product).stat()
+            if f"build/{product}" not in kept or status.st_ctime_ns >= began:
+                return False
+    return True

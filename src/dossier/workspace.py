@@ -21,6 +21,11 @@ class Workspace:
         return self.inputs / "evidence"
 
     @property
+    def frozen(self) -> Path:
+        """What has been printed, on record: a file for each printing."""
+        return self.inputs / "frozen"
+
+    @property
     def templates(self) -> Path:
         """The Word templates."""
         return self.root / "templates"

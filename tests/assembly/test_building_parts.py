@@ -108,7 +108,7 @@ def test_fonts_of_what_is_not_asked_for_stay(built: Tiny) -> None:
     document.paragraphs[0].runs[0].font.name = "Comic Sans"
     document.save(str(path))
     whole = built.build()
-    assert [f.code.slug for f in whole.findings] == ["font-substituted"] * 2
+    assert [f.code.slug for f in whole.findings] == ["font-substituted"]
     before = built.products()
     built.build(box="01")
     assert built.products() == before

@@ -15,7 +15,7 @@ def boxes(tmp_path: Path) -> list[Binding]:
     made = []
     for number in (1, 2, 3):
         item = write_pdf(tmp_path / f"{number}.pdf", *[f"box {number}"] * number)
-        part = Part(item, number, 1, 1, "材料", "B01", "", f"0{number}盒0001件")
+        part = Part(item, tuple("123"[:number]), 1, "0001", "材料", "B01", "", f"0{number}盒0001件")
         made.append(Binding("盒", f"0{number}", "学校", (), (), (part,), (), f"{number}" * 64))
     return made
 

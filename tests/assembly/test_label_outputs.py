@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dossier.assembly.outputs import write_front_labels, write_labels
+from dossier.assembly.labelling import write_front_labels, write_labels
 from dossier.assembly.products import Products
 from dossier.model.item import Arranged
 from dossier.model.years import FiscalYear, Year

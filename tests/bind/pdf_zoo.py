@@ -189,8 +189,8 @@ def binding(*parts: Path, front=(), back=(), identity: str = IDENTITY, **fields)
         with pikepdf.open(path) as pdf:
             pages = len(pdf.pages)
         planned.append(
-            Part(path, pages, first, number, f"材料{number}", "B01 入学机会", "",
-                 f"03盒{number:04d}件")
+            Part(path, tuple(map(str, range(first, first + pages))), number, f"{number:04d}",
+                 f"材料{number}", "B01 入学机会", "", f"03盒{number:04d}件")
         )  # fmt: skip
         first += pages
     given = dict(

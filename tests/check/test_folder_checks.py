@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sound_school import FILES, PARTS, PHOTOS, REGISTER, findings, told
 
+import dossier.check.folder
 from dossier.finding import Code, Severity
 from dossier.messages import say
 from dossier.model.holding import Kind
@@ -46,6 +47,24 @@ def test_a_name_like_that_of_another_entry():
     (finding,) = findings(evidence=entries, files=(holding(entries[1].file), P))
     assert (finding.code, finding.path) == (Code.FILE_MISSING, entries[0].file)
     assert finding.hint.spoken("en") == f"did you mean '{entries[1].file}'?"
+
+
+def test_a_file_that_moved_to_another_folder():
+    """a missing file whose name stands in another folder, once, is offered from there."""
+    entries = (evidence("2022/采购合同.pdf", row=REGISTER), PARTS["evidence"][1])
+    near, moved = holding("2022/采购合同1.pdf"), holding("设备采购与验收材料/采购合同.pdf")
+    (missing, *_) = findings(evidence=entries, files=(near, moved, B, P))
+    assert missing.hint.spoken("en") == f"did you mean '{moved.path}'?"
+
+
+def test_a_folder_that_is_missing_altogether(monkeypatch):
+    """where more files are missing than anybody would read of, the rest is told without guesses."""
+    monkeypatch.setattr(dossier.check.folder, "_GUESSES", 2)
+    entries = [evidence(f"方案第{n}号.pdf", row=REGISTER) for n in range(3)]
+    strays = [holding(f"方案之第{n}号.pdf") for n in range(3)]
+    found = findings(evidence=entries, files=[*strays, P])
+    hints = [f.hint.spoken("en") for f in found if f.code is Code.FILE_MISSING]
+    assert [hint.startswith("did you mean") for hint in hints] == [True, True, False]
 
 
 def test_files_that_nobody_registered():

@@ -158,7 +158,7 @@ def pages() -> dict[str, Paged]:
         first = 1
         for placed in box.items:
             count = 1 if placed.item.origin is Origin.GAP else 3
-            counted[placed.item.key] = Paged(placed, first, count)
+            counted[placed.item.key] = Paged.running(placed, first, count)
             first += count
     return counted
 

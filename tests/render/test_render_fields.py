@@ -7,11 +7,12 @@ from small_school import boxes, figures, pages
 
 from dossier.files import key_of
 from dossier.model.chart import Chart
+from dossier.model.number import numeral
 from dossier.model.standard import Stage
 from dossier.render.fields import Fields, Link, Rows, columns
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
-from dossier.render.words import as_day, number, numeral, span
+from dossier.render.words import as_day, number, span
 from factories import Y21, Y22, chapter
 
 

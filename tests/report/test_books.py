@@ -46,7 +46,7 @@ def sheets(path: Path) -> dict[str, list[list[object]]]:
 def catalogue(path: Path, *items) -> list[dict[str, object]]:
     """The rows of a catalogue of one box, by header; each item has two pages."""
     box = arranged(*items)
-    pages = {p.item.key: Paged(p, 2 * n - 1, 2) for n, p in enumerate(box.items, 1)}
+    pages = {p.item.key: Paged.running(p, 2 * n - 1, 2) for n, p in enumerate(box.items, 1)}
     books.catalogue([box], pages, path)
     header, *rows = sheets(path)["总目录"]
     return [dict(zip(header, line, strict=True)) for line in rows]

@@ -47,7 +47,7 @@ ACCOUNT = {
 def whole() -> dict:
     """A report with one of everything."""
     box = arranged(item("evidence:1"), item("gap:1", origin=Origin.GAP, ref="", year=None))
-    pages = {p.item.key: Paged(p, 3 * n - 2, 3) for n, p in enumerate(box.items, 1)}
+    pages = {p.item.key: Paged.running(p, 3 * n - 2, 3) for n, p in enumerate(box.items, 1)}
     return report(
         dossier(), (FINDING,), TABLE, (RESULT,), [(chapter(), "chapters/R01.docx", 16)],
         [(box, "boxes/box-01.pdf")], pages, {"01": ACCOUNT},
@@ -90,10 +90,11 @@ def test_boxes_tell_pages_and_gaps() -> None:
     (box,) = whole()["boxes"]
     assert {k: v for k, v in box.items() if k != "items"} == {
         "number": "01", "title": "入学机会", "file": "boxes/box-01.pdf", "pages": 6, "missing": 1,
+        "vacant": [], "page_number": "N", "stamped": False,
         "pdfa": True, "pdfa_reasons": ["page-size"],
     }  # fmt: skip
-    assert [(i["number"], i["first"], i["last"], i["missing"]) for i in box["items"]] == [
-        (1, 1, 3, False), (2, 4, 6, True),
+    assert [(i["code"], i["start"], i["pages"], i["missing"]) for i in box["items"]] == [
+        ("0001", 1, ["1", "2", "3"], False), ("0002", 4, ["4", "5", "6"], True),
     ]  # fmt: skip
     assert box["items"][0]["source"] == "a.pdf"
     assert [(i["census"], i["pdfa_reasons"]) for i in box["items"]] == [
@@ -136,7 +137,7 @@ def test_it_is_json_and_english_everywhere(monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setenv("LC_ALL", language)
         told.append(json.dumps(whole(), sort_keys=True))
     assert told[0] == told[1]
-    assert json.loads(told[0])["schema"] == 1
+    assert json.loads(told[0])["schema"] == 2
     assert json.loads(told[0])["findings"][0]["message"] == "'花名册' needs a seal"
 
 

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import unicodedata
@@ -235,3 +236,33 @@ def test_a_file_that_cannot_be_read_is_a_fault(evidence, memory, monkeypatch):
     assert held.size == path.stat().st_size
     (mended,) = survey(evidence, memory)
     assert mended.fault is None
+
+
+def test_a_time_that_lies_is_healed(evidence, memory, opened):
+    """A file with a new time but its old bytes is hashed, not opened, and known again after."""
+    photo(evidence / "a.jpg")
+    first = survey(evidence, memory)
+    os.utime(evidence / "a.jpg", (1_600_000_000, 1_600_000_000))
+    assert survey(evidence, memory) == first
+    assert opened == ["a.jpg"]
+    (evidence / "a.jpg").chmod(0o600)
+    (evidence / "a.jpg").chmod(0o644)  # the next survey sees another ctime, and heals again
+    assert survey(evidence, memory) == first
+    assert opened == ["a.jpg"]
+
+
+def test_a_file_that_changes_while_it_is_opened_is_not_known(evidence, memory, monkeypatch):
+    """What changed between hashing and the end of opening is opened again the next time."""
+    real = dossier.media.examine.examine
+
+    def slow(path):
+        found = real(path)
+        photo(path, 200)
+        return found
+
+    photo(evidence / "a.jpg")
+    monkeypatch.setattr(dossier.media.examine, "examine", slow)
+    survey(evidence, memory)
+    monkeypatch.setattr(dossier.media.examine, "examine", real)
+    (one,) = survey(evidence, memory)
+    assert one.sha256 == hashlib.sha256((evidence / "a.jpg").read_bytes()).hexdigest()

@@ -75,3 +75,29 @@ def test_a_file_that_changed_meanwhile_is_not_kept(tmp_path: Path):
     path = write_docx(tmp_path / "a.docx", "完")
     assert [f.text for f in text_of(path, Kind.WORD, "0" * 64, tmp_path / "cache")] == ["完"]
     assert not (tmp_path / "cache").exists()
+
+
+def test_many_files_share_few_notes(tmp_path: Path, read: list[str]):
+    """what is no longer wanted is forgotten, and a single file finds what all have kept."""
+    folder, cache = tmp_path / "evidence", tmp_path / "cache"
+    for number in range(3):
+        write_docx(folder / f"{number}.docx", f"第{number}份")
+    all_of_them = held(folder)
+    texts(all_of_them, folder, cache)
+    assert len(read) == 3
+    one = all_of_them[0]
+    assert [f.text for f in text_of(folder / one.path, one.kind, one.sha256, cache)] == ["第0份"]
+    texts(all_of_them[1:], folder, cache)
+    assert len(read) == 3
+    text_of(folder / one.path, one.kind, one.sha256, cache)
+    assert len(read) == 4
+
+
+def test_a_single_file_is_known_to_all(tmp_path: Path, read: list[str]):
+    """what was read of one file by itself is not read again among the others."""
+    folder, cache = tmp_path / "evidence", tmp_path / "cache"
+    write_docx(folder / "a.docx", "完")
+    (one,) = held(folder)
+    text_of(folder / "a.docx", one.kind, one.sha256, cache)
+    assert [found.text for found in texts([one], folder, cache)["a.docx"]] == ["完"]
+    assert read == ["a.docx"]

@@ -17,19 +17,19 @@ SECOND = f"2 {BEGUN}0002 教导处 初中三年巩固率测算\n表 20230705 1"
 def box(*lines: str, code: str = BEGUN) -> BoxFile:
     """A box of two items, of 4 pages and of 1, whose catalogue has those lines."""
 
-    def item(number: int, title: str, first: int, last: int) -> dict[str, Any]:
+    def item(number: int, title: str, pages: int) -> dict[str, Any]:
         return {
-            "number": number,
+            "code": f"{number:04d}",
             "archive_code": f"{code}{number:04d}",
             "title": title,
-            "first": first,
-            "last": last,
+            "pages": [str(page) for page in range(1, pages + 1)],
         }
 
     # what is read off the file is given, so that no file is needed
     one = BoxFile.__new__(BoxFile)
     one.file, one.number = "boxes/box-26.pdf", "26"
-    one.items = [item(1, "送教上门记录", 1, 4), item(2, "初中三年巩固率测算表", 5, 5)]
+    one.items = [item(1, "送教上门记录", 4), item(2, "初中三年巩固率测算表", 1)]
+    one.record = {"vacant": []}
     one.front, one.texts = 2, ["封面", HEAD + "\n".join(lines)]
     return one
 

@@ -61,11 +61,13 @@ def test_the_rules_of_a_box_can_be_waived_and_no_other() -> None:
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A box of one item, with nothing that a box must have but its pages."""
-    item = {"number": 4, "title": "题名", "missing": False, "first": 1, "last": 2}
-    record = {"number": "03", "title": "题名", "file": "box-03.pdf", "pages": 2, "items": [item]}
+    item = {"code": "0004", "title": "题名", "missing": False, "pages": ["1", "2"]}
+    item |= {"spare": [], "blank": False}
+    record = {"number": "03", "title": "题名", "file": "box-03.pdf", "items": [item]}
+    record |= {"pages": 2, "vacant": [], "page_number": "N", "stamped": False}
     written_pdf(tmp_path / "box-03.pdf", "a", "b")
     waived = [{"rule": "title-absent", "box": "03", "reason": "旧件", "approver": "周明"}]
-    report = {"schema": 1, "boxes": [record], "chapters": [], "waivers": waived}
+    report = {"schema": 2, "boxes": [record], "chapters": [], "waivers": waived}
     (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
     return tmp_path
 

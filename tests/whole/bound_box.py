@@ -63,8 +63,8 @@ class BoundBox:
     def text_of(self, item: dict[str, Any]) -> str:
         """The words of an item without spaces, stamps and the page numbers of its own."""
         pages = []
-        for number in range(item["first"], item["last"] + 1):
-            mark = f"{self.number}盒{item['number']:04d}件" if number == item["first"] else ""
+        for number in range(item["start"], item["start"] + len(item["pages"])):
+            mark = f"{self.number}盒{item['code']}件" if number == item["start"] else ""
             text = squeezed(self.texts[self.page_of(number)]).removesuffix(f"{mark}{number}")
             pages.append(re.sub(r"—\d+—$", "", text))
         return "".join(pages)

@@ -85,7 +85,7 @@ def test_two_clicks_lead_to_the_page(page: Page, sample: Sample) -> None:
         file, number = re.fullmatch(r"(.+)#page=(\d+)", href).groups()
         (box,) = (one for one in sample.report["boxes"] if one["file"] == file)
         labels = PdfReader(sample.workspace.build / file).page_labels
-        firsts = {str(item["first"]) for item in box["items"]}
+        firsts = {str(item["start"]) for item in box["items"]}
         assert labels[int(number) - 1] in firsts
         assert stamped(sample, href)[1] == labels[int(number) - 1]
     clear(page)

@@ -126,19 +126,19 @@ def misbookmark(pdf: pikepdf.Pdf) -> None:
 
 
 def again(box) -> None:
-    box["items"][1]["number"] = 1
+    box["items"][1]["code"] = "0001"
 
 
 def leave_out(box) -> None:
-    box["items"][-1]["number"] += 1
+    box["items"][-1]["code"] = f"{len(box['items']) + 1:04d}"
 
 
 def overlap(box) -> None:
-    box["items"][0]["last"] += 1
+    box["items"][0]["pages"][-1] = box["items"][1]["pages"][0]
 
 
 def one_more(box) -> None:
-    box["items"].append({**box["items"][-1], "number": len(box["items"]) + 1})
+    box["items"].append({**box["items"][-1], "code": f"{len(box['items']) + 1:04d}"})
 
 
 def one_less(box) -> None:

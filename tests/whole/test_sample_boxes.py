@@ -26,8 +26,8 @@ def box(sample: Sample, number: str) -> BoundBox:
 
 
 def span(item) -> str:
-    first, last = item["first"], item["last"]
-    return str(first) if first == last else f"{first}—{last}"
+    pages = item["pages"]
+    return pages[0] if len(pages) == 1 else f"{pages[0]}—{pages[-1]}"
 
 
 @EACH_BOX
@@ -37,9 +37,9 @@ def test_every_page_is_accounted_for(box: BoundBox) -> None:
     assert box.labels[box.front : -1] == [str(n + 1) for n in range(box.record["pages"])]
     assert box.labels[-1] == "备考表"
     assert [item["number"] for item in box.items] == list(range(1, len(box.items) + 1))
-    starts = [item["first"] for item in box.items]
-    assert starts == [1, *(item["last"] + 1 for item in box.items[:-1])]
-    assert box.items[-1]["last"] == box.record["pages"]
+    starts = [item["start"] for item in box.items]
+    assert starts == [1, *(int(item["pages"][-1]) + 1 for item in box.items[:-1])]
+    assert box.items[-1]["pages"][-1] == str(box.record["pages"])
 
 
 @EACH_BOX
@@ -54,11 +54,11 @@ def test_a_box_names_itself_in_chinese(box: BoundBox) -> None:
 def test_every_page_bears_its_number(box: BoundBox) -> None:
     """This test ensures that each page ends in its own number, each item begins with its mark."""
     for item in box.items:
-        for number in range(item["first"], item["last"] + 1):
+        for number in range(item["start"], item["start"] + len(item["pages"])):
             words = box.texts[box.page_of(number)].split()
-            mark = [f"{box.number}盒", f"{item['number']:04d}件"] if number == item["first"] else []
+            mark = [f"{box.number}盒", f"{item['code']}件"] if number == item["start"] else []
             assert words[-len(mark) - 1 :] == [*mark, str(number)]
-            assert mark or words[-2:-1] != [f"{item['number']:04d}件"]
+            assert mark or words[-2:-1] != [f"{item['code']}件"]
 
 
 @EACH_BOX
@@ -68,10 +68,10 @@ def test_every_row_of_the_catalogue_leads_to_its_item(box: BoundBox) -> None:
     for page in range(1, box.front):
         for link in box.links(page):
             found.setdefault(link.target, []).append(link)
-    assert sorted(found) == [box.page_of(item["first"]) for item in box.items]
+    assert sorted(found) == [box.page_of(item["start"]) for item in box.items]
     for item in box.items:
         rows = sorted(
-            found[box.page_of(item["first"])], key=lambda link: (-link.centre[1], link.centre[0])
+            found[box.page_of(item["start"])], key=lambda link: (-link.centre[1], link.centre[0])
         )
         words = [link.text for link in rows]
         assert words.count(span(item)) == 1
@@ -84,10 +84,10 @@ def test_every_item_leads_back_to_its_row(box: BoundBox) -> None:
     """This test ensures that the mark on an item's first page is a link to its catalogue page."""
     rows = {link.target: page for page in range(1, box.front) for link in box.links(page)}
     for item in box.items:
-        first = box.page_of(item["first"])
+        first = box.page_of(item["start"])
         back = [link for link in box.links(first) if link.target < box.front]
         assert [link.target for link in back] == [rows[first]]
-        assert back[0].text == f"{box.number}盒{item['number']:04d}件{item['first']}"
+        assert back[0].text == f"{box.number}盒{item['code']}件{item['start']}"
 
 
 @EACH_BOX
@@ -124,15 +124,15 @@ def test_the_outline_is_the_order_of_the_box(box: BoundBox) -> None:
         if re.match(r"\d{4} ", one.title) and not any(re.match(r"\d{4} ", t) for t in above)
     ]
     assert [one.title for _, one in found] == [
-        f"{item['number']:04d} {item['title']}" + ("（缺）" if item["missing"] else "")
+        f"{item['code']} {item['title']}" + ("（缺）" if item["missing"] else "")
         for item in box.items
     ]
     for (above, one), item in zip(found, box.items, strict=True):
-        assert one.page == box.page_of(item["first"])
+        assert one.page == box.page_of(item["start"])
         assert above[0].startswith(f"{item['indicator']} ")
         assert above[1:] == ((item["year"],) if item["year"] else ())
         for _, inner in entries(one.children):
-            assert one.page <= inner.page <= box.page_of(item["last"])
+            assert one.page <= inner.page <= box.page_of(int(item["pages"][-1]))
 
 
 def test_the_outline_of_a_source_stays_beneath_its_item(sample: Sample) -> None:
@@ -141,7 +141,7 @@ def test_the_outline_of_a_source_stays_beneath_its_item(sample: Sample) -> None:
     box = box_of(sample.workspace.build, "01")
     (item,) = (i for i in box.items if i["source"].endswith(path.name))
     (kept,) = (one for _, one in entries(box.outline) if one.title.startswith("0004 "))
-    offset = box.page_of(item["first"])
+    offset = box.page_of(item["start"])
 
     def shape(one: Bookmark) -> tuple:
         return one.title, one.page - offset, [shape(child) for child in one.children]
@@ -169,7 +169,7 @@ def test_gaps_are_plain_to_see(box: BoundBox) -> None:
     gaps = [item for item in box.items if item["missing"]]
     assert len(gaps) == box.record["missing"]
     for item in gaps:
-        assert item["first"] == item["last"]
+        assert len(item["pages"]) == 1
         words = box.text_of(item)
         assert "缺" in words
         assert squeezed(item["title"]) in words
@@ -202,8 +202,8 @@ def test_no_page_of_a_pdf_is_lost(box: BoundBox) -> None:
         if item["missing"] or not item["source"].endswith(".pdf"):
             continue
         source = PdfReader(EVIDENCE / item["source"])
-        assert item["last"] - item["first"] + 1 == len(source.pages)
-        for number, page in enumerate(source.pages, item["first"]):
+        assert len(item["pages"]) == len(source.pages)
+        for number, page in enumerate(source.pages, item["start"]):
             bound = box.page_of(number)
             assert squeezed(box.texts[bound]).startswith(squeezed(page.extract_text()))
             assert images(box.reader.pages[bound]) == images(page)
@@ -231,7 +231,7 @@ def test_no_word_of_an_office_file_is_lost(box: BoundBox) -> None:
 def test_every_picture_is_bound(box: BoundBox) -> None:
     """This test ensures that scans have all their frames, and photo sheets all their photos."""
     for item in box.items:
-        pages = [box.page_of(n) for n in range(item["first"], item["last"] + 1)]
+        pages = [box.page_of(n) for n in range(item["start"], item["start"] + len(item["pages"]))]
         if item["source"].endswith(PICTURES):
             with Image.open(EVIDENCE / item["source"]) as picture:
                 assert len(pages) == getattr(picture, "n_frames", 1)
@@ -275,7 +275,7 @@ def plate(box: BoundBox, page: int, source: Path, scale: float = 1.0) -> tuple[f
 def test_the_number_stands_at_the_upper_right(box: BoundBox, name: str) -> None:
     """This test ensures that nothing but the plate is new, where a reader looks for it."""
     (item,) = (one for one in box.items if one["source"] == name)
-    right, top, width, height = plate(box, box.page_of(item["first"]), EVIDENCE / name)
+    right, top, width, height = plate(box, box.page_of(item["start"]), EVIDENCE / name)
     assert 10 <= right <= 24
     assert 10 <= top <= 24
     assert 60 <= width <= 100

@@ -81,11 +81,9 @@ def test_the_list_of_everything_agrees_with_the_boxes(sample: Sample) -> None:
     assert listed == [
         (
             box["number"],
-            f"{item['number']:04d}",
+            item["code"],
             squeezed(item["title"]),
-            str(item["first"])
-            if item["first"] == item["last"]
-            else f"{item['first']}—{item['last']}",
+            "—".join(dict.fromkeys((item["pages"][0], item["pages"][-1]))),
             item["missing"],
         )
         for box in sample.report["boxes"]
@@ -118,8 +116,8 @@ def test_chapters_are_bound_as_they_stand_beside_the_boxes(sample: Sample) -> No
         for item in record["items"]:
             if item["source"] in files:
                 chapter = PdfReader(sample.workspace.build / files[item["source"]])
-                assert len(chapter.pages) == item["last"] - item["first"] + 1
-                for number, page in enumerate(chapter.pages, item["first"]):
+                assert len(chapter.pages) == len(item["pages"])
+                for number, page in enumerate(chapter.pages, item["start"]):
                     text = box.texts[box.page_of(number)]
                     assert text.startswith(page.extract_text().rstrip())
 
@@ -244,7 +242,7 @@ def test_the_catalogue_workbook_agrees(sample: Sample) -> None:
     header, *rows = book.worksheets[0].iter_rows(values_only=True)
     place = [header.index(name) for name in ("盒号", "件号", "起页", "止页")]
     assert [tuple(row[column] for column in place) for row in rows] == [
-        (box["number"], f"{item['number']:04d}", item["first"], item["last"])
+        (box["number"], item["code"], int(item["pages"][0]), int(item["pages"][-1]))
         for box in sample.report["boxes"]
         for item in box["items"]
     ]

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from dossier.assembly.crew import bound_each
+from dossier.assembly.filing import Stamps
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
-from dossier.bind.binding import Binding, Bound, Part
+from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
 from dossier.errors import OutputError
-from dossier.files import key_of, safe_name, sha256_of
+from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
-from dossier.model.item import Arranged, Origin, Paged
+from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
+from dossier.model.numbering import numbering_of
 
 _FRONT = "sheet "
 
@@ -23,9 +25,15 @@ Front = tuple[tuple[str, Leaf], ...]
 """Documents before or after the items: bookmark and pages."""
 
 
-def pdf_of(box: Arranged) -> str:
-    """The bound box, relative to build/."""
-    return f"boxes/box-{safe_name(box.spec.number)}.pdf"
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is known of the items, by key: leaves, pages, and where each one stands."""
+
+    dossier: Dossier
+    leaves: Mapping[str, Leaf]
+    pages: Mapping[str, Paged]
+    places: Mapping[str, Placed]
+    stamps: Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +48,27 @@ class Work:
 
 def work_of(
     box: Arranged,
-    dossier: Dossier,
-    leaves: Mapping[str, Leaf],
-    pages: Mapping[str, Paged],
+    stock: Stock,
     front: Front,
     back: Front,
     products: Products,
 ) -> Work | None:
     """What is to be bound if anything that `box` holds changed."""
-    inputs = _inputs(box, dossier, leaves, pages, front, back)
-    reasons = products.reasons(pdf_of(box), inputs)
+    inputs = _inputs(box, stock, front, back)
+    reasons = products.reasons(box.pdf, inputs)
     if not reasons:
         return None
     binding = Binding(
-        title=_title(box, dossier),
+        title=_title(box, stock.dossier),
         number=box.spec.number,
-        author=dossier.school.name,
+        author=stock.dossier.school.name,
         keywords=box.spec.indicators,
         front=tuple((name, leaf.pdf) for name, leaf in front),
-        parts=_parts(box, dossier, leaves, pages),
+        parts=_parts(box, stock),
         back=tuple((name, leaf.pdf) for name, leaf in back),
         identity=key_of(inputs),
+        style=_style(stock.dossier),
+        on_fronts=numbering_of(stock.dossier.standard.settings).on_fronts,
     )
     return Work(box, binding, inputs, reasons)
 
@@ -72,9 +80,9 @@ def bind_boxes(
 
     Raises OutputError where an item cannot be bound, or was changed meanwhile.
     """
-    files = [products.build / pdf_of(work.box) for work in works]
+    files = [products.build / work.box.pdf for work in works]
     for work, bound in zip(works, bound_each([work.binding for work in works], files), strict=True):
-        product = pdf_of(work.box)
+        product = work.box.pdf
         _expect_unchanged(work.box, leaves)
         products.made(product, work.inputs, work.reasons)
         products.note(product, "removed", [_noted(finding) for finding in bound.findings])
@@ -84,20 +92,18 @@ def bind_boxes(
 
 def out_of_date(
     box: Arranged,
-    dossier: Dossier,
-    leaves: Mapping[str, Leaf],
-    pages: Mapping[str, Paged],
+    stock: Stock,
     products: Products,
 ) -> bool:
     """Whether a box that is not bound now would be, because of its items, or was never bound."""
-    inputs = _inputs(box, dossier, leaves, pages, (), ())
-    reasons = products.reasons(pdf_of(box), inputs)
+    inputs = _inputs(box, stock, (), ())
+    reasons = products.reasons(box.pdf, inputs)
     return any(not reason.startswith(_FRONT) for reason in reasons)
 
 
 def removed_from(box: Arranged, products: Products) -> Iterable[Finding]:
     """What binding took out of the items of `box` when it was bound, whenever that was."""
-    for code, path, text, hint in products.noted(pdf_of(box), "removed") or ():
+    for code, path, text, hint in products.noted(box.pdf, "removed") or ():
         yield Finding(
             Code[code],
             Text.recalled(text),
@@ -111,7 +117,7 @@ def account_of(box: Arranged, products: Products) -> dict[str, Any]:
 
     The items are those that it held when it was bound; nothing where it never was.
     """
-    return products.noted(pdf_of(box), "account") or {}
+    return products.noted(box.pdf, "account") or {}
 
 
 def _account(box: Arranged, bound: Bound) -> dict[str, Any]:
@@ -142,24 +148,52 @@ def _title(box: Arranged, dossier: Dossier) -> str:
     return f"{dossier.school.name}　第{box.spec.number}盒　{box.spec.title}"
 
 
-def _parts(
-    box: Arranged, dossier: Dossier, leaves: Mapping[str, Leaf], pages: Mapping[str, Paged]
-) -> tuple[Part, ...]:
-    indicators = dossier.standard.indicators
-    return tuple(
-        Part(
-            pdf=leaves[placed.item.key].pdf,
-            pages=pages[placed.item.key].count,
-            first=pages[placed.item.key].first,
-            number=placed.number,
-            title=placed.item.title,
-            heading=indicators[placed.item.indicator].title,
-            subheading=str(placed.item.year) if placed.item.year else "",
-            mark=placed.mark,
-            missing=placed.item.origin is Origin.GAP,
-        )
-        for placed in box.items
+def _style(dossier: Dossier) -> Style:
+    numbering = numbering_of(dossier.standard.settings)
+    return Style(numbering.style, numbering.outer)
+
+
+def _parts(box: Arranged, stock: Stock) -> tuple[Part, ...]:
+    return tuple(_part(placed, box, stock) for placed in box.items)
+
+
+def _part(placed: Placed, box: Arranged, stock: Stock) -> Part:
+    item = placed.item
+    leaf, paged = stock.leaves[item.key], stock.pages[item.key]
+    return Part(
+        pdf=leaf.pdf,
+        labels=paged.labels,
+        number=placed.number,
+        code=placed.code,
+        title=item.title,
+        # a box that has one year and one office needs no headings
+        heading="" if box.year else stock.dossier.standard.indicators[item.indicator].title,
+        subheading=str(item.year) if item.year else "",
+        mark=placed.mark,
+        missing=item.origin is Origin.GAP,
+        blank=paged.blank,
+        filed=_filed(placed, box, stock),
+        see=_see(placed, stock),
     )
+
+
+def _filed(placed: Placed, box: Arranged, stock: Stock) -> Filed | None:
+    if not stock.stamps.wanted:
+        return None
+    leaf, paged = stock.leaves[placed.item.key], stock.pages[placed.item.key]
+    cells = stock.stamps.cells(placed, box, paged, stock.dossier)
+    return Filed(cells, stock.stamps.place(leaf), stock.stamps.lead(leaf))
+
+
+def _see(placed: Placed, stock: Stock) -> See | None:
+    """Where a reference leads to."""
+    target = stock.places.get(placed.item.target)
+    if placed.item.origin is not Origin.REFERENCE or target is None:
+        return None
+    from dossier.typeset.reference import LINK  # noqa: PLC0415 - loads typst
+
+    file = "" if target.box == placed.box else Path(bound_as(target.box)).name
+    return See(file, target.code, LINK)
 
 
 def _expect_unchanged(box: Arranged, leaves: Mapping[str, Leaf]) -> None:
@@ -173,24 +207,21 @@ def _expect_unchanged(box: Arranged, leaves: Mapping[str, Leaf]) -> None:
             )
 
 
-def _inputs(
-    box: Arranged,
-    dossier: Dossier,
-    leaves: Mapping[str, Leaf],
-    pages: Mapping[str, Paged],
-    front: Front,
-    back: Front,
-) -> dict[str, str]:
+def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str, str]:
     """What the box depends on, by names that `why` can print."""
+    dossier = stock.dossier
     inputs = {
         "program": code_of("bind"),
         "title": key_of(_title(box, dossier), dossier.school.name, box.spec.indicators),
+        "numbering": key_of(asdict(numbering_of(dossier.standard.settings))),
     }
     for name, leaf in (*front, *back):
         inputs[f"{_FRONT}{name}"] = leaf.sha256
-    for part, placed in zip(_parts(box, dossier, leaves, pages), box.items, strict=True):
+    for part, placed in zip(_parts(box, stock), box.items, strict=True):
         facts = asdict(replace(part, pdf=Path()))
+        if part.filed:
+            facts["filed"]["lead"] = part.filed.lead is not None
         inputs[f"item {placed.item.title} ({placed.item.key})"] = key_of(
-            leaves[placed.item.key].sha256, facts
+            stock.leaves[placed.item.key].sha256, facts
         )
     return inputs

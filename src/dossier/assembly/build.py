@@ -1,11 +1,11 @@
 """One build, from an inspection to the products."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.assembly import outputs
-from dossier.assembly.boxes import Work, bind_boxes, out_of_date, pdf_of, removed_from, work_of
+from dossier.assembly.boxes import Stock, Work, bind_boxes, out_of_date, removed_from, work_of
+from dossier.assembly.built import Built
 from dossier.assembly.documents import (
     CONTENTS,
     COVER,
@@ -16,44 +16,39 @@ from dossier.assembly.documents import (
     render_front,
     unsettled,
 )
-from dossier.assembly.excerpt import file_leaf, too_short
+from dossier.assembly.evidence import convert_evidence
+from dossier.assembly.excerpt import file_leaf
+from dossier.assembly.filing import Stamps
 from dossier.assembly.inspection import BROKEN, Inspection, Progress
 from dossier.assembly.leaves import (
     Leaf,
     convert_documents,
-    convert_files,
     fault_in_chinese,
     gap_leaf,
     photo_leaf,
     reference_leaf,
+    sample_photos,
     sheet_leaf,
 )
+from dossier.assembly.lengths import lengths
 from dossier.assembly.originals import keep_originals
 from dossier.assembly.products import Products
 from dossier.assembly.target import Target
+from dossier.assembly.typefaces import once_each
 from dossier.assembly.wording import wording
 from dossier.check.run import owned
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged, Origin, Paged
+from dossier.model.numbering import numbering_of
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import too_thick
+from dossier.profile import timed
 from dossier.render.material import Material
 
 # a catalogue whose length hangs on page numbers settles in the second round, or something is wrong
 _ROUNDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: products with causes, boxes left out of date, and all findings."""
-
-    products: Products
-    boxes: tuple[Arranged, ...]
-    pages: Mapping[str, Paged]
-    findings: tuple[Finding, ...]
-    stale: tuple[str, ...]
 
 
 class Build:
@@ -72,8 +67,12 @@ class Build:
         self.leaves: dict[str, Leaf] = {}
         self.pages: dict[str, Paged] = {}
         self.fronts: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
         self.faults: dict[str, str] = dict(seen.broken)
+        self.repainted: frozenset[str] = frozenset()
         self.boxes = seen.boxes
+        self.stamps = Stamps(seen.workspace, seen.dossier)
+        self.numbering = numbering_of(seen.dossier.standard.settings)
 
     def run(self) -> Built:
         """The steps, in order."""
@@ -90,8 +89,10 @@ class Build:
         finally:
             # what was made before an error or Ctrl-C need not be made again
             self.products.save()
+            self.stamps.save()
         return Built(self.products, self.boxes, self.pages, self.all_findings(), stale)
 
+    @timed("write")
     def write(self) -> None:
         """Everything that tells of chapters and boxes."""
         chapters = [(c, self.leaves[c.key]) for c in self.seen.chapters if c.key in self.leaves]
@@ -126,7 +127,7 @@ class Build:
 
     def all_findings(self) -> tuple[Finding, ...]:
         """What the inspection found, and what making found."""
-        made = tuple(owned(finding, self.seen.dossier) for finding in self.findings)
+        made = tuple(owned(finding, self.seen.dossier) for finding in once_each(self.findings))
         return (*self.seen.findings, *made)
 
     def fail(self, key: str, converted: Converted) -> None:
@@ -134,32 +135,19 @@ class Build:
         assert converted.fault is not None
         self.faults[key] = fault_in_chinese(converted.fault)
 
+    @timed("convert evidence")
     def convert_evidence(self) -> dict[str, Converted]:
         """Every registered file as a PDF, by path; from here on what failed is a gap."""
-        used = {
-            placed.item.ref: placed.item.key
-            for box in self.boxes
-            for placed in box.items
-            if placed.item.origin is Origin.FILE
-        }
-        wanted = [holding for path, holding in self.seen.holdings.items() if path in used]
-        files, findings = convert_files(
-            wanted, self.workspace, self.engine, self.told("convert evidence")
-        )
-        self.findings += findings
-        for box in self.boxes:
-            for placed in box.items:
-                item = placed.item
-                if item.origin is not Origin.FILE:
-                    continue
-                if files[item.ref].fault is not None:
-                    self.fail(item.key, files[item.ref])
-                elif short := too_short(item, files[item.ref]):
-                    self.faults[item.key], finding = short
-                    self.findings.append(finding)
-        self.boxes = self.seen.arranged(self.faults)
+        told = self.told("convert evidence")
+        evidence = convert_evidence(self.boxes, self.seen, self.engine, told)
+        files, self.repainted = evidence.files, evidence.repainted
+        self.findings += evidence.findings
+        self.faults |= evidence.faults
+        self.counts = lengths(self.boxes, files)
+        self.boxes = self.seen.arranged(self.faults, self.counts)
         return files
 
+    @timed("render")
     def render(self, chapters: list[Chapter]) -> None:
         """Render those of `chapters` that the target asks for or that were never made."""
         wanted = [c for c in chapters if self.refreshed(c) or not self.products.has(docx_of(c))]
@@ -176,6 +164,7 @@ class Build:
         held = {placed.item.key for box in self.targeted() for placed in box.items}
         return chapter.key in held
 
+    @timed("convert chapters")
     def convert_chapters(self, chapters: list[Chapter]) -> None:
         """A leaf for each chapter that can be converted; what cannot becomes a gap."""
         files = {self.workspace.build / docx_of(chapter): chapter for chapter in chapters}
@@ -192,6 +181,8 @@ class Build:
 
     def lay(self, files: Mapping[str, Converted]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
+        items = [placed.item for box in self.boxes for placed in box.items]
+        sample_photos(items, self.workspace, self.seen.holdings)
         for box in self.boxes:
             for placed in box.items:
                 item = placed.item
@@ -203,7 +194,7 @@ class Build:
 
     def lay_gaps(self) -> None:
         """A page in place of each item that is missing by now or bound elsewhere."""
-        self.boxes = self.seen.arranged(self.faults)
+        self.boxes = self.seen.arranged(self.faults, self.counts)
         stands = {Origin.GAP: gap_leaf, Origin.REFERENCE: reference_leaf}
         for box in self.boxes:
             for placed in box.items:
@@ -213,8 +204,8 @@ class Build:
 
     def count(self) -> None:
         """Page numbers, from the leaves as they are."""
-        counts = {key: leaf.pages for key, leaf in self.leaves.items()}
-        self.pages = paginate(self.boxes, counts)
+        counts = self.stamps.pages(self.leaves)
+        self.pages = paginate(self.boxes, counts, self.numbering, self.seen.frozen)
 
     def settle_pages(self) -> None:
         """Render what prints page numbers until its own length no longer moves them.
@@ -252,10 +243,17 @@ class Build:
             pages = self.products.noted(docx_of(chapter), "pages") or 1
             self.leaves[chapter.key] = Leaf(self.workspace.build, pages, "")
 
+    @property
+    def stock(self) -> Stock:
+        """What is known of the items."""
+        places = {placed.item.key: placed for box in self.boxes for placed in box.items}
+        return Stock(self.seen.dossier, self.leaves, self.pages, places, self.stamps)
+
     def targeted(self) -> list[Arranged]:
         """The boxes that this target binds, for its own sake or because they speak of pages."""
         return self.target.boxes(self.boxes, {c.key for c in self.sound if self.paged(c)})
 
+    @timed("bind")
     def bind(self) -> tuple[str, ...]:
         """Bind the targeted boxes; the numbers of other boxes that are out of date."""
         boxes = self.targeted()
@@ -274,25 +272,26 @@ class Build:
         self.findings += findings
         works = [work for box in boxes if (work := self.work(box, converted))]
         for number, box in enumerate(bind_boxes(works, self.leaves, self.products), 1):
-            self.progress("bind", number, len(works), pdf_of(box))
-        keep_originals(self.boxes, self.seen, self.products)
+            self.progress("bind", number, len(works), box.pdf)
+        keep_originals(self.boxes, self.seen, self.repainted, self.products)
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
-            if self.products.has(pdf_of(box)):
+            if self.products.has(box.pdf):
                 sheets = (self.sheet(box, part, converted) for part in (COVER, CONTENTS))
-                self.fronts[box.spec.number] = sum(sheet.pages for sheet in sheets)
+                self.fronts[box.spec.number] = sum(
+                    self.numbering.room(sheet.pages) for sheet in sheets
+                )
         return tuple(
             box.spec.number
             for box in self.boxes
-            if box not in boxes
-            and out_of_date(box, self.seen.dossier, self.leaves, self.pages, self.products)
+            if box not in boxes and out_of_date(box, self.stock, self.products)
         )
 
     def work(self, box: Arranged, converted: Mapping[Path, Converted]) -> Work | None:
         """What is to be bound of a box; None where it is up to date."""
         front = tuple((part, self.sheet(box, part, converted)) for part in (COVER, CONTENTS))
         back = ((REMARKS, self.sheet(box, REMARKS, converted)),)
-        return work_of(box, self.seen.dossier, self.leaves, self.pages, front, back, self.products)
+        return work_of(box, self.stock, front, back, self.products)
 
     def sheet(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> Leaf:
         """A cover, catalogue or remarks sheet; where it cannot be had, a page that says so."""

@@ -1,12 +1,12 @@
 """Binding several boxes at once: each in a process of its own, for it keeps a processor busy."""
 
 import multiprocessing
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from dossier.bind.binding import Binding, Bound
+from dossier.hands import processors
 
 # Starting a process costs as much as binding some hundred pages, so a small job is not shared out.
 _WORTH_PAGES = 2_000
@@ -50,7 +50,7 @@ def _bind(binding: Binding, file: Path) -> Bound:
 def _crew(bindings: Sequence[Binding]) -> int:
     pages = sum(map(_pages, bindings))
     if pages >= _WORTH_PAGES or _bytes(bindings) >= _WORTH_BYTES:
-        return os.cpu_count() or 1
+        return processors()
     return 1
 
 

@@ -11,9 +11,15 @@ from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
 from dossier.model.form import Form
+from dossier.model.frozen import Frozen
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Paged
+from dossier.model.numbering import numbering_of
+from dossier.model.paper import paper_of
+from dossier.model.scheme import parting_of
+from dossier.plan.frozen import as_frozen
 from dossier.plan.items import items, referred
+from dossier.plan.parting import parted
 from dossier.plan.schemes import arranged
 from dossier.render.material import Material
 from dossier.workspace import Workspace
@@ -43,15 +49,30 @@ class Inspection:
     templates: Templates
     faulty: frozenset[str]
     forms: tuple[Form, ...] = ()
+    frozen: Frozen | None = None
 
     def material(self, boxes: tuple[Arranged, ...], pages: Mapping[str, Paged]) -> Material:
         """What the documents may speak of."""
         return Material(self.dossier, self.assessment, boxes, self.chapters, pages, self.forms)
 
-    def arranged(self, faults: Mapping[str, str]) -> tuple[Arranged, ...]:
-        """The boxes, where `faults` tells by item key what else cannot come."""
+    def arranged(
+        self, faults: Mapping[str, str], counts: Mapping[str, int] | None = None
+    ) -> tuple[Arranged, ...]:
+        """The boxes, where `faults` tells by item key what else cannot come.
+
+        `counts` are the pages of items as far as they are known: boxes that are too thick are
+        split by them. Until then, and once numbers are frozen, they stay as they are.
+        """
+        standard = self.dossier.standard
         found = items(self.dossier, self.chapters, self.coverage, self.holdings, faults)
-        return referred(arranged(self.dossier.standard, self.dossier.school, found))
+        boxes = arranged(standard, self.dossier.school, found)
+        if self.frozen:
+            numbering = numbering_of(standard.settings)
+            boxes = as_frozen(boxes, self.frozen, appended=numbering.appended)
+        elif counts is not None:
+            paper, _ = paper_of(standard.settings)
+            boxes = parted(boxes, counts, paper, standard, parting_of(standard.settings))
+        return referred(boxes)
 
     @property
     def broken(self) -> dict[str, str]:

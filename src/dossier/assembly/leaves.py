@@ -1,13 +1,15 @@
 """Items → PDFs: converted, set as photo sheets, or standing in for what is missing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.assembly.identity import code_of
+from dossier.assembly.typefaces import asked_for
 from dossier.convert import Converted, Engine, Source, convert
 from dossier.files import key_of, sha256_of, written_aside
 from dossier.finding import Code, Finding
+from dossier.hands import each
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Photo
@@ -17,6 +19,7 @@ from dossier.workspace import Workspace
 
 # 200 dots to the inch over the 147 mm that a photo takes on its page
 _PHOTO_PIXELS = 1200
+_WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
 
 Progress = Callable[[int, int, str], None]
 
@@ -72,19 +75,7 @@ def faults_of(name: str, converted: Converted) -> list[Finding]:
                 hint=converted.fault,
             )
         )
-    if converted.substituted:
-        findings.append(
-            Finding(
-                Code.FONT_SUBSTITUTED,
-                say(
-                    "'{file}' asks for fonts that are not there: {fonts}",
-                    file=name,
-                    fonts="、".join(converted.substituted),
-                ),
-                path=name,
-                hint=say("put the font into the fonts folder, or use one of the declared fonts"),
-            )
-        )
+    findings += asked_for(name, converted.substituted)
     return findings
 
 
@@ -152,6 +143,17 @@ def reference_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
     return _typeset(workspace, ("reference", *facts), make)
 
 
+def stamp_sheet(workspace: Workspace) -> Leaf:
+    """The sheet before an item whose first page has no room for 归档章."""
+
+    def make(out: Path) -> int:
+        from dossier.typeset.stampsheet import stamp_sheet as sheet  # noqa: PLC0415
+
+        return sheet(out)
+
+    return _typeset(workspace, ("stamp sheet",), make)
+
+
 def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
     """A placeholder page: title, indicator, year, reason, responsible."""
 
@@ -163,19 +165,44 @@ def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
     return _typeset(workspace, ("placeholder", *facts), make)
 
 
+def sample_photos(
+    items: Iterable[Item], workspace: Workspace, holdings: Mapping[str, Holding]
+) -> None:
+    """Sample the photos of all `items`, several at once; :func:`photo_leaf` finds them made."""
+    photos = (photo for item in items for photo in item.photos)
+    wanted = {_sampled(photo, workspace, holdings) for photo in photos} - {None}
+    missing = sorted(pair for pair in wanted if pair and not pair[1].is_file())
+    for _ in each(_sample, missing, _WORTH_PHOTOS):
+        pass
+
+
 def _picture(photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]) -> Path | None:
     """The photo upright and sampled to print size, kept by content."""
+    pair = _sampled(photo, workspace, holdings)
+    if pair is None:
+        return None
+    if not pair[1].is_file():
+        _sample(pair)
+    return pair[1]
+
+
+def _sampled(
+    photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]
+) -> tuple[Path, Path] | None:
+    """The file of a photo, and where it stands once it is sampled."""
     holding = holdings.get(photo.file)
     if holding is None or not holding.is_picture:
         return None
     name = key_of(holding.sha256, _PHOTO_PIXELS, code_of("media"))
-    out = workspace.cache / "photos" / f"{name}.jpg"
-    if not out.is_file():
-        from dossier.media.image import upright  # noqa: PLC0415 - loads Pillow
+    return workspace.evidence / holding.on_disk, workspace.cache / "photos" / f"{name}.jpg"
 
-        with written_aside(out) as aside:
-            aside.write_bytes(upright(workspace.evidence / holding.on_disk, _PHOTO_PIXELS))
-    return out
+
+def _sample(pair: tuple[Path, Path]) -> None:
+    from dossier.media.image import upright  # noqa: PLC0415 - loads Pillow
+
+    photo, out = pair
+    with written_aside(out) as aside:
+        aside.write_bytes(upright(photo, _PHOTO_PIXELS))
 
 
 def _typeset(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path], int]) -> Leaf:

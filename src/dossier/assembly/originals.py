@@ -1,7 +1,7 @@
 """The files of items that went into a box without something they held, kept beside the boxes."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from dossier.assembly.boxes import account_of
@@ -16,17 +16,21 @@ from dossier.model.item import Arranged, Origin, Placed
 FOLDER = "originals"
 
 
-def keep_originals(boxes: Sequence[Arranged], seen: Inspection, products: Products) -> None:
+def keep_originals(
+    boxes: Sequence[Arranged], seen: Inspection, repainted: Collection[str], products: Products
+) -> None:
     """Copy what each altered item of `boxes` was made from to build/originals/.
 
-    An item is altered where binding took something out of it, or dropped its signature. Raises
-    OutputError where a file was changed during the build.
+    An item is altered where binding took something out of it, or dropped its signature, or where
+    its file is among the `repainted` ones. Raises OutputError where a file was changed during the
+    build.
     """
     for box in boxes:
         told = account_of(box, products).get("items", {})
         for placed in box.items:
             held = seen.holdings.get(placed.item.ref)
             altered = told.get(placed.item.key, {}).get("altered", False)
+            altered = altered or placed.item.ref in repainted
             if not altered or placed.item.origin is not Origin.FILE or held is None:
                 continue
             product = original_of(box, placed)

@@ -1,7 +1,7 @@
 """What the build folder holds, what each product was made from, and why it was made again."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,12 @@ class Products:
         before = record["inputs"]
         names = [*inputs, *(name for name in before if name not in inputs)]
         return tuple(name for name in names if inputs.get(name) != before.get(name))
+
+    def make(self, product: str, inputs: Mapping[str, str], make: Callable[[Path], None]) -> None:
+        """Have `make` write `product` (it is given the file) where it is not fresh."""
+        if reasons := self.reasons(product, inputs):
+            make(self.build / product)
+            self.made(product, inputs, reasons)
 
     def edited(self, product: str) -> bool:
         """Whether the file is there, but not as it was left."""

@@ -29,5 +29,7 @@ class Target:
         return [
             box
             for box in boxes
-            if box.spec.number == self.box or any(p.item.key in held for p in box.items)
+            # 03-1 and 03-2 are parts of 03
+            if self.box in {box.spec.number, box.spec.number.partition("-")[0]}
+            or any(p.item.key in held for p in box.items)
         ]

@@ -6,19 +6,27 @@ layer open would hide it.
 
 import re
 
-_STARTS = rb"(?<![^\x00\t\n\f\r ()<>\[\]{}])"  # an operator, and not the rest of a word or a name
-_ENDS = rb"(?![^\x00\t\n\f\r ()<>\[\]{}/%])"
+_APART = rb"\x00\t\n\f\r ()<>\[\]{}"  # what parts one word of content from the next
+_ENDS = rb"(?![^" + _APART + rb"/%])"
+
+
+def _word(letters: bytes) -> bytes:
+    """These letters as an operator, and not as the end of a word or a name."""
+    return letters + rb"(?<![^" + _APART + rb"]" + letters + rb")"
+
+
+# Each alternative begins with a letter and none is a group: only then does `re` run in C over all
+# that begins none of them, three times as fast.
 _TOKEN = re.compile(
-    rb"%[^\r\n]*"  # a comment
-    rb"|\([^()\\]*(?:\\.[^()\\]*)*\)"  # a string; of nested ones the innermost, which will do
-    rb"|"
-    + _STARTS
-    + rb"ID[\x00\t\n\f\r ].*?[\x00\t\n\f\r ]EI"
-    + _ENDS
-    + rb"|"
-    + _STARTS
-    + rb"(q|Q|BT|ET|BMC|BDC|EMC)"
-    + _ENDS,
+    b"|".join(
+        (
+            rb"%[^\r\n]*",  # a comment
+            # a string; of nested ones the innermost, which will do
+            rb"\([^()\\]*+(?:\\.[^()\\]*+)*+\)",
+            _word(b"ID") + rb"[\x00\t\n\f\r ].*?[\x00\t\n\f\r ]EI" + _ENDS,
+            *(_word(one) + _ENDS for one in (b"q", b"Q", b"BT", b"ET", b"BMC", b"BDC", b"EMC")),
+        )
+    ),
     re.DOTALL,
 )
 _OPENS = {b"q": 0, b"BT": 1, b"BMC": 2, b"BDC": 2}
@@ -32,14 +40,11 @@ def is_balanced(content: bytes) -> bool:
     that it is wrapped without need.
     """
     depth = [0, 0, 0]
-    for match in _TOKEN.finditer(content):
-        operator = match[1]
-        if operator is None:
-            continue
-        if operator in _OPENS:
-            depth[_OPENS[operator]] += 1
-        else:
-            depth[_CLOSES[operator]] -= 1
-            if depth[_CLOSES[operator]] < 0:
+    for token in _TOKEN.findall(content):
+        if token in _OPENS:
+            depth[_OPENS[token]] += 1
+        elif token in _CLOSES:
+            depth[_CLOSES[token]] -= 1
+            if depth[_CLOSES[token]] < 0:
                 return False
     return not any(depth)

@@ -1,31 +1,118 @@
 """What goes into one box, and which page carries which number: pure arithmetic."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
+from dossier.bind.place import Box
+from dossier.bind.zones import Place
 from dossier.finding import Finding
+from dossier.model.number import Number
+
+CUT = "…"
+"""What stands for the rest of a text that does not fit into its cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What the cells say, row by row; the one that may stay empty is `office`, 机构（问题）."""
+
+    fonds: str
+    year: str
+    number: str
+    office: str
+    retention: str
+    pages: str
+
+    @property
+    def characters(self) -> str:
+        """Everything that the font has to have for this stamp."""
+        return "".join((*astuple(self), CUT))
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """归档章 of an item: what its cells say, and where on the first page it stands.
+
+    Where there is no room for it, `lead` is a sheet that is bound before that page.
+    """
+
+    cells: Cells
+    place: Place | None
+    lead: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class See:
+    """Where the document is that a 互见页 stands for: in which box's `file`, under which 件号.
+
+    `file` is '' for the same box. `where` is the rectangle of its page that becomes the link.
+    """
+
+    file: str
+    code: str
+    where: Box
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One 件 to bind.
 
-    `first` is the box-wide number of its first page and `pages` how many there are; `number` is
-    its 件号 and `mark` the reference that its first page carries (``03盒0012件``). In the outline
-    it stands beneath `heading` (the indicator) and, where that is not '', `subheading` (the year).
+    `labels` are the numbers that its pages bear, a sheet that `filed` puts before them included;
+    with `blank` a page without one follows, the back of its last sheet. `number` is its place in
+    the box, counted from 1, `code` its 件号 as printed and `mark` the reference that its first
+    page carries (``03盒0012件``). In the outline it stands beneath `heading` (the indicator) and,
+    where that is not '', `subheading` (the year); where `heading` is '', at the top.
     """
 
     pdf: Path
-    pages: int
-    first: int
+    labels: tuple[str, ...]
     number: int
+    code: str
     title: str
     heading: str
     subheading: str
     mark: str
     missing: bool = False
+    blank: bool = False
+    filed: Filed | None = None
+    see: See | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has, the blank back not counted."""
+        return len(self.labels)
+
+    @property
+    def lead(self) -> Path | None:
+        """The sheet before its own pages, where 归档章 needs one."""
+        return self.filed.lead if self.filed else None
+
+    @property
+    def own(self) -> int:
+        """How many of its pages come from its own file."""
+        return self.pages - bool(self.lead)
+
+    @property
+    def room(self) -> int:
+        """How many pages it takes up in the box."""
+        return self.pages + self.blank
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How page numbers look: `text` has N for the number (``第N页``).
+
+    With `outer` the number of a back stands at its upper left, else every one at the upper right.
+    """
+
+    text: str = "N"
+    outer: bool = False
+
+    def printed(self, label: str) -> str:
+        """What a page bears."""
+        return self.text.replace("N", label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +121,7 @@ class Binding:
 
     `front` and `back` pair a bookmark with a PDF; their pages carry no number. `identity` is a
     hexadecimal key of everything that goes in (at least 32 digits): it becomes the file's /ID.
+    With `on_fronts` each document of the front has a blank back where it needs one to be even.
     """
 
     title: str
@@ -44,24 +132,38 @@ class Binding:
     parts: tuple[Part, ...]
     back: tuple[tuple[str, Path], ...]
     identity: str
+    style: Style = Style()
+    on_fronts: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a plan whose numbers leave a gap, overlap or repeat: a fault of the planner."""
-        expected = 1
+        """Refuse a plan whose numbers repeat or do not rise: a fault of the planner."""
+        last: Number | None = None
         for part in self.parts:
-            if part.first != expected or part.pages < 1:
-                raise ValueError(f"{part.mark}: page {part.first} of {part.pages}, not {expected}")
-            expected += part.pages
-        if any(one.number >= next_.number for one, next_ in pairwise(self.parts)):
-            raise ValueError("the numbers of the parts do not rise")
+            if not part.pages:
+                raise ValueError(f"{part.mark}: without pages")
+            if part.labels[0] == "1":
+                last = None  # counted within each item (DA/T 22-2015)
+            for label in map(Number.read, part.labels):
+                if last and label <= last:
+                    raise ValueError(f"{part.mark}: page {label} behind page {last}")
+                last = label
+        for one, next_ in pairwise(self.parts):
+            if one.number >= next_.number or one.code == next_.code:
+                raise ValueError("the numbers of the parts do not rise")
         int(self.identity[:32], 16)
         if len(self.identity) < 32:  # noqa: PLR2004
             raise ValueError("the identity is shorter than 32 hexadecimal digits")
 
     @property
-    def numbered(self) -> int:
-        """How many pages carry a number."""
-        return sum(part.pages for part in self.parts)
+    def body(self) -> int:
+        """How many pages stand between front and back."""
+        return sum(part.room for part in self.parts)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The place (0-based) of the first page of each part behind the front."""
+        ends = accumulate(part.room for part in self.parts)
+        return tuple(end - part.room for end, part in zip(ends, self.parts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +198,49 @@ class Bound:
 class Label:
     """How pages are labelled from the 0-based page `start` on: `prefix`, then a counter.
 
-    `style` is 'r' (i, ii, …), 'D' (1, 2, …) or '' for the prefix alone (ISO 32000-1, 12.4.2).
+    `style` is 'r' (i, ii, …), 'D' (1, 2, …) or '' for the prefix alone, and `first` what the
+    counter begins with (ISO 32000-1, 12.4.2).
     """
 
     start: int
     style: str
     prefix: str = ""
+    first: int = 1
 
 
-def page_labels(front: int, numbered: int, back: tuple[tuple[str, int], ...]) -> tuple[Label, ...]:
-    """Labels that equal what is printed: i, ii, … then 1 to `numbered`, then names.
+BLANK = "空白背面"
+"""The label of a blank back, which bears no number."""
+
+
+def page_labels(
+    front: int, parts: Sequence[Part], back: Sequence[tuple[str, int]]
+) -> tuple[Label, ...]:
+    """Labels that equal what is printed: i, ii, … then those of the `parts`, then names.
 
     `back` pairs the name of each document at the end with its page count; a single page bears
     the name alone, of several each is counted.
     """
-    labels = []
-    if front:
-        labels.append(Label(0, "r"))
-    if numbered:
-        labels.append(Label(front, "D"))
-    start = front + numbered
+    labels = [Label(0, "r")] if front else []
+    start = front
+    expected = None
+    for part in parts:
+        for label in part.labels:
+            if label != expected:
+                labels.append(_numbered(start, label))
+            *prefix, last = label.split("-")
+            expected = "-".join((*prefix, str(int(last) + 1)))
+            start += 1
+        if part.blank:
+            labels.append(Label(start, "", BLANK))
+            start += 1
+            expected = None
     for name, pages in back:
         labels.append(Label(start, "", name) if pages == 1 else Label(start, "D", f"{name} "))
         start += pages
     return tuple(labels)
+
+
+def _numbered(start: int, label: str) -> Label:
+    """Counting from `label` on, whose last number is the one that counts: 47-1, 47-2."""
+    prefix, dash, last = label.rpartition("-")
+    return Label(start, "D", prefix + dash, int(last))

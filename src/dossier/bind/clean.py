@@ -55,6 +55,7 @@ _KINDS: dict[Name | None, Removed] = {
     Name.GoTo3DView: Removed.MEDIA,
 }
 _WEB = ("http://", "https://", "mailto:", "tel:")
+_HOLDERS = (Dictionary, Stream)
 _MEDIA_KEYS: dict[Name | None, tuple[str, ...]] = {
     Name.Movie: ("/Movie",),
     Name.Sound: ("/Sound",),
@@ -225,7 +226,7 @@ def fields(pdf: Pdf) -> Iterator[Dictionary]:
 def _drop_files(pdf: Pdf, found: Counter[Removed]) -> None:
     """Embedded files, wherever they hang (ISO 32000-2, 14.13), and streams that lie elsewhere."""
     for one in pdf.objects:
-        if not isinstance(one, Dictionary | Stream):
+        if not isinstance(one, _HOLDERS):
             continue
         if "/EF" in one:
             found[Removed.FILE] += 1

@@ -5,7 +5,7 @@ from html import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from dossier.bind.binding import Binding, page_labels
+from dossier.bind.binding import Binding, Part, page_labels
 from dossier.bind.srgb import profile
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -70,16 +70,18 @@ def _tell_colours(pdf: Pdf) -> None:
 
 
 def label_pages(
-    pdf: Pdf, front: int, numbered: int, back: Sequence[tuple[str, Sequence[Dictionary]]]
+    pdf: Pdf, front: int, parts: Sequence[Part], back: Sequence[tuple[str, Sequence[Dictionary]]]
 ) -> None:
     """Label pages as they are printed; `back` pairs a document's name with its pages."""
     labels = Array()
-    for label in page_labels(front, numbered, tuple((title, len(pages)) for title, pages in back)):
+    for label in page_labels(front, parts, [(title, len(pages)) for title, pages in back]):
         entry = Dictionary()
         if label.style:
             entry.S = Name(f"/{label.style}")
         if label.prefix:
             entry.P = String(label.prefix)
+        if label.first != 1:
+            entry.St = label.first
         labels.append(label.start)
         labels.append(entry)
     pdf.Root.PageLabels = Dictionary(Nums=labels)

@@ -11,6 +11,8 @@ from dossier.bind.census import Census, count
 from dossier.bind.clean import Removed, clean
 from dossier.bind.links import annotations, make_explicit
 from dossier.bind.outline import take_outline
+from dossier.bind.pages import ADDED, Pages
+from dossier.bind.type1 import mend_type1
 from dossier.errors import OutputError
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
@@ -38,24 +40,32 @@ class Laid:
     reasons: set[str]
 
 
-def append(pdf: Pdf, path: Path, title: str) -> list[Dictionary]:
-    """Add our own document at `path`; its pages in the box."""
+def append(box: Pages, path: Path, title: str, *, even: bool = False) -> list[Dictionary]:
+    """Add our own document at `path`; its pages in the box, with a blank back to be `even`."""
     with _opened(path, title) as source:
-        return _copied(pdf, source)
+        pages = _copied(box, source, path)
+        if even and len(pages) % 2:
+            pages.append(box.add_back(pages[-1]))
+        return pages
 
 
-def lay(pdf: Pdf, part: Part) -> Laid:
+def lay(box: Pages, part: Part) -> Laid:
     """Add an item without what an archive does not keep.
 
     Raises OutputError where it has other pages than planned, or cannot be read after all.
     """
     with _opened(part.pdf, part.title) as source:
-        expect_pages(part.title, len(source.pages), part.pages)
+        expect_pages(part.title, len(source.pages), part.own)
         try:
             before = _census(source)
             removed = clean(source)
             kept = _census(source) if removed else before
-            pages = _copied(pdf, source)
+            lead = append(box, sheet, part.title) if (sheet := part.lead) else []
+            for page in lead:
+                page[ADDED] = True
+            pages = _copied(box, source, part.pdf)
+            if part.blank:
+                box.add_back(pages[-1])
             own = {
                 page.obj.objgen: bound
                 for page, bound in reversed(list(zip(source.pages, pages, strict=True)))
@@ -68,7 +78,7 @@ def lay(pdf: Pdf, part: Part) -> Laid:
                 hint=say("print its file to PDF anew and put that in its place"),
             ) from error
     findings = tuple(_told(part, kind, number) for kind, number in removed.items())
-    return Laid(part, pages, outline, before, kept, findings, bool(removed), set())
+    return Laid(part, [*lead, *pages], outline, before, kept, findings, bool(removed), set())
 
 
 def _census(source: Pdf) -> Census:
@@ -102,14 +112,9 @@ def _told(part: Part, kind: Removed, number: int) -> Finding:
     )
 
 
-def _copied(pdf: Pdf, source: Pdf) -> list[Dictionary]:
+def _copied(box: Pages, source: Pdf, path: Path) -> list[Dictionary]:
     make_explicit(source)
-    for one in source.objects:
-        if isinstance(one, Dictionary) and "/CIDSet" in one:
-            del one["/CIDSet"]  # PDF/A-2b does without, but not with an incomplete one
-    start = len(pdf.pages)
-    pdf.add_pages_from(source, outlines="ignore")
-    pages = [pdf.pages[index].obj for index in range(start, len(pdf.pages))]
+    pages = box.add(source, path)
     for page in pages:
         _tidy(page)
     return pages
@@ -129,6 +134,16 @@ def finish_layers(pdf: Pdf) -> None:
     layers = pdf.Root.get("/OCProperties")
     if isinstance(layers, Dictionary) and isinstance(layers.get("/D"), Dictionary):
         layers.D.Name = String("Default")
+
+
+def finish_fonts(pdf: Pdf) -> None:
+    """Mend what PDF/A finds wrong with embedded fonts and no reader can see."""
+    for one in pdf.objects:
+        if isinstance(one, Dictionary):
+            if "/CIDSet" in one:
+                del one["/CIDSet"]  # PDF/A-2b does without, but not with an incomplete one
+            if "/FontFile" in one:
+                mend_type1(one)
 
 
 def _opened(path: Path, title: str) -> Pdf:

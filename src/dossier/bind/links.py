@@ -4,16 +4,21 @@ Every link ends as an explicit destination: names would clash between items (thr
 from one Word template all have a ``_Toc100``) and lead astray without a word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, NameTree, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, ObjectSet, Pdf, String
 
+from dossier.bind.binding import See
 from dossier.bind.place import Box
 from dossier.bind.stamp import sheet_of
 
 SCHEME = "dossier:item/"
 """What a template's link to an item begins with; its number follows (``dossier:item/0012``)."""
+
+
+NAMED = "item-"
+"""What begins the name of an item's first page (``item-0012``)."""
 
 
 def make_explicit(pdf: Pdf) -> None:
@@ -24,9 +29,21 @@ def make_explicit(pdf: Pdf) -> None:
     for page in pdf.pages:
         for annotation in annotations(page.obj):
             _resolve(pdf, annotation, "/Dest")
-            action = annotation.get("/A")
-            if isinstance(action, Dictionary) and action.get("/S") == Name.GoTo:
-                _resolve(pdf, action, "/D")
+            for action in _actions(annotation.get("/A")):
+                if action.get("/S") == Name.GoTo:
+                    _resolve(pdf, action, "/D")
+
+
+def _actions(first: Any) -> Iterator[Dictionary]:
+    """An action and those that follow it (/Next), each once."""
+    seen, waiting = ObjectSet(), [first]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Array):
+            waiting.extend(one)
+        elif isinstance(one, Dictionary) and seen.add(one):
+            yield one
+            waiting.append(one.get("/Next"))
 
 
 def _resolve(pdf: Pdf, holder: Dictionary, key: str) -> None:
@@ -95,11 +112,29 @@ def link_items(front: list[Dictionary], first_pages: Mapping[int, Dictionary]) -
     return rows
 
 
-def add_link(pdf: Pdf, page: Dictionary, where: Box, target: Dictionary) -> None:
-    """Make the rectangle `where` of `page` (in its own coordinates) a link to `target`."""
+def name_places(pdf: Pdf, items: Sequence[tuple[str, Dictionary]]) -> None:
+    """Name the first page of each item by its 件号, so that other boxes can lead to it."""
+    names = pdf.Root.get("/Names")
+    if not isinstance(names, Dictionary):
+        names = pdf.Root.Names = Dictionary()
+    tree = NameTree.new(pdf)
+    for code, page in items:
+        tree[f"{NAMED}{code}"] = Dictionary(D=top_of(page))
+    names.Dests = tree.obj
+
+
+def add_link(pdf: Pdf, page: Dictionary, where: Box, target: Dictionary | See) -> None:
+    """Make the rectangle `where` of `page` (in its own coordinates) a link to `target`.
+
+    That is a page of this box, or an item of another box, whose PDF lies beside it.
+    """
+    if isinstance(target, See):
+        there = Dictionary(S=Name.GoToR, F=String(target.file), D=String(f"{NAMED}{target.code}"))
+    else:
+        there = Dictionary(S=Name.GoTo, D=top_of(target))
     link = Dictionary(
         Type=Name.Annot, Subtype=Name.Link, Rect=Array([round(value, 3) for value in where]),
-        Border=Array([0, 0, 0]), F=4, A=Dictionary(S=Name.GoTo, D=top_of(target)),
+        Border=Array([0, 0, 0]), F=4, A=there,
     )  # fmt: skip
     # a new array: pages that were one object in the source share theirs
     page.Annots = Array([*annotations(page), pdf.make_indirect(link)])

@@ -1,4 +1,7 @@
-"""The outline of a box: 封面, 卷内目录, indicator → year → item → its own outline, 备考表."""
+"""The outline of a box: 封面, 卷内目录, indicator → year → item → its own outline, 备考表.
+
+Where boxes follow DA/T 22-2015, the items stand at the top: a box holds one year and one office.
+"""
 
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -58,7 +61,7 @@ def carried(
 
 def title_of(part: Part) -> str:
     """What the outline calls an item."""
-    return f"{part.number:04d} {part.title}" + ("（缺）" if part.missing else "")
+    return f"{part.code} {part.title}" + ("（缺）" if part.missing else "")
 
 
 def items_of(outline: Any, titles: Sequence[str]) -> list[Dictionary | None]:
@@ -89,6 +92,11 @@ def write_outline(
     heading: OutlineItem | None = None
     subheading: OutlineItem | None = None
     for part, page, own in parts:
+        item = OutlineItem(title_of(part), top_of(page))
+        item.children, item.is_closed = own, bool(own)
+        if not part.heading:
+            root.append(item)
+            continue
         if heading is None or heading.title != part.heading:
             heading, subheading = OutlineItem(part.heading, top_of(page)), None
             root.append(heading)
@@ -97,8 +105,6 @@ def write_outline(
         elif subheading is None or subheading.title != part.subheading:
             subheading = OutlineItem(part.subheading, top_of(page))
             heading.children.append(subheading)
-        item = OutlineItem(title_of(part), top_of(page))
-        item.children, item.is_closed = own, bool(own)
         (subheading or heading).children.append(item)
     root.extend(OutlineItem(title, top_of(page)) for title, page in back)
     with pdf.open_outline(max_depth=_DEPTH + 3) as outline:

@@ -1,10 +1,11 @@
 """Where on a page its number stands: geometry alone.
 
-The number belongs at the upper right of a page's front (DA/T 22-2015; GB/T 11822-2008) *as the
-reader sees it*, whatever the page's own coordinates are.
+The number belongs at the upper right of a page's front and may stand at the upper left of its back
+(DA/T 22-2015; GB/T 11822-2008) *as the reader sees it*, whatever the page's own coordinates are.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -64,6 +65,7 @@ class Sheet:
         return _normal((*self.point(x, y), *self.point(x + width, y + height)))
 
 
+@lru_cache(maxsize=256)  # most pages of a box have one size
 def seen(box: Box, rotate: int, unit: float = 1.0) -> Sheet:
     """The sheet that shows `box` turned clockwise by `rotate` degrees (ISO 32000-1, 7.7.3.3)."""
     x0, y0, x1, y1 = box
@@ -98,8 +100,13 @@ class Plate:
     hairline: float
 
 
-def plate(sheet: Sheet, number_width: float, mark_width: float = 0.0) -> Plate:
+@lru_cache(maxsize=256)
+def plate(
+    sheet: Sheet, number_width: float, mark_width: float = 0.0, *, left: bool = False
+) -> Plate:
     """The plate for a number `number_width` and a mark `mark_width` em wide (0: no mark).
+
+    It stands at the upper right of the sheet, as on fronts, or at the upper `left`, as on backs.
 
     It has its true size on paper up to A3; on larger pages it grows with them, as they will be
     looked at scaled down, and on tiny ones it shrinks until it fits.
@@ -117,7 +124,7 @@ def plate(sheet: Sheet, number_width: float, mark_width: float = 0.0) -> Plate:
     )
     scale /= sheet.unit
     margin /= sheet.unit
-    x = sheet.width - margin - width * scale
+    x = margin if left else sheet.width - margin - width * scale
     y = sheet.height - margin - _HEIGHT * scale
     number_x = x + (width - _PADDING - number) * scale
     return Plate(

@@ -7,6 +7,7 @@ state of their own, so that nothing the page leaves behind can move them.
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -14,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from dossier.bind.place import Box, Plate, Sheet, plate, seen, visible
 from dossier.bind.stampfont import StampFont, stamp_font
 
-_FONT = Name("/DossierStamp")
+FONT = Name("/DossierStamp")
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
 /CMapName /Adobe-Identity-UCS def /CMapType 2 def
@@ -26,12 +27,17 @@ endcmap CMapName currentdict /CMap defineresource pop end end
 """
 
 
+def visible_box(page: Dictionary) -> Box:
+    """What a viewer shows of `page`, in its own coordinates."""
+    crop = page.get("/CropBox")
+    return visible(_box(page.get("/MediaBox")), _box(crop) if crop is not None else None)
+
+
 def sheet_of(page: Dictionary) -> Sheet:
     """How a reader sees `page`."""
-    crop = page.get("/CropBox")
     unit = _number(page.get("/UserUnit"), 1)
     return seen(
-        visible(_box(page.get("/MediaBox")), _box(crop) if crop is not None else None),
+        visible_box(page),
         int(_number(page.get("/Rotate"), 0)),
         unit if unit > 0 else 1.0,
     )
@@ -39,8 +45,8 @@ def sheet_of(page: Dictionary) -> Sheet:
 
 def _box(value: Any) -> Box:
     # ISO 32000-1, 7.9.5; a page without a MediaBox gets a box of no size, which place mends
-    numbers = [_number(one, 0) for one in value] if isinstance(value, Array) else []
-    x0, y0, x1, y1 = numbers if len(numbers) == 4 else (0.0, 0.0, 0.0, 0.0)  # noqa: PLR2004
+    sides = [_number(one, 0) for one in value] if isinstance(value, Array) else []
+    x0, y0, x1, y1 = sides if len(sides) == 4 else (0.0, 0.0, 0.0, 0.0)  # noqa: PLR2004
     return x0, y0, x1, y1
 
 
@@ -60,35 +66,37 @@ class Stamper:
     @classmethod
     def for_box(cls, pdf: Pdf, text: str) -> "Stamper":
         """A stamper for `pdf` that can print every character of `text`."""
-        font = stamp_font(text + " 0123456789")
+        font = stamp_font(text + " -0123456789")
         return cls(pdf, font, _font_resource(pdf, font), pdf.make_indirect(Stream(pdf, b"q\n")))
 
-    def stamp(self, page: Dictionary, number: int, mark: str = "") -> Box:
-        """Print `number`, and `mark` left of it, on `page`; where, in the page's coordinates."""
+    def stamp(self, page: Dictionary, label: str, mark: str = "", *, left: bool = False) -> Box:
+        """Print `label`, and `mark` before it, on `page`; where, in the page's coordinates.
+
+        It stands at the upper right, or at the upper `left`.
+        """
         sheet = sheet_of(page)
         mark = mark.replace("盒", "盒 ")
-        label = str(number)
-        placed = plate(sheet, self.font.width(label), self.font.width(mark))
+        placed = plate(sheet, self.font.width(label), self.font.width(mark), left=left)
         drawing = self.pdf.make_indirect(
             Stream(self.pdf, self._drawing(sheet, placed, label, mark))
         )
         contents = page.get("/Contents")
         inner = [] if contents is None else contents if isinstance(contents, Array) else [contents]
-        page.Contents = Array([self.save, *inner, self.pdf.make_indirect(drawing)])
-        self._lend_font(page)
+        page.Contents = Array([self.save, *inner, drawing])
+        self.lend_font(page)
         return sheet.rectangle(placed.x, placed.y, placed.width, placed.height)
 
     def _drawing(self, sheet: Sheet, placed: Plate, label: str, mark: str) -> bytes:
         x, y, w, h = placed.x, placed.y, placed.width, placed.height
         lines = [
             "Q q",
-            f"{_numbers(*sheet.matrix)} cm",
-            f"1 g 0.6 G {_numbers(placed.hairline)} w {_numbers(x, y, w, h)} re B",
+            f"{numbers(*sheet.matrix)} cm",
+            f"1 g 0.6 G {numbers(placed.hairline)} w {numbers(x, y, w, h)} re B",
         ]
         if mark:
             rule = placed.rule_at
             lines += [
-                f"{_numbers(rule, y)} m {_numbers(rule, y + h)} l S",
+                f"{numbers(rule, y)} m {numbers(rule, y + h)} l S",
                 # the blank keeps mark and number apart where text is searched or copied
                 self._text(f"{mark} ", placed.mark_size, placed.mark_at, gray=0.25),
             ]
@@ -97,20 +105,23 @@ class Stamper:
 
     def _text(self, text: str, size: float, at: tuple[float, float], gray: float) -> str:
         shown = self.font.encoded(text).decode()
-        return f"BT {_numbers(gray)} g {_FONT} {_numbers(size)} Tf {_numbers(*at)} Td {shown} Tj ET"
+        return f"BT {numbers(gray)} g {FONT} {numbers(size)} Tf {numbers(*at)} Td {shown} Tj ET"
 
-    def _lend_font(self, page: Dictionary) -> None:
+    def lend_font(self, page: Dictionary) -> None:
+        """Make the font of the stamps known to `page`."""
         # Resources may be shared with other pages, sources and forms: they are not written to.
         given = page.get("/Resources")
         resources = copy(given) if isinstance(given, Dictionary) else Dictionary()
         listed = resources.get("/Font")
         named = copy(listed) if isinstance(listed, Dictionary) else Dictionary()
-        named[_FONT] = self.resource
+        named[FONT] = self.resource
         resources.Font = named
         page.Resources = resources
 
 
-def _numbers(*values: float) -> str:
+@lru_cache(maxsize=256)  # most pages of a box have one size
+def numbers(*values: float) -> str:
+    """`values` as content streams have them, to a thousandth."""
     return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
 
 

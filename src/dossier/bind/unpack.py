@@ -15,8 +15,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
 
-from dossier.bind.links import annotations, explicit
+from dossier.bind.links import NAMED, annotations, explicit
 from dossier.bind.outline import carried
+from dossier.bind.pages import ADDED
 from dossier.errors import OutputError, WorkspaceError
 from dossier.files import safe_name, written_aside
 from dossier.media import UnusableError
@@ -24,7 +25,7 @@ from dossier.media.pdf import open_pdf
 from dossier.messages import say
 
 _DEPTH = 70
-_ITEM = re.compile(r"\d{4}(?:-\d+)? ")  # 件号 and a blank begin the bookmark of an item
+_ITEM = re.compile(r"\d{4}(?:-\d+)* ")  # 件号 and a blank begin the bookmark of an item
 _FONT, _WRAPPED = Name("/DossierStamp"), Name("/DossierPage")
 _SAVE, _RESTORE = b"q", b"Q q"
 
@@ -75,7 +76,9 @@ def _items(source: Pdf, index: _Index, box: Path) -> tuple[list[tuple[OutlineIte
     end = len(index)
     with suppress(pikepdf.OutlineStructureError, AttributeError, TypeError, ValueError):
         for entry in source.open_outline(max_depth=_DEPTH).root:
-            if entry.children:
+            if _ITEM.match(entry.title):
+                items.append((entry, _page(source, entry, index)))
+            elif entry.children:
                 items += [(item, _page(source, item, index)) for item in _beneath(entry)]
             elif items:  # 备考表 follows the last item, and has nothing beneath it
                 end = _page(source, entry, index)
@@ -119,14 +122,18 @@ def _written(
     index: _Index,
     folder: Path,
 ) -> Unpacked:
-    """Write the pages `span` of the box as the item that they are."""
-    for number in span:
+    """Write the pages `span` of the box as the item that they are.
+
+    Sheets that binding has added, for 归档章 or as blank backs, are left out.
+    """
+    own = [number for number in span if ADDED not in source.pages[number].obj]
+    for number in own:
         _keep_within(source, source.pages[number].obj, span, index)
     with Pdf.new() as pdf:
-        pdf.add_pages_from(source, span, outlines="ignore")
+        pdf.add_pages_from(source, own, outlines="ignore")
         pages = {
             source.pages[number].obj.objgen: page.obj
-            for number, page in zip(span, pdf.pages, strict=True)
+            for number, page in zip(own, pdf.pages, strict=True)
         }
         for page in pdf.pages:
             _unstamp(page.obj)
@@ -146,19 +153,29 @@ def _written(
                 deterministic_id=True,
                 fix_metadata_version=False,
             )
-    return Unpacked(file, item.title, len(span))
+    return Unpacked(file, item.title, len(own))
 
 
 def _keep_within(source: Pdf, page: Dictionary, span: range, index: _Index) -> None:
     """Drop the links that lead to other parts of the box: binding has put them there."""
     listed = annotations(page)
-    kept = [one for one in listed if _target(source, one, index) in {*span, -1}]
+    kept = [one for one in listed if _target(source, one, index) in {*span, -1} and not _see(one)]
     if len(kept) == len(listed):
         return
     if kept:
         page.Annots = Array(kept)
     else:
         del page["/Annots"]
+
+
+def _see(annotation: Dictionary) -> bool:
+    """Whether it leads from a 互见页 into another box."""
+    action = annotation.get("/A")
+    return (
+        isinstance(action, Dictionary)
+        and action.get("/S") == Name.GoToR
+        and str(action.get("/D", "")).startswith(NAMED)
+    )
 
 
 def _target(source: Pdf, annotation: Dictionary, index: _Index) -> int:
@@ -175,10 +192,10 @@ def _unstamp(page: Dictionary) -> None:
     streams = list(contents) if isinstance(contents, Array) else []
     if len(streams) < 2 or not _is_stamp(streams[-1]):  # noqa: PLR2004 - q, and the stamp
         return
-    while _is_stamp(streams[-1]):
+    while streams and _is_stamp(streams[-1]):
         streams.pop()
-    if streams and _bytes(streams[0]) == _SAVE:
-        del streams[0]
+        if streams and _bytes(streams[0]) == _SAVE:
+            del streams[0]
     if streams:
         page.Contents = streams[0] if len(streams) == 1 else Array(streams)
     else:

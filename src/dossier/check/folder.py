@@ -26,16 +26,29 @@ def _finding(code: Code, entry: Evidence | Photo, text: Text, hint: Text | None)
     )
 
 
+# Comparing names takes a moment for each pair of them: where a whole folder is missing, nobody
+# needs a thousand guesses.
+_GUESSES = 200
+
+
 def missing_files(facts: Facts) -> Iterator[Finding]:
     """Registered, but not in the folder."""
     free = set(facts.holdings) - {entry.file for entry in facts.dossier.entries}
+    moved: dict[str, list[str]] = {}
+    for path in sorted(free):
+        moved.setdefault(path.rpartition("/")[2], []).append(path)
+    guesses = 0
     for entry in facts.dossier.entries:
         if entry.file in facts.holdings:
             continue
-        # what nobody registered is the likeliest thing to have been meant
-        likely = get_close_matches(entry.file, free, n=1) or get_close_matches(
-            entry.file, facts.holdings, n=1, cutoff=0.8
-        )
+        # what nobody registered is the likeliest thing to have been meant: most of all a file of
+        # the same name in another folder
+        likely = moved.get(entry.file.rpartition("/")[2], [])
+        if len(likely) != 1 and guesses < _GUESSES:
+            guesses += 1
+            likely = get_close_matches(entry.file, free, n=1) or get_close_matches(
+                entry.file, facts.holdings, n=1, cutoff=0.8
+            )
         yield _finding(
             Code.FILE_MISSING,
             entry,

@@ -1,6 +1,6 @@
 """All checks in one run, and whose each finding is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dossier.check import agreement, codes, duties, evidence, folder, phrases, volume
@@ -8,7 +8,6 @@ from dossier.check.facts import Facts
 from dossier.finding import Finding
 from dossier.model.dossier import Dossier
 from dossier.model.people import People
-from dossier.model.school import School
 from dossier.source import Cell
 
 CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
@@ -30,6 +29,7 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     folder.files_registered_twice,
     folder.duplicate_contents,
     volume.senseless_paper,
+    volume.senseless_numbering,
     volume.thick_items,
     duties.unassigned_indicators,
     duties.unsigned_tasks,
@@ -57,11 +57,24 @@ def owned(finding: Finding, dossier: Dossier) -> Finding:
     keeper works: who declared a number can say whether it is right. Otherwise the group of the
     requirement counts; the person is whoever signed for the indicator in that group, or its head.
     """
+    return owned_all((finding,), dossier)[0]
+
+
+def owned_all(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]:
+    """All of `findings` with what :func:`owned` fills in."""
+    figures = (*dossier.school.figures.values(), *dossier.school.funds.values())
+    keepers: dict[Cell, str] = {}
+    for figure in figures:
+        keepers.setdefault(figure.cell, figure.keeper)
+    return tuple(_owned(finding, dossier, keepers) for finding in findings)
+
+
+def _owned(finding: Finding, dossier: Dossier, keepers: Mapping[Cell, str]) -> Finding:
     requirement = dossier.standard.requirements.get(finding.requirement)
     indicator = finding.indicator or (requirement.indicator if requirement else "")
     task_group, task_person = dossier.owner_of(indicator)
     group = finding.group or (requirement.group if requirement else task_group)
-    keeper = "" if finding.group or finding.person else _keeper(finding.at, dossier.school)
+    keeper = "" if finding.group or finding.person else _keeper(finding.at, keepers)
     if keeper:
         # a keeper who stands in no group answers all the same, in the group of the indicator
         group = _group_of(keeper, dossier.people) or group
@@ -73,12 +86,9 @@ def owned(finding: Finding, dossier: Dossier) -> Finding:
     return replace(finding, indicator=indicator, group=group, person=person)
 
 
-def _keeper(at: Cell | None, school: School) -> str:
+def _keeper(at: Cell | None, keepers: Mapping[Cell, str]) -> str:
     """Who answers for the figure that is declared in the cell `at`; '' where none is."""
-    if at is None:
-        return ""
-    figures = (*school.figures.values(), *school.funds.values())
-    return next((figure.keeper for figure in figures if figure.cell == at), "")
+    return keepers.get(at, "") if at else ""
 
 
 def _group_of(person: str, people: People) -> str:

@@ -1,6 +1,8 @@
 """Commands on a workspace: check it, build it, and say what was made and why."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,33 +12,111 @@ from dossier.messages import Text, say
 
 if TYPE_CHECKING:
     from dossier.assembly.inspection import Inspection
+    from dossier.convert.libreoffice import LibreOffice
+    from dossier.profile import Profile, Progress
     from dossier.screen import Screen
+    from dossier.screen.told import Told
+    from dossier.workspace import Workspace
+
+_profiled: Callable[[Any], Any] = click.option(
+    "--profile", is_flag=True, help=str(say("say where the time went, stage by stage"))
+)
 
 
-def _inspected(ctx: click.Context) -> "tuple[Inspection, Screen]":
-    from dossier.pipeline import inspect
+@contextmanager
+def _measured(asked: bool) -> "Iterator[Profile | None]":
+    if not asked:
+        yield None
+        return
+    from dossier.profile import Profile
 
-    workspace, screen = ctx.obj
+    with Profile().running() as profile:
+        yield profile
+
+
+@contextmanager
+def _watched(screen: "Screen", profile: "Profile | None") -> "Iterator[Progress]":
     with screen.progress() as progress:
-        return inspect(workspace, progress), screen
+        yield profile.listening(progress) if profile else progress
 
 
-def _make(ctx: click.Context, chapter: str | None = None, box: str | None = None) -> None:
-    """Build a target; what stays out of date is told, and findings are counted."""
+def _inspected(workspace: "Workspace", progress: "Progress") -> "Inspection":
+    """The inspection; all of it is wanted until the command ends, so nothing is collected."""
+    import gc
+
+    from dossier.profile import timed
+
+    with timed("start"):
+        from dossier.pipeline import inspect
+
+    gc.disable()
+    try:
+        return inspect(workspace, progress)
+    finally:
+        gc.enable()
+
+
+def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: bool) -> None:
+    """Build a part; what stays out of date is told, and findings are counted."""
     from dossier.convert.libreoffice import find
     from dossier.pipeline import Target, build
+    from dossier.screen import accounts
 
-    seen, screen = _inspected(ctx)
-    if chapter is not None:
-        unknown = say("there is no chapter '{code}'", code=chapter)
-        chapter = _known(chapter, {c.code: c.title for c in seen.chapters}, unknown)
-    if box is not None:
-        unknown = say("there is no box '{code}'", code=box)
-        box = _known(box, {b.spec.number: b.spec.title for b in seen.boxes}, unknown)
-    engine = find(seen.workspace.cache / "engine")
-    with screen.progress() as progress:
-        built = build(seen, engine, Target(chapter or "", box or ""), progress)
-    screen.built(seen, built)
+    workspace, screen = ctx.obj
+    with _measured(profile) as measured, _watched(screen, measured) as progress:
+        seen = _inspected(workspace, progress)
+        if chapter is not None:
+            unknown = say("there is no chapter '{code}'", code=chapter)
+            chapter = _known(chapter, {c.code: c.title for c in seen.chapters}, unknown)
+        if box is not None:
+            unknown = say("there is no box '{code}'", code=box)
+            boxes = {b.spec.number: b.spec.title for b in seen.boxes}
+            # who asks for 03 means 03-1 and 03-2, where it was split
+            whole = {number.partition("-")[0]: title for number, title in boxes.items()}
+            box = _known(box, whole | boxes, unknown)
+        engine = find(workspace.cache / "engine")
+        done = build(seen, engine, Target(chapter or "", box or ""), progress)
+        told = accounts.built(seen, done)
+    _remarked(screen, engine)
+    screen.tell(told, measured)
+
+
+def _remarked(screen: "Screen", engine: "LibreOffice | None") -> None:
+    """What there is to say of the engine itself."""
+    for remark in engine.remarks if engine else ():
+        screen.say(remark)
+
+
+def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None") -> "Told":
+    """Build everything; or, where nothing has changed since, tell again what was told then."""
+    import time
+
+    from dossier.profile import timed
+    from dossier.screen.told import Told
+    from dossier.unchanged import LastTime
+
+    began = time.time_ns()
+    with timed("unchanged"):
+        last = LastTime(workspace, "build", products=True)
+        kept = last.told()
+    if kept is not None:
+        return Told.recalled(kept)
+
+    with timed("start"):
+        from dossier.convert.libreoffice import find
+        from dossier.pipeline import Target, build, settled
+        from dossier.screen import accounts
+
+    with _watched(screen, profile) as progress:
+        seen = _inspected(workspace, progress)
+        engine = find(workspace.cache / "engine")
+        done = build(seen, engine, Target(), progress)
+    _remarked(screen, engine)
+    with timed("unchanged"):
+        made = last.made()
+        if settled(done, began):
+            last.keep(accounts.built(seen, done, again=True).kept(), made)
+    return accounts.built(seen, done)
 
 
 def _known(asked: str, known: dict[str, str], unknown: Text) -> str:
@@ -59,57 +139,89 @@ def _known(asked: str, known: dict[str, str], unknown: Text) -> str:
 
 
 @main.command(help=str(say("make everything that is out of date")))
+@_profiled
 @click.pass_context
-def build(ctx: click.Context) -> None:  # noqa: D103 - its help is its docstring
-    _make(ctx)
+def build(ctx: click.Context, profile: bool) -> None:  # noqa: D103 - its help is its docstring
+    workspace, screen = ctx.obj
+    with _measured(profile) as measured:
+        told = _make_all(workspace, screen, measured)
+    screen.tell(told, measured)
 
 
 @main.command(help=str(say("say what is missing, whose it is and where to mend it")))
+@_profiled
 @click.pass_context
-def check(ctx: click.Context) -> None:  # noqa: D103
-    seen, screen = _inspected(ctx)
-    screen.checked(seen)
-    if seen.findings:
+def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
+    from dossier.profile import timed
+    from dossier.screen.told import Told
+    from dossier.unchanged import LastTime
+
+    workspace, screen = ctx.obj
+    with _measured(profile) as measured:
+        with timed("unchanged"):
+            last = LastTime(workspace, "check")
+            kept = last.told()
+        if kept is not None:
+            told = Told.recalled(kept)
+        else:
+            with timed("start"):
+                from dossier.screen import accounts
+
+            with _watched(screen, measured) as progress:
+                seen = _inspected(workspace, progress)
+            told = accounts.checked(seen)
+            with timed("unchanged"):
+                last.keep(told.kept())
+    screen.tell(told, measured)
+    if told.faulty:
         ctx.exit(ExitCode.FINDINGS)
 
 
 @main.command(help=str(say("make one chapter and the boxes that hold it")))
 @click.argument("code")
+@_profiled
 @click.pass_context
-def chapter(ctx: click.Context, code: str) -> None:  # noqa: D103
-    _make(ctx, chapter=code)
+def chapter(ctx: click.Context, code: str, profile: bool) -> None:  # noqa: D103
+    _make(ctx, code, None, profile)
 
 
 @main.command(help=str(say("make one archive box")))
 @click.argument("number")
+@_profiled
 @click.pass_context
-def box(ctx: click.Context, number: str) -> None:  # noqa: D103
-    _make(ctx, box=number)
+def box(ctx: click.Context, number: str, profile: bool) -> None:  # noqa: D103
+    _make(ctx, None, number, profile)
 
 
 @main.command("list", help=str(say("list the chapters and boxes")))
 @click.pass_context
 def list_(ctx: click.Context) -> None:  # noqa: D103
-    seen, screen = _inspected(ctx)
-    screen.listed(seen)
+    from dossier.screen import accounts
+
+    workspace, screen = ctx.obj
+    with screen.progress() as progress:
+        seen = _inspected(workspace, progress)
+    accounts.listed(screen, seen)
 
 
 @main.command(help=str(say("say which input caused what the last build made")))
 @click.pass_context
 def why(ctx: click.Context) -> None:  # noqa: D103
     from dossier.assembly.products import remembered_account
+    from dossier.screen import accounts
 
     workspace, screen = ctx.obj
-    screen.reasons(remembered_account(workspace.build))
+    accounts.reasons(screen, remembered_account(workspace.build))
 
 
 @main.command(help=str(say("say whether this machine and workspace have what is needed")))
 @click.pass_context
 def doctor(ctx: click.Context) -> None:  # noqa: D103
     from dossier.doctor import examine
+    from dossier.screen import accounts
 
     workspace, screen = ctx.obj
     symptoms = examine(workspace)
-    screen.examined(symptoms)
+    accounts.examined(screen, symptoms)
     if not all(symptom.well for symptom in symptoms):
         ctx.exit(ExitCode.SETUP)

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from dossier.files import safe_name
 from dossier.model.evidence import Photo, Ranges, spelled
+from dossier.model.frozen import Slot
+from dossier.model.number import Number
 from dossier.model.standard import BoxSpec
 from dossier.model.years import Year
 
@@ -62,20 +65,39 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An item and its 件号 within its box.
+    """An item and its place within its box, counted from 1.
 
     `archive_code` is its 档号 where boxes follow DA/T 22-2015, '' where they follow the indicators.
+    `given` is its 件号 where numbers are frozen; until then it is its place. `late` tells that it
+    came when the box had been printed.
     """
 
     item: Item
     box: str
     number: int
     archive_code: str = ""
+    given: Number | None = None
+    late: bool = False
+
+    @property
+    def counted(self) -> Number:
+        """Its 件号."""
+        return self.given or Number((self.number,))
+
+    @property
+    def code(self) -> str:
+        """Its 件号 as it is printed: ``0012``, ``0012-1``."""
+        return self.counted.padded()
 
     @property
     def mark(self) -> str:
         """The short reference that documents print: ``03盒0012件``."""
-        return f"{self.box}盒{self.number:04d}件"
+        return f"{self.box}盒{self.code}件"
+
+
+def bound_as(number: str) -> str:
+    """The PDF of the box with that number, relative to build/."""
+    return f"boxes/box-{safe_name(number)}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +105,28 @@ class Arranged:
     """A box with its items in order, before any page is counted.
 
     `year` is its one 年度 where boxes follow DA/T 22-2015, '' where they follow the indicators.
+    Where numbers are frozen, `vacant` are those whose items are gone: nothing else takes them.
+    `origins` are the :attr:`whence` of the boxes that it was split from or put together of.
     """
 
     spec: BoxSpec
     items: tuple[Placed, ...]
     year: str = ""
+    vacant: tuple[Slot, ...] = ()
+    origins: tuple[str, ...] = ()
+
+    @property
+    def whence(self) -> tuple[str, ...]:
+        """What boxes are known by, however they are split or put together.
+
+        The number in 档案盒; the title of a box that follows DA/T 22-2015, which has no such row.
+        """
+        return self.origins or (self.spec.title if self.year else self.spec.number,)
+
+    @property
+    def pdf(self) -> str:
+        """The bound box, relative to build/."""
+        return bound_as(self.spec.number)
 
     @property
     def gaps(self) -> int:
@@ -97,13 +136,45 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A placed item and its pages in the box, counted from 1; front matter is not counted."""
+    """A placed item and its pages in the box.
+
+    `start` is the place of its first page among those of all items, counted from 1 (blank backs
+    counted, front matter not), `labels` what its pages bear. `spare` are page numbers that it had
+    when numbers were frozen and has no page for now; `blank` tells that a blank back follows.
+    """
 
     placed: Placed
-    first: int
-    count: int
+    start: int
+    labels: tuple[str, ...]
+    spare: tuple[str, ...] = ()
+    blank: bool = False
+
+    @classmethod
+    def running(cls, placed: Placed, first: int, count: int) -> "Paged":
+        """Pages that are numbered on from `first`, which is their place, too."""
+        return cls(placed, first, tuple(map(str, range(first, first + count))))
 
     @property
-    def last(self) -> int:
+    def count(self) -> int:
+        """How many pages it has."""
+        return len(self.labels)
+
+    @property
+    def first(self) -> str:
+        """The number of its first page."""
+        return self.labels[0]
+
+    @property
+    def last(self) -> str:
         """The number of its last page."""
-        return self.first + self.count - 1
+        return self.labels[-1]
+
+    @property
+    def end(self) -> int:
+        """The place of its last page, or of the blank back behind it."""
+        return self.start + self.count - 1 + self.blank
+
+    @property
+    def span(self) -> str:
+        """``5—7``, ``5`` for a single page."""
+        return f"{self.first}—{self.last}" if self.count > 1 else self.first

@@ -1,14 +1,15 @@
-"""Which boxes are made of the items: the settings 组盒方案 and 机构代码."""
+"""Which boxes are made of the items: the settings 组盒方案, 机构代码 and 自动调盒."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 
-SCHEME, OFFICES = "组盒方案", "机构代码"
+SCHEME, OFFICES, PARTING = "组盒方案", "机构代码", "自动调盒"
 """The names of the settings, in the sheet 设置 of standard.xlsx; each may be absent or blank."""
 
 _OFFICE = re.compile(r"([^=]+)=([A-Z0-9]{1,8})")
@@ -27,6 +28,27 @@ _SCHEMES = {
     "DA/T22": Scheme.ARCHIVE,
     "DA/T22-2015": Scheme.ARCHIVE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """自动调盒: whether boxes that are too thick are split, and thin neighbours put together."""
+
+    splits: bool = True
+    joins: bool = False
+
+
+_PARTINGS = {
+    "拆分": Parting(),
+    "合并": Parting(splits=False, joins=True),
+    "拆合": Parting(joins=True),
+    "否": Parting(splits=False),
+}
+
+
+def parting_of(settings: Mapping[str, str]) -> Parting:
+    """What `settings` ask for; 拆分 where they ask for nothing that is known."""
+    return _PARTINGS.get(folded(settings.get(PARTING, "")), Parting())
 
 
 def scheme_of(settings: Mapping[str, str]) -> Scheme:
@@ -49,11 +71,14 @@ def office_codes(settings: Mapping[str, str], taken: Iterable[str] = ()) -> dict
 
 
 def senseless(settings: Mapping[str, str], taken: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """What of the two settings cannot be understood, and is not taken."""
+    """What of these settings cannot be understood, and is not taken."""
     findings = []
     named = folded(settings.get(SCHEME, ""))
     if named and named not in _SCHEMES:
         findings.append(_finding(SCHEME, settings[SCHEME], say("write 迎检 or DA/T 22")))
+    if folded(settings.get(PARTING, "")) not in {"", *_PARTINGS}:
+        hint = say("write 拆分, 合并, 拆合 or 否")
+        findings.append(_finding(PARTING, settings[PARTING], hint))
     if len(office_codes(settings, taken)) != len(_parts(settings)):
         hint = say(
             "write each office once with a code of its own that is no indicator's, "

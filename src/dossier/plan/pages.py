@@ -1,23 +1,56 @@
-"""Page numbers: within a box from 1 on; cover, 卷内目录 and 备考表 are not counted (GB/T 9705)."""
+"""Page numbers: those of a box or of each 件; cover, 卷内目录 and 备考表 bear none (GB/T 9705)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
+from dossier.model.frozen import Frozen
 from dossier.model.item import Arranged, Paged
+from dossier.model.numbering import Numbering
+from dossier.plan.frozen import labels_as_frozen
+
+_Labels = Iterator[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
-def paginate(boxes: Sequence[Arranged], counts: Mapping[str, int]) -> dict[str, Paged]:
+def paginate(
+    boxes: Sequence[Arranged],
+    counts: Mapping[str, int],
+    numbering: Numbering | None = None,
+    frozen: Frozen | None = None,
+) -> dict[str, Paged]:
     """The pages of every item whose box is counted in full; `counts` is by item key.
 
     A box with an item that is not yet counted is left out whole: half a page sequence would
-    print wrong numbers.
+    print wrong numbers. Where the numbers of a box are `frozen`, its pages keep theirs.
     """
+    numbering = numbering or Numbering()
     pages: dict[str, Paged] = {}
     for box in boxes:
         if any(placed.item.key not in counts for placed in box.items):
             continue
-        first = 1
-        for placed in box.items:
-            count = counts[placed.item.key]
-            pages[placed.item.key] = Paged(placed, first, count)
-            first += count
+        start = 1
+        there = [counts[placed.item.key] for placed in box.items]
+        for placed, (labels, spare) in zip(
+            box.items, _labels(box, there, numbering, frozen), strict=True
+        ):
+            blank = numbering.room(len(labels)) > len(labels)
+            paged = Paged(placed, start, labels, spare, blank)
+            pages[placed.item.key] = paged
+            start = paged.end + 1
     return pages
+
+
+def _labels(
+    box: Arranged, counts: Sequence[int], numbering: Numbering, frozen: Frozen | None
+) -> _Labels:
+    known = frozen.boxes.get(box.spec.number) if frozen else None
+    if numbering.per_item:
+        # a 件 that has grown or shrunk moves no other's numbers
+        return ((_run(1, count), ()) for count in counts)
+    if known:
+        return labels_as_frozen(box, counts, known)
+    ends = list(accumulate(counts))
+    return ((_run(end - count + 1, count), ()) for end, count in zip(ends, counts, strict=True))
+
+
+def _run(first: int, count: int) -> tuple[str, ...]:
+    return tuple(map(str, range(first, first + count)))

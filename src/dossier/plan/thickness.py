@@ -106,7 +106,7 @@ def overflow(
     """
     groups = [
         (code, [pages[placed.item.key].count for placed in there])
-        for code, there in groupby(box.items, lambda placed: _unit(placed.item, box, standard))
+        for code, there in groupby(box.items, lambda placed: unit_of(placed.item, box, standard))
     ]
     kept: list[int] = []
     for at, (_, counts) in enumerate(groups):
@@ -116,8 +116,8 @@ def overflow(
     return ()
 
 
-def _unit(item: Item, box: Arranged, standard: Standard) -> str:
-    """The indicator that would take `item` along if it got a box of its own."""
+def unit_of(item: Item, box: Arranged, standard: Standard) -> str:
+    """The indicator under `box` that would take `item` along if it got a box of its own."""
     listed, line = box.spec.indicators, standard.lineage(item.indicator)
     at = next((n for n, code in enumerate(line) if code in listed), 0)
     if len(listed) == 1 and at:
@@ -157,7 +157,7 @@ def _remedy(
             pages=sum(
                 pages[placed.item.key].count
                 for placed in box.items
-                if _unit(placed.item, box, standard) in moved
+                if unit_of(placed.item, box, standard) in moved
             ),
         )
     if box.year:

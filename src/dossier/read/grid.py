@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -66,6 +67,7 @@ class Grid:
         return Cell(self.book, self.sheet, f"{get_column_letter(column)}{row}")
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """`text` without what a person does not see: width forms, spaces and line breaks."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

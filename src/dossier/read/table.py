@@ -1,6 +1,6 @@
 """A grid and the description of its sheet → records, with every fault of every cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -221,22 +221,24 @@ def _is_one_cell(table: Table, places: Iterable[tuple[int, int]]) -> bool:
     return len({table.grid.across.get(place, place) for place in places}) == 1
 
 
+_READERS: Mapping[Holds, Callable[[object], object]] = {
+    Holds.TEXT: values.text,
+    Holds.CODE: values.code,
+    Holds.FILE: values.path,
+    Holds.PARAGRAPHS: values.paragraphs,
+    Holds.CODES: values.codes,
+    Holds.NUMBER: values.number,
+    Holds.COUNT: values.count,
+    Holds.DATE: values.day,
+    Holds.YEAR: values.year,
+    Holds.YES_NO: values.flag,
+}
+
+
 def _value(column: Column, value: object) -> object:
-    readers = {
-        Holds.TEXT: values.text,
-        Holds.CODE: values.code,
-        Holds.FILE: values.path,
-        Holds.PARAGRAPHS: values.paragraphs,
-        Holds.CODES: values.codes,
-        Holds.NUMBER: values.number,
-        Holds.COUNT: values.count,
-        Holds.DATE: values.day,
-        Holds.YEAR: values.year,
-        Holds.YES_NO: values.flag,
-    }
     if column.holds is Holds.CHOICE:
         return values.choice(value, column.choices)
-    return readers[column.holds](value)
+    return _READERS[column.holds](value)
 
 
 def _duplicates(table: Table, sheet: Sheet) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from functools import lru_cache
 
 from dossier.files import nfc
 from dossier.messages import Text, say
@@ -32,7 +33,13 @@ class Unfit(Exception):  # noqa: N818 - not an error of the program: a cell that
 
 
 def _folded(value: object) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value)))
+    return _fold(str(value))
+
+
+# a column says 是, or the same school year, thousands of times
+@lru_cache(maxsize=1 << 14)
+def _fold(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def text(value: object) -> str:

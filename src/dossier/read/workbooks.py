@@ -6,6 +6,7 @@ from dossier.errors import WorkspaceError
 from dossier.finding import Finding
 from dossier.messages import say
 from dossier.model.dossier import Dossier
+from dossier.profile import timed
 from dossier.read.grid import Grid, read_grids
 from dossier.read.registers import read_evidence, read_ledger, read_people, read_waivers
 from dossier.read.rules import read_rules
@@ -32,7 +33,8 @@ def read(inputs: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     findings: list[Finding] = []
     grids: dict[str, dict[str, Grid] | None] = {}
     for book in BOOKS:
-        sheets, faults = read_grids(inputs / book)
+        with timed("read", book):
+            sheets, faults = read_grids(inputs / book)
         # A workbook that is not there is one finding, not one for each of its sheets.
         grids[book] = sheets or None
         findings += faults

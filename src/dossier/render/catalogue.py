@@ -1,11 +1,13 @@
 """Fields of the catalogues: 总目录 of all boxes, and the front and back matter of one."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from dossier.model.frozen import Slot
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.waiver import Waiver
 from dossier.model.years import SchoolYear
-from dossier.render.fields import Link, Makers, Rows, columns
+from dossier.render.fields import Link, Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
 from dossier.render.words import GAP, clean, compact_day, day, filled, joined, sentence, span
@@ -50,6 +52,8 @@ _ARCHIVED = columns(
     页数=Link("", 0),
 )  # fmt: skip
 
+_Row = dict[str, str | bool | Link]
+
 PAGED = frozenset({"总目录", "总页数", "整改台账带页"})
 """The fields of chapters that speak of page numbers, which must be counted first."""
 
@@ -84,18 +88,36 @@ def box_makers(box: Arranged, material: Material) -> Makers:
         "实有件数": lambda: str(there),
         "缺件数": lambda: str(box.gaps),
         "不完整": lambda: box.gaps > 0,
-        "起止件号": lambda: f"0001—{len(box.items):04d}" if box.items else "",
+        "起止件号": lambda: f"{box.items[0].code}—{box.items[-1].code}" if box.items else "",
         "页数": lambda: _pages_in(material, box.items),
-        "卷内目录": lambda: Rows((_row(material, placed) for placed in box.items), like=_ONE),
-        "归档文件目录": lambda: Rows(
-            (_archived(material, placed) for placed in box.items), like=_ARCHIVED
-        ),
+        "卷内目录": lambda: _listed(box, partial(_row, material), _ONE),
+        "归档文件目录": lambda: _listed(box, partial(_archived, material), _ARCHIVED),
         "盒内情况": partial(_state, box, material),
     }
 
 
 def _each(material: Material) -> list[tuple[Arranged, Placed]]:
     return [(box, placed) for box in material.boxes for placed in box.items]
+
+
+def _listed(box: Arranged, row: Callable[[Placed], _Row], like: Mapping[str, Value]) -> Rows:
+    """A row for each item, and one for each number that is vacant, in the order of numbers."""
+    rows = [(placed.counted, row(placed)) for placed in box.items]
+    for slot in box.vacant:
+        told = {name: _vacant(slot, box).get(name, "") for name in like}
+        rows.append((slot.number, {**told, "缺": False}))
+    return Rows((told for _, told in sorted(rows, key=lambda pair: pair[0])), like=like)
+
+
+def _vacant(slot: Slot, box: Arranged) -> dict[str, str]:
+    # the 件号 is the end of a 档号
+    begun = next((placed.archive_code.removesuffix(placed.code) for placed in box.items), "")
+    return {
+        "件号": slot.number.padded(),
+        "档号": f"{begun}{slot.number.padded()}",
+        "题名": f"（空号）{clean(slot.title)}",
+        "备注": "已移出",
+    }
 
 
 def _years(box: Arranged, material: Material) -> str:
@@ -110,7 +132,7 @@ def _page_numbers(material: Material, placed: Placed) -> str:
     paged = material.pages.get(placed.item.key)
     if paged is None:
         return ""
-    return f"{paged.first}—{paged.last}" if paged.count > 1 else str(paged.first)
+    return paged.span
 
 
 def _pages_in(material: Material, items: tuple[Placed, ...]) -> str:
@@ -132,7 +154,7 @@ def _entry(material: Material, box: Arranged, placed: Placed) -> dict[str, str |
     return {
         "盒号": clean(box.spec.number),
         "盒题名": clean(box.spec.title),
-        "件号": f"{placed.number:04d}",
+        "件号": placed.code,
         "题名": clean(item.title),
         "责任者": clean(item.author),
         "文号": clean(item.number),
@@ -145,11 +167,11 @@ def _entry(material: Material, box: Arranged, placed: Placed) -> dict[str, str |
     }
 
 
-def _row(material: Material, placed: Placed) -> dict[str, str | bool | Link]:
+def _row(material: Material, placed: Placed) -> _Row:
     item = placed.item
     return {
         "序号": str(placed.number),
-        "件号": f"{placed.number:04d}",
+        "件号": placed.code,
         "文号": clean(item.number),
         "责任者": clean(item.author),
         "题名": Link(clean(item.title), placed.number),
@@ -162,7 +184,7 @@ def _row(material: Material, placed: Placed) -> dict[str, str | bool | Link]:
     }
 
 
-def _archived(material: Material, placed: Placed) -> dict[str, str | bool | Link]:
+def _archived(material: Material, placed: Placed) -> _Row:
     """A row of 归档文件目录, with its nine columns (DA/T 22-2015, 归档文件目录)."""
     item = placed.item
     return {
@@ -192,12 +214,31 @@ def _state(box: Arranged, material: Material) -> tuple[str, ...]:
         if item.origin is Origin.GAP:
             year = f"（{item.year}）" if item.year and str(item.year) not in item.title else ""
             why = f"，{clean(item.gap)}" if item.gap else ""
-            lines.append(sentence(f"缺{placed.number:04d}件　{clean(item.title)}{year}{why}"))
+            lines.append(sentence(f"缺{placed.code}件　{clean(item.title)}{year}{why}"))
         elif remark := joined((clean(item.remark), clean(item.note)), "；"):
             kind = "互见" if item.origin is Origin.REFERENCE else ""
-            lines.append(sentence(f"{kind}{placed.number:04d}件　{clean(item.title)}：{remark}"))
+            lines.append(sentence(f"{kind}{placed.code}件　{clean(item.title)}：{remark}"))
+    lines += _moved(box, material)
     lines += [_waived(one) for one in material.dossier.waivers if one.box == box.spec.number]
     return tuple(lines)
+
+
+def _moved(box: Arranged, material: Material) -> Iterator[str]:
+    """What came when the box had been printed (补充), and numbers that are vacant since (空号)."""
+    for placed in box.items:
+        if placed.late:
+            yield sentence(f"补充{placed.code}件　{clean(placed.item.title)}")
+    for slot in box.vacant:
+        pages = f"（原第{_ends(slot.pages)}页）" if slot.pages else ""
+        yield sentence(f"空号{slot.number.padded()}件　{clean(slot.title)}{pages}，已移出")
+    for placed in box.items:
+        paged = material.pages.get(placed.item.key)
+        if paged and paged.spare:
+            yield sentence(f"空页号：{placed.code}件第{_ends(paged.spare)}页，件内页数减少")
+
+
+def _ends(labels: Sequence[object]) -> str:
+    return "—".join(dict.fromkeys((str(labels[0]), str(labels[-1]))))
 
 
 def _waived(waiver: Waiver) -> str:

@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from dossier.model.assessment import Growth, Satisfaction
 from dossier.model.chart import Bar, Bars, Chart, Group, Margin, Margins, Panel
+from dossier.model.number import numeral
 from dossier.model.result import Result
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.render.fields import Rows, columns
 from dossier.render.material import Material
 from dossier.render.results import of_family, standard_of, title_of
-from dossier.render.words import clean, marked, numeral, percent, signed_percent
+from dossier.render.words import clean, marked, percent, signed_percent
 
 _YES_NO = "是/否"
 _PANELS, _MARGINS = 8, 16  # that have room on one page

@@ -5,6 +5,8 @@ them, so the mark travels in the text, as characters that no text may hold, and
 :mod:`dossier.render.marks` acts on it once the tables stand.
 """
 
+from functools import lru_cache
+
 from jinja2 import StrictUndefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -12,8 +14,8 @@ from markupsafe import Markup, escape
 from dossier.files import key_of
 from dossier.model.chart import Chart
 from dossier.model.form import Form
+from dossier.model.number import numeral
 from dossier.render.fields import Forms, Link
-from dossier.render.words import numeral
 
 # Unicode noncharacters: fine in XML, never in a text that has been cleaned
 MERGE = "\ufdd0"
@@ -72,6 +74,16 @@ def environment() -> ImmutableSandboxedEnvironment:
     return made
 
 
+@lru_cache(maxsize=1 << 12)
 def parsed(source: str) -> nodes.Template:
-    """The syntax tree of one piece of a template; raises jinja2.TemplateSyntaxError."""
-    return environment().parse(source)
+    """The syntax tree of one piece of a template, to be read only.
+
+    Templates say the same thing many times. Raises jinja2.TemplateSyntaxError.
+    """
+    return shared().parse(source)
+
+
+@lru_cache(maxsize=1)
+def shared() -> ImmutableSandboxedEnvironment:
+    """One environment for whoever only reads templates."""
+    return environment()

@@ -1,18 +1,19 @@
 """Everything that the documents may speak of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.form import Form
-from dossier.model.item import Arranged, Paged, Placed
+from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.model.result import Result
 from dossier.model.years import SchoolYear
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up for every row is worked out once
 class Material:
     """The facts, and what the earlier stages made of them.
 
@@ -32,6 +33,30 @@ class Material:
     def results(self) -> tuple[Result, ...]:
         """Every measure by year and stage."""
         return self.assessment.results
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Sequence[Placed]]:
+        """By indicator the items under it and its descendants, without chapters; with gaps."""
+        found: dict[str, list[Placed]] = {}
+        for placed in self.placed():
+            if placed.item.origin is not Origin.CHAPTER:
+                for code in self.dossier.standard.lineage(placed.item.indicator):
+                    found.setdefault(code, []).append(placed)
+        return found
+
+    @cached_property
+    def filed(self) -> Mapping[str, Sequence[Placed]]:
+        """What is filed, by each name that it may be called: title, file, photo, or 盒—件."""
+        filed: dict[str, list[Placed]] = {}
+        for placed in self.placed():
+            item = placed.item
+            if item.origin is not Origin.GAP:
+                photos = (photo.file for photo in item.photos)
+                # a title that is bound elsewhere is found there
+                title = "" if item.origin is Origin.REFERENCE else item.title
+                for name in dict.fromkeys((title, item.ref, placed.mark, *photos)):
+                    filed.setdefault(name, []).append(placed)
+        return filed
 
     def placed(self) -> Iterator[Placed]:
         """Every item of every box, in order."""

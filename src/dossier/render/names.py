@@ -19,7 +19,7 @@ from dossier.render.blocks import (
     tags_of,
 )
 from dossier.render.fields import Forms, Rows, Value
-from dossier.render.jinja import environment
+from dossier.render.jinja import parsed, shared
 from dossier.render.passages import Passage
 
 # What a name holds: a value to look at, or None where that cannot be told.
@@ -53,7 +53,6 @@ class Reading:
         self.used: set[str] = set()
         self.faults: list[Fault | Unknown] = []
         self._fields = fields
-        self._environment = environment()
         self._blocks: list[tuple[Tag, Scope]] = []
         self._top: Scope = {}
 
@@ -144,7 +143,7 @@ class Reading:
 
     def _parsed(self, tag: Tag, source: str) -> nodes.Node | None:
         try:
-            body = self._environment.parse(source).body
+            body = parsed(source).body
         except TemplateSyntaxError as problem:
             fault = say("'{tag}' cannot be read: {why}", tag=tag.source, why=problem.message)
             self.faults.append(Fault(fault, None, tag.passage))
@@ -169,8 +168,8 @@ class Reading:
         if chain:
             return self._named(chain, tag)
         if isinstance(node, nodes.Filter):
-            if node.name not in self._environment.filters:
-                known = tuple(self._environment.filters)
+            if node.name not in shared().filters:
+                known = tuple(shared().filters)
                 self.faults.append(Unknown(node.name, "|", known, tag.passage))
             shapes = [self._worked(child, tag) for child in node.iter_child_nodes()]
             if node.name in _SAME:

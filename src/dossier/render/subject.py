@@ -5,7 +5,6 @@ from functools import partial
 from dossier.model.item import Origin
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
-from dossier.render.places import evidence_of
 from dossier.render.results import standard_of, title_of, verdict_of, working_of
 from dossier.render.words import (
     GAP,
@@ -89,7 +88,7 @@ def _evidence(material: Material, code: str) -> Rows:
     """The evidence in the order of the boxes; what is missing keeps its row."""
     requirements = material.dossier.standard.requirements
     rows: list[dict[str, Value]] = []
-    for placed in evidence_of(material, code):
+    for placed in material.evidence.get(code, ()):
         item = placed.item
         gap = item.origin is Origin.GAP
         requirement = requirements.get(item.requirement)
@@ -99,7 +98,7 @@ def _evidence(material: Material, code: str) -> Rows:
                 "题名": clean(item.title),
                 "材料": clean(requirement.name) if requirement else "",
                 "盒号": clean(placed.box),
-                "件号": f"{placed.number:04d}",
+                "件号": placed.code,
                 "责任者": clean(item.author),
                 "备注": GAP if gap else joined((clean(item.remark), clean(item.note)), "；"),
                 "缺": gap,

@@ -15,7 +15,6 @@ NO_DATA = "无数据"
 
 _MOST_PLACES = 12
 
-_DIGITS = "零一二三四五六七八九十"
 # XML 1.0 has no other control characters than these three; Word would refuse the file
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?: 00:00:00)?")
@@ -70,14 +69,6 @@ def number(value: Decimal) -> str:
     """1,234.5: thousands separated, no zeros after the last decimal that says something."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def numeral(count: int) -> str:
-    """1 to 99 as Chinese numerals, for headings: 一, 十, 十一, 二十, 二十一."""
-    tens, ones = divmod(count, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def joined(parts: Iterable[str], mark: str = "、") -> str:

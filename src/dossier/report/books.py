@@ -40,7 +40,7 @@ def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) 
                 box.spec.number,
                 box.spec.title,
                 *([placed.archive_code] if coded else []),
-                f"{placed.number:04d}",
+                placed.code,
                 placed.item.title,
                 placed.item.author,
                 placed.item.number,
@@ -50,8 +50,8 @@ def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) 
                 placed.item.requirement,
                 placed.item.retention or box.spec.retention,
                 placed.item.secrecy,
-                pages[placed.item.key].first,
-                pages[placed.item.key].last,
+                _sortable(pages[placed.item.key].first),
+                _sortable(pages[placed.item.key].last),
                 pages[placed.item.key].count,
                 "；".join(
                     part
@@ -68,6 +68,26 @@ def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) 
         ],
     )  # fmt: skip
     save(book, out)
+
+
+def changed(changes: Sequence[Sequence[str]], out: Path) -> None:
+    """变更清单: what has become of each item; six texts to a row, as the columns are named."""
+    book = blank()
+    columns = [
+        ("变更", 12),
+        ("盒号", 8),
+        ("件号", 10),
+        ("题名", 60),
+        ("原页号", 14),
+        ("现页号", 14),
+    ]
+    _table(book.create_sheet("变更清单"), columns, changes)
+    save(book, out)
+
+
+def _sortable(label: str) -> int | str:
+    """A page number as a number, where it is one: 47-1 is none."""
+    return int(label) if label.isdecimal() else label
 
 
 def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:

@@ -72,7 +72,7 @@ def index_record(
 def _item(placed: Placed, pages: Mapping[str, Paged], texts: Mapping[str, str]) -> dict[str, Any]:
     item = placed.item
     return {
-        "number": placed.number,
+        "code": placed.code,
         "title": item.title,
         "indicator": item.indicator,
         "requirement": item.requirement,
@@ -82,8 +82,8 @@ def _item(placed: Placed, pages: Mapping[str, Paged], texts: Mapping[str, str]) 
         "date": _day(item.dated),
         "missing": item.origin is Origin.GAP,
         "remark": item.remark,
-        "first": pages[item.key].first,
-        "last": pages[item.key].last,
+        "start": pages[item.key].start,
+        "span": pages[item.key].span,
         "photos": [
             "，".join(part for part in (_day(photo.dated), photo.place, photo.event) if part)
             for photo in item.photos

@@ -8,13 +8,14 @@ from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
+from dossier.model.numbering import Numbering, numbering_of
 from dossier.model.result import Result
 from dossier.model.waiver import Waiver
 from dossier.report.matrix import Matrix
 
 _NONE: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when a field of report.json changes its meaning or goes; docs/report.md describes it."""
 
 
@@ -66,7 +67,11 @@ def result_record(result: Result) -> dict[str, Any]:
 
 
 def _box_record(
-    box: Arranged, file: str, pages: Mapping[str, Paged], account: Mapping[str, Any]
+    box: Arranged,
+    file: str,
+    pages: Mapping[str, Paged],
+    account: Mapping[str, Any],
+    numbering: Numbering,
 ) -> dict[str, Any]:
     told = account.get("items", {})
     return {
@@ -75,11 +80,18 @@ def _box_record(
         "file": file,
         "pages": sum(pages[placed.item.key].count for placed in box.items),
         "missing": box.gaps,
+        "vacant": [
+            {"code": slot.number.padded(), "title": slot.title, "pages": list(map(str, slot.pages))}
+            for slot in box.vacant
+        ],
+        "page_number": numbering.style,
+        "stamped": numbering.stamped,
         "pdfa": account.get("pdfa", False),
         "pdfa_reasons": account.get("reasons", []),
         "items": [
             {
                 "number": placed.number,
+                "code": placed.code,
                 "archive_code": placed.archive_code,
                 "title": placed.item.title,
                 "indicator": placed.item.indicator,
@@ -88,8 +100,10 @@ def _box_record(
                 "source": placed.item.ref,
                 "missing": placed.item.origin is Origin.GAP,
                 "remark": placed.item.remark,
-                "first": pages[placed.item.key].first,
-                "last": pages[placed.item.key].last,
+                "start": pages[placed.item.key].start,
+                "pages": list(pages[placed.item.key].labels),
+                "spare": list(pages[placed.item.key].spare),
+                "blank": pages[placed.item.key].blank,
                 "census": told.get(placed.item.key, {}).get("census", {}),
                 "pdfa_reasons": told.get(placed.item.key, {}).get("reasons", []),
             }
@@ -125,6 +139,7 @@ def report(
     `accounts` has by number of box what binding told of it: `pdfa`, `reasons`, and by key of
     item `census` and `reasons`.
     """
+    numbering = numbering_of(dossier.standard.settings)
     return {
         "schema": SCHEMA,
         "school": dossier.school.name,
@@ -139,7 +154,8 @@ def report(
             for chapter, file, count in chapters
         ],
         "boxes": [
-            _box_record(box, file, pages, accounts.get(box.spec.number, {})) for box, file in boxes
+            _box_record(box, file, pages, accounts.get(box.spec.number, {}), numbering)
+            for box, file in boxes
         ],
         "waivers": [waiver_record(waiver) for waiver in dossier.waivers],
     }

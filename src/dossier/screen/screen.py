@@ -1,25 +1,18 @@
-"""What the command prints: progress, findings, the matrix, and what was made."""
+"""The terminal: progress, and what a command has to say."""
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.assembly.inspection import Inspection, Progress, silent
-from dossier.assembly.products import Account
-from dossier.finding import Finding
 from dossier.messages import Text, say
-from dossier.model.coverage import State
-from dossier.report.matrix import Matrix, Tally, matrix
-from dossier.report.records import finding_record, matrix_record
-from dossier.report.text import grouped, lines, tally
 
 if TYPE_CHECKING:
-    from dossier.assembly.build import Built
-    from dossier.doctor import Symptom
+    from dossier.profile import Profile, Progress
+    from dossier.screen.told import Table, Told
 
 _STAGES = {
     "survey": say("looking through the evidence"),
@@ -30,19 +23,20 @@ _STAGES = {
     "convert chapters": say("converting chapters"),
     "convert catalogues": say("converting covers and catalogues"),
     "bind": say("binding boxes"),
+    "look": say("looking at what is printed"),
 }
-_WORDS = {
-    State.COMPLETE: say("complete"),
-    State.PARTLY: say("partly"),
-    State.MISSING: say("missing"),
-}
-_STYLES = {State.COMPLETE: "green", State.PARTLY: "yellow", State.MISSING: "bold red"}
-_REASONS = {
-    "new": say("not made before"),
-    "gone": say("it was deleted"),
-    "edited": say("its bytes had changed"),
-    "program": say("the program changed"),
-    "charts": say("the look of charts or the fonts changed"),
+_MARKS = {
+    "unchanged": say("looking whether anything has changed"),
+    "start": say("loading the program"),
+    "read": say("reading the workbooks"),
+    "assess": say("assessing the indicators"),
+    "plan": say("laying out the boxes"),
+    "check": say("checking"),
+    "templates": say("looking through the templates"),
+    "make": say("making what is out of date"),
+    "render": say("rendering documents"),
+    "write": say("writing lists, labels and index"),
+    "rest": say("all else"),
 }
 
 
@@ -63,174 +57,78 @@ class Screen:
         if self._json:
             click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
+    def tell(self, told: "Told", profile: "Profile | None" = None) -> None:
+        """What a command has to say, and where its time went if that was measured."""
+        spent = {"profile": _spent(profile)} if profile else {}
+        self.answer({**told.answer, **spent})
+        if self._quiet:
+            return
+        for line in told.before:
+            click.echo(line)
+        if told.table:
+            _print(told.table)
+        for line in (*told.after, *(_where_it_went(profile) if profile else ())):
+            click.echo(line)
+
     @contextmanager
-    def progress(self) -> Iterator[Progress]:
+    def progress(self) -> Iterator["Progress"]:
         """Progress on standard error: a bar on a terminal, a line for each stage elsewhere."""
         if self._quiet:
-            yield silent
+            yield _silent
         elif sys.stderr.isatty():
             with _bar() as shown:
                 yield shown
         else:
             yield _lines()
 
-    def checked(self, seen: Inspection) -> None:
-        """Every finding under its owner, then the matrix and the tally."""
-        table = matrix(seen.dossier.standard, seen.coverage)
-        self.answer(
-            {
-                "findings": [finding_record(finding) for finding in seen.findings],
-                "matrix": matrix_record(table),
-                "evidence": {"have": table.total.have, "need": table.total.need},
-            }
-        )
-        self._findings(seen.findings)
-        self._matrix(table)
-        self.say(_total(table))
-        self.say(tally(seen.findings))
 
-    def built(self, seen: Inspection, built: "Built") -> None:
-        """What a build made, and how many findings it leaves."""
-        made = [c.product for c in built.products.causes if not c.product.startswith("cache/")]
-        items = [placed for box in built.boxes for placed in box.items]
-        pages = sum(paged.count for paged in built.pages.values())
-        gaps = sum(box.gaps for box in built.boxes)
-        self.answer(
-            {
-                "made": made,
-                "chapters": len(seen.chapters),
-                "boxes": len(built.boxes),
-                "items": len(items),
-                "pages": pages,
-                "missing": gaps,
-                "stale": list(built.stale),
-                "findings": [finding_record(finding) for finding in built.findings],
-            }
-        )
-        for finding in built.findings[len(seen.findings) :]:
-            for line in lines(finding):
-                self.say(line)
-        for product in made:
-            self.say(say("made {product}", product=product))
-        self.say(
-            say(
-                "chapters: {chapters}, boxes: {boxes}, items: {items}, pages: {pages}",
-                chapters=len(seen.chapters),
-                boxes=len(built.boxes),
-                items=len(items),
-                pages=pages,
-            )
-        )
-        if gaps:
-            self.say(say("INCOMPLETE: items missing: {gaps} (missing.xlsx names them)", gaps=gaps))
-        self.say(tally(built.findings))
-        if built.stale:
-            self.say(
-                say(
-                    "out of date: boxes {boxes}; 'make dossier' brings them up to date",
-                    boxes="、".join(built.stale),
-                )
-            )
-
-    def listed(self, seen: Inspection) -> None:
-        """The chapters and boxes by code."""
-        self.answer(
-            {
-                "chapters": {c.code: c.title for c in seen.chapters},
-                "boxes": {b.spec.number: b.spec.title for b in seen.boxes},
-            }
-        )
-        self.say(say("chapters:"))
-        for chapter in seen.chapters:
-            self.say(f"  {chapter.code}  {chapter.title}")
-        self.say(say("boxes:"))
-        for box in seen.boxes:
-            missing = say(", missing: {gaps}", gaps=box.gaps) if box.gaps else ""
-            count = say("items: {items}", items=len(box.items))
-            self.say(f"  {box.spec.number}  {box.spec.title} ({count}{missing})")
-
-    def reasons(self, account: Account) -> None:
-        """Which files had changed, and what was made because of which input."""
-        self.answer(
-            {
-                "sources": list(account.sources),
-                "made": {cause.product: list(cause.reasons) for cause in account.causes},
-            }
-        )
-        if not account.causes:
-            self.say(say("nothing has been made yet"))
-        for source in account.sources:
-            self.say(say("changed: {file}", file=source))
-        for cause in account.causes:
-            if cause.product.startswith("cache/"):
-                continue  # what boxes are made of; the box names it among its own reasons
-            self.say(f"{cause.product}: {'; '.join(_reason(one) for one in cause.reasons)}")
-
-    def examined(self, symptoms: "Sequence[Symptom]") -> None:
-        """What the doctor found."""
-        self.answer([{"well": one.well, "text": one.text.spoken("en")} for one in symptoms])
-        for one in symptoms:
-            self.say(f"{'✓' if one.well else '✗'} {one.text}")
-            if one.hint:
-                self.say(f"  {say('hint: {hint}', hint=one.hint)}")
-
-    def _findings(self, findings: Sequence[Finding]) -> None:
-        for owner, owned in grouped(findings).items():
-            self.say(f"── {owner}")
-            for finding in owned:
-                for line in lines(finding):
-                    self.say(line)
-            self.say()
-
-    def _matrix(self, table: Matrix) -> None:
-        if self._quiet:
-            return
-        from rich.console import Console  # noqa: PLC0415 - only where a table is printed
-        from rich.markup import escape  # noqa: PLC0415
-        from rich.table import Table  # noqa: PLC0415
-
-        shown = Table(show_lines=False)
-        shown.add_column(str(say("code")), no_wrap=True)
-        shown.add_column(str(say("indicator")), overflow="fold", min_width=20)
-        for period in table.periods:
-            shown.add_column(str(period or say("once")), justify="center")
-        for code, title, cells in table.rows:
-            name = escape(title.removeprefix(f"{code} "))
-            shown.add_row(escape(code), name, *(_cell(cell) for cell in cells))
-        # a file or pipe has no width of its own; a wide table is better than a cut one
-        Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(shown)
+def _silent(_stage: str, _done: int, _total: int, _name: str) -> None:
+    pass
 
 
-def _cell(cell: Tally | None) -> str:
-    if cell is None:
-        return ""
-    words = say(
-        "{state} {have} of {need}", state=_WORDS[cell.state], have=cell.have, need=cell.need
-    )
-    return f"[{_STYLES[cell.state]}]{words}[/]"
+def _print(table: "Table") -> None:
+    from rich.console import Console  # noqa: PLC0415 - only where a table is printed
+    from rich.table import Table as Shown  # noqa: PLC0415
+    from rich.text import Text as Words  # noqa: PLC0415
+
+    code, name, *periods = table.headings
+    shown = Shown(show_lines=False)
+    shown.add_column(code, no_wrap=True)
+    shown.add_column(name, overflow="fold", min_width=20)
+    for period in periods:
+        shown.add_column(period, justify="center")
+    for row in table.rows:
+        shown.add_row(*(Words(words, style) for style, words in row))
+    # a file or pipe has no width of its own; a wide table is better than a cut one
+    Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(shown)
 
 
-def _total(table: Matrix) -> Text:
-    return say(
-        "evidence that is there: {have} of {need}", have=table.total.have, need=table.total.need
-    )
-
-
-def _reason(name: str) -> str:
-    if name in _REASONS:
-        return str(_REASONS[name])
-    kind, _, what = name.partition(" ")
-    what = what.rpartition(" (")[0] or what  # the key of an item is not for people
-    sentences = {
-        "field": say("the field '{what}' changed", what=what),
-        "template": say("the template '{what}' changed", what=what),
-        "item": say("the item '{what}' changed", what=what),
-        "sheet": say("its sheet '{what}' changed", what=what),
+def _spent(profile: "Profile") -> dict[str, Any]:
+    return {
+        "seconds": {stage: round(spent, 3) for stage, spent in profile.stages.items()},
+        "slowest": [
+            {"seconds": round(spent, 3), "stage": stage, "document": name}
+            for spent, stage, name in profile.slowest()
+        ],
     }
-    return str(sentences.get(kind, say("'{what}' changed", what=name)))
 
 
-def _lines() -> Progress:
+def _where_it_went(profile: "Profile") -> Iterator[str]:
+    """The time by stage, the longest first, and the documents that were waited for longest."""
+    words = _STAGES | _MARKS
+    total = sum(profile.stages.values())
+    yield str(say("seconds in all: {seconds}", seconds=f"{total:.2f}"))
+    for stage, spent in sorted(profile.stages.items(), key=lambda one: -one[1]):
+        share = f"{100 * spent / total:.0f}" if total else "0"
+        yield f"  {spent:8.2f}  {share:>3} %  {words[stage]}"
+    slowest = profile.slowest()
+    if slowest:
+        yield str(say("waited longest for:"))
+    for spent, stage, name in slowest:
+        yield f"  {spent:8.2f}  {name} ({words[stage]})"
+
+
+def _lines() -> "Progress":
     """A line when a stage starts, for logs and pipes."""
     begun: set[str] = set()
 
@@ -243,7 +141,7 @@ def _lines() -> Progress:
 
 
 @contextmanager
-def _bar() -> Iterator[Progress]:
+def _bar() -> Iterator["Progress"]:
     from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dossier.files import nfc, sha256_of
 from dossier.finding import Code
+from dossier.hands import each
 from dossier.messages import Text, say
 from dossier.model.holding import Holding, Kind
 from dossier.survey.memory import Memory, stamp
@@ -20,6 +21,8 @@ _LITTER = ("~$*", ".*", "thumbs.db", "desktop.ini")
 # Clocks of file systems tick every few milliseconds: a file written within the same tick in
 # which it was hashed could be changed again without a trace in its stat.
 _TICK_NS = 20_000_000
+
+_WORTH = 400  # files to open that several processes open sooner than one
 
 Progress = Callable[[int, int, str], None]
 """(files done, files to open, path of the current one)."""
@@ -49,12 +52,16 @@ def survey(folder: Path, memory: Path, progress: Progress = _silent) -> tuple[Ho
         else:
             fresh.append((holding, path, status))
     _let_settle(status for _, _, status in fresh)
-    for number, (holding, path, status) in enumerate(fresh, 1):
-        examined = _examined(holding, path, status)
+    tasks = [(holding, path, status, known.content_of(holding)) for holding, path, status in fresh]
+    for number, (task, examined) in enumerate(
+        zip(fresh, each(_examined, tasks, _WORTH), strict=True), 1
+    ):
+        holding, path, status = task
+        healed = known.heal(holding, status, examined.sha256)
         # a file that changed under our eyes is opened again next time
         if examined.sha256 and stamp(path.stat()) == stamp(status):
-            known.remember(examined, status)
-        found.append(examined)
+            known.remember(healed or examined, status)
+        found.append(healed or examined)
         progress(number, len(fresh), holding.path)
     known.save()
     return tuple(sorted(found, key=lambda holding: (holding.path, holding.on_disk)))
@@ -67,11 +74,13 @@ def _walk(folder: Path) -> Iterator[tuple[Holding, Path]]:
     for place, folders, files in os.walk(folder, onerror=locked.append):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         folders[:] = [name for name in folders if not _is_litter(name) and name not in links]
+        here = Path(place)
+        within = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
         for name in (*files, *links):
             if _is_litter(name):
                 continue
-            path = Path(place) / name
-            holding = _unopened(path, folder)
+            path = here / name
+            holding = _unopened(within + name)
             remedy = _objection(holding.on_disk, path, home)
             if remedy is not None:
                 holding = replace(holding, fault=Code.FILE_TYPE, remedy=remedy)
@@ -80,11 +89,11 @@ def _walk(folder: Path) -> Iterator[tuple[Holding, Path]]:
         path = Path(error.filename)
         if path != folder:  # a dossier without any evidence yet is no error of the survey
             remedy = say("the folder cannot be opened: look at its permissions")
-            yield replace(_unopened(path, folder), fault=Code.FILE_DAMAGED, remedy=remedy), path
+            spelled = path.relative_to(folder).as_posix()
+            yield replace(_unopened(spelled), fault=Code.FILE_DAMAGED, remedy=remedy), path
 
 
-def _unopened(path: Path, folder: Path) -> Holding:
-    spelled = path.relative_to(folder).as_posix()
+def _unopened(spelled: str) -> Holding:
     shown = nfc(_readable(spelled))
     return Holding(
         path=shown,
@@ -132,12 +141,16 @@ def _stays(link: Path, home: Path) -> bool:
     return target.is_relative_to(home) and target.is_file()
 
 
-def _examined(holding: Holding, path: Path, status: os.stat_result) -> Holding:
-    # heavy imports, and an unchanged folder needs none of them
-    from dossier.media.examine import examine  # noqa: PLC0415
-
+def _examined(task: tuple[Holding, Path, os.stat_result, str]) -> Holding:
+    """What a file holds; where its content is what was known, only its hash is told."""
+    holding, path, status, known = task
     try:
         sha256 = sha256_of(path)
+        if sha256 == known:
+            return replace(holding, sha256=sha256)
+        # heavy imports, and an unchanged folder needs none of them
+        from dossier.media.examine import examine  # noqa: PLC0415
+
         examined = examine(path)
     except OSError as error:
         return replace(

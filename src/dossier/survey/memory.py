@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import __version__
-from dossier.files import key_of, write_json
+from dossier.files import key_of, write_note
 from dossier.finding import Code
 from dossier.messages import Text
 from dossier.model.holding import Holding, Kind
@@ -33,6 +33,21 @@ class Memory:
         entry = self._old.get(holding.on_disk)
         if entry is None or entry["stat"] != stamp(stat):
             return None
+        return self._recalled(holding, stat, entry)
+
+    def content_of(self, holding: Holding) -> str:
+        """The SHA-256 that the file had when it was opened last; '' where it never was."""
+        entry = self._old.get(holding.on_disk)
+        return str(entry["sha256"]) if entry else ""
+
+    def heal(self, holding: Holding, stat: os.stat_result, sha256: str) -> Holding | None:
+        """What is known of a file whose stat has changed, if its content has not."""
+        entry = self._old.get(holding.on_disk)
+        if entry is None or entry["sha256"] != sha256:
+            return None
+        return self._recalled(holding, stat, {**entry, "stat": stamp(stat)})
+
+    def _recalled(self, holding: Holding, stat: os.stat_result, entry: dict[str, Any]) -> Holding:
         self._new[holding.on_disk] = entry
         return replace(
             holding,
@@ -56,10 +71,14 @@ class Memory:
             "remedy": [remedy.msgid, dict(remedy.values)] if remedy else None,
         }
 
+    def forget(self, holding: Holding) -> None:
+        """Keep nothing of a file after all."""
+        self._new.pop(holding.on_disk, None)
+
     def save(self) -> None:
         """Write the memory if anything in it has changed; files that are gone are forgotten."""
         if self._new != self._old:
-            write_json(self._path, {"digest": _digest(self._new), "files": self._new})
+            write_note(self._path, {"digest": _digest(self._new), "files": self._new})
 
 
 def stamp(stat: os.stat_result) -> list[int]:

@@ -1,6 +1,7 @@
 """Rules on the catalogue of a box: numbers without gap, rows that tell the truth, gaps told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from dossier.messages import say
@@ -11,90 +12,169 @@ MISSING, INCOMPLETE = "缺", "不完整"
 
 
 def numbers(box: BoxFile) -> Iterator[Fault]:
-    """件号 run from 1 without 重号 or 漏号, and the items take up every page once."""
-    seen: set[int] = set()
+    """件号 and page numbers rise without 重号 or 漏号; those that are vacant say so."""
+    seen: set[str] = set()
     for item in box.items:
-        if item["number"] in seen:
+        if item["code"] in seen:
             yield Fault(
                 Rule.NUMBER_TWICE,
                 box.file,
-                say("number {code} stands twice", code=_code(item)),
-                item=_code(item),
+                say("number {code} stands twice", code=item["code"]),
+                item=item["code"],
             )
-        seen.add(item["number"])
-    for number in range(1, max(seen, default=0) + 1):
-        if number not in seen:
+        seen.add(item["code"])
+    vacant = {slot["code"] for slot in box.record["vacant"]}
+    for code in sorted(seen & vacant):
+        yield Fault(
+            Rule.NUMBER_TWICE,
+            box.file,
+            say("number {code} is vacant, but an item has it", code=code),
+            item=code,
+        )
+    for one, next_ in pairwise(item["code"] for item in box.items):
+        if _parts(next_) < _parts(one):
             yield Fault(
                 Rule.NUMBER_SKIPPED,
                 box.file,
-                say("number {code} is left out", code=f"{number:04d}"),
+                say("number {code} stands behind number {last}", code=next_, last=one),
+                item=next_,
             )
-    expected = 1
-    for item in box.items:
-        if item["first"] != expected or item["last"] < item["first"]:
+    # the second box of an archive's shelf goes on counting
+    shelf = any(item.get("archive_code") for item in box.items)
+    first = min(_parts(code)[0] for code in seen) if shelf else 1
+    for *begun, last in _skipped(seen | vacant, first):
+        code = f"{last:04d}" if not begun else _written((f"{begun[0]:04d}", *begun[1:], last))
+        yield Fault(Rule.NUMBER_SKIPPED, box.file, say("number {code} is left out", code=code))
+    yield from _paged(box)
+
+
+def _paged(box: BoxFile) -> Iterator[Fault]:
+    """Page numbers rise, through the box or through each item, and none is left out."""
+    runs: list[list[dict[str, Any]]] = [box.items]
+    given = (*box.items, *box.record["vacant"])
+    per_item = sum(one["pages"][:1] == ["1"] for one in given) > 1  # DA/T 22-2015
+    if per_item:
+        runs = [[item] for item in box.items]
+    vacant = {label for slot in box.record["vacant"] for label in slot["pages"]}
+    for run in runs:
+        spare = {label for item in run for label in item["spare"]}
+        left = spare if per_item else spare | vacant
+        yield from _rising(box, run, left)
+        known = {label for item in run for label in item["pages"]}
+        for number in map(_written, _skipped(known | spare | vacant, 1)):
             yield Fault(
                 Rule.PAGES_UNCLAIMED,
                 box.file,
-                say(
-                    "item {code} begins on page {found}, not on {expected}",
-                    code=_code(item),
-                    found=item["first"],
-                    expected=expected,
-                ),
-                page=str(item["first"]),
-                item=_code(item),
+                say("page {page} belongs to no item", page=number),
+                page=number,
             )
-        expected = item["last"] + 1
-    if expected != box.numbered + 1:
-        yield Fault(
-            Rule.PAGES_UNCLAIMED,
-            box.file,
-            say("the items end on page {found}, the box on {last}", found=expected - 1,
-                last=box.numbered),
-        )  # fmt: skip
+
+
+def _rising(box: BoxFile, run: list[dict[str, Any]], left: set[str]) -> Iterator[Fault]:
+    """The page numbers of a run rise, and none of them is one of those `left` vacant."""
+    last = "0"
+    for item in run:
+        for label in item["pages"]:
+            if _parts(label) <= _parts(last):
+                yield Fault(
+                    Rule.PAGES_UNCLAIMED,
+                    box.file,
+                    say(
+                        "item {code} has page {found} behind page {last}",
+                        code=item["code"],
+                        found=label,
+                        last=last,
+                    ),
+                    page=label,
+                    item=item["code"],
+                )
+            if label in left:
+                yield Fault(
+                    Rule.PAGES_UNCLAIMED,
+                    box.file,
+                    say(
+                        "item {code} has page {found}, which is vacant",
+                        code=item["code"],
+                        found=label,
+                    ),
+                    page=label,
+                    item=item["code"],
+                )
+            last = label
+
+
+def _skipped(known: set[str], first: int) -> list[tuple[int, ...]]:
+    """What is left out: whole numbers from `first` on, and what stands before 12-2 or 12-0-2.
+
+    No number can be told to be missing before 12-1, or behind the last of its kind.
+    """
+    numbers = {_parts(text) for text in known}
+    bases = {number[0] for number in numbers}
+    wanted: set[tuple[int, ...]] = {
+        (base,) for base in range(first, max(bases, default=0) + 1) if base not in bases
+    }
+    for *head, last in numbers:
+        if head:
+            wanted.update((*head, one) for one in range(1, last))
+    return sorted(wanted - numbers)
+
+
+def _written(number: Iterable[object]) -> str:
+    return "-".join(map(str, number))
+
+
+def _parts(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split("-")))
 
 
 def rows(box: BoxFile) -> Iterator[Fault]:
-    """Each item has its row with title and pages, and no row stands for nothing."""
-    known = {item["number"] for item in box.items}
-    for number in sorted(box.catalogue.keys() - known):
+    """Each item has its row with title and pages, a vacant number its own, and no row is idle."""
+    known = {item["code"] for item in (*box.items, *box.record["vacant"])}
+    for code in sorted(box.catalogue.keys() - known):
         yield Fault(
-            Rule.ROW_EXTRA, box.file, say("the catalogue has a row {code}, but no item", code=
-            f"{number:04d}"),
-        )  # fmt: skip
+            Rule.ROW_EXTRA,
+            box.file,
+            say("the catalogue has a row {code}, but no item", code=code),
+        )
+    for slot in box.record["vacant"]:
+        if slot["code"] not in box.catalogue:
+            yield Fault(
+                Rule.ROW_ABSENT,
+                box.file,
+                say("number {code} is vacant, but has no row that says so", code=slot["code"]),
+            )
     for item in box.items:
-        row = box.catalogue.get(item["number"])
+        row = box.catalogue.get(item["code"])
         if row is None:
             yield Fault(
                 Rule.ROW_ABSENT,
                 box.file,
-                say("item {code} has no row", code=_code(item)),
-                item=_code(item),
+                say("item {code} has no row", code=item["code"]),
+                item=item["code"],
             )
             continue
         if _pages(item) not in row.split():
             yield Fault(
                 Rule.ROW_PAGES,
                 box.file,
-                say("the row of item {code} does not say {pages}", code=_code(item),
+                say("the row of item {code} does not say {pages}", code=item["code"],
                     pages=_pages(item)),
-                item=_code(item),
+                item=item["code"],
             )  # fmt: skip
         if squeezed(item["title"]) not in squeezed(row):
             yield Fault(
                 Rule.ROW_TITLE,
                 box.file,
-                say("the row of item {code} has another title", code=_code(item)),
-                item=_code(item),
+                say("the row of item {code} has another title", code=item["code"]),
+                item=item["code"],
             )
 
 
 def gaps(box: BoxFile) -> Iterator[Fault]:
     """What is missing says so in its row, on its page and on the cover, and nothing else does."""
     missing = 0
-    for item in box.items:
-        row = box.catalogue.get(item["number"], "")
-        index = box.index(item["first"])
+    for item, index in box.placed:
+        row = box.catalogue.get(item["code"], "")
         page = box.texts[index] if box.has(index) else ""
         if item["missing"]:
             missing += 1
@@ -102,17 +182,19 @@ def gaps(box: BoxFile) -> Iterator[Fault]:
                 yield Fault(
                     Rule.GAP_UNMARKED,
                     box.file,
-                    say("item {code} is missing, but does not say so everywhere", code=_code(item)),
-                    page=str(item["first"]),
-                    item=_code(item),
+                    say(
+                        "item {code} is missing, but does not say so everywhere", code=item["code"]
+                    ),
+                    page=item["pages"][0],
+                    item=item["code"],
                 )
         elif MISSING in row.split():
             yield Fault(
                 Rule.GAP_UNMARKED,
                 box.file,
-                say("item {code} is there, but its row says that it is missing", code=_code(item)),
-                page=str(item["first"]),
-                item=_code(item),
+                say("item {code} is there, but its row says that it is missing", code=item["code"]),
+                page=item["pages"][0],
+                item=item["code"],
             )
     cover = squeezed(box.texts[0]) if box.texts else ""
     if (INCOMPLETE in cover) != bool(missing):
@@ -123,15 +205,9 @@ def gaps(box: BoxFile) -> Iterator[Fault]:
         )
 
 
-def _code(item: dict[str, Any]) -> str:
-    return f"{item['number']:04d}"
-
-
 def _pages(item: dict[str, Any]) -> str:
     """What its row says: 页号, or 页数 where it has a 档号 (DA/T 22-2015, 归档文件目录)."""
-    return str(item["last"] - item["first"] + 1) if item.get("archive_code") else _span(item)
-
-
-def _span(item: dict[str, Any]) -> str:
-    first, last = item["first"], item["last"]
-    return str(first) if first == last else f"{first}—{last}"
+    pages = item["pages"]
+    if item.get("archive_code"):
+        return str(len(pages))
+    return pages[0] if len(pages) == 1 else f"{pages[0]}—{pages[-1]}"

@@ -13,7 +13,7 @@ from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package
 from dossier.verify.rules import Fault, Rule
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_OWN = {"cache", ".built", ".built.next"}  # what the builder keeps for itself
+_OWN = {"cache", "reprint", ".built", ".built.next"}  # what the builder keeps for itself
 _LOCKS = ("~$", ".~lock")
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dossier.errors import WorkspaceError
 from dossier.messages import say
 from dossier.verify.waivers import Waiver
 
+SCHEMA = 2  # the edition of report.json that is understood
 MANIFEST, REPORT, LABELS = "manifest-sha256.txt", "report.json", "labels.pdf"
 # What a reader stumbles over in a damaged file: pypdf's own errors and those of its parsing; and
 # the library for passwords, which it lacks and need not have.
@@ -36,12 +38,28 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+NAMED = "item-"
+"""What begins the name of an item's first page, to which other boxes lead (``item-0012``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A place in another file: its path from here, and the name of the place ('' for none)."""
+
+    file: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A link of a page: the page (0-based) that it leads to, or None, and its address outside."""
+    """A link of a page: the page (0-based) that it leads to, or None, or where it leads outside.
+
+    That is an `address`, or a place in another file, `away`.
+    """
 
     target: int | None
     address: str = ""
+    away: Away | None = None
 
 
 class BoxFile:
@@ -72,25 +90,38 @@ class BoxFile:
     @cached_property
     def front(self) -> int:
         """How many pages stand before the first numbered one."""
-        return self.labels.index("1") if "1" in self.labels else len(self.labels)
+        first = self.items[0]["pages"][0] if self.items else ""
+        return self.labels.index(first) if first in self.labels else len(self.labels)
 
     @property
-    def numbered(self) -> int:
-        """How many pages the report says bear a number."""
-        return int(self.record["pages"])
+    def body(self) -> int:
+        """How many pages the report says stand between front and back."""
+        return sum(len(item["pages"]) + item["blank"] for item in self.items)
 
-    def index(self, number: int) -> int:
-        """The page (0-based) that bears `number`."""
-        return self.front + number - 1
+    @cached_property
+    def starts(self) -> list[int]:
+        """The page (0-based) on which each item begins."""
+        rooms = [len(item["pages"]) + item["blank"] for item in self.items]
+        return [self.front + end - room for end, room in zip(accumulate(rooms), rooms, strict=True)]
+
+    @property
+    def placed(self) -> Iterator[tuple[dict[str, Any], int]]:
+        """Each item with the page (0-based) on which it begins."""
+        return zip(self.items, self.starts, strict=True)
+
+    @cached_property
+    def planned(self) -> list[str]:
+        """The label of each page between front and back; '' of a blank one."""
+        return [
+            label
+            for item in self.items
+            for label in (*item["pages"], *([""] if item["blank"] else []))
+        ]
 
     def item_on(self, label: str) -> str:
-        """The 件号 of the item that takes up the page labelled `label`, '' where none does."""
-        found = (
-            f"{item['number']:04d}"
-            for item in self.items
-            if label.isdecimal() and item["first"] <= int(label) <= item["last"]
-        )
-        return next(found, "")
+        """The 件号 of the one item with a page labelled `label`, '' where there is no such one."""
+        found = [item["code"] for item in self.items if label in item["pages"]]
+        return found[0] if len(found) == 1 else ""
 
     def has(self, index: int) -> bool:
         """Whether there is such a page."""
@@ -102,7 +133,7 @@ class BoxFile:
         return [page.extract_text() for page in self.pages]
 
     @cached_property
-    def catalogue(self) -> dict[int, str]:
+    def catalogue(self) -> dict[str, str]:
         """The text of each row of 卷内目录 by its 件号; one that stands twice is joined.
 
         A line of a row may begin with a year: what is no item's number must follow the last row.
@@ -110,18 +141,23 @@ class BoxFile:
         """
         text = "\n".join(self.texts[1 : self.front])
         starts: list[re.Match[str]] = []
-        known = {item["number"] for item in self.items}
-        code = next((item["archive_code"] for item in self.items if item.get("archive_code")), "")
-        # a narrow column breaks the 档号 anywhere
-        begun = r"(?:\d+\s+)?" + r"\s*".join(map(re.escape, code[:-4])) + r"\s*" if code else ""
-        for one in re.finditer(rf"^{begun}(\d{{4}})(?=\s)", text, re.MULTILINE):
-            if int(one[1]) in known or (starts and int(one[1]) == int(starts[-1][1]) + 1):
+        known = {item["code"] for item in (*self.items, *self.record["vacant"])}
+        filed = next((item for item in self.items if item.get("archive_code")), None)
+        begun = ""
+        if filed:
+            # a narrow column breaks the 档号 anywhere
+            fixed = filed["archive_code"].removesuffix(filed["code"])
+            begun = r"\s*".join(map(re.escape, fixed))
+            begun = rf"(?:\d+\s+)?{begun}\s*"
+        for one in re.finditer(rf"^{begun}(\d{{4}}(?:-\d+)*)(?=\s)", text, re.MULTILINE):
+            # a line may begin with a year, which is no number
+            if one[1] in known or (starts and _base(one[1]) == _base(starts[-1][1]) + 1):
                 starts.append(one)
-        rows: dict[int, str] = {}
+        rows: dict[str, str] = {}
         ends = [*(one.start() for one in starts[1:]), len(text)]
         for one, end in zip(starts, ends, strict=False):  # without rows there is no end
             row = text[one.end() : end]
-            rows[int(one[1])] = f"{rows.get(int(one[1]), '')} {row}"
+            rows[one[1]] = f"{rows.get(one[1], '')} {row}"
         return rows
 
     def jumps(self, index: int) -> Iterator[Jump]:
@@ -133,6 +169,8 @@ class BoxFile:
             if isinstance(action, DictionaryObject):
                 if action.get("/S") == "/GoTo":
                     yield Jump(self._place(action.get("/D")))
+                elif action.get("/S") == "/GoToR":
+                    yield Jump(None, away=_away(action))
                 elif action.get("/S") == "/URI":
                     yield Jump(None, str(action.get("/URI", "")))
             elif "/Dest" in link:
@@ -141,14 +179,21 @@ class BoxFile:
     def _place(self, where: Any) -> int | None:
         place = _got(where)
         if isinstance(place, str):
-            named = self.reader.named_destinations.get(place)
-            return None if named is None else self.reader.get_destination_page_number(named)
+            return self.named.get(place)
         if not isinstance(place, ArrayObject) or not place:
             return None
         page = place[0]
         if isinstance(page, IndirectObject):
             return self._places.get(page.idnum)
         return int(page) if isinstance(page, int) and self.has(int(page)) else None
+
+    @cached_property
+    def named(self) -> dict[str, int | None]:
+        """The page (0-based) that each name of the file stands for; None where there is none."""
+        return {
+            name: self.reader.get_destination_page_number(place)
+            for name, place in self.reader.named_destinations.items()
+        }
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -166,6 +211,18 @@ class BoxFile:
                 yield from self._entries(entry, depth + 1)
             else:
                 yield depth, str(entry.title), self.reader.get_destination_page_number(entry)
+
+
+def _away(action: DictionaryObject) -> Away:
+    """Where an action GoToR leads (ISO 32000-1, 12.6.4.3)."""
+    file, place = _got(action.get("/F")), _got(action.get("/D"))
+    if isinstance(file, DictionaryObject):  # a file specification in full
+        file = _got(file.get("/UF", file.get("/F")))
+    return Away(str(file or ""), place if isinstance(place, str) else "")
+
+
+def _base(code: str) -> int:
+    return int(code.partition("-")[0])
 
 
 def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
@@ -198,7 +255,7 @@ class Package:
             found = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return found if isinstance(found, dict) and found.get("schema") == 1 else None
+        return found if isinstance(found, dict) and found.get("schema") == SCHEMA else None
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

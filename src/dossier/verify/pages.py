@@ -15,13 +15,16 @@ BACK = "备考表"
 _PAPERS = ((595.3, 841.9), (841.9, 1190.6))
 _TOLERANCE = 6.0
 _ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/Sound", "/Movie"}
+_MARKS = 3  # words of the mark and the number
+_FILED = 9  # words of 归档章 at most: a cell may be broken into lines
+_BEFORE = 2  # words of 归档章 before its 件号: 全宗号 and 年度
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def count(box: BoxFile) -> Iterator[Fault]:
     """Front matter, the numbered pages and the 备考表 make up the box."""
     back = sum(1 for label in box.labels if label.startswith(BACK))
-    found, planned = len(box.pages), box.front + box.numbered + max(back, 1)
+    found, planned = len(box.pages), box.front + box.body + max(back, 1)
     if found != planned:
         yield Fault(
             Rule.PAGE_COUNT,
@@ -31,13 +34,13 @@ def count(box: BoxFile) -> Iterator[Fault]:
 
 
 def labelled(box: BoxFile) -> Iterator[Fault]:
-    """The labels run i, ii … 1, 2 … and end with the 备考表."""
+    """The labels run i, ii …, then as the items are numbered, and end with the 备考表."""
     wanted = [
         *(_ROMAN[n] if n < len(_ROMAN) else box.labels[n] for n in range(box.front)),
-        *(str(number) for number in range(1, box.numbered + 1)),
+        *box.planned,
     ]
     for index, (label, planned) in enumerate(zip(box.labels, wanted, strict=False)):
-        if label != planned:
+        if planned and label != planned:
             yield Fault(
                 Rule.LABELS_WRONG,
                 box.file,
@@ -54,26 +57,38 @@ def labelled(box: BoxFile) -> Iterator[Fault]:
 
 def numbered(box: BoxFile) -> Iterator[Fault]:
     """Every page of an item ends in its own number, and is more than the number."""
-    for number in range(1, box.numbered + 1):
-        index = box.index(number)
+    style = box.record["page_number"]
+    codes = {first: item["code"] for item, first in box.placed}
+    for index, label in enumerate(box.planned, box.front):
         if not box.has(index):
             return
-        words = box.texts[index].split()
+        if not label:
+            continue  # a blank back
+        words, wanted = box.texts[index].split(), style.replace("N", label)
         last = words[-1] if words else ""
-        if not last.isdigit():
-            yield Fault(
-                Rule.NUMBER_ABSENT, box.file, say("the page bears no number"), page=str(number)
-            )
-        elif last != str(number):
+        if not any(character.isdigit() for character in last):
+            yield Fault(Rule.NUMBER_ABSENT, box.file, say("the page bears no number"), page=label)
+        elif last != wanted:
             yield Fault(
                 Rule.NUMBER_WRONG,
                 box.file,
                 say("the page bears the number {found}", found=last),
-                page=str(number),
+                page=label,
             )
-        marks = 3 if any(item["first"] == number for item in box.items) else 1
-        if len(words) <= marks and not _drawn(box.pages[index]):
-            yield Fault(Rule.PAGE_BLANK, box.file, say("the page shows nothing"), page=str(number))
+        own = words[:-_MARKS] if index in codes else words[:-1]
+        if index in codes and box.record["stamped"]:
+            own = _unfiled(own, codes[index])
+        if not own and not _drawn(box.pages[index]):
+            yield Fault(Rule.PAGE_BLANK, box.file, say("the page shows nothing"), page=label)
+
+
+def _unfiled(words: list[str], code: str) -> list[str]:
+    """`words` without those of 归档章, which are the last ones."""
+    after = words[-_FILED:]
+    if code not in after:
+        return words[:-_FILED]
+    end = len(words) - 1 - after[::-1].index(code)
+    return words[: max(0, end - _BEFORE)]
 
 
 def _drawn(page: PageObject) -> bool:

@@ -29,6 +29,7 @@ _BOX: tuple[Callable[[BoxFile], Iterator[Fault]], ...] = (
     catalogue.gaps,
     links.catalogued,
     links.living,
+    links.named,
     links.outlined,
 )
 
@@ -60,6 +61,7 @@ def verify(folder: Path, progress: Callable[[int, int, str], None] = lambda *_: 
     """
     package = Package(folder)
     faults = [fault for rule in _PACKAGE for fault in rule(package)]
+    ways: list[links.Ways] = []
     seen = 0
     for number, record in enumerate(package.records, 1):
         box = package.open(record)
@@ -67,11 +69,14 @@ def verify(folder: Path, progress: Callable[[int, int, str], None] = lambda *_: 
             continue  # told by files.report
         try:
             faults += [_placed(fault, box) for rule in _BOX for fault in rule(box)]
+            ways.append(links.ways_of(box))
         except BROKEN as problem:
             text = say("the box cannot be read: {why}", why=problem)
             faults.append(Fault(Rule.BOX_DAMAGED, box.file, text))
         seen += len(box.pages)
         progress(number, len(package.records), box.file)
+    files_of = {record["number"]: record["file"] for record in package.records}
+    faults += links.between(ways, files_of)
     result = weighed(faults, package.waivers)
     return Verdict(len(package.records), seen, result.faults, result.waived, result.idle)
 

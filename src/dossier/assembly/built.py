@@ -1,0 +1,19 @@
+"""What a build has made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.assembly.products import Products
+from dossier.finding import Finding
+from dossier.model.item import Arranged, Paged
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: products with causes, boxes left out of date, and all findings."""
+
+    products: Products
+    boxes: tuple[Arranged, ...]
+    pages: Mapping[str, Paged]
+    findings: tuple[Finding, ...]
+    stale: tuple[str, ...]

@@ -1,0 +1,58 @@
+"""The registered evidence as PDFs, and which items cannot come after all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.assembly.excerpt import too_short
+from dossier.assembly.inspection import Inspection
+from dossier.assembly.leaves import Progress, convert_files, fault_in_chinese
+from dossier.convert import Converted, Engine
+from dossier.finding import Finding
+from dossier.model.archival import archival_of
+from dossier.model.holding import Kind
+from dossier.model.item import Arranged, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The PDFs by path, what to tell, and by item key, in Chinese, why one cannot come.
+
+    `repainted` are the paths of those that stand for a PDF that was not fit for PDF/A.
+    """
+
+    files: dict[str, Converted]
+    findings: list[Finding]
+    faults: dict[str, str]
+    repainted: frozenset[str]
+
+
+def convert_evidence(
+    boxes: Sequence[Arranged], seen: Inspection, engine: Engine | None, progress: Progress
+) -> Evidence:
+    """Every file that an item of `boxes` needs as a PDF, fit for PDF/A where that is asked for."""
+    items = [placed.item for box in boxes for placed in box.items]
+    items = [item for item in items if item.origin is Origin.FILE]
+    used = {item.ref for item in items}
+    wanted = [holding for path, holding in seen.holdings.items() if path in used]
+    files, findings = convert_files(wanted, seen.workspace, engine, progress)
+    made: dict[str, Converted] = {}
+    if archival_of(seen.dossier.standard.settings)[0]:
+        from dossier.assembly.archiving import archived  # noqa: PLC0415 - asked for by few
+
+        foreign = {
+            path: one
+            for path, one in files.items()
+            if seen.holdings[path].kind is Kind.PDF and one.pdf is not None
+        }
+        made, told = archived(foreign, seen.workspace.cache, progress)
+        findings += told
+    files |= made
+    faults = {}
+    for item in items:
+        one = files[item.ref]
+        if one.fault is not None:
+            faults[item.key] = fault_in_chinese(one.fault)
+        elif short := too_short(item, one):
+            faults[item.key], finding = short
+            findings.append(finding)
+    return Evidence(files, findings, faults, frozenset(made))

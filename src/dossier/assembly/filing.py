@@ -1,0 +1,94 @@
+"""归档章 of each item: what it says, and where on the first page it stands (DA/T 22-2015)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dossier.assembly.identity import code_of
+from dossier.assembly.leaves import Leaf
+from dossier.files import key_of, write_json
+from dossier.media import UnusableError
+from dossier.model.dossier import Dossier
+from dossier.model.item import Arranged, Paged, Placed
+from dossier.model.numbering import numbering_of
+from dossier.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dossier.bind.binding import Cells
+    from dossier.bind.zones import Place
+
+
+class Stamps:
+    """Where 归档章 finds room, kept by content from build to build; nothing where none is asked."""
+
+    def __init__(self, workspace: Workspace, dossier: Dossier) -> None:
+        self.wanted = numbering_of(dossier.standard.settings).stamped
+        self._workspace = workspace
+        self._file = workspace.cache / "places.json"
+        self._known: dict[str, Any] = {}
+        self._program = ""
+        if self.wanted:
+            self._program = code_of("bind")
+            self._known = _recalled(self._file)
+
+    def pages(self, leaves: Mapping[str, Leaf]) -> dict[str, int]:
+        """The pages of each leaf, with the sheet that goes before one that has no room."""
+        return {key: leaf.pages + (self.lead(leaf) is not None) for key, leaf in leaves.items()}
+
+    def lead(self, leaf: Leaf) -> Path | None:
+        """The sheet before the first page, where that has no room for the stamp."""
+        if not self.wanted or not leaf.sha256 or self.place(leaf) is not None:
+            return None
+        from dossier.assembly.leaves import stamp_sheet  # noqa: PLC0415 - set once, if ever
+
+        return stamp_sheet(self._workspace).pdf
+
+    def place(self, leaf: Leaf) -> "Place | None":
+        """Where on its first page the stamp stands; None where there is no room."""
+        from dossier.bind.zones import Place  # noqa: PLC0415 - asked for by few
+
+        key = key_of(leaf.sha256, self._program)
+        if key not in self._known:
+            self._known[key] = _found(leaf.pdf)
+        numbers = self._known[key]
+        return Place(*numbers) if numbers else None
+
+    def cells(self, placed: Placed, box: Arranged, paged: Paged, dossier: Dossier) -> "Cells":
+        """What the stamp of an item says."""
+        from dossier.bind.binding import Cells  # noqa: PLC0415 - asked for by few
+
+        item = placed.item
+        year = str(item.dated.year) if item.dated else item.year.span if item.year else ""
+        return Cells(
+            fonds=dossier.school.fact("全宗号").strip(),
+            year=box.year or year,
+            number=placed.code,
+            office=box.spec.office,
+            retention=item.retention or box.spec.retention,
+            pages=str(paged.count),
+        )
+
+    def save(self) -> None:
+        """Keep what was found, for the next build."""
+        if self.wanted:
+            write_json(self._file, self._known)
+
+
+def _found(pdf: Path) -> list[float]:
+    from dossier.bind.room import find_room  # noqa: PLC0415 - loads pikepdf
+
+    try:
+        place = find_room(pdf)
+    except UnusableError:
+        return []  # binding will say what is wrong with it
+    return list(astuple(place)) if place else []
+
+
+def _recalled(file: Path) -> dict[str, Any]:
+    try:
+        known = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}

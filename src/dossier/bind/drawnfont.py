@@ -1,0 +1,122 @@
+"""A font of the stamps with whatever characters it takes, drawn from Noto Sans CJK.
+
+The source is an OpenType collection with cubic outlines; the glyphs are redrawn with quadratic
+ones, which every viewer takes and PDF/A validators judge right.
+"""
+
+import io
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection
+
+from dossier import fonts
+from dossier.bind.stampfont import StampFont
+from dossier.errors import MissingToolError
+from dossier.messages import say
+
+FILE = "NotoSansCJK-Regular.ttc"
+"""The collection in the project's folder (SIL Open Font License 1.1)."""
+FACE = "Noto Sans CJK SC"
+"""The one of its faces that is drawn from."""
+
+_MISSING = ".notdef"
+
+
+def drawn_font(characters: str) -> StampFont:
+    """The font with just these `characters`, glyphs in this order; made once in a process.
+
+    Raises MissingToolError where the project's fonts are not there.
+    """
+    path = fonts.require() / FILE
+    if not path.is_file():
+        raise MissingToolError(
+            say("the font '{path}', which page numbers are set in, is not there", path=path),
+            hint=say("run 'make setup'"),
+        )
+    return _made(path, characters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What is needed of the face: its shapes by glyph name, and the name of each character's.
+
+    `advances` is the table of horizontal metrics as it stands in the file, and `metrics` how many
+    glyphs have one of their own (OpenType 1.9, hmtx): fontTools would read all 65,535 of them.
+    """
+
+    units: int
+    ascent: int
+    descent: int
+    shapes: Any
+    names: Mapping[int, str]
+    numbers: Mapping[str, int]
+    advances: bytes
+    metrics: int
+
+    def advance(self, name: str) -> int:
+        """How wide the glyph of this name runs, in units."""
+        index = min(self.numbers[name], self.metrics - 1)
+        width: int = struct.unpack_from(">H", self.advances, 4 * index)[0]
+        return width
+
+
+@cache
+def _face(path: Path) -> _Face:
+    """The face, read once in a process for all boxes: that takes longer than drawing a font."""
+    with TTCollection(path, lazy=True) as collection:
+        face = next(font for font in collection if font["name"].getDebugName(1) == FACE)
+        table = face["CFF "].cff
+        top = table[table.fontNames[0]]
+        return _Face(
+            face["head"].unitsPerEm,
+            face["hhea"].ascent,
+            face["hhea"].descent,
+            top.CharStrings,
+            face.getBestCmap(),
+            top.CharStrings.charStrings,
+            face.reader["hmtx"],
+            face["hhea"].numberOfHMetrics,
+        )
+
+
+@cache
+def _made(path: Path, characters: str) -> StampFont:
+    face = _face(path)
+    units = face.units
+    names = {character: face.names.get(ord(character), _MISSING) for character in characters}
+    order = list(dict.fromkeys((_MISSING, *names.values())))
+    outlines, metrics, bounds = {}, {}, BoundsPen(None)
+    for name in order:
+        pen, shape = TTGlyphPen(None), face.shapes[name]
+        shape.draw(Cu2QuPen(pen, max_err=units / 1000, reverse_direction=True))
+        shape.draw(bounds)
+        outlines[name] = pen.glyph()
+        metrics[name] = (face.advance(name), 0)
+    builder = FontBuilder(units, isTTF=True)
+    builder.setupGlyphOrder(order)
+    builder.setupGlyf(outlines)
+    builder.setupHorizontalMetrics(metrics)
+    builder.setupHorizontalHeader(ascent=face.ascent, descent=face.descent)
+    builder.setupMaxp()
+    builder.font.recalcTimestamp = False
+    builder.font["head"].created = builder.font["head"].modified = 0  # the same bytes every time
+    program = io.BytesIO()
+    builder.save(program)
+    x0, y0, x1, y1 = (round(value * 1000 / units) for value in bounds.bounds)
+    return StampFont(
+        program.getvalue(),
+        {character: order.index(name) for character, name in names.items()},
+        tuple(round(metrics[name][0] * 1000 / units) for name in order),
+        (x0, y0, x1, y1),
+        round(face.ascent * 1000 / units),
+        round(face.descent * 1000 / units),
+    )

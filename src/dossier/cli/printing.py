@@ -1,0 +1,52 @@
+"""Commands on paper: freeze the numbers that are printed, and say what to print again."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli.group import main
+from dossier.messages import say
+
+if TYPE_CHECKING:
+    from dossier.assembly.built import Built
+    from dossier.assembly.inspection import Inspection
+    from dossier.screen.screen import Screen
+
+
+def _up_to_date(ctx: click.Context) -> "tuple[Inspection, Built, Screen]":
+    """Everything as it would be printed now."""
+    from dossier.convert.libreoffice import find
+    from dossier.pipeline import build, inspect
+
+    workspace, screen = ctx.obj
+    with screen.progress() as progress:
+        seen = inspect(workspace, progress)
+        return seen, build(seen, find(workspace.cache / "engine"), None, progress), screen
+
+
+@main.command(help=str(say("record what is printed now: its numbers stay from here on")))
+@click.argument("name", default="")
+@click.pass_context
+def freeze(ctx: click.Context, name: str) -> None:  # noqa: D103 - its help is its docstring
+    from dossier.assembly.reprinting import freeze as record
+    from dossier.screen.printing import frozen
+
+    seen, built, screen = _up_to_date(ctx)
+    with screen.progress() as progress:
+        file = record(seen, built, name, progress)
+    frozen(screen, file, len(built.boxes))
+
+
+@main.command(help=str(say("make one PDF of the sheets to print again since NAME was frozen")))
+@click.option("--since", default="", metavar="NAME", help=str(say("default: the last one")))
+@click.pass_context
+def reprint(ctx: click.Context, since: str) -> None:  # noqa: D103
+    from dossier.assembly.reprinting import CHANGES, SHEETS
+    from dossier.assembly.reprinting import reprint as make
+    from dossier.screen.printing import reprinted
+
+    seen, built, screen = _up_to_date(ctx)
+    with screen.progress() as progress:
+        made = make(seen, built, since, progress)
+    folder = seen.workspace.build
+    reprinted(screen, folder / SHEETS, folder / CHANGES, made)

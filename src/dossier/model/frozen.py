@@ -1,0 +1,54 @@
+"""Numbers that have been printed and must not move: what `dossier freeze` records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.model.number import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The 件号 and page numbers that an item was given.
+
+    It is known by the `key` of its item, and its successor by `requirement`, `year` (as printed)
+    and `title`. `labels` are the numbers of its pages, `spare` those that it had before and has
+    no page for any more. `missing` tells that a placeholder stood for it, `vacant` that it was
+    gone already when numbers were frozen (空号), and `late` that it came after a printing.
+    """
+
+    number: Number
+    key: str
+    title: str
+    requirement: str
+    year: str
+    labels: tuple[Number, ...]
+    spare: tuple[Number, ...] = ()
+    missing: bool = False
+    vacant: bool = False
+    late: bool = False
+
+    @property
+    def pages(self) -> tuple[Number, ...]:
+        """Every page number that is this item's, in order."""
+        return tuple(sorted((*self.labels, *self.spare)))
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenBox:
+    """A box as it was printed: number and title, and its slots in the order of their numbers.
+
+    `origins` are the boxes of the plan that it was split from or put together of.
+    """
+
+    number: str
+    title: str
+    origins: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """All boxes as they were printed, by number, under the name of that printing."""
+
+    name: str
+    boxes: Mapping[str, FrozenBox]

@@ -1,0 +1,182 @@
+"""What the commands on a workspace have to say: findings, the matrix, what was made and why."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dossier.assembly.inspection import Inspection
+from dossier.assembly.products import Account
+from dossier.messages import Text, say
+from dossier.model.coverage import State
+from dossier.report.matrix import Matrix, Tally, matrix
+from dossier.report.records import finding_record, matrix_record
+from dossier.report.text import grouped, lines, tally
+from dossier.screen.screen import Screen
+from dossier.screen.told import Table, Told
+
+if TYPE_CHECKING:
+    from dossier.assembly.built import Built
+    from dossier.doctor import Symptom
+
+_WORDS = {
+    State.COMPLETE: say("complete"),
+    State.PARTLY: say("partly"),
+    State.MISSING: say("missing"),
+}
+_STYLES = {State.COMPLETE: "green", State.PARTLY: "yellow", State.MISSING: "bold red"}
+_REASONS = {
+    "new": say("not made before"),
+    "gone": say("it was deleted"),
+    "edited": say("its bytes had changed"),
+    "program": say("the program changed"),
+    "charts": say("the look of charts or the fonts changed"),
+}
+
+
+def checked(seen: Inspection) -> Told:
+    """Every finding under its owner, then the matrix and the tally."""
+    table = matrix(seen.dossier.standard, seen.coverage)
+    found: list[str] = []
+    for owner, owned in grouped(seen.findings).items():
+        found.append(f"── {owner}")
+        found += [line for finding in owned for line in lines(finding)]
+        found.append("")
+    return Told(
+        answer={
+            "findings": [finding_record(finding) for finding in seen.findings],
+            "matrix": matrix_record(table),
+            "evidence": {"have": table.total.have, "need": table.total.need},
+        },
+        before=tuple(found),
+        table=_shown(table),
+        after=(str(_total(table)), tally(seen.findings)),
+        faulty=bool(seen.findings),
+    )
+
+
+def built(seen: Inspection, built: "Built", *, again: bool = False) -> Told:
+    """What a build made, and how many findings it leaves; `again`: when nothing has changed."""
+    made = [c.product for c in built.products.causes if not c.product.startswith("cache/")]
+    made = [] if again else made
+    items = [placed for box in built.boxes for placed in box.items]
+    pages = sum(paged.count for paged in built.pages.values())
+    gaps = sum(box.gaps for box in built.boxes)
+    found = built.findings[len(seen.findings) :]
+    said = [line for finding in found for line in lines(finding)]
+    said += [str(say("made {product}", product=product)) for product in made]
+    count = say(
+        "chapters: {chapters}, boxes: {boxes}, items: {items}, pages: {pages}",
+        chapters=len(seen.chapters),
+        boxes=len(built.boxes),
+        items=len(items),
+        pages=pages,
+    )
+    said.append(str(count))
+    if gaps:
+        gap = say("INCOMPLETE: items missing: {gaps} (missing.xlsx names them)", gaps=gaps)
+        said.append(str(gap))
+    said.append(tally(built.findings))
+    if built.stale:
+        stale = say(
+            "out of date: boxes {boxes}; 'make dossier' brings them up to date",
+            boxes="、".join(built.stale),
+        )
+        said.append(str(stale))
+    return Told(
+        answer={
+            "made": made,
+            "chapters": len(seen.chapters),
+            "boxes": len(built.boxes),
+            "items": len(items),
+            "pages": pages,
+            "missing": gaps,
+            "stale": list(built.stale),
+            "findings": [finding_record(finding) for finding in built.findings],
+        },
+        before=tuple(said),
+        faulty=bool(built.findings),
+    )
+
+
+def listed(screen: Screen, seen: Inspection) -> None:
+    """The chapters and boxes by code."""
+    screen.answer(
+        {
+            "chapters": {c.code: c.title for c in seen.chapters},
+            "boxes": {b.spec.number: b.spec.title for b in seen.boxes},
+        }
+    )
+    screen.say(say("chapters:"))
+    for chapter in seen.chapters:
+        screen.say(f"  {chapter.code}  {chapter.title}")
+    screen.say(say("boxes:"))
+    for box in seen.boxes:
+        missing = say(", missing: {gaps}", gaps=box.gaps) if box.gaps else ""
+        count = say("items: {items}", items=len(box.items))
+        screen.say(f"  {box.spec.number}  {box.spec.title} ({count}{missing})")
+
+
+def reasons(screen: Screen, account: Account) -> None:
+    """Which files had changed, and what was made because of which input."""
+    screen.answer(
+        {
+            "sources": list(account.sources),
+            "made": {cause.product: list(cause.reasons) for cause in account.causes},
+        }
+    )
+    if not account.causes:
+        screen.say(say("nothing has been made yet"))
+    for source in account.sources:
+        screen.say(say("changed: {file}", file=source))
+    for cause in account.causes:
+        if cause.product.startswith("cache/"):
+            continue  # what boxes are made of; the box names it among its own reasons
+        screen.say(f"{cause.product}: {'; '.join(_reason(one) for one in cause.reasons)}")
+
+
+def examined(screen: Screen, symptoms: "Sequence[Symptom]") -> None:
+    """What the doctor found."""
+    screen.answer([{"well": one.well, "text": one.text.spoken("en")} for one in symptoms])
+    for one in symptoms:
+        screen.say(f"{'✓' if one.well else '✗'} {one.text}")
+        if one.hint:
+            screen.say(f"  {say('hint: {hint}', hint=one.hint)}")
+
+
+def _shown(table: Matrix) -> Table:
+    periods = (str(period or say("once")) for period in table.periods)
+    return Table(
+        (str(say("code")), str(say("indicator")), *periods),
+        tuple(
+            (("", code), ("", title.removeprefix(f"{code} ")), *map(_cell, cells))
+            for code, title, cells in table.rows
+        ),
+    )
+
+
+def _cell(cell: Tally | None) -> tuple[str, str]:
+    if cell is None:
+        return "", ""
+    words = say(
+        "{state} {have} of {need}", state=_WORDS[cell.state], have=cell.have, need=cell.need
+    )
+    return _STYLES[cell.state], str(words)
+
+
+def _total(table: Matrix) -> Text:
+    return say(
+        "evidence that is there: {have} of {need}", have=table.total.have, need=table.total.need
+    )
+
+
+def _reason(name: str) -> str:
+    if name in _REASONS:
+        return str(_REASONS[name])
+    kind, _, what = name.partition(" ")
+    what = what.rpartition(" (")[0] or what  # the key of an item is not for people
+    sentences = {
+        "field": say("the field '{what}' changed", what=what),
+        "template": say("the template '{what}' changed", what=what),
+        "item": say("the item '{what}' changed", what=what),
+        "sheet": say("its sheet '{what}' changed", what=what),
+    }
+    return str(sentences.get(kind, say("'{what}' changed", what=name)))

@@ -1,0 +1,53 @@
+"""What a command says, before it is printed: it can be kept and said again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the terminal: headings, and rows of (style, words); '' is no style."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`answer` for programs; for people the lines before a `table`, the table, those after it.
+
+    `faulty` tells whether there are findings.
+    """
+
+    answer: dict[str, Any]
+    before: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    table: Table | None = None
+    faulty: bool = False
+
+    def kept(self) -> dict[str, Any]:
+        """As JSON can keep it; :meth:`recalled` undoes it."""
+        table = self.table and {"headings": self.table.headings, "rows": self.table.rows}
+        return {
+            "answer": self.answer,
+            "before": self.before,
+            "after": self.after,
+            "table": table,
+            "faulty": self.faulty,
+        }
+
+    @classmethod
+    def recalled(cls, kept: dict[str, Any]) -> "Told":
+        """What :meth:`kept` gave."""
+        table = kept["table"]
+        return cls(
+            kept["answer"],
+            tuple(kept["before"]),
+            tuple(kept["after"]),
+            table
+            and Table(
+                tuple(table["headings"]),
+                tuple(tuple((style, words) for style, words in row) for row in table["rows"]),
+            ),
+            kept["faulty"],
+        )

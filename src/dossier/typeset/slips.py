@@ -1,0 +1,46 @@
+"""换页单: what to take out of a printed box and what to put in, step by step."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dossier.typeset.press import press
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Sheets as a person finds them: document (``0012件``, ``卷内目录``), pages, and how many."""
+
+    document: str
+    labels: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Sheets that come `out` and go `into` the box `behind` a sheet; None: before all others."""
+
+    out: Sequence[Named]
+    into: Sequence[Named]
+    behind: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSheet:
+    """The slip of one box; `label` tells that its labels are to be changed, too."""
+
+    school: str
+    since: str
+    box: str
+    title: str
+    steps: Sequence[Move]
+    label: bool
+
+
+def slip_sheet(facts: SlipSheet, out: Path) -> int:
+    """Write the slip to `out`; its page count."""
+    told = asdict(facts) | {
+        "out": sum(one.count for step in facts.steps for one in step.out),
+        "into": sum(one.count for step in facts.steps for one in step.into),
+    }
+    return press("slips.typ", told, out)

@@ -1,0 +1,168 @@
+"""What a command said last time, to be said again while nothing has changed since.
+
+Stats are the short cut: while every file that the command reads, and every product that it made,
+has the stat that it had, the command would come to the same, and is not run. Where one differs,
+the command runs as ever, contents decide what is done, and the record is written anew: a stat that
+lied (after git, zip or a cloud drive) costs one run, and is healed by it.
+
+Nothing heavy is imported here: to find out that there is nothing to do must cost next to nothing.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dossier.messages import locale_language
+from dossier.workspace import Workspace
+
+# raise it when a command says the same things in another form
+_VERSION = 1
+
+# Clocks of file systems tick every few milliseconds: a file that was written within the tick in
+# which it was looked at could be written again without a trace in its stat.
+_TICK_NS = 20_000_000
+
+_SETTINGS = ("PATH", "DOSSIER_FONTS", "DOSSIER_SOFFICE", "DOSSIER_GHOSTSCRIPT")
+
+# what a build neither makes nor reads
+_OWN = frozenset({"cache", "reprint"})
+
+# where the office engine stands on systems that have no PATH for it
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+)
+
+
+class LastTime:
+    """The record of one command in a workspace; make it *before* anything is read."""
+
+    def __init__(self, workspace: Workspace, command: str, *, products: bool = False) -> None:
+        self._workspace = workspace
+        self._file = workspace.cache / f"last-{command}.json"
+        self._products = products
+        self._sources, self._youngest = self._look()
+
+    def told(self) -> Any:
+        """What was kept, where nothing has changed since; else None, and the command must run."""
+        try:
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            if (
+                kept["version"] == _VERSION
+                and kept["sources"] == self._sources != ""
+                and kept["products"] == self.made()
+            ):
+                return kept["told"]
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # none, or none that can be read: as if the command had never run
+        age = time.time_ns() - self._youngest
+        if 0 <= age < _TICK_NS:
+            time.sleep((_TICK_NS - age) / 1e9)
+        return None
+
+    def made(self) -> str:
+        """The state of the products, where the command has any; to be handed to :meth:`keep`."""
+        if not self._products:
+            return ""
+        # the cache may go without any loss
+        return _digest(_within("", self._workspace.build, without=_OWN))[0]
+
+    def keep(self, told: Any, made: str = "") -> None:
+        """Keep what the command said, unless a source changed while it ran.
+
+        `made` is the state of the products *before* it was judged that they are as they were made.
+        """
+        if self._sources and self._look()[0] == self._sources:
+            from dossier.files import write_text  # noqa: PLC0415 - only where something was done
+
+            record = {"version": _VERSION, "sources": self._sources, "products": made, "told": told}
+            write_text(self._file, json.dumps(record, ensure_ascii=False))
+
+    def _look(self) -> tuple[str, int]:
+        return _digest(_sources(self._workspace), _surroundings())
+
+
+_Seen = Iterator[tuple[str, os.stat_result]]
+
+
+def _digest(files: _Seen, words: tuple[str, ...] = ()) -> tuple[str, int]:
+    """A digest over stats ('' where something cannot be looked at), and the latest change (ns)."""
+    try:
+        seen = sorted(
+            (place, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+            for place, stat in files
+        )
+    except OSError:
+        return "", 0
+    # names from old zip files are not always UTF-8
+    state = repr((words, seen)).encode(errors="surrogatepass")
+    return hashlib.sha256(state).hexdigest(), max((one[3] for one in seen), default=0)
+
+
+def _surroundings() -> tuple[str, ...]:
+    """What else a command's words hang on: language, Python, settings by environment."""
+    settings = (os.environ.get(name, "") for name in _SETTINGS)
+    return locale_language(), sys.version, sys.prefix, *settings
+
+
+def _sources(workspace: Workspace) -> _Seen:
+    """The inputs, the templates, the program, the libraries, the fonts, the office engine."""
+    yield from _within("inputs", workspace.inputs)
+    if workspace.evidence.is_symlink():
+        yield from _within("evidence", workspace.evidence)
+    yield from _within("templates", workspace.templates)
+    yield from _within("program", Path(__file__).parent)
+    yield from _within("fonts", _fonts())
+    # a library that is installed, updated or removed leaves its trace in the folder of them all
+    libraries = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
+    for place in map(Path, (*libraries, *_engine())):
+        if place.exists():
+            yield str(place), place.stat()
+
+
+def _within(label: str, folder: str | Path, without: frozenset[str] = frozenset()) -> _Seen:
+    """Every file in a folder and below, not following links to folders; by `label` and path.
+
+    Names that begin with a dot or ``~$`` belong to the system and to open office programs.
+    """
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            name = entry.name
+            place = f"{label}/{name}"
+            if name.startswith((".", "~$")) or name == "__pycache__" or name in without:
+                continue
+            if entry.is_symlink():
+                yield f"{place} -> {Path(entry.path).readlink()}", entry.stat(follow_symlinks=False)
+                if not entry.is_file():
+                    continue
+            if entry.is_dir():
+                yield from _within(place, entry.path)
+            else:
+                yield place, entry.stat()
+
+
+def _fonts() -> Path:
+    """As :func:`dossier.fonts.folder`, which is dear to import."""
+    named = os.environ.get("DOSSIER_FONTS")
+    return Path(named) if named else Path(sys.prefix) / "share" / "dossier" / "fonts"
+
+
+def _engine() -> Iterator[str]:
+    """The programs that documents are converted by, wherever they may be found."""
+    named = [os.environ.get(name, "") for name in _SETTINGS[2:]]
+    programs = (shutil.which(name) for name in ("soffice", "libreoffice", "gs"))
+    for found in (*named, *programs, *_PLACES):
+        if found:
+            real = Path(found).resolve()
+            yield str(real)
+            yield str(real.with_name("soffice.bin"))
