@@ -1,0 +1,190 @@
+"""A whole cold build of a large school, against the script that people write.
+
+    python bench/whole.py [--items 3200] [--share 20] [--keep FOLDER]
+
+The school (bench/fullschool.py) is built from nothing, in whole processes, LibreOffice's self-test
+and its first profile within. bench/baseline.py does a twentieth of the items, chapters and boxes,
+and its seconds are scaled step by step (binding by pages), for the whole would take hours. It has
+no index to make, no findings, no links: what it makes is less.
+
+Memory is that of the Pythons, seen ten times a second. A school without evidence is built as well:
+`s per item` is what an item costs beyond that. By stage, `busy` tells how much of all processors
+was used: a stage at half of two processors runs on one. What is made with 1, 2 and 4 workers must
+have the same bytes. The number of workers follows from the processors that a process may use, and
+so there is no setting for it: the program is told another number of processors.
+"""
+
+# ruff: noqa: INP001, T201 - a program, not a package
+import argparse
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from fullschool import files_of, full_school
+from watching import Seen, tree_seconds, watched
+
+_PROGRAM = Path(__file__)
+_BASELINE = _PROGRAM.with_name("baseline.py")
+_PAGES_OF_A_CHAPTER = 5
+_WORKERS = (1, 2, 4)
+
+
+def staged(place: Path, workers: int) -> None:
+    """What a measured process does: build, and print seconds of clock and processors by stage."""
+    # nothing else tells how many there are, and a machine cannot be given more than it has
+    os.cpu_count = lambda: workers  # type: ignore[assignment]
+    os.sched_getaffinity = lambda _: set(range(workers))  # type: ignore[assignment]
+    from dossier.convert.libreoffice import find  # noqa: PLC0415 - timed with the rest
+    from dossier.pipeline import build, inspect  # noqa: PLC0415
+    from dossier.profile import Profile  # noqa: PLC0415
+    from dossier.workspace import Workspace  # noqa: PLC0415
+
+    # one number that is two: clock and processors, for a profile only subtracts and adds
+    profile = Profile(lambda: complex(time.perf_counter(), tree_seconds()))  # type: ignore[arg-type, return-value]
+    workspace = Workspace(place)
+    with profile.running():
+        progress = profile.listening(lambda *_: None)
+        build(inspect(workspace, progress), find(workspace.cache / "engine"), None, progress)
+    stages: dict[str, Any] = dict(profile.stages)
+    print(json.dumps({name: [spent.real, spent.imag] for name, spent in stages.items()}))
+
+
+def cold(place: Path) -> tuple[Seen, dict[str, Any]]:
+    """A build from nothing: its cost, and what it said."""
+    shutil.rmtree(place / "build", ignore_errors=True)
+    command = [sys.executable, "-m", "dossier", "--workspace", str(place), "--json", "build"]
+    seen = watched(command, hushed=True)  # its progress
+    if seen.code:
+        raise SystemExit(seen.code)
+    return seen, json.loads(seen.output)
+
+
+def by_stage(place: Path, workers: int) -> tuple[dict[str, list[float]], str]:
+    """Seconds of clock and processors by stage of a build from nothing, and the manifest."""
+    shutil.rmtree(place / "build", ignore_errors=True)
+    command = [sys.executable, str(_PROGRAM), "--staged", str(place), "--workers", str(workers)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    manifest = (place / "build/manifest-sha256.txt").read_text(encoding="utf-8")
+    return json.loads(told.stdout), manifest
+
+
+def baseline(place: Path, made: dict[str, Any], share: int, scratch: Path) -> tuple[float, float]:
+    """Seconds of the script for all that was `made`, scaled; and seconds that it really took."""
+    files = files_of(place)
+    sample = {kind: some[:: max(1, min(share, len(some)))] for kind, some in files.items()}
+    chapters = max(1, made["chapters"] // share)
+    boxes = max(1, made["boxes"] // share)
+    jobs = {
+        "office": [str(path) for path in sample["office"]],
+        "pictures": [str(path) for path in sample["picture"]],
+        "pdfs": [str(path) for path in sample["pdf"]],
+        "chapters": chapters,
+        "boxes": boxes,
+        "pages": _PAGES_OF_A_CHAPTER,
+    }
+    listed, out = scratch / "jobs.json", scratch / "baseline"
+    listed.write_text(json.dumps(jobs), encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    seen = watched([sys.executable, str(_BASELINE), str(listed), str(out)])
+    if seen.code:
+        raise SystemExit(seen.code)
+    told = json.loads(seen.output)
+    scales = {
+        "office": len(files["office"]) / len(sample["office"]),
+        "pictures": len(files["picture"]) / len(sample["picture"]),
+        "chapters": made["chapters"] / chapters,
+        "fronts": made["boxes"] / boxes,
+        "bind": made["pages"] / told["pages"],
+    }
+    print("| the script | s for the sample | sample | s for all |")
+    print("| --- | --- | --- | --- |")
+    for name, seconds in told["seconds"].items():
+        print(
+            f"| {name} | {seconds:.1f} | 1/{scales[name]:.1f} | {seconds * scales[name]:.0f} |",
+            flush=True,
+        )
+    print()
+    return sum(spent * scales[name] for name, spent in told["seconds"].items()), seen.clock
+
+
+def sizes_of(items: int) -> list[int]:
+    """The sizes that are built: nothing, and an eighth, a quarter, a half and all of `items`."""
+    return [0, *(items // part for part in (8, 4, 2, 1))]
+
+
+def compare(folder: Path, items: int, share: int) -> None:
+    """Measure and print."""
+    runs: dict[int, Seen] = {}
+    each: list[float] = []
+    print("| items | pages | boxes | s | processor s | busy % | Python MB | s per item |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for size in sizes_of(items):
+        place = full_school(folder, size)
+        runs[size], made = cold(place)
+        seen = runs[size]
+        more = ""
+        if size:
+            each.append((seen.cpu - runs[0].cpu) / size)
+            more = f"{(seen.clock - runs[0].clock) / size:.3f} (processor {each[-1]:.3f})"
+        print(
+            f"| {size} | {made['pages']} | {made['boxes']} | {seen.clock:.1f} | {seen.cpu:.1f} "
+            f"| {100 * seen.busy:.0f} | {seen.peak / 1e6:.0f} | {more} |",
+            flush=True,
+        )
+    print()
+    plain, _ = baseline(place, made, share, folder)
+    stages, _ = by_stage(place, os.cpu_count() or 1)
+    print("| stage | s | processor s | busy % |")
+    print("| --- | --- | --- | --- |")
+    for name, (clock, cpu) in sorted(stages.items(), key=lambda one: -one[1][0]):
+        busy = 100 * cpu / (max(clock, 1e-9) * (os.cpu_count() or 1))
+        print(f"| {name} | {clock:.2f} | {cpu:.2f} | {busy:.0f} |")
+    print()
+    small = full_school(folder, sizes_of(items)[1])
+    manifests = [by_stage(small, workers)[1] for workers in _WORKERS]
+    differ = sum(
+        len({*manifests[0].splitlines()} ^ {*other.splitlines()}) for other in manifests[1:]
+    )
+    verdict(runs[items], plain, each, differ)
+
+
+def verdict(seen: Seen, plain: float, each: Sequence[float], differ: int) -> None:
+    """The goals."""
+    flat = 100 * (max(each) / min(each) - 1) if min(each) > 0 else math.inf
+    print("| measure | value | goal |")
+    print("| --- | --- | --- |")
+    print(f"| the script : dossier | {plain / seen.clock:.1f} | ≥ 10 |")
+    print(f"| processors busy, % | {100 * seen.busy:.0f} | ≥ 85 |")
+    print(f"| peak memory of the Pythons, MB | {seen.peak / 1e6:.0f} | ≤ 500 |")
+    print(f"| dearest item above the cheapest, by size, % (processor) | {flat:.0f} | ≤ 15 |")
+    print(f"| products that differ with 1, 2 or 4 workers | {differ} | ≤ 0 |")
+
+
+def main() -> None:
+    """Print the tables, or build what is named."""
+    parser = argparse.ArgumentParser(description="a whole build against the usual script")
+    parser.add_argument("--items", type=int, default=3200)
+    parser.add_argument("--share", type=int, default=20, help="the script does one in so many (20)")
+    parser.add_argument("--keep", type=Path, help="a folder for the schools, to be used again")
+    parser.add_argument("--staged", type=Path, help="build this workspace and print its stages")
+    parser.add_argument("--workers", type=int, default=os.cpu_count())
+    asked = parser.parse_args()
+    if asked.staged:
+        staged(asked.staged, asked.workers)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = asked.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        compare(folder, asked.items, asked.share)
+
+
+if __name__ == "__main__":
+    main()
