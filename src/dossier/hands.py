@@ -4,6 +4,7 @@ What opens files one after the other keeps a single processor busy; libraries fo
 do not run side by side in threads.
 """
 
+import atexit
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -48,4 +49,7 @@ def _pool(crew: int) -> "ProcessPoolExecutor":
 
     # kept: starting a process takes as long as a hundred small files. A forked one would inherit
     # locks that other threads hold at that moment.
-    return ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"))
+    # left to itself it complains on its way out, when half of Python is gone already
+    atexit.register(pool.shutdown, cancel_futures=True)
+    return pool

@@ -36,6 +36,21 @@ def test_two_runs_give_the_same_bytes(tmp_path):
     assert normal(one) == normal(two)
 
 
+def test_the_order_of_objects_leaves_no_trace(tmp_path):
+    """The same document, its fonts numbered as they happened to lie in memory."""
+    for name, order in (("a", "12345678"), ("b", "36418275")):
+        with pikepdf.new() as document:
+            fonts = {one: document.make_indirect(pikepdf.Dictionary(Name=one)) for one in order}
+            page = document.add_blank_page()
+            page.Resources = pikepdf.Dictionary(
+                Font=pikepdf.Dictionary({f"/F{one}": fonts[one] for one in sorted(order)})
+            )
+            document.save(
+                tmp_path / f"{name}.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate
+            )
+    assert normal(tmp_path / "a.pdf") == normal(tmp_path / "b.pdf")
+
+
 def test_other_content_gives_another_id(tmp_path):
     """The /ID follows the content, in both halves, as none is kept from before."""
     normal(made(tmp_path / "a.pdf", "20230901120000Z", 4100001))

@@ -28,7 +28,7 @@ from dossier.hands import processors
 from dossier.messages import Text, say
 
 # raise it when documents come out differently for the same LibreOffice and settings
-_EDITION = 2
+_EDITION = 3
 
 # seconds without a sign of life after which a process is taken for hung (large documents: more)
 _PATIENCE = 30.0

@@ -40,7 +40,9 @@ def normalise(source: Path, target: Path) -> None:
             target,
             deterministic_id=True,
             fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            # object streams would be filled in the order of the numbers that objects have, and the
+            # engine numbers fonts as they lie in memory
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
 
