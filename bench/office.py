@@ -123,8 +123,9 @@ def convert(files: Sequence[Path], out: Path, workers: int) -> None:
 
     libreoffice.processors = lambda: workers
     kinds = {".docx": Kind.WORD, ".xlsx": Kind.SHEET}
-    sources = [Source(path, kinds[path.suffix], sha256_of(path), path.name) for path in files]
-    made = convert(sources, out, libreoffice.find(out.parent / "room"))
+    with libreoffice.opened(out.parent / "room") as engine:
+        sources = [Source(path, kinds[path.suffix], sha256_of(path), path.name) for path in files]
+        made = convert(sources, out, engine)
     assert all(one.fault is None for one in made.values())
     print(sum(one.pages for one in made.values()))
 

@@ -42,7 +42,7 @@ def staged(place: Path, workers: int) -> None:
     # nothing else tells how many there are, and a machine cannot be given more than it has
     os.cpu_count = lambda: workers  # type: ignore[assignment]
     os.sched_getaffinity = lambda _: set(range(workers))  # type: ignore[assignment]
-    from dossier.convert.libreoffice import find  # noqa: PLC0415 - timed with the rest
+    from dossier.convert.libreoffice import opened  # noqa: PLC0415 - timed with the rest
     from dossier.pipeline import build, inspect  # noqa: PLC0415
     from dossier.profile import Profile  # noqa: PLC0415
     from dossier.workspace import Workspace  # noqa: PLC0415
@@ -50,9 +50,9 @@ def staged(place: Path, workers: int) -> None:
     # one number that is two: clock and processors, for a profile only subtracts and adds
     profile = Profile(lambda: complex(time.perf_counter(), tree_seconds()))  # type: ignore[arg-type, return-value]
     workspace = Workspace(place)
-    with profile.running():
+    with profile.running(), opened(workspace.cache / "engine") as engine:
         progress = profile.listening(lambda *_: None)
-        build(inspect(workspace, progress), find(workspace.cache / "engine"), None, progress)
+        build(inspect(workspace, progress), engine, None, progress)
     stages: dict[str, Any] = dict(profile.stages)
     print(json.dumps({name: [spent.real, spent.imag] for name, spent in stages.items()}))
 

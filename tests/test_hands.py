@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from dossier.hands import each
+from dossier.hands import each, rest
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -26,6 +26,16 @@ def test_answers_come_in_order_from_other_processes() -> None:
     found = list(each(doubled, range(200), worth=10))
     assert [number for number, _ in found] == [2 * n for n in range(200)]
     assert os.getpid() not in {process for _, process in found}
+
+
+@pytest.mark.usefixtures("two")
+def test_after_a_rest_others_go_on() -> None:
+    """This test ensures that processes can be let go, and work goes on in new ones."""
+    before = {process for _, process in each(doubled, range(50), worth=1)}
+    rest()
+    rest()
+    after = {process for _, process in each(doubled, range(50), worth=1)}
+    assert not before & after
 
 
 @pytest.mark.usefixtures("two")

@@ -11,7 +11,7 @@ import struct
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import BinaryIO
@@ -65,6 +65,11 @@ _SIGNS = "DejaVu Sans"
 _SYMBOLS = "OpenSymbol"
 _RECODED = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 
+_SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
+_State = tuple[tuple[str, int, int], ...]
+"""Path, size and time of the last change of each font file, in order of path."""
+_STATES = 8  # states of the folder that are remembered: a run sees one, or two
+
 
 def folder() -> Path:
     """The folder that set-up fills: $DOSSIER_FONTS, or share/dossier/fonts of the environment."""
@@ -74,8 +79,7 @@ def folder() -> Path:
 
 def require() -> Path:
     """The folder, when every family of the table is in it; else MissingToolError."""
-    needed = {name for free in SUBSTITUTES.values() for name in free.families} | {_SIGNS, _SYMBOLS}
-    missing = sorted(name for name in needed if name.casefold() not in _installed())
+    missing = _missing(_state())
     if missing:
         raise MissingToolError(
             say(
@@ -88,6 +92,13 @@ def require() -> Path:
     return folder()
 
 
+@lru_cache(maxsize=_STATES)
+def _missing(state: _State) -> list[str]:
+    installed = _families(state)
+    needed = {name for free in SUBSTITUTES.values() for name in free.families} | {_SIGNS, _SYMBOLS}
+    return sorted(name for name in needed if name.casefold() not in installed)
+
+
 def provided(family: str) -> bool:
     """Whether text in `family` comes out as declared: by itself or by its substitute."""
     name = family.casefold()
@@ -97,7 +108,12 @@ def provided(family: str) -> bool:
 
 def identity() -> str:
     """A digest that changes with the fonts and the table; part of every key of the cache."""
-    return key_of([(path.name, path.stat().st_size) for path in _files()], _rules())
+    return _identity(_state())
+
+
+@lru_cache(maxsize=_STATES)
+def _identity(state: _State) -> str:
+    return key_of([(Path(path).name, size) for path, size, _ in state], _rules())
 
 
 def fontconfig(into: Path) -> Path:
@@ -155,20 +171,28 @@ def _rule(name: str, free: Substitute) -> str:
 
 
 def _files() -> list[Path]:
-    home = folder()
-    suffixes = {".otf", ".ttf", ".ttc", ".otc"}
-    found = home.iterdir() if home.is_dir() else ()
-    return sorted(path for path in found if path.suffix.lower() in suffixes and path.is_file())
+    return [Path(path) for path, _, _ in _state()]
+
+
+def _state() -> _State:
+    """The font files of the folder as they are now: asked for with every page that is set."""
+    try:
+        with os.scandir(folder()) as found:
+            files = [one for one in found if one.name.lower().endswith(_SUFFIXES) and one.is_file()]
+            stats = [(one.path, one.stat()) for one in files]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    return tuple(sorted((path, stat.st_size, stat.st_mtime_ns) for path, stat in stats))
 
 
 def _installed() -> frozenset[str]:
     """The names of the families in the folder, case folded."""
-    return _families(tuple((path, path.stat().st_mtime_ns) for path in _files()))
+    return _families(_state())
 
 
-@cache
-def _families(files: tuple[tuple[Path, int], ...]) -> frozenset[str]:
-    return frozenset(name.casefold() for path, _ in files for name in family_names(path))
+@lru_cache(maxsize=_STATES)
+def _families(state: _State) -> frozenset[str]:
+    return frozenset(name.casefold() for path, _, _ in state for name in family_names(Path(path)))
 
 
 def family_names(path: Path) -> set[str]:

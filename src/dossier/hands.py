@@ -42,6 +42,13 @@ def each(work: Callable[[_Task], _Answer], tasks: Sequence[_Task], worth: int) -
     yield from _pool(crew).map(work, tasks, chunksize=piece)
 
 
+def rest() -> None:
+    """Let the processes go, with the memory that their work has taken; later work starts others."""
+    if _pool.cache_info().currsize:
+        _pool(processors()).shutdown()
+        _pool.cache_clear()
+
+
 @cache
 def _pool(crew: int) -> "ProcessPoolExecutor":
     import multiprocessing  # noqa: PLC0415 - asked for by few runs

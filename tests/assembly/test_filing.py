@@ -15,7 +15,7 @@ from dossier.convert.libreoffice import find
 from dossier.verify.rules import Rule
 from dossier.verify.run import verify
 from dossier.workspace import Workspace
-from tiny_workspace import BOOKS, Tiny, lines_of, made_by, told
+from tiny_workspace import BOOKS, Tiny, lines_of, made_by, told, write_pdf
 
 SETTINGS = BOOKS["standard.xlsx"]["设置"].rstrip()
 BOXES = """
@@ -291,3 +291,28 @@ def test_what_is_stamped_is_sound(fresh: Tiny, archive: bool, settings: tuple[st
     verdict = verify(fresh.made)
     assert [fault for fault in verdict.faults if fault.rule not in USUAL] == []
     assert verdict.pages > len(stamped(fresh))
+
+
+def test_pages_without_content_bear_no_number_of_their_item(fresh: Tiny) -> None:
+    """This test ensures that 页数 and page numbers of DA/T 22 count pages with content alone."""
+    source = fresh.root / "inputs/evidence/方案2020.pdf"
+    write_pdf(source, "one", "two", "three")
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.pages[1].Contents = pdf.make_stream(b"")
+        pdf.save(source)
+    by_archive(fresh).build()
+    (item,) = (one for box in report_of(fresh) for one in box["items"] if "2020" in one["title"])
+    assert item["pages"] == ["1", "", "2"]
+    (box,) = (box for box in report_of(fresh) if item in box["items"])
+    first = list(PdfReader(fresh.box(box["number"])).page_labels).index("1") + item["start"] - 1
+    pages = words(fresh, box["number"])[first : first + 3]
+    assert [page[-1] if page else "" for page in pages] == ["1", "", "2"]
+    assert list(PdfReader(fresh.box(box["number"])).page_labels)[first : first + 3] == [
+        "1", "空白页", "2",
+    ]  # fmt: skip
+    assert "2" in stamped(fresh)[f"{box['number']}盒{item['code']}件"][-1]
+    # over the box, as it is printed for the inspection, every page has its place in the count
+    drawn(fresh, "归档章 是").build()
+    (item,) = (one for box in report_of(fresh) for one in box["items"] if "2020年" in one["title"])
+    assert len(item["pages"]) == 3
+    assert "" not in item["pages"]

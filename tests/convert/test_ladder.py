@@ -176,8 +176,11 @@ class Scripted:
         return self
 
     timed_out = False
+    alive = True
 
-    def answer(self, order: str, patience: float) -> bool | None:
+    def tell(self, order: str) -> None: ...
+
+    def answer(self, patience: float) -> bool | None:
         return self.answers.pop(0)
 
     def kill(self) -> None: ...
@@ -192,14 +195,14 @@ def crew_told(tmp_path, monkeypatch, answers: list[bool | None]) -> tuple[list[o
     monkeypatch.setattr(crew, "whole", lambda _made: True)
     told: list[object] = []
     machine = installation(tmp_path, "libpyuno.so")
-    hands = crew.Crew(machine, Rung.BESIDE, tmp_path, tmp_path, 9.0, told.append)
+    hands = crew.Crew(machine, Rung.BESIDE, tmp_path, tmp_path, 9.0)
     jobs = []
     for number in range(len(answers)):
         path = tmp_path / f"{number}.docx"
         path.write_text("a")
         jobs.append(Job(path, Kind.WORD, tmp_path / f"{number}.pdf"))
-    hands.put(jobs)
-    hands.work()
+    hands.work(crew.Shift(jobs, told.append))
+    hands.close()
     return told, workers
 
 
@@ -224,7 +227,8 @@ def test_a_worker_ends_with_all_that_it_started(tmp_path) -> None:
     child = tmp_path / "child"
     script = f"sleep 60 & echo $! > {child}; wait"
     worker = Worker(["/bin/sh", "-c", script], dict(os.environ), 9)
-    assert worker.answer("{}\n", 0.3) is None
+    worker.tell("{}\n")
+    assert worker.answer(0.3) is None
     assert worker.timed_out
     worker.end()
     for _ in range(200):  # the kernel takes its time to bury it

@@ -2,7 +2,7 @@ import io
 
 import pytest
 from media_zoo import picture, tiff, turned
-from PIL import Image
+from PIL import Image, ImageOps
 
 from dossier.media import UnusableError
 from dossier.media.image import embeddable, upright
@@ -37,6 +37,33 @@ def test_upright_is_sampled_down(tmp_path):
     """The longest side becomes `longest`, the proportions stay."""
     path = picture(tmp_path / "a.jpg", size=(3000, 1500))
     assert opened(upright(path, 600)).size == (600, 300)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+@pytest.mark.parametrize(("longest", "decoded"), [(700, 1000), (1000, 2000), (370, 500)])
+def test_a_large_photo_is_decoded_small_and_keeps_its_colours(
+    tmp_path, monkeypatch, mode, longest, decoded
+):
+    """Half or quarter of a JPEG is decoded, never less than 1.3 times what is wanted."""
+    path = tmp_path / "a.jpg"
+    image = Image.new("RGB", (2000, 1200), (200, 60, 30))
+    image.paste((30, 90, 180), (1000, 0, 2000, 1200))
+    image.convert(mode).save(path, quality=95)
+    with Image.open(path) as opened_whole:
+        whole = opened_whole.convert("L" if mode == "L" else "RGB")
+    sizes = []
+    real = ImageOps.contain
+    monkeypatch.setattr(
+        ImageOps, "contain", lambda one, *rest: sizes.append(one.size) or real(one, *rest)
+    )
+    found = opened(upright(path, longest))
+    assert sizes == [(decoded, decoded * 3 // 5)]
+    assert (found.size, found.mode) == ((longest, longest * 3 // 5), whole.mode)
+    for part in (0.1, 0.4, 0.6, 0.9):
+        place = (round(part * longest), 100)
+        there = whole.convert("RGB").getpixel((round(part * 2000), 400))
+        here = found.convert("RGB").getpixel(place)
+        assert max(abs(a - b) for a, b in zip(here, there, strict=True)) <= 4
 
 
 def test_upright_never_enlarges(tmp_path):

@@ -1,10 +1,13 @@
 from pathlib import Path
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from jinja2 import UndefinedError
 from test_render_lint import template
 
 from dossier.render.fields import Link, Rows, columns
+from dossier.render.jinja import environment
 from dossier.render.word import render
 
 LIKE = columns("组", "人", flags=("急",))
@@ -151,3 +154,57 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
     properties = Document(str(tmp_path / "a.docx")).core_properties
     assert properties.modified is not None
     assert properties.modified.year == 2000
+
+
+def test_documents_of_one_template_share_its_text_and_nothing_else(tmp_path: Path) -> None:
+    """This test ensures that what is kept of a template says nothing of the document before."""
+    path = template(tmp_path, "{% set 谁 = 名 %}甲{{ 谁 }}{% if 急 %}急{% endif %}")
+    source = "甲{{ 名 }}"
+    assert environment().from_string(source) is environment().from_string(source)
+    said = []
+    for name, urgent in (("李", True), ("王", False), ("李", True)):
+        out = tmp_path / "out.docx"
+        render(path, {"名": name, "急": urgent}, out)
+        said.append((Document(str(out)).paragraphs[0].text, out.read_bytes()))
+    assert [text for text, _ in said] == ["甲李急", "甲王", "甲李急"]
+    assert said[0] == said[2]
+
+
+def test_a_template_that_was_edited_is_read_anew(tmp_path: Path) -> None:
+    """This test ensures that templates are known by what they say, not by their place."""
+    out = tmp_path / "out.docx"
+    for text, printed in (("甲{{ 名 }}", "甲李"), ("乙{{ 名 }}", "乙李")):
+        render(template(tmp_path, text), {"名": "李"}, out)
+        assert Document(str(out)).paragraphs[0].text == printed
+
+
+def test_names_that_are_known_are_not_sought_again(tmp_path: Path) -> None:
+    """This test ensures that a document is filled in with the fields it is told to print."""
+    path = template(tmp_path, "{{ 本年.学生数 }}")
+    fields = {"本年": {"学生数": "12"}, "往年": {"学生数": "11"}}
+    out = tmp_path / "out.docx"
+    render(path, fields, out, names=["本年.学生数"])
+    assert Document(str(out)).paragraphs[0].text == "12"
+    with pytest.raises(UndefinedError):
+        render(path, fields, out, names=["往年.学生数"])
+
+
+def test_the_width_of_columns_is_that_of_the_row_with_most_in_it(tmp_path: Path) -> None:
+    """This test ensures that a row with properties of its own gives its widths to the others."""
+    path = template(tmp_path, cells=(("{{ 名 }}", "乙"), ("丙", "丁")))
+    document = Document(str(path))
+    (table,) = document.element.body.iterchildren(qn("w:tbl"))
+    total = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
+    total.set(qn("w:type"), "dxa")
+    total.set(qn("w:w"), "4000")
+    for width, given in zip(table.iter(qn("w:tcW")), (1000, 3000, 3000, 1000), strict=True):
+        width.set(qn("w:w"), str(given))
+    list(table.iterchildren(qn("w:tr")))[1].get_or_add_trPr()
+    document.save(str(path))
+    out = tmp_path / "out.docx"
+    render(path, {"名": "李"}, out)
+    (table,) = Document(str(out)).element.body.iterchildren(qn("w:tbl"))
+    grid = [column.get(qn("w:w")) for column in table.find(qn("w:tblGrid"))]
+    cells = [width.get(qn("w:w")) for width in table.iter(qn("w:tcW"))]
+    assert grid == ["3000", "1000"]
+    assert cells == grid * 2

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 import dossier.survey.texts
+from dossier.files import sha256_of
 from dossier.finding import Code
 from dossier.model.holding import Holding, Kind
 from dossier.survey import survey
-from dossier.survey.texts import text_of, texts
+from dossier.survey.texts import printed, texts
 from tiny_workspace import write_docx, write_pdf
 
 
@@ -72,32 +73,59 @@ def test_broken_notes_are_written_anew(tmp_path: Path, read: list[str], content:
 
 def test_a_file_that_changed_meanwhile_is_not_kept(tmp_path: Path):
     """words do not stand under the hash of another content."""
-    path = write_docx(tmp_path / "a.docx", "完")
-    assert [f.text for f in text_of(path, Kind.WORD, "0" * 64, tmp_path / "cache")] == ["完"]
-    assert not (tmp_path / "cache").exists()
+    pdf, cache = write_pdf(tmp_path / "a.pdf", "one"), tmp_path / "cache"
+    for _ in range(2):
+        said = printed({"a": (pdf, "0" * 64)}, cache, all_there_are=True)
+        assert [found.text for found in said["a"]] == ["one"]
+    assert not cache.exists()
 
 
 def test_many_files_share_few_notes(tmp_path: Path, read: list[str]):
-    """what is no longer wanted is forgotten, and a single file finds what all have kept."""
+    """what is no longer wanted is forgotten, and its note goes with it."""
     folder, cache = tmp_path / "evidence", tmp_path / "cache"
     for number in range(3):
         write_docx(folder / f"{number}.docx", f"第{number}份")
     all_of_them = held(folder)
     texts(all_of_them, folder, cache)
-    assert len(read) == 3
-    one = all_of_them[0]
-    assert [f.text for f in text_of(folder / one.path, one.kind, one.sha256, cache)] == ["第0份"]
     texts(all_of_them[1:], folder, cache)
     assert len(read) == 3
-    text_of(folder / one.path, one.kind, one.sha256, cache)
+    assert len(list((cache / "text").iterdir())) == 2
+    texts(all_of_them, folder, cache)
     assert len(read) == 4
 
 
-def test_a_single_file_is_known_to_all(tmp_path: Path, read: list[str]):
-    """what was read of one file by itself is not read again among the others."""
+def test_a_pdf_of_evidence_is_not_read_again_when_it_is_bound(tmp_path: Path, read: list[str]):
+    """what the inspection read is known under the same hash, and stays where it is kept."""
     folder, cache = tmp_path / "evidence", tmp_path / "cache"
-    write_docx(folder / "a.docx", "完")
+    pdf = write_pdf(folder / "a.pdf", "one")
     (one,) = held(folder)
-    text_of(folder / "a.docx", one.kind, one.sha256, cache)
-    assert [found.text for found in texts([one], folder, cache)["a.docx"]] == ["完"]
-    assert read == ["a.docx"]
+    known = texts([one], folder, cache)["a.pdf"]
+    assert printed({"a": (pdf, one.sha256)}, cache, all_there_are=True) == {"a": known}
+    assert read == ["a.pdf"]
+    assert [place.name for place in cache.iterdir()] == ["text"]
+
+
+def test_what_some_pages_say_is_kept_beside_the_rest(tmp_path: Path, read: list[str]):
+    """only the words of all pages there are make those of others forgotten."""
+    cache = tmp_path / "cache"
+    pdfs = {name: write_pdf(tmp_path / f"{name}.pdf", name) for name in ("one", "two", "three")}
+    asked = {name: (path, sha256_of(path)) for name, path in pdfs.items()}
+    said = printed(asked, cache, all_there_are=True)
+    assert {name: [found.text for found in said[name]] for name in said} == {
+        name: [name] for name in pdfs
+    }
+    assert printed({"two": asked["two"]}, cache, all_there_are=False) == {"two": said["two"]}
+    assert printed(asked, cache, all_there_are=True) == said
+    assert len(read) == 3
+    printed({"two": asked["two"]}, cache, all_there_are=True)
+    assert printed(asked, cache, all_there_are=True) == said
+    assert sorted(read[3:]) == ["one.pdf", "three.pdf"]
+
+
+def test_pages_named_by_their_hash_are_kept_under_it(tmp_path: Path, read: list[str]):
+    """what our own pages are made of names them: it need not be the hash of their bytes."""
+    cache, name = tmp_path / "cache", "0" * 64
+    pdf = write_pdf(tmp_path / f"{name}-1.pdf", "one")
+    first = printed({"a": (pdf, name)}, cache, all_there_are=True)
+    assert printed({"a": (pdf, name)}, cache, all_there_are=True) == first
+    assert len(read) == 1

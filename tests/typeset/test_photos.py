@@ -6,7 +6,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from dossier import fonts
 from dossier.errors import OutputError
+from dossier.typeset import press
 from dossier.typeset.photos import PhotoPage, photo_sheet
 
 TITLE = "2021年9月1日开学典礼活动图片"
@@ -83,3 +85,23 @@ def test_the_same_photos_give_the_same_bytes(tmp_path: Path, photo: PhotoPage):
     for name in ("1.pdf", "2.pdf"):
         photo_sheet(TITLE, [photo], tmp_path / name)
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+
+
+def test_pictures_are_forgotten_when_they_are_many(
+    tmp_path: Path, photo: PhotoPage, monkeypatch: pytest.MonkeyPatch
+):
+    """empty pages follow the sheet that makes them many, and change nothing in the next one."""
+    pages = []
+    real = press._Press._set
+
+    def spy(self: press._Press, source: Path, *rest: object) -> None:
+        pages.append(source.stem)
+        real(self, source, *rest)
+
+    monkeypatch.setattr(press._Press, "_set", spy)
+    monkeypatch.setattr(press, "_MANY_PICTURES", 3)
+    monkeypatch.setattr(press._press(fonts.require()), "_pictures", 0)
+    for name in "abc":
+        photo_sheet(TITLE, [photo, photo], tmp_path / f"{name}.pdf")
+    assert pages == ["main", "main", *["empty"] * 11, "main"]
+    assert len({(tmp_path / f"{name}.pdf").read_bytes() for name in "abc"}) == 1

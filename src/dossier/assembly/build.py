@@ -26,8 +26,8 @@ from dossier.assembly.leaves import (
     fault_in_chinese,
     gap_leaf,
     photo_leaf,
+    prepare,
     reference_leaf,
-    sample_photos,
     sheet_leaf,
 )
 from dossier.assembly.lengths import lengths
@@ -182,7 +182,7 @@ class Build:
     def lay(self, files: Mapping[str, Converted]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
         items = [placed.item for box in self.boxes for placed in box.items]
-        sample_photos(items, self.workspace, self.seen.holdings)
+        prepare(items, self.workspace, self.seen.holdings, self.seen.dossier)
         for box in self.boxes:
             for placed in box.items:
                 item = placed.item
@@ -205,7 +205,8 @@ class Build:
     def count(self) -> None:
         """Page numbers, from the leaves as they are."""
         counts = self.stamps.pages(self.leaves)
-        self.pages = paginate(self.boxes, counts, self.numbering, self.seen.frozen)
+        blanks = self.stamps.blanks(self.leaves)
+        self.pages = paginate(self.boxes, counts, self.numbering, self.seen.frozen, blanks)
 
     def settle_pages(self) -> None:
         """Render what prints page numbers until its own length no longer moves them.

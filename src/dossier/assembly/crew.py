@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from dossier.bind.binding import Binding, Bound
-from dossier.hands import processors
+from dossier.hands import processors, rest
 
 # Starting a process costs as much as binding some hundred pages, so a small job is not shared out.
 _WORTH_PAGES = 2_000
@@ -28,6 +28,7 @@ def bound_each(
 
         yield from map(bind, bindings, files)
         return
+    rest()  # what other work has loaded is not wanted beside the boxes
     # a forked process would inherit the threads of the office engine's pool, half alive
     spawned = multiprocessing.get_context("spawn")
     # the largest first, so that no process is left alone with it at the end

@@ -1,10 +1,10 @@
 """Chapters and front matter as Word files: linted once, rendered where a printed fact changed."""
 
-from collections.abc import Container, Iterable, Mapping
-from importlib.metadata import version
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from dossier import fonts
+from dossier.assembly.drawing import draw_ahead, drawing, means
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
@@ -16,12 +16,13 @@ from dossier.model.chapter import Chapter
 from dossier.model.chart import Chart
 from dossier.model.item import Arranged
 from dossier.render.catalogue import PAGED
-from dossier.render.fields import Value, charts_in
+from dossier.render.fields import Fields, Value, charts_in
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 
 COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
 _ARCHIVED = "归档文件目录"
+_PICTURES = "cache/charts"
 
 
 def docx_of(chapter: Chapter) -> str:
@@ -62,19 +63,23 @@ class Templates:
             self._names[name] = names_used(self.path(name))
         return self._names[name]
 
+    def charts(self, name: str, fields: Fields) -> Iterator[Chart]:
+        """The charts among the fields that it names."""
+        return charts_in(fields.printed(self.names(name)))
+
     def paged(self, name: str) -> bool:
         """Whether it prints page numbers of boxes."""
         return any(used.partition(".")[0] in PAGED for used in self.names(name))
 
-    def inputs(self, name: str, fields: Mapping[str, Value]) -> dict[str, str]:
+    def inputs(self, name: str, fields: Fields) -> dict[str, str]:
         """What a document made of this template and `fields` depends on, by name."""
         if name not in self._hashes:
             self._hashes[name] = sha256_of(self.path(name))
-        printed: Mapping[str, Value] = fields.printed(self.names(name))  # type: ignore[attr-defined]
+        printed = fields.printed(self.names(name))
         return {
             f"template {self.path(name).name}": self._hashes[name],
             "program": code_of("render"),
-            **(_drawing() if any(charts_in(printed)) else {}),
+            **({"charts": means()} if any(charts_in(printed)) else {}),
             **{f"field {field}": key_of(value) for field, value in printed.items()},
         }
 
@@ -112,6 +117,7 @@ def render_chapters(
     one tells.
     """
     findings: list[Finding] = []
+    due: list[_Due] = []
     for chapter in chapters:
         product = docx_of(chapter)
         fields = chapter_fields(chapter, material)
@@ -128,8 +134,8 @@ def render_chapters(
                 )
             )
         elif reasons and chapter in wanted:
-            _render(templates.path(chapter.template), fields, products.build / product)
-            products.made(product, inputs, reasons)
+            due.append(_Due(chapter.template, fields, product, inputs, reasons))
+    _render(due, templates, products)
     return findings
 
 
@@ -141,6 +147,7 @@ def render_front(
     products: Products,
 ) -> None:
     """Render cover, 卷内目录 and 备考表 of each box, as far as their templates are sound."""
+    due: list[_Due] = []
     for box in boxes:
         fields = box_fields(box, material)
         for part in (COVER, CONTENTS, REMARKS):
@@ -149,8 +156,8 @@ def render_front(
             template, product = _template_of(box, part), front_of(box, part)
             inputs = templates.inputs(template, fields)
             if reasons := products.reasons(product, inputs):
-                _render(templates.path(template), fields, products.build / product)
-                products.made(product, inputs, reasons)
+                due.append(_Due(template, fields, product, inputs, reasons))
+    _render(due, templates, products)
 
 
 def unsettled(
@@ -176,18 +183,27 @@ def unsettled(
     )
 
 
-def _drawing() -> dict[str, str]:
-    """What the pictures of charts depend on besides the charts."""
-    return {"charts": key_of(code_of("chart"), version("matplotlib"), fonts.identity())}
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A document to be made: of which template and fields, and why."""
+
+    template: str
+    fields: Fields
+    product: str
+    inputs: Mapping[str, str]
+    reasons: tuple[str, ...]
 
 
-def _draw(chart: Chart) -> bytes:
-    from dossier.chart.draw import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw(chart)
-
-
-def _render(template: Path, fields: Mapping[str, Value], out: Path) -> None:
+def _render(due: Sequence[_Due], templates: Templates, products: Products) -> None:
+    """Make what is due, in order; its charts first, for several of them are drawn at once."""
+    if not due:
+        return
     from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
 
-    render(template, fields, out, _draw)
+    kept = products.build / _PICTURES
+    draw_ahead((chart for one in due for chart in templates.charts(one.template, one.fields)), kept)
+    draw = drawing(kept)
+    for one in due:
+        names = templates.names(one.template)
+        render(templates.path(one.template), one.fields, products.build / one.product, draw, names)
+        products.made(one.product, one.inputs, one.reasons)

@@ -1,4 +1,4 @@
-"""归档章 of each item: what it says, and where on the first page it stands (DA/T 22-2015)."""
+"""归档章 of each item, and which of its pages bear no number (DA/T 22-2015)."""
 
 import json
 from collections.abc import Mapping
@@ -21,21 +21,39 @@ if TYPE_CHECKING:
 
 
 class Stamps:
-    """Where 归档章 finds room, kept by content from build to build; nothing where none is asked."""
+    """Where 归档章 finds room, and which pages are blank, kept by content from build to build."""
 
     def __init__(self, workspace: Workspace, dossier: Dossier) -> None:
-        self.wanted = numbering_of(dossier.standard.settings).stamped
+        numbering = numbering_of(dossier.standard.settings)
+        self.wanted, self._per_item = numbering.stamped, numbering.per_item
         self._workspace = workspace
         self._file = workspace.cache / "places.json"
         self._known: dict[str, Any] = {}
         self._program = ""
-        if self.wanted:
+        if self.wanted or self._per_item:
             self._program = code_of("bind")
             self._known = _recalled(self._file)
 
     def pages(self, leaves: Mapping[str, Leaf]) -> dict[str, int]:
         """The pages of each leaf, with the sheet that goes before one that has no room."""
         return {key: leaf.pages + (self.lead(leaf) is not None) for key, leaf in leaves.items()}
+
+    def blanks(self, leaves: Mapping[str, Leaf]) -> dict[str, list[int]]:
+        """The places (0-based) of pages without content, where those bear no number."""
+        if not self._per_item:
+            return {}
+        found = {}
+        for key, leaf in leaves.items():
+            if leaf.sha256:
+                moved = int(self.lead(leaf) is not None)
+                found[key] = [place + moved for place in self._blank(leaf)]
+        return found
+
+    def _blank(self, leaf: Leaf) -> list[int]:
+        key = key_of("blank", leaf.sha256, self._program)
+        if key not in self._known:
+            self._known[key] = _without_content(leaf.pdf)
+        return list(self._known[key])
 
     def lead(self, leaf: Leaf) -> Path | None:
         """The sheet before the first page, where that has no room for the stamp."""
@@ -67,12 +85,12 @@ class Stamps:
             number=placed.code,
             office=box.spec.office,
             retention=item.retention or box.spec.retention,
-            pages=str(paged.count),
+            pages=str(paged.numbered),
         )
 
     def save(self) -> None:
         """Keep what was found, for the next build."""
-        if self.wanted:
+        if self._known:
             write_json(self._file, self._known)
 
 
@@ -84,6 +102,15 @@ def _found(pdf: Path) -> list[float]:
     except UnusableError:
         return []  # binding will say what is wrong with it
     return list(astuple(place)) if place else []
+
+
+def _without_content(pdf: Path) -> list[int]:
+    from dossier.media.blank import pages_without_content  # noqa: PLC0415 - loads pikepdf
+
+    try:
+        return pages_without_content(pdf)
+    except UnusableError:
+        return []  # binding will say what is wrong with it
 
 
 def _recalled(file: Path) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def front_labels(boxes: Sequence[Arranged], pages: _Pages, dossier: Dossier) -> 
             ),
             items=len(box.items),
             gaps=box.gaps,
-            pages=sum(pages[placed.item.key].count for placed in box.items),
+            pages=sum(pages[placed.item.key].numbered for placed in box.items),
         )
         for box in boxes
     ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from dossier.assembly.identity import code_of
@@ -14,12 +16,13 @@ from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Photo
 from dossier.model.holding import Holding
-from dossier.model.item import Item
+from dossier.model.item import Item, Origin
 from dossier.workspace import Workspace
 
 # 200 dots to the inch over the 147 mm that a photo takes on its page
 _PHOTO_PIXELS = 1200
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
+_WORTH_SHEETS = 64  # sheets that several processes set sooner than one, which has the fonts read
 
 Progress = Callable[[int, int, str], None]
 
@@ -86,40 +89,16 @@ def fault_in_chinese(fault: Text) -> str:
 
 def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> Leaf:
     """The photo sheet of an item; a photo that is not there leaves a marked frame."""
-    pictures = [_picture(photo, workspace, holdings) for photo in item.photos]
-    captions = [
-        (
-            photo.event,
-            f"{photo.dated.year}年{photo.dated.month}月{photo.dated.day}日" if photo.dated else "",
-            photo.place,
-            photo.people,
-            photo.background,
-            photo.photographer,
-        )
-        for photo in item.photos
-    ]
-
-    def make(out: Path) -> int:
-        from dossier.typeset.photos import PhotoPage, photo_sheet  # noqa: PLC0415
-
-        sheets = [PhotoPage(p, *c) for p, c in zip(pictures, captions, strict=True)]
-        return photo_sheet(item.title, sheets, out)
-
-    hashes = [picture.stem if picture else "" for picture in pictures]
-    return _typeset(workspace, ("photos", item.title, hashes, captions), make)
+    for photo in item.photos:
+        pair = _sampled(photo, workspace, holdings)
+        if pair and not pair[1].is_file():
+            _sample(pair)
+    return _leaf(_photo_sheet(item, workspace, holdings))
 
 
 def gap_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
     """The placeholder page of a missing item."""
-    indicator = dossier.standard.indicators.get(item.indicator)
-    facts = (
-        item.title,
-        indicator.title if indicator else item.indicator,
-        str(item.year) if item.year else "",
-        item.gap,
-        item.responsible,
-    )
-    return placeholder_leaf(workspace, *facts)
+    return _leaf(_gap_sheet(item, workspace, dossier))
 
 
 def reference_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
@@ -131,65 +110,151 @@ def reference_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
         str(item.year) if item.year else "",
         item.number,
         item.author,
-        f"{item.dated.year}年{item.dated.month}月{item.dated.day}日" if item.dated else "",
+        _day(item.dated),
         item.see,
     )
-
-    def make(out: Path) -> int:
-        from dossier.typeset.reference import Reference, reference  # noqa: PLC0415
-
-        return reference(Reference(*facts), out)
-
-    return _typeset(workspace, ("reference", *facts), make)
+    return _leaf(_sheet(workspace, ("reference", *facts), partial(_set_reference, facts)))
 
 
 def stamp_sheet(workspace: Workspace) -> Leaf:
     """The sheet before an item whose first page has no room for 归档章."""
-
-    def make(out: Path) -> int:
-        from dossier.typeset.stampsheet import stamp_sheet as sheet  # noqa: PLC0415
-
-        return sheet(out)
-
-    return _typeset(workspace, ("stamp sheet",), make)
+    return _leaf(_sheet(workspace, ("stamp sheet",), _set_stamp_sheet))
 
 
 def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
     """A placeholder page: title, indicator, year, reason, responsible."""
-
-    def make(out: Path) -> int:
-        from dossier.typeset.placeholder import Notice, placeholder  # noqa: PLC0415
-
-        return placeholder(Notice(*facts), out)
-
-    return _typeset(workspace, ("placeholder", *facts), make)
+    return _leaf(_placeholder(workspace, *facts))
 
 
-def sample_photos(
-    items: Iterable[Item], workspace: Workspace, holdings: Mapping[str, Holding]
+def prepare(
+    items: Iterable[Item], workspace: Workspace, holdings: Mapping[str, Holding], dossier: Dossier
 ) -> None:
-    """Sample the photos of all `items`, several at once; :func:`photo_leaf` finds them made."""
-    photos = (photo for item in items for photo in item.photos)
-    wanted = {_sampled(photo, workspace, holdings) for photo in photos} - {None}
-    missing = sorted(pair for pair in wanted if pair and not pair[1].is_file())
-    for _ in each(_sample, missing, _WORTH_PHOTOS):
+    """Set the photo sheets and placeholders of all `items`, several at once.
+
+    :func:`photo_leaf` and :func:`gap_leaf` find them made.
+    """
+    told = list(items)
+    pairs = {_sampled(p, workspace, holdings) for item in told for p in item.photos} - {None}
+    samples = sorted(pair for pair in pairs if pair and not pair[1].is_file())
+    for _ in each(_sample, samples, _WORTH_PHOTOS):
+        pass
+    sheets = [
+        *(_photo_sheet(i, workspace, holdings) for i in told if i.origin is Origin.PHOTOS),
+        *(_gap_sheet(i, workspace, dossier) for i in told if i.origin is Origin.GAP),
+    ]
+    # what says the same is one page, and must not be set by two at a time
+    missing = {sheet.place: sheet for sheet in sheets if _found(sheet) is None}
+    for _ in each(_leaf, list(missing.values()), _WORTH_SHEETS):
         pass
 
 
-def _picture(photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]) -> Path | None:
-    """The photo upright and sampled to print size, kept by content."""
-    pair = _sampled(photo, workspace, holdings)
-    if pair is None:
-        return None
-    if not pair[1].is_file():
-        _sample(pair)
-    return pair[1]
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Pages to be set: their place, without number of pages and suffix, and what sets them.
+
+    `make` is given the file, and can be handed to another process.
+    """
+
+    place: Path
+    make: Callable[[Path], int]
+
+
+def _sheet(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path], int]) -> _Sheet:
+    from dossier import fonts  # noqa: PLC0415
+
+    key = key_of(facts, code_of("typeset"), fonts.identity())
+    # to look for one among thousands would take longer than to set it
+    return _Sheet(workspace.cache / "typeset" / key[:2] / key, make)
+
+
+def _leaf(sheet: _Sheet) -> Leaf:
+    """The pages of a sheet, set once; the name of their file tells content and number."""
+    known = _found(sheet)
+    if known is not None:
+        return known
+    aside = sheet.place.with_suffix(".pdf")
+    pages = sheet.make(aside)
+    final = sheet.place.with_name(f"{sheet.place.name}-{pages}.pdf")
+    aside.replace(final)
+    return Leaf(final, pages, sheet.place.name)
+
+
+def _found(sheet: _Sheet) -> Leaf | None:
+    for known in sheet.place.parent.glob(f"{sheet.place.name}-*.pdf"):
+        return Leaf(known, int(known.stem.rpartition("-")[2]), sheet.place.name)
+    return None
+
+
+def _photo_sheet(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> _Sheet:
+    pairs = [_sampled(photo, workspace, holdings) for photo in item.photos]
+    pictures = [pair and pair[1] for pair in pairs]
+    captions = [
+        (
+            photo.event,
+            _day(photo.dated),
+            photo.place,
+            photo.people,
+            photo.background,
+            photo.photographer,
+        )
+        for photo in item.photos
+    ]
+    hashes = [picture.stem if picture else "" for picture in pictures]
+    make = partial(_set_photos, item.title, pictures, captions)
+    return _sheet(workspace, ("photos", item.title, hashes, captions), make)
+
+
+def _gap_sheet(item: Item, workspace: Workspace, dossier: Dossier) -> _Sheet:
+    indicator = dossier.standard.indicators.get(item.indicator)
+    return _placeholder(
+        workspace,
+        item.title,
+        indicator.title if indicator else item.indicator,
+        str(item.year) if item.year else "",
+        item.gap,
+        item.responsible,
+    )
+
+
+def _placeholder(workspace: Workspace, *facts: str) -> _Sheet:
+    return _sheet(workspace, ("placeholder", *facts), partial(_set_placeholder, facts))
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _set_photos(
+    title: str, pictures: Sequence[Path | None], captions: Sequence[tuple[str, ...]], out: Path
+) -> int:
+    from dossier.typeset.photos import PhotoPage, photo_sheet  # noqa: PLC0415
+
+    photos = [PhotoPage(p, *c) for p, c in zip(pictures, captions, strict=True)]
+    return photo_sheet(title, photos, out)
+
+
+def _set_placeholder(facts: tuple[str, ...], out: Path) -> int:
+    from dossier.typeset.placeholder import Notice, placeholder  # noqa: PLC0415
+
+    return placeholder(Notice(*facts), out)
+
+
+def _set_reference(facts: tuple[str, ...], out: Path) -> int:
+    from dossier.typeset.reference import Reference, reference  # noqa: PLC0415
+
+    return reference(Reference(*facts), out)
+
+
+def _set_stamp_sheet(out: Path) -> int:
+    from dossier.typeset.stampsheet import stamp_sheet as sheet  # noqa: PLC0415
+
+    return sheet(out)
 
 
 def _sampled(
     photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]
 ) -> tuple[Path, Path] | None:
-    """The file of a photo, and where it stands once it is sampled."""
+    """The file of a photo, and where it stands upright and sampled to print size, by content."""
     holding = holdings.get(photo.file)
     if holding is None or not holding.is_picture:
         return None
@@ -203,21 +268,6 @@ def _sample(pair: tuple[Path, Path]) -> None:
     photo, out = pair
     with written_aside(out) as aside:
         aside.write_bytes(upright(photo, _PHOTO_PIXELS))
-
-
-def _typeset(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path], int]) -> Leaf:
-    """A page set from `facts`, made once; its name tells its content, its suffix its pages."""
-    from dossier import fonts  # noqa: PLC0415
-
-    key = key_of(facts, code_of("typeset"), fonts.identity())
-    folder = workspace.cache / "typeset"
-    for known in folder.glob(f"{key}-*.pdf"):
-        return Leaf(known, int(known.stem.rpartition("-")[2]), key)
-    aside = folder / f"{key}.pdf"
-    pages = make(aside)
-    final = folder / f"{key}-{pages}.pdf"
-    aside.replace(final)
-    return Leaf(final, pages, key)
 
 
 def sheet_leaf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> Leaf:

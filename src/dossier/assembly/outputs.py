@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -73,19 +72,9 @@ def write_books(
     from dossier.report import books  # noqa: PLC0415 - loads openpyxl
 
     table = matrix(seen.dossier.standard, seen.coverage)
-    rows = [
-        (
-            box.spec.title,
-            placed.code,
-            placed.archive_code,
-            asdict(placed.item),
-            pages[placed.item.key].labels,
-        )
-        for box in boxes
-        for placed in box.items
-    ]
+    rows = books.catalogue_rows(boxes, pages)
     listed = {"items": key_of(rows), "program": code_of("report")}
-    products.make(CATALOGUE, listed, lambda out: books.catalogue(boxes, pages, out))
+    products.make(CATALOGUE, listed, partial(books.catalogue, rows))
     told = {
         "findings": key_of([finding_record(finding) for finding in findings]),
         "matrix": key_of(matrix_record(table), [row[1] for row in table.rows]),
@@ -141,7 +130,6 @@ def write_index(
     from dossier.assembly.words import words_of  # noqa: PLC0415 - reads PDFs
     from dossier.report.index import index_page, index_record  # noqa: PLC0415 - asked for last
 
-    keys = [placed.item.key for box in boxes for placed in box.items]
     record = index_record(
         seen.dossier,
         findings,
@@ -149,7 +137,7 @@ def write_index(
         seen.assessment.results,
         [(box, box.pdf, fronts[box.spec.number]) for box in boxes],
         pages,
-        words_of({key: leaves[key] for key in keys if key in leaves}, seen.workspace.cache),
+        words_of(leaves, seen.workspace.cache),
     )
     inputs = {"index": key_of(record), "program": code_of("report")}
     products.make(INDEX, inputs, lambda out: write_text(out, index_page(record)))

@@ -11,8 +11,7 @@ from dossier.check.verdicts import Speech
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
-from dossier.model.holding import Kind
-from dossier.survey.texts import text_of
+from dossier.survey.texts import printed
 
 
 def wording(
@@ -26,14 +25,16 @@ def wording(
     if not dossier.rules.phrases:
         return ()
     known = list(said_by_the_school(dossier))
+    pdfs = {chapter.key: (leaf.pdf, leaf.sha256) for chapter, leaf in chapters}
+    texts = printed(pdfs, cache, all_there_are=False)
     speeches = [
         Speech(
-            text_of(leaf.pdf, Kind.PDF, leaf.sha256, cache),
+            texts[chapter.key],
             path=docx_of(chapter).removesuffix(".docx") + ".pdf",
             own=True,
             indicator=chapter.indicator,
         )
-        for chapter, leaf in chapters
+        for chapter, _ in chapters
     ]
     return tuple(
         conflict.finding

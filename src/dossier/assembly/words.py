@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dossier.assembly.leaves import Leaf
-from dossier.model.holding import Kind
-from dossier.survey.texts import text_of
+from dossier.survey.texts import printed
 
 
 def words_of(leaves: Mapping[str, Leaf], cache: Path) -> dict[str, str]:
-    """The words of each leaf that has any, by the keys of `leaves`; scans have none."""
-    found = {
-        key: " ".join(p.text for p in text_of(leaf.pdf, Kind.PDF, leaf.sha256, cache))
-        for key, leaf in leaves.items()
+    """The words of each leaf that has any, by the keys of `leaves`; scans have none.
+
+    They are all the leaves of a build: the words of others are not kept any longer.
+    """
+    pdfs = {key: (leaf.pdf, leaf.sha256) for key, leaf in leaves.items()}
+    found = printed(pdfs, cache, all_there_are=True)
+    return {
+        key: text for key, said in found.items() if (text := " ".join(one.text for one in said))
     }
-    return {key: text for key, text in found.items() if text}

@@ -59,7 +59,8 @@ class See:
 class Part:
     """One 件 to bind.
 
-    `labels` are the numbers that its pages bear, a sheet that `filed` puts before them included;
+    `labels` are the numbers that its pages bear ('' where one bears none), a sheet that `filed`
+    puts before them included;
     with `blank` a page without one follows, the back of its last sheet. `number` is its place in
     the box, counted from 1, `code` its 件号 as printed and `mark` the reference that its first
     page carries (``03盒0012件``). In the outline it stands beneath `heading` (the indicator) and,
@@ -143,7 +144,7 @@ class Binding:
                 raise ValueError(f"{part.mark}: without pages")
             if part.labels[0] == "1":
                 last = None  # counted within each item (DA/T 22-2015)
-            for label in map(Number.read, part.labels):
+            for label in map(Number.read, filter(None, part.labels)):
                 if last and label <= last:
                     raise ValueError(f"{part.mark}: page {label} behind page {last}")
                 last = label
@@ -208,8 +209,8 @@ class Label:
     first: int = 1
 
 
-BLANK = "空白背面"
-"""The label of a blank back, which bears no number."""
+BLANK, EMPTY = "空白背面", "空白页"
+"""The labels of a blank back and of an item's page without content, which bear no number."""
 
 
 def page_labels(
@@ -225,6 +226,10 @@ def page_labels(
     expected = None
     for part in parts:
         for label in part.labels:
+            if not label:
+                labels.append(Label(start, "", EMPTY))
+                start, expected = start + 1, None
+                continue
             if label != expected:
                 labels.append(_numbered(start, label))
             *prefix, last = label.split("-")

@@ -129,6 +129,8 @@ class _Box:
                     self.findings.append(undecodable(one.part, offset + 1))
                 else:
                     isolate(pdf, page, content)
+                if not one.part.labels[offset]:
+                    continue  # it shows nothing
                 if one.part.filed and not offset:
                     place = one.part.filed.place or upper_middle(sheet_of(page))
                     stamp_filing(stamper, page, one.part.filed.cells, place)

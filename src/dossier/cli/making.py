@@ -58,12 +58,16 @@ def _inspected(workspace: "Workspace", progress: "Progress") -> "Inspection":
 
 def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: bool) -> None:
     """Build a part; what stays out of date is told, and findings are counted."""
-    from dossier.convert.libreoffice import find
+    from dossier.convert.libreoffice import opened
     from dossier.pipeline import Target, build
     from dossier.screen import accounts
 
     workspace, screen = ctx.obj
-    with _measured(profile) as measured, _watched(screen, measured) as progress:
+    with (
+        _measured(profile) as measured,
+        _watched(screen, measured) as progress,
+        opened(workspace.cache / "engine") as engine,
+    ):
         seen = _inspected(workspace, progress)
         if chapter is not None:
             unknown = say("there is no chapter '{code}'", code=chapter)
@@ -74,7 +78,6 @@ def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: boo
             # who asks for 03 means 03-1 and 03-2, where it was split
             whole = {number.partition("-")[0]: title for number, title in boxes.items()}
             box = _known(box, whole | boxes, unknown)
-        engine = find(workspace.cache / "engine")
         done = build(seen, engine, Target(chapter or "", box or ""), progress)
         told = accounts.built(seen, done)
     _remarked(screen, engine)
@@ -103,13 +106,12 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
         return Told.recalled(kept)
 
     with timed("start"):
-        from dossier.convert.libreoffice import find
+        from dossier.convert.libreoffice import opened
         from dossier.pipeline import Target, build, settled
         from dossier.screen import accounts
 
-    with _watched(screen, profile) as progress:
+    with _watched(screen, profile) as progress, opened(workspace.cache / "engine") as engine:
         seen = _inspected(workspace, progress)
-        engine = find(workspace.cache / "engine")
         done = build(seen, engine, Target(), progress)
     _remarked(screen, engine)
     with timed("unchanged"):

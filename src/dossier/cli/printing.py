@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def _up_to_date(ctx: click.Context) -> "tuple[Inspection, Built, Screen]":
     """Everything as it would be printed now."""
-    from dossier.convert.libreoffice import find
+    from dossier.convert.libreoffice import opened
     from dossier.pipeline import build, inspect
 
     workspace, screen = ctx.obj
-    with screen.progress() as progress:
+    with screen.progress() as progress, opened(workspace.cache / "engine") as engine:
         seen = inspect(workspace, progress)
-        return seen, build(seen, find(workspace.cache / "engine"), None, progress), screen
+        return seen, build(seen, engine, None, progress), screen
 
 
 @main.command(help=str(say("record what is printed now: its numbers stay from here on")))

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -12,6 +13,7 @@ from dossier.model.holding import Kind
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TEXT_PARTS = re.compile(r"word/(document|(header|footer)\d*|footnotes|endnotes)\.xml")
+_SHARED = ("styles", "theme/theme1", "fontTable")
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\uffef\U00020000-\U0003ffff]")
 _LATIN = re.compile("[0-9A-Za-z]")
 
@@ -27,29 +29,40 @@ def fonts_asked(path: Path, kind: Kind) -> frozenset[str]:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            return frozenset(_Word(package).asked() if kind is Kind.WORD else _sheet(package))
+            if kind is Kind.SHEET:
+                return frozenset(_sheet(package))
+            parts = (_read(package, f"word/{name}.xml") for name in _SHARED)
+            return frozenset(_word(*parts).asked(package))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         return frozenset()
 
 
-def _parsed(package: zipfile.ZipFile, part: str) -> etree._Element:
-    if part not in package.namelist():
+def _read(package: zipfile.ZipFile, part: str) -> bytes:
+    """A part; where there is none, the empty string."""
+    return package.read(part) if part in package.namelist() else b""
+
+
+def _parsed(content: bytes) -> etree._Element:
+    if not content:
         return etree.Element("none")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(package.read(part), parser)
+    return etree.fromstring(content, parser)
 
 
 class _Word:
-    """The fonts of a Word file, resolved as ECMA-376-1, 17.3.2.26 and 17.7.2 tell it."""
+    """The fonts of Word files, resolved as ECMA-376-1, 17.3.2.26 and 17.7.2 tell it.
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._theme = dict(_theme(_parsed(package, "word/theme/theme1.xml")))
-        styles = _parsed(package, "word/styles.xml")
-        self._defaults = _fonts(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
+    What is known of them are the parts that all documents of one template share.
+    """
+
+    def __init__(self, styles: bytes, theme: bytes, table: bytes) -> None:
+        self._theme = dict(_theme(_parsed(theme)))
+        root = _parsed(styles)
+        self._defaults = _fonts(root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
         self._styles: dict[str, tuple[str, Fonts]] = {}
         self._usual = ""
-        for style in styles.iterfind(f"{_W}style"):
+        self._embedded = frozenset(_embedded(_parsed(table)))
+        for style in root.iterfind(f"{_W}style"):
             name = style.get(f"{_W}styleId", "")
             self._styles[name] = (
                 _value(style.find(f"{_W}basedOn")),
@@ -58,15 +71,16 @@ class _Word:
             if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in {"1", "true"}:
                 self._usual = name
 
-    def asked(self) -> set[str]:
+    def asked(self, package: zipfile.ZipFile) -> set[str]:
+        """The fonts that are asked for in a file with these parts."""
         found = {
             font
-            for part in self._package.namelist()
+            for part in package.namelist()
             if _TEXT_PARTS.fullmatch(part)
-            for paragraph in _parsed(self._package, part).iter(f"{_W}p")
+            for paragraph in _parsed(package.read(part)).iter(f"{_W}p")
             for font in self._paragraph(paragraph)
         }
-        return found - self._embedded() - {""}
+        return found - self._embedded - {""}
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle")) or self._usual
@@ -98,13 +112,16 @@ class _Word:
                 return fonts[slot].partition(";")[0].strip()
         return ""
 
-    def _embedded(self) -> set[str]:
-        table = _parsed(self._package, "word/fontTable.xml")
-        return {
-            font.get(f"{_W}name", "")
-            for font in table.iterfind(f"{_W}font")
-            if font.find(f"{_W}embedRegular") is not None
-        }
+
+@lru_cache(maxsize=32)  # documents of one template have the same styles
+def _word(styles: bytes, theme: bytes, table: bytes) -> _Word:
+    return _Word(styles, theme, table)
+
+
+def _embedded(table: etree._Element) -> Iterator[str]:
+    for font in table.iterfind(f"{_W}font"):
+        if font.find(f"{_W}embedRegular") is not None:
+            yield font.get(f"{_W}name", "")
 
 
 def _value(element: etree._Element | None) -> str:
@@ -133,12 +150,12 @@ def _theme(theme: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _sheet(package: zipfile.ZipFile) -> Iterator[str]:
-    styles = _parsed(package, "xl/styles.xml")
+    styles = _parsed(_read(package, "xl/styles.xml"))
     fonts = styles.findall("{*}fonts/{*}font")
     used = {int(form.get("fontId", 0)) for form in styles.iterfind("{*}cellXfs/{*}xf")}
     for number, font in enumerate(fonts):
         name = font.find("{*}name")
         if number in used and name is not None:
             yield name.get("val", "")
-    for name in _parsed(package, "xl/sharedStrings.xml").iterfind(".//{*}rPr/{*}rFont"):
+    for name in _parsed(_read(package, "xl/sharedStrings.xml")).iterfind(".//{*}rPr/{*}rFont"):
         yield name.get("val", "")

@@ -1,25 +1,33 @@
 """Workers that convert one document after the other, each in a process of its own.
 
-What fails here is left over, for another way to try once more: the document need not be to blame.
-A worker that dies or is silent too long is replaced; where none of them lives, the way is given up.
+They wait for the next call until their crew is closed. What fails here is left over, for another
+way to try once more: the document need not be to blame. A worker that dies or is silent too long is
+replaced; where none of them lives, the way is given up.
 """
 
-import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
 
+from dossier.convert import samples
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Machine, Rung
 from dossier.convert.soffice import Worker, environment, order, write_profile
 from dossier.convert.staging import FAILED, allowance, biggest_first, deliver, slow, stage, whole
 from dossier.messages import Text
+from dossier.model.holding import Kind
 
 # memory is not given back as it should be: a worker is replaced after this many documents
 _MOST = 300
+
+# to start one takes as long as so many small documents, and so many seconds
+_WORTH_DOCUMENTS = 4
+_WORTH_SECONDS = 0.3
 
 # so many that died one after the other, and no document in between: it is not the documents
 _STRIKES = 3
@@ -37,87 +45,71 @@ class Left:
     died: bool = False
 
 
-class Crew:
-    """The workers of one call on one rung of the ladder; :meth:`work` is for one thread each."""
+class Shift:
+    """One call: what is to be done of it, and how that goes."""
 
-    def __init__(
-        self,
-        machine: Machine,
-        rung: Rung,
-        conf: Path,
-        temp: Path,
-        patience: float,
-        report: Callable[[Outcome | Left], None],
-        kept: Path | None = None,
-    ) -> None:
-        self._machine = machine
-        self._rung = rung
-        self._conf = conf
-        self._temp = temp
-        self._patience = patience
-        self._report = report
-        self._kept = kept
+    def __init__(self, jobs: Sequence[Job], report: Callable[[Outcome | Left], None]) -> None:
+        self.report = report
+        self.busy: set[Hand] = set()
+        self.over = Event()
         self._waiting: SimpleQueue[Job] = SimpleQueue()
-        self._lock = Lock()
-        self._running: set[Worker] = set()
-        self._stopped = Event()
         self._strikes = 0
+        self._lock = Lock()
+        for job in biggest_first(list(jobs)):
+            self._waiting.put(job)
 
     @property
     def given_up(self) -> bool:
         """Whether this way does not work on this machine, after all."""
         return self._strikes >= _STRIKES
 
-    def put(self, jobs: Sequence[Job]) -> None:
-        """Lay out the work, the biggest first."""
-        for job in biggest_first(list(jobs)):
-            self._waiting.put(job)
+    def next(self) -> Job | None:
+        """The biggest job that nobody has taken; None where there is none, or all is over."""
+        try:
+            return None if self.over.is_set() else self._waiting.get_nowait()
+        except Empty:
+            return None
 
-    def stop(self) -> None:
-        """Kill what still runs; jobs not begun are not begun."""
+    def count(self, told: Outcome | Left) -> None:
+        """Learn from what became of a job."""
         with self._lock:
-            self._stopped.set()
-            for worker in self._running:
-                worker.kill()
+            if not (isinstance(told, Left) and told.died):
+                self._strikes = 0
+            elif not self.given_up:
+                self._strikes += 1
 
-    def work(self) -> None:
-        """Convert until nothing waits, and report on each job that was taken."""
-        place = Path(tempfile.mkdtemp(dir=self._temp))
-        worker: Worker | None = None
-        count = 0
-        try:
-            while not self._stopped.is_set():
-                try:
-                    job = self._waiting.get_nowait()
-                except Empty:
-                    return
-                if self.given_up:
-                    self._report(Left(job))
-                    continue
-                if worker is None or count % _MOST == 0:
-                    self._dismiss(worker)
-                    worker = self._start(place, count)
-                    if worker is None:
-                        return
-                count += 1
-                told = self._convert(worker, job, place, count)
-                if isinstance(told, Left) and told.died:
-                    self._dismiss(worker)
-                    worker = None
-                self._count(told)
-                self._report(told)
-        finally:
-            self._dismiss(worker)
 
-    def _convert(self, worker: Worker, job: Job, place: Path, number: int) -> Outcome | Left:
-        copy = stage(job, place, number)
-        import dossier.media.normalise  # noqa: F401, PLC0415 - now, while the process starts
+class Hand:
+    """One worker, in a folder of its own."""
 
+    def __init__(self, worker: Worker, place: Path, patience: float) -> None:
+        self.worker = worker
+        self._place = place
+        self._patience = patience
+        self._count = 0
+
+    @property
+    def fit(self) -> bool:
+        """Whether it is there, and has not done so much that its memory is better given back."""
+        return self._count < _MOST and self.worker.alive
+
+    def warm(self) -> None:
+        """Have it load what it needs for a document, and wait for nothing."""
+        made = self._place / "sample.pdf"
+        self.worker.tell(order(Kind.WORD, samples.document(self._place), made))
+
+    def convert(self, job: Job) -> Outcome | Left:
+        """What becomes of the job; after one of which it died, the hand is of no use any more."""
+        self._count += 1
+        copy = stage(job, self._place, self._count)
         made = copy.with_suffix(".pdf")
+        self.worker.tell(order(job.kind, copy, made))
+        import dossier.media.normalise  # noqa: F401, PLC0415 - now, while LibreOffice works
+
         patience = self._patience + allowance(copy)
-        answer = worker.answer(order(job.kind, copy, made), patience)
+        answer = self.worker.answer(patience)
         try:
-            if worker.timed_out:
+            if self.worker.timed_out:
                 return Left(job, slow(patience), died=True)
             if answer is None:
                 return Left(job, FAILED, died=True)
@@ -126,28 +118,127 @@ class Crew:
             copy.unlink()
             made.unlink(missing_ok=True)
 
-    def _count(self, told: Outcome | Left) -> None:
-        with self._lock:
-            if not (isinstance(told, Left) and told.died):
-                self._strikes = 0
-            elif not self.given_up:
-                self._strikes += 1
 
-    def _start(self, place: Path, number: int) -> Worker | None:
-        home, profile = place / f"home-{number}", place / f"profile-{number}"
-        home.mkdir(exist_ok=True)
-        shutil.rmtree(profile, ignore_errors=True)
+class Crew:
+    """The workers on one rung of the ladder, each in a folder below `temp`.
+
+    None outlives :meth:`close`, the crew itself, or the interpreter.
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        rung: Rung,
+        conf: Path,
+        temp: Path,
+        patience: float,
+        kept: Path | None = None,
+    ) -> None:
+        self._machine = machine
+        self._rung = rung
+        self._conf = conf
+        self._temp = temp
+        self._patience = patience
+        self._kept = kept
+        self._lock = Lock()
+        self._idle: list[Hand] = []
+        self._all: set[Hand] = set()
+        self.close = weakref.finalize(self, _end, self._all, self._idle)
+        """End all workers and wait until they are gone."""
+
+    def start(self) -> None:
+        """Begin to start a worker for the first job to come."""
+        hand = self._hire(Shift((), lambda _told: None))
+        if hand is not None:
+            hand.warm()
+            self._idle.append(hand)
+
+    def tasks(self, shift: Shift, jobs: int, workers: int) -> list[Callable[[], None]]:
+        """What is to be called for `jobs` jobs, each in a thread of its own, `workers` at most.
+
+        Workers that wait are used at once; for few jobs, others are started only where some are
+        still left when they would have been there.
+        """
+        at_once = max(1, len(self._idle), jobs // _WORTH_DOCUMENTS)
+        return [
+            partial(self.work, shift, patient=number >= at_once)
+            for number in range(min(workers, jobs))
+        ]
+
+    def work(self, shift: Shift, *, patient: bool = False) -> None:
+        """Convert until nothing waits, and report on each job that was taken."""
+        if patient and shift.over.wait(_WORTH_SECONDS):
+            return
+        while (job := shift.next()) is not None:
+            if shift.given_up:
+                shift.report(Left(job))
+                continue
+            hand = self._take(shift)
+            if hand is None:
+                return
+            died = True
+            try:
+                told = hand.convert(job)
+                died = isinstance(told, Left) and told.died
+            finally:  # whoever hears of the last job may end the call at once
+                self._give_back(hand, shift, died)
+            shift.count(told)
+            shift.report(told)
+
+    def stop(self, shift: Shift) -> None:
+        """End a call: kill what still works for it; jobs not begun are not begun."""
+        with self._lock:
+            shift.over.set()
+            for hand in shift.busy:
+                hand.worker.kill()
+
+    def _take(self, shift: Shift) -> Hand | None:
+        """A worker that waits, or a new one; None where all is over."""
+        while True:
+            with self._lock:
+                if shift.over.is_set():
+                    return None
+                hand = self._idle.pop() if self._idle else None
+                if hand is not None and hand.fit:
+                    shift.busy.add(hand)
+                    return hand
+            if hand is None:
+                return self._hire(shift)
+            self._dismiss(hand)
+
+    def _give_back(self, hand: Hand, shift: Shift, died: bool) -> None:
+        with self._lock:
+            shift.busy.discard(hand)
+            if not died and not shift.over.is_set():
+                self._idle.append(hand)
+                return
+        self._dismiss(hand)
+
+    def _hire(self, shift: Shift) -> Hand | None:
+        """A new worker, busy for a call; None where that is over."""
+        place = Path(tempfile.mkdtemp(dir=self._temp))
+        home, profile = place / "home", place / "profile"
+        home.mkdir()
         write_profile(profile, self._kept)
         with self._lock:
-            if self._stopped.is_set():
+            if shift.over.is_set():
                 return None
             argv = self._machine.command(self._rung, profile)
             worker = Worker(argv, environment(home, self._conf), self._patience)
-            self._running.add(worker)
-            return worker
+            hand = Hand(worker, place, self._patience)
+            self._all.add(hand)
+            shift.busy.add(hand)
+            return hand
 
-    def _dismiss(self, worker: Worker | None) -> None:
-        if worker is not None:
-            with self._lock:
-                self._running.discard(worker)
-            worker.end()
+    def _dismiss(self, hand: Hand) -> None:
+        with self._lock:
+            self._all.discard(hand)
+        hand.worker.end()
+
+
+def _end(hands: set[Hand], idle: list[Hand]) -> None:
+    idle.clear()
+    for hand in hands:  # all at once, before any is waited for
+        hand.worker.kill()
+    while hands:
+        hands.pop().worker.end()

@@ -102,6 +102,7 @@ class Ladder:
     def __init__(self, machine: Machine, room: Path, rungs: Sequence[Rung] = tuple(Rung)) -> None:
         self.machine = machine
         self._room = room
+        self._memory = room / "ladder.json"
         self._rungs = rungs
         self._lacks: Mapping[str, Text] | None = None
 
@@ -116,7 +117,8 @@ class Ladder:
     def lacks(self) -> Mapping[str, Text]:
         """The rungs before the one to go, each with the reason why it is not taken."""
         if self._lacks is None:
-            self._lacks = self._remembered()
+            known = self._recalled()
+            self._lacks = self._found() if known is None else known
         return self._lacks
 
     @property
@@ -124,20 +126,31 @@ class Ladder:
         """What LibreOffice lays out in a new user profile, from the self-test."""
         return self._room / f"profile-{self._key()[:16]}"
 
+    @property
+    def known(self) -> bool:
+        """Whether to ask for the rungs takes no self-test."""
+        if self._lacks is None:
+            self._lacks = self._recalled()
+        return self._lacks is not None
+
     def _key(self) -> str:
         parts = (SETTINGS, sha256_of(_WORKER), fonts.identity(), list(self._rungs))
         return key_of(self.machine.mark(), *parts)
 
-    def _remembered(self) -> Mapping[str, Text]:
-        key, memory = self._key(), self._room / "ladder.json"
+    def _recalled(self) -> Mapping[str, Text] | None:
+        """What an earlier self-test of the same programs has found."""
         try:
-            known = json.loads(memory.read_text(encoding="utf-8"))
-            if known["key"] == key:
+            known = json.loads(self._memory.read_text(encoding="utf-8"))
+            if known["key"] == self._key():
                 return {rung: Text.recalled(why) for rung, why in known["lacks"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass  # not tested yet, or no longer readable
+        return None
+
+    def _found(self) -> Mapping[str, Text]:
         lacks = dict(self._tested())
-        write_json(memory, {"key": key, "lacks": {r: why.kept() for r, why in lacks.items()}})
+        told = {rung: why.kept() for rung, why in lacks.items()}
+        write_json(self._memory, {"key": self._key(), "lacks": told})
         return lacks
 
     def _tested(self) -> Iterator[tuple[str, Text]]:
@@ -161,7 +174,7 @@ class Ladder:
     def _sampled(self, rung: Rung, place: Path) -> list[str]:
         """The samples' hashes, after conversion in one way; empty for one that failed."""
         from dossier.convert.batch import Batches  # noqa: PLC0415 - these two know the ladder
-        from dossier.convert.crew import Crew, Left  # noqa: PLC0415
+        from dossier.convert.crew import Crew, Left, Shift  # noqa: PLC0415
 
         conf = fonts.fontconfig(self._room)
         temp = place / rung
@@ -176,9 +189,9 @@ class Ladder:
             for job in jobs:
                 batches.convert([job])
         else:
-            crew = Crew(self.machine, rung, conf, temp, _PATIENCE, told.append)
-            crew.put(jobs)
-            crew.work()
+            crew = Crew(self.machine, rung, conf, temp, _PATIENCE)
+            crew.work(Shift(jobs, told.append))
+            crew.close()
             self._keep(temp)
         return [sha256_of(job.target) if job.target.is_file() else "" for job in jobs]
 

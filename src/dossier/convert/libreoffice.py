@@ -1,7 +1,8 @@
 """LibreOffice as the engine: one process to a core, in the quickest way that this machine goes.
 
 What a way could not do is tried once more in the next one of its :mod:`~dossier.convert.ladder`;
-only then is the document at fault.
+only then is the document at fault. An engine that was started keeps its workers from one call to
+the next, until it is closed.
 """
 
 import json
@@ -11,13 +12,14 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from queue import SimpleQueue
 
 from dossier import fonts
 from dossier.convert.batch import Batches, batches
-from dossier.convert.crew import Crew, Left
+from dossier.convert.crew import Crew, Left, Shift
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.soffice import SETTINGS
@@ -55,6 +57,49 @@ def find(room: Path, patience: float = _PATIENCE) -> "LibreOffice | None":
     return None
 
 
+@contextmanager
+def opened(room: Path) -> Iterator["LibreOffice | None"]:
+    """The LibreOffice of this machine, as in :func:`find`, started; closed whatever happens."""
+    engine = find(room)
+    if not isinstance(engine, LibreOffice):  # none, or one that has no workers
+        yield engine
+        return
+    try:
+        engine.start()
+        yield engine
+    finally:
+        engine.close()
+
+
+class _Staff:
+    """The workers of an engine, by the way in which they work, and the folder that they do it in.
+
+    Raises MissingToolError where the fonts of the project are not there.
+    """
+
+    def __init__(self, room: Path, ladder: Ladder, patience: float) -> None:
+        self.conf = fonts.fontconfig(room)
+        self._folder = tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True)
+        self.temp = Path(self._folder.name)
+        self._ladder = ladder
+        self._patience = patience
+        self._crews: dict[Rung, Crew] = {}
+
+    def crew(self, rung: Rung) -> Crew:
+        """The crew of a rung, which has no worker at first."""
+        if rung not in self._crews:
+            self._crews[rung] = Crew(
+                self._ladder.machine, rung, self.conf, self.temp, self._patience, self._ladder.kept
+            )
+        return self._crews[rung]
+
+    def close(self) -> None:
+        """End all workers and clear away what they left."""
+        for crew in self._crews.values():
+            crew.close()
+        self._folder.cleanup()
+
+
 class LibreOffice:
     """The engine of :mod:`dossier.convert`."""
 
@@ -69,6 +114,8 @@ class LibreOffice:
         self._room = room
         self._patience = patience
         self.ladder = Ladder(Machine.around(program), room, rungs)
+        self._started = False
+        self._staff: _Staff | None = None
         self.remarks: list[Text] = []
         """What is to be said of the engine itself, each once: a way that did not work."""
 
@@ -78,6 +125,26 @@ class LibreOffice:
         fonts.require()
         return f"{self._version()} {key_of(_EDITION, SETTINGS, fonts.identity())}"
 
+    def start(self) -> None:
+        """Keep workers from now on, and begin to start the first one; this waits for nothing.
+
+        Where the self-test of this machine has not been run yet, no worker is started before there
+        is something to convert. Raises MissingToolError where the fonts of the project are missing.
+        """
+        if self._started:
+            return
+        self._started = True
+        if self.ladder.known and self.ladder.rungs[0] is not Rung.BATCH:
+            self._staff = self._hired()
+            self._staff.crew(self.ladder.rungs[0]).start()
+
+    def close(self) -> None:
+        """End the workers, at once; the engine can be used and started again."""
+        self._started = False
+        staff, self._staff = self._staff, None
+        if staff is not None:
+            staff.close()
+
     def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Convert `jobs`, in as many processes at once as there are cores.
 
@@ -85,41 +152,56 @@ class LibreOffice:
         """
         if not jobs:
             return
-        conf = fonts.fontconfig(self._room)
+        staff = self._staff or self._hired()
+        if self._started:
+            self._staff = staff
+        try:
+            yield from self._by(staff, jobs)
+        finally:
+            if staff is not self._staff:
+                staff.close()
+
+    def _hired(self) -> _Staff:
+        return _Staff(self._room, self.ladder, self._patience)
+
+    def _by(self, staff: _Staff, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """The outcome of each job, down the ladder as far as it has to go."""
         waiting, failed, died = list(jobs), set[Job](), set[Job]()
         above = Rung.INSIDE
-        with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as temp:
-            for rung in self.ladder.rungs:
-                left: list[Left] = []
-                for told in self._on(rung, waiting, conf, Path(temp)):
-                    if isinstance(told, Left) and told.job not in failed:
-                        left.append(told)
-                        continue
-                    if told.fault is None and told.job in died:
-                        self._remark(above)
-                    yield Outcome(told.job, told.fault)
-                failed |= {one.job for one in left if one.fault is not None}
-                died = {one.job for one in left if one.died}
-                waiting, above = [one.job for one in left], rung
-                if not waiting:
-                    break
-            else:  # there was no way below to try once more
-                yield from (Outcome(one.job, one.fault or FAILED) for one in left)
+        for rung in self.ladder.rungs:
+            left: list[Left] = []
+            for told in self._on(rung, waiting, staff):
+                if isinstance(told, Left) and told.job not in failed:
+                    left.append(told)
+                    continue
+                if told.fault is None and told.job in died:
+                    self._remark(above)
+                yield Outcome(told.job, told.fault)
+            failed |= {one.job for one in left if one.fault is not None}
+            died = {one.job for one in left if one.died}
+            waiting, above = [one.job for one in left], rung
+            if not waiting:
+                break
+        else:  # there was no way below to try once more
+            yield from (Outcome(one.job, one.fault or FAILED) for one in left)
 
-    def _on(self, rung: Rung, jobs: Sequence[Job], conf: Path, temp: Path) -> Iterator[Told]:
+    def _on(self, rung: Rung, jobs: Sequence[Job], staff: _Staff) -> Iterator[Told]:
         """What becomes of each job on one rung."""
         told: SimpleQueue[Told | BaseException] = SimpleQueue()
         workers = min(processors(), len(jobs))
-        shared = (conf, temp, self._patience, told.put, self.ladder.kept)
-        crew: Batches | Crew
+        shift: Shift | None = None
+        stop: Callable[[], None]
         tasks: list[Callable[[], None]]
         if rung is Rung.BATCH:
-            crew = hands = Batches(self._program, *shared)
+            hands = Batches(
+                self._program, staff.conf, staff.temp, self._patience, told.put, self.ladder.kept
+            )
             tasks = [partial(hands.convert, batch) for batch in batches(jobs, workers)]
+            stop = hands.stop
         else:
-            crew = minds = Crew(self.ladder.machine, rung, *shared)
-            minds.put(jobs)
-            tasks = [minds.work for _ in range(workers)]
+            crew, shift = staff.crew(rung), Shift(jobs, told.put)
+            tasks = crew.tasks(shift, len(jobs), workers)
+            stop = partial(crew.stop, shift)
 
         def tell(task: Future[None]) -> None:
             error = task.exception()  # a disk that is full, say
@@ -136,8 +218,8 @@ class LibreOffice:
                         raise one
                     yield one
             finally:  # also when nobody wants the rest
-                crew.stop()
-        if isinstance(crew, Crew) and crew.given_up:
+                stop()
+        if shift is not None and shift.given_up:
             self._remark(rung)
 
     def _remark(self, rung: Rung) -> None:

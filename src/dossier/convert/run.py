@@ -20,7 +20,7 @@ OFFICE = frozenset({Kind.WORD, Kind.SHEET})
 
 _IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
 # raise it when `images` makes other PDFs of the same pictures
-_IMAGES_EDITION = 1
+_IMAGES_EDITION = 2
 
 _WORTH_PICTURES = 24  # pictures that several processes put on pages sooner than one
 

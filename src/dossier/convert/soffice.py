@@ -190,23 +190,41 @@ class Worker(Process):
     """A process of :mod:`dossier.convert.worker`, which converts what it is told to."""
 
     _INPUT = subprocess.PIPE
+    _owed = 0
 
-    def answer(self, order: str, patience: float) -> bool | None:
-        """Whether it did as ordered; None where it died of it, or had to be killed (timed_out)."""
-        told, heard = self._process.stdin, self._process.stdout
+    @property
+    def alive(self) -> bool:
+        """Whether it runs, as far as can be known without asking it anything."""
+        if sys.platform == "win32":
+            return self._process.poll() is None
+        # it is not buried yet: its name is what the processes that it started are killed by
+        look = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self._process.pid, look) is None
+
+    def tell(self, order: str) -> None:
+        """Order a conversion; what came of it is asked for by :meth:`answer`."""
+        self._owed += 1
+        told = self._process.stdin
         assert told is not None
+        with suppress(BrokenPipeError):  # then there is no answer
+            told.write(order)
+            told.flush()
+
+    def answer(self, patience: float) -> bool | None:
+        """Whether it did as it was told last, when all before that is done, too.
+
+        None where it died of it, or had to be killed (timed_out).
+        """
+        heard = self._process.stdout
         assert heard is not None
         self._patience = patience
         watch = self._watch()
         try:
-            told.write(order)
-            told.flush()
-            line = heard.readline()
-        except BrokenPipeError:
-            line = ""
+            lines = [heard.readline() for _ in range(self._owed)]
         finally:
             watch.cancel()
-        return json.loads(line)["fault"] is None if line.endswith("\n") else None
+        self._owed = 0
+        return json.loads(lines[-1])["fault"] is None if lines[-1].endswith("\n") else None
 
     def end(self) -> None:
         """End it and wait until it is gone."""

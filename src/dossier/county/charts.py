@@ -1,19 +1,13 @@
 """The county's charts: each indicator of a 差异系数 across its schools, with the county's mean."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
 from dossier import fonts
-from dossier.assembly.identity import code_of
 from dossier.assess.indicators import rounded
 from dossier.county.cells import LABELS
 from dossier.county.variations import shown
 from dossier.errors import MissingToolError
-from dossier.files import key_of, written_aside
-from dossier.model.chart import Chart, Distribution, Mark
+from dossier.model.chart import Distribution, Mark
 from dossier.model.county import Counted, County, Judged
 from dossier.render.fields import Rows, columns
 from dossier.render.words import clean
@@ -84,22 +78,3 @@ def can_draw() -> bool:
     except MissingToolError:
         return False
     return True
-
-
-def drawing(kept: Path) -> Callable[[Chart], bytes]:
-    """Who draws a chart; a picture that lies in the folder `kept` already is not drawn again."""
-
-    @cache
-    def means() -> str:
-        return key_of(code_of("chart"), version("matplotlib"), fonts.identity())
-
-    def draw(chart: Chart) -> bytes:
-        picture = kept / f"{key_of(means(), chart)}.png"
-        if not picture.is_file():
-            from dossier.chart import draw as drawer  # noqa: PLC0415 - loads matplotlib
-
-            with written_aside(picture) as aside:
-                aside.write_bytes(drawer.draw(chart))
-        return picture.read_bytes()
-
-    return draw

@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from dossier.county.charts import can_draw, drawing
+from dossier.assembly.drawing import drawing
+from dossier.county.charts import can_draw
 from dossier.county.fields import report_fields
 from dossier.county.lists import advice, contributions, findings, gaps, per_school
 from dossier.county.overview import overview

@@ -139,7 +139,8 @@ class Paged:
     """A placed item and its pages in the box.
 
     `start` is the place of its first page among those of all items, counted from 1 (blank backs
-    counted, front matter not), `labels` what its pages bear. `spare` are page numbers that it had
+    counted, front matter not), `labels` what its pages bear ('' where a page without content bears
+    nothing; the first always bears a number). `spare` are page numbers that it had
     when numbers were frozen and has no page for now; `blank` tells that a blank back follows.
     """
 
@@ -160,14 +161,19 @@ class Paged:
         return len(self.labels)
 
     @property
+    def numbered(self) -> int:
+        """How many of its pages bear a number."""
+        return sum(map(bool, self.labels))
+
+    @property
     def first(self) -> str:
         """The number of its first page."""
         return self.labels[0]
 
     @property
     def last(self) -> str:
-        """The number of its last page."""
-        return self.labels[-1]
+        """The last number that a page of it bears."""
+        return next(filter(None, reversed(self.labels)))
 
     @property
     def end(self) -> int:
@@ -177,4 +183,4 @@ class Paged:
     @property
     def span(self) -> str:
         """``5—7``, ``5`` for a single page."""
-        return f"{self.first}—{self.last}" if self.count > 1 else self.first
+        return f"{self.first}—{self.last}" if self.numbered > 1 else self.first

@@ -246,7 +246,7 @@ def _slot(placed: Placed, paged: Paged) -> Slot:
         title=item.title,
         requirement=item.requirement,
         year=str(item.year or ""),
-        labels=tuple(map(Number.read, paged.labels)),
+        labels=tuple(map(Number.read, filter(None, paged.labels))),
         spare=tuple(map(Number.read, paged.spare)),
         missing=item.origin is Origin.GAP,
         late=placed.late,

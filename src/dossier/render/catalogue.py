@@ -138,7 +138,7 @@ def _page_numbers(material: Material, placed: Placed) -> str:
 def _pages_in(material: Material, items: tuple[Placed, ...]) -> str:
     """The pages of `items` together; '' until every one is counted."""
     counted = [material.pages.get(placed.item.key) for placed in items]
-    return "" if None in counted else str(sum(paged.count for paged in counted if paged))
+    return "" if None in counted else str(sum(paged.numbered for paged in counted if paged))
 
 
 def _remark(placed: Placed) -> str:

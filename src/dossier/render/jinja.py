@@ -5,9 +5,11 @@ them, so the mark travels in the text, as characters that no text may hold, and
 :mod:`dossier.render.marks` acts on it once the tables stand.
 """
 
+from collections.abc import MutableMapping
 from functools import lru_cache
+from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -60,11 +62,34 @@ def _other_sentences(text: str) -> str:
     return text.partition("。")[2]
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Compiles a text once: the documents of one template differ in their fields alone.
+
+    docxtpl asks anew for each document, and compiling takes longer than filling in.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._compiled = lru_cache(maxsize=1 << 8)(super().from_string)
+
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as Jinja calls it
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        if isinstance(source, str) and globals is None and template_class is None:
+            return self._compiled(source)
+        return super().from_string(source, globals, template_class)
+
+
+@lru_cache(maxsize=1)
 def environment() -> ImmutableSandboxedEnvironment:
-    """The environment of every template; it knows no global function, only fields and filters."""
-    made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=_printed
-    )
+    """The environment of every template; it knows no global function, only fields and filters.
+
+    There is one, shared by whoever reads templates and whoever fills them in.
+    """
+    made = _Environment(undefined=StrictUndefined, autoescape=True, finalize=_printed)
     made.globals.clear()
     made.filters["合并"] = _merged
     made.filters["醒目"] = _striking
@@ -80,10 +105,4 @@ def parsed(source: str) -> nodes.Template:
 
     Templates say the same thing many times. Raises jinja2.TemplateSyntaxError.
     """
-    return shared().parse(source)
-
-
-@lru_cache(maxsize=1)
-def shared() -> ImmutableSandboxedEnvironment:
-    """One environment for whoever only reads templates."""
-    return environment()
+    return environment().parse(source)

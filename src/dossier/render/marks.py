@@ -19,6 +19,12 @@ SHADE = "D9D9D9"  # light enough to read black print on, dark enough to survive 
 
 _LINK = re.compile(f"{LINK_OPEN}(\\d+){LINK_TO}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 _MARKS = re.compile(f"[{MERGE}{STRIKING}]")
+_ANY = re.compile(f"[{MERGE}{STRIKING}{LINK_OPEN}]")
+# worked out once: they are asked for with every cell and run of a long table
+_TEXT, _RUN, _CELL = qn("w:t"), qn("w:r"), qn("w:tc")
+_GRID_SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
+_CELL_WIDTH = f"{qn('w:tcPr')}/{qn('w:tcW')}"
+_VALUE, _WIDTH = qn("w:val"), qn("w:w")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Element = Any  # lxml's elements, as python-docx makes them
@@ -40,7 +46,7 @@ def apply(root: Element, links: Links | None) -> None:
     for table in root.iter(qn("w:tbl")):
         _fit_grid(table)
         _merge(table)
-    for run in list(root.iter(qn("w:r"))):
+    for run in _marked(root):
         text = _text(run)
         if STRIKING in text:
             _strike(run)
@@ -51,21 +57,33 @@ def apply(root: Element, links: Links | None) -> None:
             _link(run, links)
 
 
+def _marked(root: Element) -> list[Element]:
+    """The runs under `root` that hold a mark, in order: few of the many."""
+    marked = {
+        run
+        for part in root.iter(_TEXT)
+        if part.text and _ANY.search(part.text)
+        for run in part.iterancestors(_RUN)
+    }
+    return [run for run in root.iter(_RUN) if run in marked] if marked else []
+
+
 def _text(element: Element) -> str:
-    return "".join(part.text or "" for part in element.iter(qn("w:t")))
+    return "".join(part.text or "" for part in element.iter(_TEXT))
 
 
-def _cells(row: Element) -> Iterator[tuple[int, Element]]:
-    """The cells of a row with the grid column in which each begins."""
+def _cells(row: Element) -> Iterator[tuple[int, int, Element]]:
+    """The cells of a row with the grid column in which each begins, and that after its last."""
     column = 0
-    for cell in row.iterchildren(qn("w:tc")):
-        yield column, cell
-        column += _span(cell)
+    for cell in row.iterchildren(_CELL):
+        end = column + _span(cell)
+        yield column, end, cell
+        column = end
 
 
 def _span(cell: Element) -> int:
-    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return 1 if span is None else int(span.get(qn("w:val")))
+    span = cell.find(_GRID_SPAN)
+    return 1 if span is None else int(span.get(_VALUE))
 
 
 def _properties(cell: Element) -> Element:
@@ -77,8 +95,8 @@ def _properties(cell: Element) -> Element:
 
 
 def _width(cell: Element) -> int:
-    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-    return 0 if width is None else int(width.get(qn("w:w"), "0"))
+    width = cell.find(_CELL_WIDTH)
+    return 0 if width is None else int(width.get(_WIDTH, "0"))
 
 
 def _fit_grid(table: Element) -> None:
@@ -86,12 +104,12 @@ def _fit_grid(table: Element) -> None:
 
     A `{%tc for %}` loop makes as many columns as there are years, of the width of one cell.
     """
-    rows = list(table.iterchildren(qn("w:tr")))
+    rows = {row: list(_cells(row)) for row in table.iterchildren(qn("w:tr"))}
     grid = table.find(qn("w:tblGrid"))
     if not rows or grid is None:
         return
-    plain = [row for row in rows if all(_span(cell) == 1 for _, cell in _cells(row))]
-    widths = [_width(cell) for _, cell in _cells(max(plain, key=len))] if plain else []
+    plain = [row for row, held in rows.items() if all(e - c == 1 for c, e, _ in held)]
+    widths = [_width(cell) for *_, cell in rows[max(plain, key=len)]] if plain else []
     total = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
     wanted = int(total.get(qn("w:w"))) if total is not None else 0
     if not widths or min(widths) <= 0 or total is None or total.get(qn("w:type")) != "dxa":
@@ -102,10 +120,10 @@ def _fit_grid(table: Element) -> None:
         grid.remove(column)
     for width in widths:
         etree.SubElement(grid, qn("w:gridCol")).set(qn("w:w"), str(width))
-    for row in rows:
-        for column, cell in _cells(row):
-            inside = widths[column : column + _span(cell)]
-            _properties(cell).find(qn("w:tcW")).set(qn("w:w"), str(sum(inside)))
+    for held in rows.values():
+        for begin, end, cell in held:
+            inside = widths[begin:end]
+            _properties(cell).find(qn("w:tcW")).set(_WIDTH, str(sum(inside)))
 
 
 def _merge(table: Element) -> None:
@@ -118,7 +136,7 @@ def _merge(table: Element) -> None:
     for row in table.iterchildren(qn("w:tr")):
         here: dict[int, tuple[str, Element]] = {}
         together = True
-        for column, cell in _cells(row):
+        for column, _, cell in _cells(row):
             text = _text(cell)
             if MERGE not in text:
                 continue

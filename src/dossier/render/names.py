@@ -19,7 +19,7 @@ from dossier.render.blocks import (
     tags_of,
 )
 from dossier.render.fields import Forms, Rows, Value
-from dossier.render.jinja import parsed, shared
+from dossier.render.jinja import environment, parsed
 from dossier.render.passages import Passage
 
 # What a name holds: a value to look at, or None where that cannot be told.
@@ -168,8 +168,8 @@ class Reading:
         if chain:
             return self._named(chain, tag)
         if isinstance(node, nodes.Filter):
-            if node.name not in shared().filters:
-                known = tuple(shared().filters)
+            if node.name not in environment().filters:
+                known = tuple(environment().filters)
                 self.faults.append(Unknown(node.name, "|", known, tag.passage))
             shapes = [self._worked(child, tag) for child in node.iter_child_nodes()]
             if node.name in _SAME:

@@ -1,5 +1,6 @@
 """A Word template as passages of text that know where they stand."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def passages(template: Path) -> Iterator[tuple[Passage, ...]]:
 
     Blocks must close within a part. Raises what python-docx raises for a damaged file.
     """
-    document = Document(str(template))
+    document = Document(io.BytesIO(template.read_bytes()))  # in one go: zip reads bit by bit
     yield tuple(_of_part(document.element.body, None))
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.HEADER:

@@ -1,8 +1,9 @@
 """Filling in a Word template; the same facts give the same bytes."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -24,16 +25,23 @@ _DATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def render(
-    template: Path, fields: Mapping[str, Value], out: Path, draw: Draw | None = None
+    template: Path,
+    fields: Mapping[str, Value],
+    out: Path,
+    draw: Draw | None = None,
+    names: Iterable[str] | None = None,
 ) -> None:
     """Fill in `template` with `fields` and write the Word file `out`, whole or not at all.
 
     `draw` makes the pictures of charts, those that are printed, and may be None without any.
-    Raises nothing for a template that :func:`dossier.render.lint.lint` finds clean.
+    `names` are what :func:`dossier.render.lint.names_used` says of `template`, where that is known
+    already. Raises nothing for a template that :func:`dossier.render.lint.lint` finds clean.
     """
-    filled = DocxTemplate(str(template))
+    filled = DocxTemplate(io.BytesIO(template.read_bytes()))  # in one go: zip reads bit by bit
+    filled.patch_xml = _patched
     # docxtpl copies the whole mapping, and what is not named need not be worked out
-    heads = {name.partition(".")[0] for name in names_used(template)}
+    used = names_used(template) if names is None else names
+    heads = {name.partition(".")[0] for name in used}
     values = {name: fields[name] for name in heads}
     filled.render(values, environment())
     part = filled.docx.part
@@ -60,6 +68,12 @@ def render(
     filled.save(saved)
     with written_aside(out) as aside:
         repack(saved, aside)
+
+
+@lru_cache(maxsize=1 << 6)
+def _patched(xml: str) -> str:
+    """A part of a template made ready for Jinja, which docxtpl would do anew for each document."""
+    return str(DocxTemplate("").patch_xml(xml))
 
 
 def _link_style(document: Any) -> str:

@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.finding import Finding, Severity
 from dossier.model.coverage import State
-from dossier.model.item import Arranged, Origin, Paged
+from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.report.matrix import Matrix
-from dossier.report.workbook import blank, frame, print_across, put, save
+from dossier.report.workbook import blank, frame, look, print_across, put, save
 
 _BORDER = frame("999999")
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
@@ -20,54 +20,64 @@ _FILLS = {
     State.PARTLY: PatternFill("solid", fgColor="FFF2CC"),
     State.MISSING: PatternFill("solid", fgColor="F8CBAD"),
 }
+_STATES = {State.COMPLETE: "齐全", State.PARTLY: "不全", State.MISSING: "缺"}
+_WRAPPED = Alignment(vertical="center", wrap_text=True)
+_CENTRED = Alignment(horizontal="center")
+_BOLD = Font(bold=True)
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
+_CODE = "档号"
+_CATALOGUE = (
+    ("盒号", 8), ("盒题名", 30), (_CODE, 28), ("件号", 8), ("题名", 56), ("责任者", 26),
+    ("文号", 22), ("日期", 12), ("学年度", 18), ("指标", 8), ("材料代码", 10), ("保管期限", 10),
+    ("密级", 8), ("起页", 8), ("止页", 8), ("页数", 8), ("备注", 24),
+)  # fmt: skip
 _ALONE = "（未落实责任人）"
 
 
-def catalogue(boxes: Sequence[Arranged], pages: Mapping[str, Paged], out: Path) -> None:
-    """总目录: every item of every box with its pages, and with its 档号 where items have one."""
+def catalogue_rows(boxes: Sequence[Arranged], pages: Mapping[str, Paged]) -> list[list[object]]:
+    """What 总目录 prints: the names of its columns, then every item of every box."""
     coded = any(box.year for box in boxes)
-    book = blank()
-    sheet = book.create_sheet("总目录")
-    _table(
-        sheet,
-        [("盒号", 8), ("盒题名", 30), *([("档号", 28)] if coded else []), ("件号", 8), ("题名", 56),
-         ("责任者", 26), ("文号", 22), ("日期", 12), ("学年度", 18), ("指标", 8),
-         ("材料代码", 10), ("保管期限", 10), ("密级", 8), ("起页", 8), ("止页", 8), ("页数", 8),
-         ("备注", 24)],
-        [
-            [
-                box.spec.number,
-                box.spec.title,
-                *([placed.archive_code] if coded else []),
-                placed.code,
-                placed.item.title,
-                placed.item.author,
-                placed.item.number,
-                placed.item.dated.isoformat() if placed.item.dated else "",
-                str(placed.item.year) if placed.item.year else "",
-                placed.item.indicator,
-                placed.item.requirement,
-                placed.item.retention or box.spec.retention,
-                placed.item.secrecy,
-                _sortable(pages[placed.item.key].first),
-                _sortable(pages[placed.item.key].last),
-                pages[placed.item.key].count,
-                "；".join(
-                    part
-                    for part in (
-                        "缺" if placed.item.origin is Origin.GAP else "",
-                        placed.item.remark,
-                        placed.item.note,
-                    )
-                    if part
-                ),
-            ]
+    return [
+        [name for name, _ in _CATALOGUE if coded or name != _CODE],
+        *(
+            _entry(box, placed, pages[placed.item.key], coded)
             for box in boxes
             for placed in box.items
-        ],
-    )  # fmt: skip
+        ),
+    ]
+
+
+def catalogue(rows: Sequence[Sequence[object]], out: Path) -> None:
+    """总目录, as :func:`catalogue_rows` has it, with 档号 where items have one."""
+    names, *entries = rows
+    book = blank()
+    columns = [(name, width) for name, width in _CATALOGUE if name in names]
+    _table(book.create_sheet("总目录"), columns, entries)
     save(book, out)
+
+
+def _entry(box: Arranged, placed: Placed, pages: Paged, coded: bool) -> list[object]:
+    item = placed.item
+    remarks = ("缺" if item.origin is Origin.GAP else "", item.remark, item.note)
+    return [
+        box.spec.number,
+        box.spec.title,
+        *([placed.archive_code] if coded else []),
+        placed.code,
+        item.title,
+        item.author,
+        item.number,
+        item.dated.isoformat() if item.dated else "",
+        str(item.year) if item.year else "",
+        item.indicator,
+        item.requirement,
+        item.retention or box.spec.retention,
+        item.secrecy,
+        _sortable(pages.first),
+        _sortable(pages.last),
+        pages.numbered,
+        "；".join(part for part in remarks if part),
+    ]
 
 
 def changed(changes: Sequence[Sequence[str]], out: Path) -> None:
@@ -106,8 +116,10 @@ def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
     for row, (_, _, cells) in enumerate(matrix.rows, 2):
         for column, cell in enumerate(cells, 2):
             if cell:
-                sheet.cell(row, column).fill = _FILLS[cell.state]
-                sheet.cell(row, column).alignment = Alignment(horizontal="center")
+                name = look(
+                    book, _STATES[cell.state], _CENTRED, fill=_FILLS[cell.state], border=_BORDER
+                )
+                sheet.cell(row, column).style = name
     owned = sorted(findings, key=lambda f: (not f.group, f.group, f.person))
     _table(
         book.create_sheet("问题清单（按责任人）"),
@@ -134,17 +146,17 @@ def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
 def _table(
     sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]]
 ) -> None:
+    book = sheet.parent
+    assert book is not None
+    head = look(book, "表头", _WRAPPED, font=_BOLD, fill=_HEAD, border=_BORDER)
+    body = look(book, "正文", _WRAPPED, border=_BORDER)
     for number, row in enumerate(([name for name, _ in columns], *rows), 1):
         for column, value in enumerate(row, 1):
-            put(sheet.cell(number, column), value)
+            cell = sheet.cell(number, column)
+            cell.style = body if number > 1 else head
+            put(cell, value)
     for number, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.cell(1, number).font = Font(bold=True)
-        sheet.cell(1, number).fill = _HEAD
-    for line in sheet.iter_rows():
-        for cell in line:
-            cell.border = _BORDER
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     print_across(sheet, "1:1")

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.model.form import Form, FormCell, placed
-from dossier.report.workbook import LINE, blank, frame, print_across, put, save
+from dossier.report.workbook import LINE, blank, frame, look, merge, print_across, put, save
 
 _BORDER = frame("000000")
 _HEAD = PatternFill("solid", fgColor="EDEDED")
@@ -81,12 +81,17 @@ def _across(
     cell.font = font
     cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
     if columns > 1:
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+        merge(sheet, row, 1, row, columns)
     sheet.row_dimensions[row].height = min(height, _HIGHEST)
 
 
 def _write(sheet: Worksheet, row: int, column: int, printed: FormCell, *, header: bool) -> None:
     """A cell with its whole area: merged, framed, and dark where it misses its threshold."""
+    name = _look(sheet, printed, head=header or printed.head)
+    # a frame around merged cells is made of the frames of all of them
+    for line in range(row, row + printed.down):
+        for place in range(column, column + printed.across):
+            sheet.cell(line, place).style = name
     cell = sheet.cell(row, column)
     number = Decimal(printed.text.replace(",", "")) if printed.number else None
     if number is None:
@@ -94,22 +99,25 @@ def _write(sheet: Worksheet, row: int, column: int, printed: FormCell, *, header
     else:
         cell.value = number
         cell.number_format = _format(printed.text)
-    head = header or printed.head
-    cell.font = _WHITE if printed.dark else _BOLD if head else _PLAIN
-    cell.alignment = Alignment(
-        horizontal="left" if printed.left else "center", vertical="center", wrap_text=True
-    )
     last_row, last_column = row + printed.down - 1, column + printed.across - 1
-    # a frame around merged cells is made of the frames of all of them
-    for line in sheet.iter_rows(row, last_row, column, last_column):
-        for one in line:
-            one.border = _BORDER
-            if printed.dark or head:
-                one.fill = _DARK if printed.dark else _HEAD
     if (last_row, last_column) != (row, column):
-        sheet.merge_cells(
-            start_row=row, start_column=column, end_row=last_row, end_column=last_column
-        )
+        merge(sheet, row, column, last_row, last_column)
+
+
+def _look(sheet: Worksheet, printed: FormCell, *, head: bool) -> str:
+    """The style of a cell."""
+    book = sheet.parent
+    assert book is not None
+    if printed.dark:
+        kind, font, fill = "未达标", _WHITE, _DARK
+    elif head:
+        kind, font, fill = "表头", _BOLD, _HEAD
+    else:
+        kind, font, fill = "正文", _PLAIN, None
+    side = "left" if printed.left else "center"
+    alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+    name = f"{kind}（居{'左' if printed.left else '中'}）"
+    return look(book, name, alignment, font=font, fill=fill, border=_BORDER)
 
 
 def _format(text: str) -> str:

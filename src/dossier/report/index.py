@@ -60,7 +60,7 @@ def index_record(
                 "title": box.spec.title,
                 "file": file,
                 "front": front,
-                "pages": sum(pages[placed.item.key].count for placed in box.items),
+                "pages": sum(pages[placed.item.key].numbered for placed in box.items),
                 "missing": box.gaps,
                 "items": [_item(placed, pages, texts) for placed in box.items],
             }

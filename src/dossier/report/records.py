@@ -78,7 +78,7 @@ def _box_record(
         "number": box.spec.number,
         "title": box.spec.title,
         "file": file,
-        "pages": sum(pages[placed.item.key].count for placed in box.items),
+        "pages": sum(pages[placed.item.key].numbered for placed in box.items),
         "missing": box.gaps,
         "vacant": [
             {"code": slot.number.padded(), "title": slot.title, "pages": list(map(str, slot.pages))}

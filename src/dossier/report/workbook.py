@@ -5,7 +5,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.fonts import DEFAULT_FONT
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,6 +30,30 @@ def frame(color: str) -> Border:
     return Border(left=side, right=side, top=side, bottom=side)
 
 
+def look(
+    book: Workbook,
+    name: str,
+    alignment: Alignment,
+    *,
+    font: Font = DEFAULT_FONT,
+    fill: PatternFill | None = None,
+    border: Border | None = None,
+) -> str:
+    """The style of that name, for ``cell.style``: made once in the workbook, then only named.
+
+    A cell that is given font, ground and frame one by one has each of them compared with all that
+    the workbook knows, which takes longer than everything else. It takes what :func:`put` sets
+    with it: name the style first.
+    """
+    if name not in book.named_styles:
+        style = NamedStyle(
+            name, font=font, fill=fill or PatternFill(), border=border or Border(),
+            alignment=alignment,
+        )  # fmt: skip
+        book.add_named_style(style)
+    return name
+
+
 def put(cell: Cell | MergedCell, value: object) -> None:
     """Put a value into a cell as it is: a text that begins with '=' is no formula.
 
@@ -39,6 +65,14 @@ def put(cell: Cell | MergedCell, value: object) -> None:
     if cell.data_type in {"e", "f"}:
         cell.data_type = "s"
         cell.quotePrefix = True
+
+
+def merge(sheet: Worksheet, row: int, column: int, last_row: int, last_column: int) -> None:
+    """Make one cell of an area whose cells have their style and, but for the first, no value.
+
+    ``sheet.merge_cells`` would work out the frame of the area anew from that of its first cell.
+    """
+    sheet.merged_cells.add(CellRange(None, column, row, last_column, last_row))
 
 
 def print_across(sheet: Worksheet, repeated: str) -> None:

@@ -1,7 +1,7 @@
-"""What the files of evidence say, read once and kept by content."""
+"""What files of evidence and printed pages say, read once and kept by content."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from dossier.model.holding import Holding, Kind
 _EDITION = 1
 _WORTH = 200  # files to read that several processes read sooner than one
 _READABLE = frozenset({Kind.PDF, Kind.WORD, Kind.SHEET})
+_EVIDENCE, _PRINTED = "text", "printed"  # folders of the cache
+
+_File = tuple[Path, Kind, str]
 
 Progress = Callable[[int, int, str], None]
 """(files read, files to read, path of the current one)."""
@@ -34,82 +37,100 @@ def texts(
     `folder` is that of the evidence, `cache` that in which the words are kept. `progress` is told
     of the files that have to be read. Raises OSError only.
     """
-    notes = _Notes(cache)
-    found: dict[str, tuple[Passage, ...]] = {}
-    fresh: list[tuple[Holding, str]] = []
-    for holding in holdings:
-        if holding.fault is None and holding.kind in _READABLE:
-            key = _key(holding.sha256, holding.kind)
-            known = notes.recall(key)
-            if known is None:
-                fresh.append((holding, key))
-            else:
-                found[holding.path] = known
-                notes.remember(key, known)
+    wanted = {
+        holding.path: (folder / holding.on_disk, holding.kind, holding.sha256)
+        for holding in holdings
+        if holding.fault is None and holding.kind in _READABLE
+    }
+    notes = _Notes(cache / _EVIDENCE)
     try:
-        tasks = [(folder / holding.on_disk, holding.kind, holding.sha256) for holding, _ in fresh]
-        read = each(_read_file, tasks, _WORTH)
-        for number, ((holding, key), (said, same)) in enumerate(zip(fresh, read, strict=True), 1):
-            found[holding.path] = said
-            if same:
-                notes.remember(key, said)
-            progress(number, len(fresh), holding.path)
+        return _read_all(wanted, notes, progress)
     finally:
-        notes.save()
+        notes.save(forget=True)
+
+
+def printed(
+    pdfs: Mapping[str, tuple[Path, str]], cache: Path, *, all_there_are: bool
+) -> dict[str, tuple[Passage, ...]]:
+    """The passages on the pages of PDFs that were made, given as file and hash, by their keys.
+
+    A file whose own name begins with the hash is taken at its word. The words of other PDFs are
+    forgotten where these are `all_there_are`. Raises OSError only.
+    """
+    # a PDF of evidence is bound as it is, and its words are known since the inspection
+    evidence, notes = _Notes(cache / _EVIDENCE), _Notes(cache / _PRINTED)
+    found = {
+        name: known
+        for name, (_, sha256) in pdfs.items()
+        if (known := evidence.recall(_key(sha256, Kind.PDF))) is not None
+    }
+    wanted = {
+        name: (path, Kind.PDF, sha256) for name, (path, sha256) in pdfs.items() if name not in found
+    }
+    try:
+        return found | _read_all(wanted, notes, _silent)
+    finally:
+        notes.save(forget=all_there_are)
+
+
+def _read_all(
+    wanted: Mapping[str, _File], notes: "_Notes", progress: Progress
+) -> dict[str, tuple[Passage, ...]]:
+    """The passages of all files, recalled or read by several processes; `notes` know them then."""
+    found: dict[str, tuple[Passage, ...]] = {}
+    fresh: dict[str, str] = {}
+    for name, (_, kind, sha256) in wanted.items():
+        key = _key(sha256, kind)
+        known = notes.recall(key)
+        if known is None:
+            fresh[name] = key
+        else:
+            found[name] = known
+            notes.remember(key, known)
+    read = each(_read_file, [wanted[name] for name in fresh], _WORTH)
+    for number, ((name, key), (said, same)) in enumerate(zip(fresh.items(), read, strict=True), 1):
+        found[name] = said
+        if same:
+            notes.remember(key, said)
+        progress(number, len(fresh), name)
     return found
 
 
-def _read_file(task: tuple[Path, Kind, str]) -> tuple[tuple[Passage, ...], bool]:
+def _read_file(task: _File) -> tuple[tuple[Passage, ...], bool]:
     """The passages of a file, and whether it still is what it was when it was looked at."""
     path, kind, sha256 = task
-    return passages(path, kind), sha256_of(path) == sha256
-
-
-def text_of(path: Path, kind: Kind, sha256: str, cache: Path) -> tuple[Passage, ...]:
-    """The passages of one file, whose content has that hash."""
-    key = _key(sha256, kind)
-    known = _Notes(cache).recall(key)
-    if known is not None:
-        return known
-    found = passages(path, kind)
-    # a file that changed under our eyes is read again next time
-    if sha256_of(path) == sha256:
-        write_note(_single(cache, key), _kept(found))
-    return found
+    return passages(path, kind), path.stem.startswith(sha256) or sha256_of(path) == sha256
 
 
 class _Notes:
-    """What is known of many files: 256 notes, for a file to each would take longer than reading.
+    """What is known of many files: 256 notes, for a file to each would take longer than reading."""
 
-    What :func:`text_of` kept of a single one stands in a note of its own, and is known as well.
-    """
-
-    def __init__(self, cache: Path) -> None:
-        self._cache = cache
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._new: dict[Path, dict[str, Any]] = {}
 
     def recall(self, key: str) -> tuple[Passage, ...] | None:
         """The passages that were kept under a key."""
-        known = _recalled(_loaded(*_version(self._shared(key))).get(key))
-        if known is None and (single := _single(self._cache, key)).is_file():
-            known = _recalled(_read(single))
-        return known
+        return _recalled(_loaded(*_version(self._note(key))).get(key))
 
     def remember(self, key: str, found: tuple[Passage, ...]) -> None:
         """Keep passages under a key; nothing is written yet."""
-        self._new.setdefault(self._shared(key), {})[key] = _kept(found)
+        self._new.setdefault(self._note(key), {})[key] = _kept(found)
 
-    def save(self) -> None:
-        """Write what has changed; of what was not wanted this time, nothing stays."""
-        there = {note for note in (self._cache / "text").glob("??.json") if note not in self._new}
-        for note in there:
-            note.unlink(missing_ok=True)
+    def save(self, *, forget: bool) -> None:
+        """Write what has changed; of what was not wanted this time nothing stays (`forget`)."""
+        if forget:
+            for note in self._folder.glob("*.json"):
+                if note not in self._new:
+                    note.unlink(missing_ok=True)
         for note, new in self._new.items():
-            if new != _loaded(*_version(note)):
-                write_note(note, new)
+            known = _loaded(*_version(note))
+            kept = new if forget else {**known, **new}
+            if kept != known:
+                write_note(note, kept)
 
-    def _shared(self, key: str) -> Path:
-        return self._cache / "text" / f"{key[:2]}.json"
+    def _note(self, key: str) -> Path:
+        return self._folder / f"{key[:2]}.json"
 
 
 def _version(note: Path) -> tuple[Path, int]:
@@ -120,7 +141,7 @@ def _version(note: Path) -> tuple[Path, int]:
         return note, 0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _loaded(note: Path, changed: int) -> dict[str, Any]:
     known = _read(note) if changed else None
     return known if isinstance(known, dict) else {}
@@ -131,10 +152,6 @@ def _read(note: Path) -> Any:
         return json.loads(note.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _single(cache: Path, key: str) -> Path:
-    return cache / "text" / f"{key}.json"
 
 
 def _key(sha256: str, kind: Kind) -> str:

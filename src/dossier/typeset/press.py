@@ -20,10 +20,46 @@ from dossier.messages import say
 _SHARED = "shared.typ"
 
 
+# typst keeps what it has drawn until ten more pages are set: six megabytes for a printed photo.
+# So many pictures are worth the milliseconds of as many empty pages, which make it forget them.
+_MANY_PICTURES = 8
+_FORGOTTEN_AFTER = 11
+
+
+class _Press:
+    """A compiler, and the number of pictures that it may still hold."""
+
+    def __init__(self, folder: Path) -> None:
+        self._compiler = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
+        self._pictures = 0
+
+    def run(self, root: str, facts: str, out: Path, pictures: int) -> None:
+        """Set main.typ of the folder `root`, which shows so many `pictures`."""
+        self._set(Path(root, "main.typ"), facts, out)
+        self._pictures += pictures
+        if self._pictures >= _MANY_PICTURES:
+            empty = Path(root, "empty.typ")
+            empty.touch()
+            for _ in range(_FORGOTTEN_AFTER):
+                self._set(empty, "", None)
+            self._pictures = 0
+
+    def _set(self, source: Path, facts: str, out: Path | None) -> None:
+        self._compiler.compile(
+            input=source,
+            output=out,
+            root=source.parent,
+            sys_inputs={"facts": facts},
+            format="pdf",
+            timestamp=0,
+            pdf_tags=False,
+        )
+
+
 @cache
-def _compiler(folder: Path) -> typst.Compiler:
+def _press(folder: Path) -> _Press:
     # kept: reading the fonts takes far longer than setting a page
-    return typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
+    return _Press(folder)
 
 
 def press(
@@ -48,15 +84,8 @@ def press(
             else:
                 target.write_bytes(content)
         try:
-            _compiler(fonts.require()).compile(
-                input=Path(root, "main.typ"),
-                output=aside,
-                root=root,
-                sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
-                format="pdf",
-                timestamp=0,
-                pdf_tags=False,
-            )
+            told = json.dumps(facts, ensure_ascii=False)
+            _press(fonts.require()).run(root, told, aside, len(files or {}))
         except typst.TypstError as error:
             raise OutputError(
                 say("'{name}' cannot be set: {reason}", name=out.name, reason=error)

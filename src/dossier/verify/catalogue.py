@@ -60,7 +60,7 @@ def _paged(box: BoxFile) -> Iterator[Fault]:
         spare = {label for item in run for label in item["spare"]}
         left = spare if per_item else spare | vacant
         yield from _rising(box, run, left)
-        known = {label for item in run for label in item["pages"]}
+        known = {label for item in run for label in item["pages"] if label}
         for number in map(_written, _skipped(known | spare | vacant, 1)):
             yield Fault(
                 Rule.PAGES_UNCLAIMED,
@@ -74,7 +74,7 @@ def _rising(box: BoxFile, run: list[dict[str, Any]], left: set[str]) -> Iterator
     """The page numbers of a run rise, and none of them is one of those `left` vacant."""
     last = "0"
     for item in run:
-        for label in item["pages"]:
+        for label in filter(None, item["pages"]):
             if _parts(label) <= _parts(last):
                 yield Fault(
                     Rule.PAGES_UNCLAIMED,
@@ -207,7 +207,7 @@ def gaps(box: BoxFile) -> Iterator[Fault]:
 
 def _pages(item: dict[str, Any]) -> str:
     """What its row says: 页号, or 页数 where it has a 档号 (DA/T 22-2015, 归档文件目录)."""
-    pages = item["pages"]
+    pages = [page for page in item["pages"] if page]  # one without content bears none
     if item.get("archive_code"):
         return str(len(pages))
     return pages[0] if len(pages) == 1 else f"{pages[0]}—{pages[-1]}"

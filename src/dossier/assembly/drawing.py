@@ -1,0 +1,56 @@
+"""Pictures of charts, kept by content: a chart that has not changed is not drawn again."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from dossier import fonts
+from dossier.assembly.identity import code_of
+from dossier.files import key_of, written_aside
+from dossier.hands import each
+from dossier.model.chart import Chart
+
+_WORTH = 4  # charts that several processes draw sooner than one: each has to load matplotlib first
+
+
+def means() -> str:
+    """What pictures depend on besides the charts."""
+    return key_of(code_of("chart"), version("matplotlib"), fonts.identity())
+
+
+def draw_ahead(charts: Iterable[Chart], kept: Path) -> None:
+    """Draw those of `charts` whose pictures the folder `kept` has not, several at once.
+
+    Raises MissingToolError where the fonts of the project are not set up.
+    """
+    known = cache(means)  # not where there are no charts
+    pictures = {_picture(chart, known(), kept): chart for chart in charts}
+    missing = [(chart, file) for file, chart in pictures.items() if not file.is_file()]
+    for _ in each(_draw, missing, _WORTH):
+        pass
+
+
+def drawing(kept: Path) -> Callable[[Chart], bytes]:
+    """Who hands out the picture of a chart: from the folder `kept`, drawn where it is not there."""
+    known = cache(means)
+
+    def picture(chart: Chart) -> bytes:
+        file = _picture(chart, known(), kept)
+        if not file.is_file():
+            _draw((chart, file))
+        return file.read_bytes()
+
+    return picture
+
+
+def _picture(chart: Chart, known: str, kept: Path) -> Path:
+    return kept / f"{key_of(known, chart)}.png"
+
+
+def _draw(task: tuple[Chart, Path]) -> None:
+    from dossier.chart.draw import draw  # noqa: PLC0415 - loads matplotlib
+
+    chart, file = task
+    with written_aside(file) as aside:
+        aside.write_bytes(draw(chart))

@@ -1,0 +1,57 @@
+"""Photo sheets and placeholders are set before they are asked for."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from dossier.assembly import leaves
+from dossier.assembly.leaves import gap_leaf, photo_leaf, prepare
+from dossier.model.dossier import Dossier
+from dossier.model.holding import Kind
+from dossier.model.item import Item, Origin
+from dossier.typeset import press
+from dossier.workspace import Workspace
+from factories import dossier, holding, item, photo
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> tuple[Workspace, Dossier, list[Item]]:
+    """A sheet with a photo that is there and one that is not, and two gaps that say the same."""
+    workspace = Workspace(tmp_path)
+    workspace.evidence.mkdir(parents=True)
+    Image.new("RGB", (640, 480), (200, 30, 30)).save(workspace.evidence / "p.jpg")
+    shown = item("photos:1", origin=Origin.PHOTOS, photos=(photo("p.jpg"), photo("q.jpg")))
+    gaps = [item(key, origin=Origin.GAP, gap="未提交") for key in ("gap:1", "gap:2")]
+    return workspace, dossier(), [shown, *gaps]
+
+
+HELD = {"p.jpg": holding("p.jpg", kind=Kind.JPEG)}
+
+
+def test_what_is_prepared_is_not_set_again(
+    school: tuple[Workspace, Dossier, list[Item]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that each sheet is set once, equal ones together, and found by who asks."""
+    workspace, told, items = school
+    prepare(items, workspace, HELD, told)
+    assert len(list((workspace.cache / "typeset").rglob("*.pdf"))) == 2
+    monkeypatch.setattr(press, "_press", None)  # whatever sets a page now, fails
+    prepare(items, workspace, HELD, told)
+    sheet = photo_leaf(items[0], workspace, HELD)
+    assert (sheet.pages, sheet.pdf.is_file()) == (1, True)
+    assert gap_leaf(items[1], workspace, told) == gap_leaf(items[2], workspace, told)
+
+
+def test_many_processes_set_what_one_does(
+    school: tuple[Workspace, Dossier, list[Item]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that sheets can be handed to other processes, with the same bytes."""
+    workspace, told, items = school
+    monkeypatch.setattr(leaves, "_WORTH_PHOTOS", 1)
+    monkeypatch.setattr(leaves, "_WORTH_SHEETS", 1)
+    prepare(items, workspace, HELD, told)
+    made = photo_leaf(items[0], workspace, HELD).pdf
+    content = made.read_bytes()
+    made.unlink()
+    assert photo_leaf(items[0], workspace, HELD).pdf.read_bytes() == content
