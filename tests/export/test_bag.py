@@ -5,7 +5,6 @@ import json
 import re
 from pathlib import Path
 
-import bagit
 import pytest
 
 from dossier.errors import OutputError, WorkspaceError
@@ -32,34 +31,14 @@ REPORT = {
 @pytest.fixture
 def build(tmp_path: Path) -> Path:
     """A finished package, and beside it what the builder keeps for itself."""
-    return package(tmp_path / "build", FILES)
-
-
-def package(folder: Path, products: dict[str, bytes]) -> Path:
-    written = {**products, "report.json": json.dumps(REPORT).encode()}
+    folder = tmp_path / "build"
+    written = {**FILES, "report.json": json.dumps(REPORT).encode()}
     for name, content in {**written, "cache/a.pdf": b"cached", ".built": b""}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     lines = [f"{hashlib.sha256(body).hexdigest()}  {name}\n" for name, body in written.items()]
     (folder / "manifest-sha256.txt").write_text("".join(lines), encoding="utf-8")
     return folder
-
-
-def test_another_program_takes_the_bag(tmp_path: Path) -> None:
-    """This test ensures that the Library of Congress's program finds the bag whole.
-
-    It leaves a % in a name as it is (RFC 8493, 2.1.3 does not), so that none is in it.
-    """
-    products = {name: body for name, body in FILES.items() if "%" not in name}
-    export_bag(package(tmp_path / "build", products), tmp_path / "bag")
-    bag = bagit.Bag(str(tmp_path / "bag"))
-    assert bag.validate(processes=1)
-    assert set(bag.payload_files()) == {
-        *(f"data/{name}" for name in products), "data/report.json", "data/manifest-sha256.txt",
-    }  # fmt: skip
-    (tmp_path / "bag/data/labels.pdf").write_bytes(b"changed")
-    with pytest.raises(bagit.BagValidationError):
-        bag.validate(processes=1)
 
 
 def files(folder: Path) -> dict[str, bytes]:
