@@ -28,6 +28,7 @@ from watching import Seen, watched
 
 _ROOT = Path(__file__).parents[1]
 _BOOKS = ("standard", "school", "evidence", "people", "ledger")
+_CAUSES = 4  # of what made a box be bound again, that are named
 _CHAPTER = "指标自评说明.docx"
 
 
@@ -258,7 +259,7 @@ def _list(name: str, made: Made) -> None:
         if names:
             print(f"* {name}, {what}: {'、'.join(Path(one).stem for one in names)}")
     if made.because:
-        print(f"* {name}, boxes because of: {'; '.join(made.because)}")
+        print(f"* {name}, boxes because of: {'; '.join(made.because[:_CAUSES])}")
 
 
 if __name__ == "__main__":

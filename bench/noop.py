@@ -44,7 +44,7 @@ def school(folder: Path) -> Path:
         for name in ("inputs", "templates"):
             shutil.copytree(_ROOT / name, place / name)
     make = ["make", "-C", str(_ROOT), "dossier", f"WORKSPACE={place}", "QUIET=1"]
-    subprocess.run(make, check=True)
+    subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
     return place
 
 
