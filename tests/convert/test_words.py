@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from dossier.convert import Job
 from dossier.convert.libreoffice import find
-from dossier.convert.words import prepare, unhung
+from dossier.convert.words import lean, prepare
 from dossier.model.holding import Kind
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -62,10 +62,105 @@ def test_the_copy_says_it_throughout(tmp_path):
 )
 def test_defaults_are_made_where_there_are_none(styles):
     """This test ensures that the default stands first among the styles, once."""
-    once = unhung(styles.encode(), styles=True)
-    assert once == unhung(once, styles=True)
+    once = lean(styles.encode(), set())
+    assert once == lean(once, set())
     assert once.count(b"overflowPunct") == 1
     assert once.index(b"docDefaults") < (once + b"<w:style/>").index(b"<w:style/>")
+
+
+def with_parts(path, **parts):
+    """A Word file whose parts say so, with Word's usual styles."""
+    Document().save(str(path))
+    with zipfile.ZipFile(path, "a") as package:
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", content)
+    return path
+
+
+def styles_of(path) -> set[str]:
+    """The names of the styles in a Word file."""
+    return {style.name for style in Document(str(path)).styles}
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "kept"),
+    [
+        ("header7", '<w:p><w:pPr><w:pStyle w:val="Heading3"/></w:pPr></w:p>', {"Heading 3"}),
+        ("numbering2", '<w:lvl><w:pStyle w:val="Title"/></w:lvl>', {"Title"}),
+        ("footnotes", "<w:rPr><w:rStyle w:val='IntenseEmphasis'/></w:rPr>", {"Intense Emphasis"}),
+        ("document2", '<a:tblPr><a:tblStyle a:val="TableGrid"/></a:tblPr>', {"Table Grid"}),
+        ("settings2", '<w:defaultTableStyle\n w:val="TableGrid"/>', {"Table Grid"}),
+        ("any", '<w:p w:x="Heading1"/>', set()),
+    ],
+)
+def test_a_style_that_any_part_asks_for_stays(tmp_path, part, content, kept):
+    """This test ensures that only styles go that nothing is set in, and what is based on none."""
+    source, copy = tmp_path / "a.docx", tmp_path / "b.docx"
+
+    prepare(with_parts(source), copy)
+    usual = styles_of(copy)
+    prepare(with_parts(source, **{part: content}), copy)
+
+    linked = {f"{name} Char" for name in kept} & styles_of(source)
+    assert styles_of(copy) == usual | kept | linked
+    assert kept.isdisjoint(usual)
+    assert {"Normal", "Default Paragraph Font", "List Bullet 2"} <= usual
+    assert {"Heading 9", "Light Shading"} <= styles_of(source) - styles_of(copy)
+
+
+def test_what_a_style_is_based_on_stays():
+    """This test ensures that a chain of styles is kept to its end, and one in a circle, too."""
+    chain = "".join(
+        f'<w:style w:styleId="{name}"><w:basedOn w:val="{base}"/></w:style>'
+        for name, base in (("a", "b"), ("b", "c"), ("c", "b"), ("d", "a"))
+    )
+    made = lean(f"<w:styles {W}><w:latentStyles/>{chain}</w:styles>".encode(), {"a"}).decode()
+    assert [name for name in "abcd" if f'styleId="{name}"' in made] == ["a", "b", "c"]
+    assert "latentStyles" not in made
+
+
+def test_a_part_in_utf_16_keeps_all_styles(tmp_path):
+    """This test ensures that nothing is taken away on account of text that was not understood."""
+    text = '<?xml version="1.0" encoding="UTF-16"?><w:p><w:pStyle w:val="Heading1"/></w:p>'
+    source = with_parts(tmp_path / "a.docx", header7=text.encode("utf-16"))
+    prepare(source, tmp_path / "b.docx")
+    assert styles_of(tmp_path / "b.docx") == styles_of(source)
+
+
+@pytest.mark.engine
+def test_styles_that_go_change_nothing(tmp_path):
+    """This test ensures that a PDF has the same bytes with and without styles that nothing uses."""
+    document = Document()
+    for level in range(4):
+        document.add_heading(f"第{level}级标题", level)
+    for style in ("List Bullet", "List Number 2", "Quote", "Caption", "Intense Quote"):
+        document.add_paragraph(WORDS * 3, style)
+    for style in ("Table Grid", "Light Shading Accent 1", "Medium Grid 3"):
+        table = document.add_table(3, 3, style)
+        table.cell(1, 1).text = WORDS
+    document.add_paragraph().add_run(WORDS, "Strong")
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), "_Toc1")
+    link.append(document.add_paragraph().add_run(WORDS)._r)
+    document.paragraphs[-1]._p.append(link)
+    document.sections[0].header.paragraphs[0].text = "页眉\t星光实验学校"
+    document.sections[0].footer.paragraphs[0].style = document.styles["Body Text 3"]
+    document.save(str(tmp_path / "few.docx"))
+    asked = "".join(f'<w:pStyle w:val="{s.style_id}"/>' for s in document.styles)
+    document.save(str(tmp_path / "all.docx"))
+    with zipfile.ZipFile(tmp_path / "all.docx", "a") as package:
+        package.writestr("word/never.xml", f"<x>{asked}</x>")
+    engine = find(tmp_path / "room")
+    assert engine is not None, "LibreOffice is missing: run 'make setup'"
+
+    jobs = [Job(tmp_path / f"{n}.docx", Kind.WORD, tmp_path / f"{n}.pdf") for n in ("few", "all")]
+    outcomes = list(engine.to_pdf(jobs))
+
+    assert [outcome.fault for outcome in outcomes] == [None, None]
+    few, every = ((tmp_path / f"{name}.pdf").read_bytes() for name in ("few", "all"))
+    assert few == every
+    printed = pypdf.PdfReader(tmp_path / "few.pdf").pages[0].extract_text()
+    assert "第3级标题" in "".join(printed.split())
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip"])
