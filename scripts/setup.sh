@@ -295,6 +295,14 @@ unpack() {
     rm "$from/$1"_*.deb
 }
 
+# Outlines with which LibreOffice is quicker, drawn once. Where that fails, the fonts stay as they
+# came, and pages look the same.
+redraw_fonts() {
+    [ -x .venv/bin/python ] && [ -d "$fonts" ] || return 0
+    .venv/bin/python scripts/truetype "$fonts" 2>"$temp/log" </dev/null ||
+        say "fonts stay as they came (LibreOffice is slower): scripts/truetype cannot run here"
+}
+
 # -------------------------------------------------------------------------------------- begin
 
 [ $# -gt 0 ] || set -- python tools
@@ -321,5 +329,6 @@ gather
 install_packages
 [ -z "$want_python" ] || set_up_python
 [ -z "$want_fonts" ] || each_font_package collect_fonts
+redraw_fonts
 [ -z "$want_office" ] || echo "$checkout" >.venv/.tools-ready
 [ -z "$want_browser" ] || echo "$checkout" >.venv/.browser-ready

@@ -65,6 +65,13 @@ _SIGNS = "DejaVu Sans"
 _SYMBOLS = "OpenSymbol"
 _RECODED = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 
+COMMON = " Common"
+"""What a family is called where it lacks the rare characters of the family of that name.
+
+Set-up adds such families to the fonts that it redraws. The office engine takes one before the whole
+family, as it is quicker with it; nothing asks for one to be there.
+"""
+
 _SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
 _State = tuple[tuple[str, int, int], ...]
 """Path, size and time of the last change of each font file, in order of path."""
@@ -162,7 +169,14 @@ def _preference(generic: str, free: Substitute) -> str:
 
 
 def _rule(name: str, free: Substitute) -> str:
-    families = "".join(f"<string>{escape(family)}</string>" for family in free.families)
+    installed = _installed()
+    quick_first = (
+        one
+        for family in free.families
+        for one in (family + COMMON, family)
+        if one == family or one.casefold() in installed
+    )
+    families = "".join(f"<string>{escape(one)}</string>" for one in quick_first)
     bold = '<edit name="weight" mode="assign"><const>bold</const></edit>' if free.bold else ""
     return (
         f'<match target="pattern"><test name="family"><string>{escape(name)}</string></test>'

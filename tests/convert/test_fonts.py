@@ -116,6 +116,19 @@ def test_fontconfig_says_what_stands_for_what(folder, tmp_path):
     assert conf.stat().st_mtime_ns == written
 
 
+def test_a_family_without_rare_characters_goes_first(folder, tmp_path):
+    """Where set-up has made one, the engine gets it; the whole one then lends what it lacks."""
+    before = fonts.identity()
+    font(folder / "common.ttf", "Noto Serif CJK SC" + fonts.COMMON)
+    found = rules(fonts.fontconfig(tmp_path / "conf"))
+    assert found["宋体"] == ["Noto Serif CJK SC Common", "Noto Serif CJK SC"]
+    assert found["楷体"] == ["FandolKai", "LXGW WenKai"]
+    assert found["仿宋"][2:] == ["Noto Serif CJK SC Common", "Noto Serif CJK SC"]
+    assert fonts.identity() != before
+    (folder / "common.ttf").unlink()
+    assert fonts.require() == folder
+
+
 def test_an_official_font_of_ones_own_is_used(folder, tmp_path):
     """A school that owns 方正小标宋 puts it into the folder: no substitute any more."""
     before = fonts.identity()

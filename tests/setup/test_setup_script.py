@@ -41,7 +41,12 @@ FAKES = {
         esac""",
     "dpkg-deb": 'cat "$2"',
 }
-VENV_PYTHON = """[ "$3" != --version ] || exit 0
+VENV_PYTHON = """case $1 in scripts/*)
+    echo "$*" >>"$S/calls"
+    [ ! -e "$S/no numpy" ] || { echo 'ImportError' >&2; exit 1; }
+    exit ;;
+esac
+[ "$3" != --version ] || exit 0
 echo "pip${*##*install}" >>"$S/calls"
 echo "pip chatters"
 [ -e "$S/network" ] || { echo 'no index' >&2; exit 1; }"""
@@ -53,6 +58,7 @@ def font_packages() -> list[list[str]]:
     return [row.split() for row in re.findall(r'^    "\$1" (.*)$', text, re.MULTILINE)]
 
 
+REDRAWN = "scripts/truetype .venv/share/dossier/fonts"
 FONT_PACKAGES = [row[0] for row in font_packages()]
 
 
@@ -171,6 +177,7 @@ def test_fresh_machine_is_set_up_once(machine: Machine) -> None:
         "pip --only-binary=:all: --require-hashes -r requirements.lock",
         "pip --no-deps --no-build-isolation --editable .",
         *(f"apt-get download {package}" for package in FONT_PACKAGES),
+        REDRAWN,
     ]
     for package, _, licence, *files in font_packages():
         for file in files:
@@ -232,7 +239,7 @@ def test_fonts_need_no_office(machine: Machine) -> None:
     machine.has("python3-venv", "network")
     assert "\n  scripts/setup.sh python fonts && " in machine.set_up().stderr
     assert machine.set_up("python", "fonts").returncode == 0
-    assert machine.calls()[-1] == f"apt-get download {FONT_PACKAGES[-1]}"
+    assert machine.calls()[-2:] == [f"apt-get download {FONT_PACKAGES[-1]}", REDRAWN]
     assert machine.stamps() == [".python-ready"]
     assert _asked_for(machine.set_up().stderr) == OFFICE
 
@@ -312,7 +319,9 @@ def test_changed_lock_is_installed_in_place(machine: Machine) -> None:
     machine.calls()
     _renew_lock(machine)
     assert machine.set_up().returncode == 0
-    assert [call.split()[0] for call in machine.calls()] == ["pip", "pip"]
+    calls = machine.calls()
+    assert [call.split()[0] for call in calls[:2]] == ["pip", "pip"]
+    assert calls[2:] == [REDRAWN]
 
 
 def test_half_changed_packages_are_made_anew(machine: Machine) -> None:
@@ -354,7 +363,30 @@ def test_interrupted_fonts_are_completed(machine: Machine) -> None:
     (machine.checkout / ".venv/.tools-ready").unlink()
     (machine.fonts / "FandolKai-Regular.otf").unlink()
     assert machine.set_up().returncode == 0
-    assert machine.calls() == ["apt-get update", "apt-get download texlive-lang-chinese"]
+    wanted = "apt-get download texlive-lang-chinese"
+    assert machine.calls() == ["apt-get update", wanted, REDRAWN]
+
+
+def test_fonts_may_stay_as_they_came(machine: Machine) -> None:
+    """This test ensures that set-up goes on where outlines cannot be redrawn, and says so."""
+    machine.has("root", "network", "no numpy")
+    told = machine.set_up()
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.splitlines()[-1] == (
+        "set-up: fonts stay as they came (LibreOffice is slower): scripts/truetype cannot run here"
+    )
+    assert machine.stamps() == [".python-ready", ".tools-ready"]
+
+
+def test_fonts_that_came_before_python_are_redrawn_later(machine: Machine) -> None:
+    """This test ensures that the order of the steps does not matter."""
+    machine.has("python3-venv", "network")
+    machine.program("bin/soffice", "")
+    _install_fonts(machine)
+    assert machine.set_up("tools").returncode == 0
+    assert machine.calls() == []
+    assert machine.set_up("python").returncode == 0
+    assert machine.calls()[-1] == REDRAWN
 
 
 def test_unknown_step_is_refused(machine: Machine) -> None:

@@ -1,12 +1,12 @@
 """A font of the stamps with whatever characters it takes, drawn from Noto Sans CJK.
 
-The source is an OpenType collection with cubic outlines; the glyphs are redrawn with quadratic
-ones, which every viewer takes and PDF/A validators judge right.
+The source is an OpenType collection with quadratic outlines, which every viewer takes and PDF/A
+validators judge right. Where set-up could not give it those, they are made of its cubic ones.
 """
 
 import io
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTCollection
+from fontTools.ttLib import TTCollection, TTFont
 
 from dossier import fonts
 from dossier.bind.stampfont import StampFont
@@ -47,8 +47,9 @@ def drawn_font(characters: str) -> StampFont:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """What is needed of the face: its shapes by glyph name, and the name of each character's.
+    """What is needed of the face: the name of each character's shape, and what draws a shape.
 
+    `draw` takes a glyph name and a pen, which sees `cubic` curves or else quadratic ones.
     `advances` is the table of horizontal metrics as it stands in the file, and `metrics` how many
     glyphs have one of their own (OpenType 1.9, hmtx): fontTools would read all 65,535 of them.
     """
@@ -56,7 +57,8 @@ class _Face:
     units: int
     ascent: int
     descent: int
-    shapes: Any
+    draw: Callable[[str, Any], None]
+    cubic: bool
     names: Mapping[int, str]
     numbers: Mapping[str, int]
     advances: bytes
@@ -74,18 +76,29 @@ def _face(path: Path) -> _Face:
     """The face, read once in a process for all boxes: that takes longer than drawing a font."""
     with TTCollection(path, lazy=True) as collection:
         face = next(font for font in collection if font["name"].getDebugName(1) == FACE)
-        table = face["CFF "].cff
-        top = table[table.fontNames[0]]
+        draw = _cubic(face) if "CFF " in face else _quadratic(face)
         return _Face(
             face["head"].unitsPerEm,
             face["hhea"].ascent,
             face["hhea"].descent,
-            top.CharStrings,
+            draw,
+            "CFF " in face,
             face.getBestCmap(),
-            top.CharStrings.charStrings,
+            face.getReverseGlyphMap(),
             face.reader["hmtx"],
             face["hhea"].numberOfHMetrics,
         )
+
+
+def _quadratic(face: TTFont) -> Callable[[str, Any], None]:
+    outlines = face["glyf"]
+    return lambda name, pen: outlines[name].draw(pen, outlines)
+
+
+def _cubic(face: TTFont) -> Callable[[str, Any], None]:
+    table = face["CFF "].cff
+    shapes = table[table.fontNames[0]].CharStrings
+    return lambda name, pen: shapes[name].draw(pen)
 
 
 @cache
@@ -96,9 +109,9 @@ def _made(path: Path, characters: str) -> StampFont:
     order = list(dict.fromkeys((_MISSING, *names.values())))
     outlines, metrics, bounds = {}, {}, BoundsPen(None)
     for name in order:
-        pen, shape = TTGlyphPen(None), face.shapes[name]
-        shape.draw(Cu2QuPen(pen, max_err=units / 1000, reverse_direction=True))
-        shape.draw(bounds)
+        pen = TTGlyphPen(None)
+        face.draw(name, Cu2QuPen(pen, max_err=units / 1000, reverse_direction=face.cubic))
+        face.draw(name, bounds)
         outlines[name] = pen.glyph()
         metrics[name] = (face.advance(name), 0)
     builder = FontBuilder(units, isTTF=True)

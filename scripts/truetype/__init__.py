@@ -1,0 +1,1 @@
+"""The project's fonts with quadratic outlines (TrueType) in place of cubic ones (CFF)."""
