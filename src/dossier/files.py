@@ -1,6 +1,7 @@
 """Files: written aside and renamed, hashed, and named so that two systems agree."""
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -26,6 +27,11 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def opened(path: Path, content: bytes | None) -> IO[bytes]:
+    """The file, open for reading, or its `content` where that has been read already."""
+    return path.open("rb") if content is None else io.BytesIO(content)
 
 
 def key_of(*parts: Any) -> str:

@@ -7,6 +7,7 @@ do not run side by side in threads.
 import atexit
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,21 +33,36 @@ def each(work: Callable[[_Task], _Answer], tasks: Sequence[_Task], worth: int) -
     """What `work` (a function of a module) makes of each task, in the order of `tasks`.
 
     Fewer than `worth` tasks, or a machine with one processor, are not worth a process: they are
-    done here. Whatever `work` raises is raised, and what is not begun by then is left undone.
+    done here, each when its answer is asked for; others are begun at once. Whatever `work` raises
+    is raised, and what is not begun by then is left undone.
     """
     crew = processors()
     if crew == 1 or len(tasks) < worth:
-        yield from map(work, tasks)
-        return
+        return map(work, tasks)
     piece = max(1, len(tasks) // (crew * _PIECES))
-    yield from _pool(crew).map(work, tasks, chunksize=piece)
+    return _pool(crew).map(work, tasks, chunksize=piece)
 
 
 def rest() -> None:
     """Let the processes go, with the memory that their work has taken; later work starts others."""
     if _pool.cache_info().currsize:
-        _pool(processors()).shutdown()
+        pool = _pool(processors())
+        pool.shutdown()
+        atexit.unregister(pool.shutdown)
         _pool.cache_clear()
+    give_back()
+
+
+def give_back() -> None:
+    """Hand memory that this process has done with back to the system, which may have use for it.
+
+    The C library keeps what was freed for itself; where it cannot be asked (it is not glibc's
+    ``malloc_trim``), that stays so.
+    """
+    import ctypes  # noqa: PLC0415 - asked for by few runs
+
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @cache

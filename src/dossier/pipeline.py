@@ -27,7 +27,7 @@ from dossier.plan.forms import forms, school_alone
 from dossier.printing.record import latest
 from dossier.profile import timed
 from dossier.read.workbooks import read
-from dossier.survey import survey
+from dossier.survey import Survey
 from dossier.survey.texts import texts
 from dossier.workspace import Workspace
 
@@ -41,22 +41,25 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
             say("'{folder}' has no inputs folder", folder=workspace.root),
             say("name the folder that holds 'inputs' and 'templates' with --workspace"),
         )
+    with timed("survey"):
+        # other processes open the files, and this one the workbooks
+        surveyed = Survey(workspace.evidence, workspace.cache / "survey.json", words=True)
     with timed("read"):
         dossier, faults = read(workspace.inputs)
-    with timed("survey"):
-        holdings = {
-            holding.path: holding
-            for holding in survey(
-                workspace.evidence,
-                workspace.cache / "survey.json",
-                lambda done, total, name: progress("survey", done, total, name),
-            )
-        }
     with timed("assess"):
         assessment, unassessed = assessed(dossier)
         subject = school_alone(dossier, assessment)
+    with timed("survey"):
+        holdings = {
+            holding.path: holding
+            for holding in surveyed.holdings(
+                lambda done, total, name: progress("survey", done, total, name)
+            )
+        }
     with timed("read texts"):
-        said = _texts(workspace, dossier, holdings, progress) if dossier.rules.phrases else {}
+        said: Mapping[str, Sequence[Passage]] = {}
+        if dossier.rules.phrases:
+            said = _texts(workspace, dossier, holdings, surveyed, progress)
     with timed("check"):
         covered = coverage(dossier, holdings)
         chapters = planned_chapters(dossier.standard)
@@ -88,7 +91,11 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
 
 
 def _texts(
-    workspace: Workspace, dossier: Dossier, holdings: Mapping[str, Holding], progress: Progress
+    workspace: Workspace,
+    dossier: Dossier,
+    holdings: Mapping[str, Holding],
+    surveyed: Survey,
+    progress: Progress,
 ) -> Mapping[str, Sequence[Passage]]:
     """What can be read in the registered evidence, by path."""
     registered = {entry.file for entry in dossier.evidence}
@@ -97,6 +104,7 @@ def _texts(
         workspace.evidence,
         workspace.cache,
         lambda done, total, name: progress("read texts", done, total, name),
+        surveyed.words,
     )
 
 

@@ -40,12 +40,13 @@ Layout = tuple[float, float, float, float]
 """Page width and height, picture width and height, in points."""
 
 
-def to_pdf(source: Path) -> bytes:
+def to_pdf(source: Path, *, sound: bool = False) -> bytes:
     """A PDF with a page for each page of the picture; equal input gives equal bytes.
 
-    Raises :class:`~dossier.media.UnusableError` where the picture is not whole.
+    `sound` is a picture of which it is known that it is whole. Raises
+    :class:`~dossier.media.UnusableError` where it is not.
     """
-    pages = [BytesIO(page) for page in embeddable(source, longest)]
+    pages = [BytesIO(page) for page in embeddable(source, longest, sound=sound)]
     try:
         content: bytes = img2pdf.convert(
             pages,

@@ -37,12 +37,17 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to convert: its content is known by `sha256`, and a person by `name`."""
+    """A file to convert: its content is known by `sha256`, and to a person by `name`.
+
+    `pages` are those that the survey counted in that content, which it thereby found to be whole;
+    0 where nobody has looked, or the kind (Word, Excel) does not tell.
+    """
 
     path: Path
     kind: Kind
     sha256: str
     name: str
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +161,12 @@ def _kept(name: str, source: Source, shelf: Shelf) -> Converted:
 
     try:
         if source.kind is Kind.PDF:
-            pages = page_count(source.path)
+            pages = source.pages or page_count(source.path)
             if _changed(source):
                 return Converted(None, 0, name, "", fault=_CHANGED)
             entry = shelf.keep_source(name, pages, source.sha256)
         else:
-            content = images.to_pdf(source.path)
+            content = images.to_pdf(source.path, sound=source.pages > 0)
             if _changed(source):
                 return Converted(None, 0, name, "", fault=_CHANGED)
             with written_aside(shelf.pdf(name)) as aside:

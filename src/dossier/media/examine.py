@@ -12,6 +12,8 @@ from dossier.media.pdf import page_count
 from dossier.messages import Text
 from dossier.model.holding import Kind
 
+_SMALL = 1 << 18
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -25,13 +27,21 @@ class Examined:
 
 def examine(path: Path) -> Examined:
     """Open a file as its content asks for, and tell what came of it. Raises OSError only."""
+    content = _read_once(path)
     kind: Kind | None = Kind.OTHER
     try:
-        kind = sniff(path)
+        kind = sniff(path, content)
         if kind is None:
-            return Examined(check_office(path))
+            return Examined(check_office(path, content))
         if kind is Kind.PDF:
             return Examined(kind, page_count(path))
         return Examined(kind, check_image(path))
     except UnusableError as error:
         return Examined(kind or Kind.OTHER, 0, error.fault, error.remedy)
+
+
+def _read_once(path: Path) -> bytes | None:
+    """The bytes of a file so small that opening it again takes longer than reading it."""
+    with path.open("rb") as file:
+        content = file.read(_SMALL + 1)
+    return content if len(content) <= _SMALL else None

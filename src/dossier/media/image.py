@@ -56,7 +56,7 @@ def check_image(path: Path) -> int:
     with _opened(path) as image:
         pages = 0
         for frame in _frames(image):
-            frame.load()
+            _decode(frame)
             pages += 1
         return pages
 
@@ -71,12 +71,13 @@ def upright(path: Path, longest: int) -> bytes:
         return _jpeg(image, longest, _QUALITY)
 
 
-def embeddable(path: Path, limit: Limit) -> Iterator[bytes]:
+def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[bytes]:
     """Each page of a picture as a file in memory that img2pdf embeds as it is.
 
     Bytes of the file itself where nothing has to change; else upright, eight bits deep,
     without transparency, in grey or RGB, and sampled down to what `limit` allows. Bilevel
-    scans stay bilevel (as TIFF with group 4 compression). Raises UnusableError.
+    scans stay bilevel (as TIFF with group 4 compression). What :func:`check_image` has found
+    `sound` is not decoded only to see whether it is whole. Raises UnusableError.
     """
     with _opened(path) as image:
         for frame in _frames(image):
@@ -85,6 +86,8 @@ def embeddable(path: Path, limit: Limit) -> Iterator[bytes]:
             if frame.mode == "1":
                 yield _saved(frame, frame, "TIFF", compression="group4")
             elif small and _plain(frame, path):
+                if not sound:
+                    _decode(frame)  # a truncated file would be embedded without a word
                 yield path.read_bytes()
             elif small and image.format == "PNG":
                 yield _saved(_turned(_flat(frame), _orientation(frame)), frame, "PNG")
@@ -127,16 +130,25 @@ def _frames(image: ImageFile.ImageFile) -> Iterator[Image.Image]:
         yield frame
 
 
+def _decode(frame: Image.Image) -> None:
+    """Have all data of a frame decoded, to find where they are broken; it is of no use then.
+
+    A JPEG is decoded to grey of an eighth of its size. Every coefficient is read for that, those
+    of the colours included; what is left out is the arithmetic that makes pixels of them, which
+    takes any number (ITU-T T.81, A.3.3).
+    """
+    frame.draft("L", (1, 1))
+    frame.load()
+
+
 def _plain(frame: Image.Image, path: Path) -> bool:
     """Whether the file itself can be embedded: no orientation, transparency, CMYK, 16 bits."""
     if _orientation(frame) != 1 or frame.mode not in {"L", "RGB", "P"}:
         return False
     if frame.format == "JPEG":
-        frame.load()  # a truncated JPEG would be embedded without a word
         return True
     if frame.format != "PNG" or "transparency" in frame.info:
         return False
-    frame.load()
     with path.open("rb") as file:
         return file.read(25)[24] <= 8  # noqa: PLR2004  bit depth in IHDR (ISO/IEC 15948, 11.2.2)
 

@@ -4,6 +4,7 @@ import mmap
 import re
 from pathlib import Path
 
+from dossier.files import opened
 from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.messages import Text, say
@@ -50,12 +51,13 @@ _TEXT = say("it is plain text: put it into a Word document and save that as .doc
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def sniff(path: Path) -> Kind | None:
+def sniff(path: Path, content: bytes | None = None) -> Kind | None:
     """The kind that the first bytes tell; None for a zip file, which must be looked into.
 
-    Raises :class:`UnusableError` for everything else, with advice that fits what it is.
+    `content` is that of the file, where it has been read. Raises :class:`UnusableError` for
+    everything else, with advice that fits what it is.
     """
-    with path.open("rb") as file:
+    with opened(path, content) as file:
         head = file.read(HEAD)
     if not head:
         raise UnusableError(

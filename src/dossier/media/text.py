@@ -19,10 +19,13 @@ _MOST = 2_000_000
 # a line of a paragraph that is shorter than this part of the page's longest ends the paragraph
 _FULL = 0.75
 _TAIL = 200
+_SMALL = 1 << 20  # bytes of a PDF that may as well be read at once
 _SENTENCE_END = re.compile(rf"[。！？!?{BREAK}]")
 _BETWEEN_WORDS = re.compile(rf"(?<=[0-9A-Za-z０-９])[^\S{CELL}{BREAK}]+(?=[0-9A-Za-z０-９])")
 _SPACE = re.compile(rf"[^\S{CELL}{BREAK}]+")
 _FOLIO = re.compile(r"[-—–\s第页共/]*\d{1,4}[-—–\s第页共/\d]*")
+# what nearly all wide characters are: ideographs, full stops and brackets, full-width forms
+_WIDE = re.compile(r"[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
 # Some PDF makers give the code points of radicals, which look like the characters they stand for.
 _LOOKALIKES = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 
@@ -67,6 +70,8 @@ def clean(text: str) -> str:
     """
     known = _LOOKALIKES.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
     words = _SPACE.sub("", _BETWEEN_WORDS.sub("\0", known)).replace("\0", " ")
+    if words.replace(BREAK, "").replace(CELL, "").isprintable():
+        return words
     return "".join(
         c for c in words if c in {CELL, BREAK} or unicodedata.category(c) not in {"Cc", "Cf", "Cn"}
     )
@@ -82,13 +87,13 @@ def _up_to(found: Iterator[Passage], most: int) -> Iterator[Passage]:
 
 
 def _pages(path: Path) -> Iterator[Passage]:
-    pages = _lines(path)
+    pages = [(width, lines, [*map(_width, lines)]) for width, lines in _lines(path)]
     longest: dict[int, int] = {}  # of the pages of each width: upright ones and those on their side
-    for width, lines in pages:
-        longest[width] = max([longest.get(width, 0), *map(_width, lines)])
+    for width, _, widths in pages:
+        longest[width] = max([longest.get(width, 0), *widths])
     before = ""
-    for number, (width, lines) in enumerate(pages, 1):
-        full = [_width(line) >= longest[width] * _FULL for line in lines]
+    for number, (width, lines, widths) in enumerate(pages, 1):
+        full = [one >= longest[width] * _FULL for one in widths]
         ends = ["\n" if goes_on else BREAK for goes_on in full]
         text = clean("".join(line + end for line, end in zip(lines, ends, strict=True)))
         yield Passage(say("page {page}", page=str(number)), text, before, is_page=True)
@@ -105,7 +110,9 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
     found: list[tuple[int, list[str]]] = []
     most = _MOST
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        # by its path it is looked for in each folder on the way there
+        small = path.stat().st_size <= _SMALL
+        with pypdfium2.PdfDocument(path.read_bytes() if small else path) as document:
             for number in range(len(document)):
                 page = document[number]
                 words = page.get_textpage().get_text_bounded()
@@ -124,4 +131,6 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
 
 
 def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+    others = _WIDE.sub("", line)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in others if not c.isascii())
+    return 2 * len(line) - len(others) + wide

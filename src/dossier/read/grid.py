@@ -1,6 +1,5 @@
 """A sheet as a sparse grid of plain values, with merged cells filled in."""
 
-import io
 import re
 import unicodedata
 import warnings
@@ -12,15 +11,12 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell as WorkbookCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.read.cells import Cells, Place, read_cells
 from dossier.source import Cell
 
 Value = object
@@ -86,12 +82,10 @@ def read_grids(path: Path) -> tuple[dict[str, Grid], list[Finding]]:
             )
         ]
     try:
-        content = path.read_bytes()
         with warnings.catch_warnings():
             # openpyxl tells what it would lose on saving; nothing is saved here
             warnings.simplefilter("ignore")
-            workbook = load_workbook(io.BytesIO(content), data_only=True)
-            uncomputed = _uncomputed(book, content, workbook)
+            sheets = read_cells(path.read_bytes())
     except _DAMAGE as problem:
         return {}, [
             Finding(
@@ -104,63 +98,33 @@ def read_grids(path: Path) -> tuple[dict[str, Grid], list[Finding]]:
                 hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
             )
         ]
-    grids = {sheet.title.strip(): _grid(book, sheet) for sheet in workbook.worksheets}
     findings = [
         Finding(
             Code.FORMULA_UNCOMPUTED,
             say("the formula has no stored result"),
-            at=cell,
+            at=Cell(book, cells.name.strip(), f"{get_column_letter(column)}{row}"),
             hint=say("open the workbook in Excel or WPS and save it"),
         )
-        for cell in uncomputed
+        for cells in sheets
+        for row, column in cells.uncomputed
     ]
-    return grids, findings
+    return {cells.name.strip(): _grid(book, cells) for cells in sheets}, findings
 
 
-def _cells(sheet: Worksheet) -> dict[tuple[int, int], Value]:
-    # Only the cells that exist: one formatted cell in the last row would make iter_rows walk
-    # a million rows.
-    existing = sheet._cells  # noqa: SLF001
-    return {
-        place: _seen(cell)
-        for place, cell in existing.items()
-        if cell.value is not None and cell.value != ""
-    }
-
-
-def _seen(cell: WorkbookCell) -> Value:
-    """The value; a number shown as a percentage is the text that a person sees, ``98.5%``."""
-    value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        # a % that is quoted or escaped is only printed behind the number
-        scaled = "%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format)
-        return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%" if scaled else value
-    return value
-
-
-def _grid(book: str, sheet: Worksheet) -> Grid:
-    values = _cells(sheet)
-    across: dict[tuple[int, int], tuple[int, int]] = {}
-    for area in sheet.merged_cells.ranges:
-        first = area.min_row, area.min_col
+def _grid(book: str, cells: Cells) -> Grid:
+    values = cells.values | {place: _percentage(cells.values[place]) for place in cells.percent}
+    across: dict[Place, Place] = {}
+    for first, area in cells.merged.items():
         anchor = values.get(first)
         if anchor is not None:
-            for row, column in area.cells:
-                values[row, column] = anchor
-                if area.max_col > area.min_col:
-                    across[row, column] = first
-    return Grid(book, sheet.title.strip(), values, across)
+            wide = area[-1][1] > first[1]
+            for place in area:
+                values[place] = anchor
+                if wide:
+                    across[place] = first
+    return Grid(book, cells.name.strip(), values, across)
 
 
-def _uncomputed(book: str, content: bytes, computed: Workbook) -> list[Cell]:
-    """The cells that hold a formula but no result, as programs other than Excel leave them."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
-        if not any(re.search(rb"<f[ >/]", archive.read(name)) for name in sheets):
-            return []
-    return [
-        Cell(book, sheet.title.strip(), cell.coordinate)
-        for sheet in load_workbook(io.BytesIO(content)).worksheets
-        for cell in sheet._cells.values()  # noqa: SLF001
-        if cell.data_type == "f" and computed[sheet.title][cell.coordinate].value is None
-    ]
+def _percentage(value: object) -> str:
+    """What a person sees of a number that is shown as a percentage, ``98.5%``."""
+    return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"

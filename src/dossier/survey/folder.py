@@ -4,19 +4,20 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from fnmatch import fnmatchcase
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dossier.files import nfc, sha256_of
 from dossier.finding import Code
 from dossier.hands import each
 from dossier.messages import Text, say
 from dossier.model.holding import Holding, Kind
-from dossier.survey.memory import Memory, stamp
+from dossier.survey.memory import Memory, facts, held, stamp
 
 # what office programs and desktops leave behind; it is nobody's evidence
-_LITTER = ("~$*", ".*", "thumbs.db", "desktop.ini")
+_LITTER = ("~$", ".")
+_LITTER_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 
 # Clocks of file systems tick every few milliseconds: a file written within the same tick in
 # which it was hashed could be changed again without a trace in its stat.
@@ -38,74 +39,123 @@ def survey(folder: Path, memory: Path, progress: Progress = _silent) -> tuple[Ho
     `memory` is the JSON file that keeps what an earlier survey found: only files whose stat has
     changed are opened. `progress` is told of those. The folder is only read.
     """
-    known = Memory(memory)
-    found: list[Holding] = []
-    fresh: list[tuple[Holding, Path, os.stat_result]] = []
-    for holding, path in _walk(folder):
-        if holding.fault is not None:
-            found.append(holding)
-            continue
-        status = path.stat()
-        recalled = known.recall(holding, status)
-        if recalled is not None:
-            found.append(recalled)
-        else:
-            fresh.append((holding, path, status))
-    _let_settle(status for _, _, status in fresh)
-    tasks = [(holding, path, status, known.content_of(holding)) for holding, path, status in fresh]
-    for number, (task, examined) in enumerate(
-        zip(fresh, each(_examined, tasks, _WORTH), strict=True), 1
-    ):
-        holding, path, status = task
-        healed = known.heal(holding, status, examined.sha256)
-        # a file that changed under our eyes is opened again next time
-        if examined.sha256 and stamp(path.stat()) == stamp(status):
-            known.remember(healed or examined, status)
-        found.append(healed or examined)
-        progress(number, len(fresh), holding.path)
-    known.save()
-    return tuple(sorted(found, key=lambda holding: (holding.path, holding.on_disk)))
+    return Survey(folder, memory).holdings(progress)
 
 
-def _walk(folder: Path) -> Iterator[tuple[Holding, Path]]:
-    """Every file, not yet opened; those that are no proper file already carry their fault."""
+class Survey:
+    """A survey that other processes begin with, while this one has something else to do.
+
+    Where `words` are asked for, those of each file that is examined are read along with it, and
+    stand in :attr:`words` by SHA-256, as :func:`~dossier.survey.texts.texts` takes them.
+    """
+
+    def __init__(self, folder: Path, memory: Path, *, words: bool = False) -> None:
+        self.words: dict[str, list[Any]] = {}
+        self._known = Memory(memory)
+        self._found: list[Holding] = []
+        self._fresh: list[_Entry] = []
+        for entry in _walk(folder):
+            if entry.status is None:
+                self._found.append(entry.unusable())
+                continue
+            recalled = self._known.recall(entry.path, entry.spelled, entry.status)
+            if recalled is not None:
+                self._found.append(recalled)
+            else:
+                self._fresh.append(entry)
+        _let_settle(entry.status for entry in self._fresh if entry.status)
+        tasks = [(one.place, self._known.content_of(one.spelled), words) for one in self._fresh]
+        self._answers = each(_examined, tasks, _WORTH)
+
+    def holdings(self, progress: Progress = _silent) -> tuple[Holding, ...]:
+        """What :func:`survey` gives; to be asked for once."""
+        known, found = self._known, self._found
+        for number, (entry, (told, words)) in enumerate(
+            zip(self._fresh, self._answers, strict=True), 1
+        ):
+            status = entry.status
+            assert status is not None
+            sha256 = told["sha256"]
+            told = known.heal(entry.spelled, sha256) or told  # noqa: PLW2901 - the same, in full
+            # a file that changed under our eyes is opened again next time
+            if sha256 and stamp(os.stat(entry.place)) == stamp(status):  # noqa: PTH116 - by string
+                known.remember(entry.spelled, told, status)
+                if words is not None:
+                    self.words[sha256] = words
+            found.append(held(entry.path, entry.spelled, status.st_size, told))
+            progress(number, len(self._fresh), entry.path)
+        known.save()
+        return tuple(sorted(found, key=lambda holding: (holding.path, holding.on_disk)))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A file as the folder lists it. Without `status` it is no proper file, and `remedy` says why.
+
+    `path` and `spelled` (relative to the evidence) are as in Holding, `place` is where it is. All
+    are strings: making a Path takes longer than asking the system for a file.
+    """
+
+    path: str
+    spelled: str
+    place: str
+    status: os.stat_result | None = None
+    fault: Code = Code.FILE_TYPE
+    remedy: Text | None = None
+
+    def unusable(self) -> Holding:
+        return Holding(
+            path=self.path,
+            size=0,
+            sha256="",
+            kind=Kind.OTHER,
+            fault=self.fault,
+            remedy=self.remedy,
+            spelled="" if self.path == self.spelled else self.spelled,
+        )
+
+
+def _walk(folder: Path) -> Iterator[_Entry]:
+    """Every file, not yet opened."""
     home = folder.resolve()
     locked: list[OSError] = []
-    for place, folders, files in os.walk(folder, onerror=locked.append):
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
+    root = str(folder)
+    for place, folders, files in os.walk(root, onerror=locked.append):
+        links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
         folders[:] = [name for name in folders if not _is_litter(name) and name not in links]
-        here = Path(place)
-        within = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        within = place[len(root) + 1 :].replace(os.sep, "/")
         for name in (*files, *links):
-            if _is_litter(name):
-                continue
-            path = here / name
-            holding = _unopened(within + name)
-            remedy = _objection(holding.on_disk, path, home)
-            if remedy is not None:
-                holding = replace(holding, fault=Code.FILE_TYPE, remedy=remedy)
-            yield holding, path
+            if not _is_litter(name):
+                spelled = f"{within}/{name}" if within else name
+                yield _entry(spelled, f"{place}/{name}", home)
     for error in locked:
-        path = Path(error.filename)
-        if path != folder:  # a dossier without any evidence yet is no error of the survey
+        if error.filename != root:  # a dossier without any evidence yet is no error of the survey
             remedy = say("the folder cannot be opened: look at its permissions")
-            spelled = path.relative_to(folder).as_posix()
-            yield replace(_unopened(spelled), fault=Code.FILE_DAMAGED, remedy=remedy), path
+            spelled = Path(error.filename).relative_to(folder).as_posix()
+            shown = nfc(_readable(spelled))
+            yield _Entry(shown, spelled, "", None, Code.FILE_DAMAGED, remedy)
 
 
-def _unopened(spelled: str) -> Holding:
-    shown = nfc(_readable(spelled))
-    return Holding(
-        path=shown,
-        size=0,
-        sha256="",
-        kind=Kind.OTHER,
-        spelled="" if shown == spelled else spelled,
-    )
+def _entry(spelled: str, place: str, home: Path) -> _Entry:
+    """A directory entry, with an objection where it cannot even be opened as a file."""
+    path = nfc(_readable(spelled))
+    if _is_garbled(spelled):
+        remedy = say("its name is not in UTF-8: rename the file")
+        return _Entry(path, spelled, place, remedy=remedy)
+    status = os.lstat(place)
+    if stat.S_ISLNK(status.st_mode):
+        if not _stays(Path(place), home):
+            remedy = say("it is a link that leads elsewhere: put the file itself in its place")
+            return _Entry(path, spelled, place, remedy=remedy)
+        status = os.stat(place)  # noqa: PTH116 - by string
+    if not stat.S_ISREG(status.st_mode):
+        remedy = say("it is not a file that can be read: remove it")
+        return _Entry(path, spelled, place, remedy=remedy)
+    return _Entry(path, spelled, place, status)
 
 
 def _is_litter(name: str) -> bool:
-    return any(fnmatchcase(name.lower(), pattern) for pattern in _LITTER)
+    return name.startswith(_LITTER) or name.lower() in _LITTER_OF_WINDOWS
 
 
 def _readable(name: str) -> str:
@@ -121,17 +171,6 @@ def _is_garbled(name: str) -> bool:
     return False
 
 
-def _objection(spelled: str, path: Path, home: Path) -> Text | None:
-    """Why a directory entry cannot even be opened as a file, if it cannot."""
-    if _is_garbled(spelled):
-        return say("its name is not in UTF-8: rename the file")
-    if path.is_symlink() and not _stays(path, home):
-        return say("it is a link that leads elsewhere: put the file itself in its place")
-    if not stat.S_ISREG(path.stat().st_mode):
-        return say("it is not a file that can be read: remove it")
-    return None
-
-
 def _stays(link: Path, home: Path) -> bool:
     """Whether a link leads to a file within the evidence folder."""
     try:
@@ -141,36 +180,33 @@ def _stays(link: Path, home: Path) -> bool:
     return target.is_relative_to(home) and target.is_file()
 
 
-def _examined(task: tuple[Holding, Path, os.stat_result, str]) -> Holding:
-    """What a file holds; where its content is what was known, only its hash is told."""
-    holding, path, status, known = task
+def _examined(task: tuple[str, str, bool]) -> tuple[dict[str, Any], list[Any] | None]:
+    """What there is to remember of a file, and its words where they are wanted.
+
+    Where its content is what was known, only its hash is told.
+    """
+    place, known, words = task
+    path = Path(place)
     try:
         sha256 = sha256_of(path)
         if sha256 == known:
-            return replace(holding, sha256=sha256)
+            return facts(sha256), None
         # heavy imports, and an unchanged folder needs none of them
         from dossier.media.examine import examine  # noqa: PLC0415
 
         examined = examine(path)
+        found = facts(sha256, examined.kind, examined.pages, examined.fault, examined.remedy)
+        if not words or examined.fault is not None:
+            return found, None
+        from dossier.survey.texts import kept_words  # noqa: PLC0415
+
+        return found, kept_words(path, examined.kind)
     except OSError as error:
-        return replace(
-            holding,
-            size=status.st_size,
-            fault=Code.FILE_DAMAGED,
-            remedy=say(
-                "it cannot be read ({reason}): look at the permissions, or copy it again",
-                reason=error.strerror or type(error).__name__,
-            ),
+        remedy = say(
+            "it cannot be read ({reason}): look at the permissions, or copy it again",
+            reason=error.strerror or type(error).__name__,
         )
-    return replace(
-        holding,
-        size=status.st_size,
-        sha256=sha256,
-        kind=examined.kind,
-        pages=examined.pages,
-        fault=examined.fault,
-        remedy=examined.remedy,
-    )
+        return facts("", fault=Code.FILE_DAMAGED, remedy=remedy), None
 
 
 def _let_settle(stats: Iterator[os.stat_result]) -> None:

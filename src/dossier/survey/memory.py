@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from dossier.model.holding import Holding, Kind
 
 # raise it when `examine` judges files differently than before
 _VERSION = 1
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 class Memory:
@@ -28,57 +28,63 @@ class Memory:
         self._old = _load(path)
         self._new: dict[str, Any] = {}
 
-    def recall(self, holding: Holding, stat: os.stat_result) -> Holding | None:
+    def recall(self, path: str, spelled: str, stat: os.stat_result) -> Holding | None:
         """What is known of the file, if its stat has not changed."""
-        entry = self._old.get(holding.on_disk)
+        entry = self._old.get(spelled)
         if entry is None or entry["stat"] != stamp(stat):
             return None
-        return self._recalled(holding, stat, entry)
+        self._new[spelled] = entry
+        return held(path, spelled, stat.st_size, entry)
 
-    def content_of(self, holding: Holding) -> str:
+    def content_of(self, spelled: str) -> str:
         """The SHA-256 that the file had when it was opened last; '' where it never was."""
-        entry = self._old.get(holding.on_disk)
+        entry = self._old.get(spelled)
         return str(entry["sha256"]) if entry else ""
 
-    def heal(self, holding: Holding, stat: os.stat_result, sha256: str) -> Holding | None:
+    def heal(self, spelled: str, sha256: str) -> dict[str, Any] | None:
         """What is known of a file whose stat has changed, if its content has not."""
-        entry = self._old.get(holding.on_disk)
-        if entry is None or entry["sha256"] != sha256:
-            return None
-        return self._recalled(holding, stat, {**entry, "stat": stamp(stat)})
+        entry = self._old.get(spelled)
+        return entry if entry is not None and entry["sha256"] == sha256 else None
 
-    def _recalled(self, holding: Holding, stat: os.stat_result, entry: dict[str, Any]) -> Holding:
-        self._new[holding.on_disk] = entry
-        return replace(
-            holding,
-            size=stat.st_size,
-            sha256=entry["sha256"],
-            kind=Kind(entry["kind"]),
-            pages=entry["pages"],
-            fault=Code[entry["fault"]] if entry["fault"] else None,
-            remedy=_text(entry["remedy"]) if entry["remedy"] else None,
-        )
-
-    def remember(self, holding: Holding, stat: os.stat_result) -> None:
-        """Keep what is known of a file; nothing is written yet."""
-        remedy = holding.remedy
-        self._new[holding.on_disk] = {
-            "stat": stamp(stat),
-            "sha256": holding.sha256,
-            "kind": holding.kind.value,
-            "pages": holding.pages,
-            "fault": holding.fault.name if holding.fault else None,
-            "remedy": [remedy.msgid, dict(remedy.values)] if remedy else None,
-        }
-
-    def forget(self, holding: Holding) -> None:
-        """Keep nothing of a file after all."""
-        self._new.pop(holding.on_disk, None)
+    def remember(self, spelled: str, found: dict[str, Any], stat: os.stat_result) -> None:
+        """Keep what :func:`facts` tells of a file; nothing is written yet."""
+        self._new[spelled] = {**found, "stat": stamp(stat)}
 
     def save(self) -> None:
         """Write the memory if anything in it has changed; files that are gone are forgotten."""
         if self._new != self._old:
             write_note(self._path, {"digest": _digest(self._new), "files": self._new})
+
+
+def facts(
+    sha256: str,
+    kind: Kind = Kind.OTHER,
+    pages: int = 0,
+    fault: Code | None = None,
+    remedy: Text | None = None,
+) -> dict[str, Any]:
+    """What there is to know of a content, as JSON can keep it."""
+    return {
+        "sha256": sha256,
+        "kind": kind.value,
+        "pages": pages,
+        "fault": fault.name if fault else None,
+        "remedy": [remedy.msgid, dict(remedy.values)] if remedy else None,
+    }
+
+
+def held(path: str, spelled: str, size: int, found: dict[str, Any]) -> Holding:
+    """The file of which these :func:`facts` are known."""
+    return Holding(
+        path=path,
+        size=size,
+        sha256=found["sha256"],
+        kind=_KINDS[found["kind"]],
+        pages=found["pages"],
+        fault=Code[found["fault"]] if found["fault"] else None,
+        remedy=_text(found["remedy"]) if found["remedy"] else None,
+        spelled="" if path == spelled else spelled,
+    )
 
 
 def stamp(stat: os.stat_result) -> list[int]:

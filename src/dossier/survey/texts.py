@@ -30,12 +30,16 @@ def _silent(_done: int, _total: int, _name: str) -> None:
 
 
 def texts(
-    holdings: Iterable[Holding], folder: Path, cache: Path, progress: Progress = _silent
+    holdings: Iterable[Holding],
+    folder: Path,
+    cache: Path,
+    progress: Progress = _silent,
+    words: Mapping[str, list[Any]] | None = None,
 ) -> dict[str, tuple[Passage, ...]]:
     """The passages of each sound file that can hold words, by path.
 
-    `folder` is that of the evidence, `cache` that in which the words are kept. `progress` is told
-    of the files that have to be read. Raises OSError only.
+    `folder` is that of the evidence, `cache` that in which the words are kept; `words` were read
+    along with a survey. `progress` is told of the files that have to be read. Raises OSError only.
     """
     wanted = {
         holding.path: (folder / holding.on_disk, holding.kind, holding.sha256)
@@ -44,9 +48,14 @@ def texts(
     }
     notes = _Notes(cache / _EVIDENCE)
     try:
-        return _read_all(wanted, notes, progress)
+        return _read_all(wanted, notes, progress, words or {})
     finally:
         notes.save(forget=True)
+
+
+def kept_words(path: Path, kind: Kind) -> list[Any] | None:
+    """The passages of a file as JSON can keep them, None where its kind has none."""
+    return _kept(passages(path, kind)) if kind in _READABLE else None
 
 
 def printed(
@@ -68,30 +77,34 @@ def printed(
         name: (path, Kind.PDF, sha256) for name, (path, sha256) in pdfs.items() if name not in found
     }
     try:
-        return found | _read_all(wanted, notes, _silent)
+        return found | _read_all(wanted, notes, _silent, {})
     finally:
         notes.save(forget=all_there_are)
 
 
 def _read_all(
-    wanted: Mapping[str, _File], notes: "_Notes", progress: Progress
+    wanted: Mapping[str, _File],
+    notes: "_Notes",
+    progress: Progress,
+    words: Mapping[str, list[Any]],
 ) -> dict[str, tuple[Passage, ...]]:
     """The passages of all files, recalled or read by several processes; `notes` know them then."""
     found: dict[str, tuple[Passage, ...]] = {}
     fresh: dict[str, str] = {}
     for name, (_, kind, sha256) in wanted.items():
         key = _key(sha256, kind)
-        known = notes.recall(key)
+        kept = words[sha256] if sha256 in words else notes.kept(key)
+        known = _recalled(kept)
         if known is None:
             fresh[name] = key
         else:
             found[name] = known
-            notes.remember(key, known)
+            notes.remember(key, kept)
     read = each(_read_file, [wanted[name] for name in fresh], _WORTH)
     for number, ((name, key), (said, same)) in enumerate(zip(fresh.items(), read, strict=True), 1):
         found[name] = said
         if same:
-            notes.remember(key, said)
+            notes.remember(key, _kept(said))
         progress(number, len(fresh), name)
     return found
 
@@ -107,30 +120,39 @@ class _Notes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._new: dict[Path, dict[str, Any]] = {}
+        self._old: dict[str, dict[str, Any]] = {}
+        self._new: dict[str, dict[str, Any]] = {}
 
     def recall(self, key: str) -> tuple[Passage, ...] | None:
         """The passages that were kept under a key."""
-        return _recalled(_loaded(*_version(self._note(key))).get(key))
+        return _recalled(self.kept(key))
 
-    def remember(self, key: str, found: tuple[Passage, ...]) -> None:
+    def kept(self, key: str) -> Any:
+        """What stands in the notes under a key."""
+        name = key[:2]
+        if name not in self._old:
+            self._old[name] = _loaded(*_version(self._note(name)))
+        return self._old[name].get(key)
+
+    def remember(self, key: str, kept: Any) -> None:
         """Keep passages under a key; nothing is written yet."""
-        self._new.setdefault(self._note(key), {})[key] = _kept(found)
+        self._new.setdefault(key[:2], {})[key] = kept
 
     def save(self, *, forget: bool) -> None:
         """Write what has changed; of what was not wanted this time nothing stays (`forget`)."""
         if forget:
             for note in self._folder.glob("*.json"):
-                if note not in self._new:
+                if note.stem not in self._new:
                     note.unlink(missing_ok=True)
-        for note, new in self._new.items():
+        for name, new in self._new.items():
+            note = self._note(name)
             known = _loaded(*_version(note))
             kept = new if forget else {**known, **new}
             if kept != known:
                 write_note(note, kept)
 
-    def _note(self, key: str) -> Path:
-        return self._folder / f"{key[:2]}.json"
+    def _note(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
 
 
 def _version(note: Path) -> tuple[Path, int]:
