@@ -2,7 +2,7 @@
 
 from make_templates.package import ACROSS, ACROSS_WIDE, Template
 from make_templates.parts import years_table
-from make_templates.wordml import LINE_BREAK, Column, loop_table, para, run
+from make_templates.wordml import LINE_BREAK, Column, each, loop_table, para, run, when
 
 
 def _title(text: str) -> str:
@@ -196,6 +196,7 @@ def _rectification() -> str:
 
 
 def _catalogue() -> str:
+    # a table for each box: one of thousands of rows takes an office program minutes to lay out
     return (
         para("{{ 学校名称 }}{{ 标准名称 }}档案{{ 标题 }}", "TableTitle")
         + para(
@@ -203,22 +204,33 @@ def _catalogue() -> str:
             "{% if 有缺件 %}，其中缺{{ 总缺件数 }}件{% endif %}",
             "TableLine",
         )
-        + loop_table(
-            "总目录",
-            (
-                Column("盒题名", 32, "{{ 行.盒题名|合并 }}", "Small"),
-                Column("盒号", 12, "{{ 行.盒号 }}", "Small"),
-                Column("件号", 15, "{{ 行.件号 }}", "Small"),
-                Column("题名", 65, "{{ 行.题名 }}", "SmallLeft"),
-                Column("责任者", 32, "{{ 行.责任者 }}", "Small"),
-                Column("文号", 26, "{{ 行.文号 }}", "Small"),
-                Column("日期", 19, "{{ 行.日期 }}", "Small"),
-                Column("学年度", 22, "{{ 行.学年度 }}", "Small"),
-                Column("页号", 20, "{{ 行.页号 }}", "Small"),
-                Column("备注", 24, "{{ 行.备注|醒目(行.缺) }}", "Small"),
+        + when(
+            "分盒目录",
+            each(
+                "盒",
+                "分盒目录",
+                para(
+                    "{{ 盒.盒号 }}盒　{{ 盒.盒题名 }}（{{ 盒.件数 }}件"
+                    "{% if 盒.有缺件 %}，缺{{ 盒.缺件数 }}件{% endif %}）",
+                    "BoxLine",
+                ),
+                loop_table(
+                    "盒.目录",
+                    (
+                        Column("件号", 15, "{{ 行.件号 }}", "Small"),
+                        Column("题名", 83, "{{ 行.题名 }}", "SmallLeft"),
+                        Column("责任者", 40, "{{ 行.责任者 }}", "Small"),
+                        Column("文号", 40, "{{ 行.文号 }}", "Small"),
+                        Column("日期", 19, "{{ 行.日期 }}", "Small"),
+                        Column("学年度", 22, "{{ 行.学年度 }}", "Small"),
+                        Column("页号", 20, "{{ 行.页号 }}", "Small"),
+                        Column("备注", 28, "{{ 行.备注|醒目(行.缺) }}", "Small"),
+                    ),
+                    empty="没有归档的材料",
+                    head="HeadSmall",
+                ),
             ),
-            empty="没有归档的材料",
-            head="HeadSmall",
+            para("没有归档的材料", "TableLine"),
         )
     )
 

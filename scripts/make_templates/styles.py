@@ -108,6 +108,7 @@ PARAGRAPHS: dict[str, Style] = {
     "Tiny": Style("密表格居中", SONGTI, 9, 12, "center"),
     "TinyLeft": Style("密表格左对齐", SONGTI, 9, 12, "left"),
     "TableTitle": Style("表册标题", BIAOSONG, 20, 30, "center", after=6, keep=True, outline=0),
+    "BoxLine": Style("盒题名行", HEITI, 12, 18, "left", before=8, after=3, keep=True, outline=1),
     "TableLine": Style("表册题下", FANGSONG, 12, 18, "left", after=4, keep=True),
     # the cover of a box
     "CoverName": Style("封面单位", BIAOSONG, 26, 38, "center", before=60, after=10),

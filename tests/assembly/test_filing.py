@@ -153,6 +153,17 @@ def test_where_stamps_stand_is_not_looked_for_again(fresh: Tiny) -> None:
     assert stamped(fresh)["01盒0001件"][3] == "校长室"
 
 
+def test_many_processes_see_what_one_does(fresh: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that others may look for places and blank pages, with one answer."""
+    by_archive(fresh, "归档章 是").build()
+    before = fresh.products()
+    shutil.rmtree(fresh.made)
+    monkeypatch.setattr("dossier.assembly.filing._WORTH", 1)
+    monkeypatch.setattr("dossier.hands.processors", lambda: 2)
+    fresh.build()
+    assert fresh.products() == before
+
+
 def test_pages_may_be_counted_within_each_item(fresh: Tiny) -> None:
     """This test ensures that 按件 begins with 1 in each item, on paper, on screen, in the row."""
     drawn(fresh, "页号编法 按件").build()

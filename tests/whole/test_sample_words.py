@@ -6,10 +6,11 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from bound_box import box_of, squeezed
-from docx import Document
+from docx.document import Document
 from pypdf import PdfReader
 
 from sample_build import ROOT, Sample, manifest
@@ -24,11 +25,16 @@ def rows_of(book: Path, sheet: str) -> list[list[str]]:
     return [["" if v is None else str(v) for v in row] for row in found.iter_rows(values_only=True)]
 
 
+def chapter_of(sample: Sample, code: str) -> Document:
+    """The Word file of a chapter."""
+    (name,) = (c["file"] for c in sample.report["chapters"] if c["code"] == code)
+    return docx.Document(str(sample.workspace.build / name))
+
+
 def tables_of(sample: Sample, code: str) -> list[list[str]]:
     """The rows of all tables of a chapter."""
-    (name,) = (c["file"] for c in sample.report["chapters"] if c["code"] == code)
-    document = Document(str(sample.workspace.build / name))
-    return [[c.text for c in row.cells] for table in document.tables for row in table.rows]
+    tables = chapter_of(sample, code).tables
+    return [[c.text for c in row.cells] for table in tables for row in table.rows]
 
 
 def figure(sample: Sample, name: str, stage: str) -> tuple[float, ...]:
@@ -73,10 +79,11 @@ def test_what_is_not_met_is_told_in_every_document(sample: Sample) -> None:
 
 def test_the_list_of_everything_agrees_with_the_boxes(sample: Sample) -> None:
     """This test ensures that 总目录 has each item of each box with its pages, and 缺."""
+    numbers = [box["number"] for box in sample.report["boxes"]]
     listed = [
-        (row[1], row[2], squeezed(row[3]), row[8], row[9].startswith("缺"))
-        for row in tables_of(sample, "R10")
-        if row[2].isdigit()
+        (number, row[0], squeezed(row[1]), row[6], row[7].startswith("缺"))
+        for number, table in zip(numbers, chapter_of(sample, "R10").tables, strict=True)
+        for row in [[cell.text for cell in row.cells] for row in table.rows[1:]]
     ]
     assert listed == [
         (
@@ -88,6 +95,18 @@ def test_the_list_of_everything_agrees_with_the_boxes(sample: Sample) -> None:
         )
         for box in sample.report["boxes"]
         for item in box["items"]
+    ]
+
+
+def test_the_list_of_everything_heads_each_box(sample: Sample) -> None:
+    """This test ensures that above each table of 总目录 stands its box, and what it lacks."""
+    heads = [
+        text for text in (p.text for p in chapter_of(sample, "R10").paragraphs) if "盒　" in text
+    ]
+    assert heads == [
+        f"{box['number']}盒　{box['title']}（{len(box['items'])}件"
+        + (f"，缺{gaps}件）" if (gaps := sum(i["missing"] for i in box["items"])) else "）")
+        for box in sample.report["boxes"]
     ]
 
 
@@ -205,13 +224,13 @@ def test_no_sign_of_a_chapter_is_lost_in_print(sample: Sample) -> None:
         path = sample.workspace.build / chapter["file"]
         pages = [page.extract_text() for page in PdfReader(path.with_suffix(".pdf")).pages]
         printed = "".join(re.sub(r"—\d+—$", "", squeezed(page)) for page in pages)
-        for paragraph in Document(str(path)).paragraphs:
+        for paragraph in docx.Document(str(path)).paragraphs:
             assert squeezed(paragraph.text) in printed, chapter["code"]
 
 
 def words_of(path: Path) -> str:
     """All that a Word file says, in paragraphs and tables."""
-    document = Document(str(path))
+    document = docx.Document(str(path))
     cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
     return "\n".join([*(p.text for p in document.paragraphs), *cells])
 

@@ -1,38 +1,30 @@
 """One build, from an inspection to the products."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly import outputs
 from dossier.assembly.boxes import Stock, Work, bind_boxes, out_of_date, removed_from, work_of
 from dossier.assembly.built import Built
-from dossier.assembly.documents import (
-    CONTENTS,
-    COVER,
-    REMARKS,
-    docx_of,
-    front_of,
-    render_chapters,
-    render_front,
-    unsettled,
-)
+from dossier.assembly.documents import docx_of, render_chapters, unsettled
 from dossier.assembly.evidence import convert_evidence
 from dossier.assembly.excerpt import file_leaf
 from dossier.assembly.filing import Stamps
-from dossier.assembly.inspection import BROKEN, Inspection, Progress
+from dossier.assembly.inspection import Inspection, Progress
 from dossier.assembly.leaves import (
     Leaf,
     convert_documents,
     fault_in_chinese,
+    faults_of,
     gap_leaf,
     photo_leaf,
     prepare,
     reference_leaf,
-    sheet_leaf,
 )
 from dossier.assembly.lengths import lengths
 from dossier.assembly.originals import keep_originals
 from dossier.assembly.products import Products
+from dossier.assembly.sheets import Sheets
 from dossier.assembly.target import Target
 from dossier.assembly.typefaces import once_each
 from dossier.assembly.wording import wording
@@ -63,6 +55,7 @@ class Build:
         self.target = target
         self.progress = progress
         self.products = Products.remembered(seen.workspace.build)
+        self.sheets = Sheets(seen, self.products)
         self.findings: list[Finding] = []
         self.leaves: dict[str, Leaf] = {}
         self.pages: dict[str, Paged] = {}
@@ -165,19 +158,24 @@ class Build:
         return chapter.key in held
 
     @timed("convert chapters")
-    def convert_chapters(self, chapters: list[Chapter]) -> None:
-        """A leaf for each chapter that can be converted; what cannot becomes a gap."""
-        files = {self.workspace.build / docx_of(chapter): chapter for chapter in chapters}
-        converted, findings = convert_documents(
-            list(files), self.workspace, self.engine, self.told("convert chapters")
-        )
-        self.findings += findings
-        for path, one in converted.items():
-            key = files[path].key
+    def convert_chapters(self, chapters: list[Chapter], ahead: Sequence[Path] = ()) -> None:
+        """A leaf for each chapter that can be converted; what cannot becomes a gap.
+
+        Documents to come are converted `ahead`, at the same time: what is theirs is told later.
+        """
+        files = {self.workspace.build / docx_of(chapter): chapter.key for chapter in chapters}
+        converted = self.convert([*files, *ahead], "convert chapters")
+        for path, key in files.items():
+            one = converted[path]
+            self.findings += faults_of(path.name, one)
             if one.pdf is None:
                 self.fail(key, one)
             else:
                 self.leaves[key] = Leaf(one.pdf, one.pages, one.sha256)
+
+    def convert(self, documents: Sequence[Path], stage: str) -> dict[Path, Converted]:
+        """Word files of this build as PDFs."""
+        return convert_documents(documents, self.workspace, self.engine, self.told(stage))
 
     def lay(self, files: Mapping[str, Converted]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
@@ -219,11 +217,12 @@ class Build:
             return
         self.guess(paged)
         said = len(self.findings)
-        for _ in range(_ROUNDS):
+        for number in range(_ROUNDS):
             self.count()
             before = {c.key: self.leaves[c.key].pages for c in paged}
             self.render(paged)
-            self.convert_chapters(paged)
+            # the largest catalogue is one document, and would keep one processor alone busy
+            self.convert_chapters(paged, () if number else self.sheets_ahead(paged))
             failed = [c for c in paged if c.key in self.faults]
             if failed:
                 self.lay_gaps()
@@ -237,6 +236,12 @@ class Build:
                     self.products.note(docx_of(chapter), "pages", before[chapter.key])
                 return
         raise unsettled(paged, before, self.leaves, self.seen.templates)
+
+    def sheets_ahead(self, paged: list[Chapter]) -> list[Path]:
+        """The sheets of the boxes whose pages are known, whatever becomes of those chapters."""
+        keys = {chapter.key for chapter in paged}
+        free = (b for b in self.targeted() if keys.isdisjoint(p.item.key for p in b.items))
+        return self.sheets.rendered(free, self.material())
 
     def guess(self, paged: list[Chapter]) -> None:
         """Stand-ins for catalogues that are not rendered yet."""
@@ -258,19 +263,11 @@ class Build:
     def bind(self) -> tuple[str, ...]:
         """Bind the targeted boxes; the numbers of other boxes that are out of date."""
         boxes = self.targeted()
-        render_front(boxes, self.material(), self.seen.templates, self.seen.faulty, self.products)
+        files = self.sheets.rendered(boxes, self.material())
         # those of other boxes, too: a part of a build tells what a whole one tells
-        files = [
-            self.workspace.build / front_of(box, part)
-            for box in self.boxes
-            for part in (COVER, CONTENTS, REMARKS)
-            if part not in self.seen.faulty
-            and (box in boxes or self.products.has(front_of(box, part)))
-        ]
-        converted, findings = convert_documents(
-            files, self.workspace, self.engine, self.told("convert catalogues")
-        )
-        self.findings += findings
+        files += self.sheets.known(box for box in self.boxes if box not in boxes)
+        converted = self.convert(files, "convert catalogues")
+        self.findings += [f for path, one in converted.items() for f in faults_of(path.name, one)]
         works = [work for box in boxes if (work := self.work(box, converted))]
         for number, box in enumerate(bind_boxes(works, self.leaves, self.products), 1):
             self.progress("bind", number, len(works), box.pdf)
@@ -278,9 +275,8 @@ class Build:
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
             if self.products.has(box.pdf):
-                sheets = (self.sheet(box, part, converted) for part in (COVER, CONTENTS))
                 self.fronts[box.spec.number] = sum(
-                    self.numbering.room(sheet.pages) for sheet in sheets
+                    self.numbering.room(leaf.pages) for _, leaf in self.sheets.front(box, converted)
                 )
         return tuple(
             box.spec.number
@@ -290,11 +286,5 @@ class Build:
 
     def work(self, box: Arranged, converted: Mapping[Path, Converted]) -> Work | None:
         """What is to be bound of a box; None where it is up to date."""
-        front = tuple((part, self.sheet(box, part, converted)) for part in (COVER, CONTENTS))
-        back = ((REMARKS, self.sheet(box, REMARKS, converted)),)
+        front, back = self.sheets.front(box, converted), self.sheets.back(box, converted)
         return work_of(box, self.stock, front, back, self.products)
-
-    def sheet(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> Leaf:
-        """A cover, catalogue or remarks sheet; where it cannot be had, a page that says so."""
-        one = converted.get(self.workspace.build / front_of(box, part))
-        return sheet_leaf(self.workspace, f"{part}（{box.spec.title}）", one, BROKEN)

@@ -20,7 +20,9 @@ from dossier.render.fields import Fields, Value, charts_in
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 
-COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
+SHEETS = COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
+"""The sheets of a box besides its items."""
+
 _ARCHIVED = "归档文件目录"
 _PICTURES = "cache/charts"
 
@@ -93,7 +95,7 @@ class Templates:
         for chapter in material.chapters:
             vocabularies.setdefault(chapter.template, chapter_fields(chapter, material))
         for box in material.boxes[:1]:
-            for part in (COVER, CONTENTS, REMARKS):
+            for part in SHEETS:
                 vocabularies.setdefault(_template_of(box, part), box_fields(box, material))
         for name, fields in vocabularies.items():
             faults = lint(self.path(name), fields)
@@ -150,7 +152,7 @@ def render_front(
     due: list[_Due] = []
     for box in boxes:
         fields = box_fields(box, material)
-        for part in (COVER, CONTENTS, REMARKS):
+        for part in SHEETS:
             if part in faulty:
                 continue
             template, product = _template_of(box, part), front_of(box, part)

@@ -8,7 +8,7 @@ from pathlib import Path
 from dossier import fonts
 from dossier.assembly.identity import code_of
 from dossier.files import key_of, written_aside
-from dossier.hands import each
+from dossier.hands import each, rest
 from dossier.model.chart import Chart
 
 _WORTH = 4  # charts that several processes draw sooner than one: each has to load matplotlib first
@@ -29,6 +29,8 @@ def draw_ahead(charts: Iterable[Chart], kept: Path) -> None:
     missing = [(chart, file) for file, chart in pictures.items() if not file.is_file()]
     for _ in each(_draw, missing, _WORTH):
         pass
+    if missing:
+        rest()  # matplotlib and its fonts would stay in each of the processes
 
 
 def drawing(kept: Path) -> Callable[[Chart], bytes]:

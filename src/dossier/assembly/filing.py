@@ -1,7 +1,7 @@
 """归档章 of each item, and which of its pages bear no number (DA/T 22-2015)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.files import key_of, write_json
+from dossier.hands import each
 from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged, Placed
@@ -18,6 +19,8 @@ from dossier.workspace import Workspace
 if TYPE_CHECKING:
     from dossier.bind.binding import Cells
     from dossier.bind.zones import Place
+
+_WORTH = 100  # documents that several processes look at sooner than one
 
 
 class Stamps:
@@ -36,12 +39,15 @@ class Stamps:
 
     def pages(self, leaves: Mapping[str, Leaf]) -> dict[str, int]:
         """The pages of each leaf, with the sheet that goes before one that has no room."""
+        if self.wanted:
+            self._learn({self._place_key(leaf): leaf for leaf in leaves.values()}, _found)
         return {key: leaf.pages + (self.lead(leaf) is not None) for key, leaf in leaves.items()}
 
     def blanks(self, leaves: Mapping[str, Leaf]) -> dict[str, list[int]]:
         """The places (0-based) of pages without content, where those bear no number."""
         if not self._per_item:
             return {}
+        self._learn({self._blank_key(leaf): leaf for leaf in leaves.values()}, _without_content)
         found = {}
         for key, leaf in leaves.items():
             if leaf.sha256:
@@ -50,10 +56,22 @@ class Stamps:
         return found
 
     def _blank(self, leaf: Leaf) -> list[int]:
-        key = key_of("blank", leaf.sha256, self._program)
+        key = self._blank_key(leaf)
         if key not in self._known:
             self._known[key] = _without_content(leaf.pdf)
         return list(self._known[key])
+
+    def _blank_key(self, leaf: Leaf) -> str:
+        return key_of("blank", leaf.sha256, self._program)
+
+    def _place_key(self, leaf: Leaf) -> str:
+        return key_of(leaf.sha256, self._program)
+
+    def _learn(self, leaves: Mapping[str, Leaf], look: Callable[[Path], list[Any]]) -> None:
+        """Look at those that were never looked at, by their keys, several at once."""
+        missing = {k: one.pdf for k, one in leaves.items() if one.sha256 and k not in self._known}
+        found = each(look, list(missing.values()), _WORTH)
+        self._known.update(zip(missing, found, strict=True))
 
     def lead(self, leaf: Leaf) -> Path | None:
         """The sheet before the first page, where that has no room for the stamp."""
@@ -67,7 +85,7 @@ class Stamps:
         """Where on its first page the stamp stands; None where there is no room."""
         from dossier.bind.zones import Place  # noqa: PLC0415 - asked for by few
 
-        key = key_of(leaf.sha256, self._program)
+        key = self._place_key(leaf)
         if key not in self._known:
             self._known[key] = _found(leaf.pdf)
         numbers = self._known[key]

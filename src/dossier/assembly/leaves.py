@@ -11,7 +11,7 @@ from dossier.assembly.typefaces import asked_for
 from dossier.convert import Converted, Engine, Source, convert
 from dossier.files import key_of, sha256_of, written_aside
 from dossier.finding import Code, Finding
-from dossier.hands import each
+from dossier.hands import each, rest
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Photo
@@ -22,7 +22,7 @@ from dossier.workspace import Workspace
 # 200 dots to the inch over the 147 mm that a photo takes on its page
 _PHOTO_PIXELS = 1200
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
-_WORTH_SHEETS = 64  # sheets that several processes set sooner than one, which has the fonts read
+_WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which has the fonts read
 
 Progress = Callable[[int, int, str], None]
 
@@ -45,7 +45,11 @@ def convert_files(
     """The sound files of evidence among `holdings` as PDFs, by path, and what went wrong."""
     sources = {
         holding.path: Source(
-            workspace.evidence / holding.on_disk, holding.kind, holding.sha256, holding.path
+            path=workspace.evidence / holding.on_disk,
+            kind=holding.kind,
+            sha256=holding.sha256,
+            name=holding.path,
+            pages=holding.pages,
         )
         for holding in holdings
         if holding.fault is None
@@ -57,13 +61,12 @@ def convert_files(
 
 def convert_documents(
     documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Progress
-) -> tuple[dict[Path, Converted], list[Finding]]:
-    """Our own Word files as PDFs, by path, and what went wrong."""
+) -> dict[Path, Converted]:
+    """Our own Word files as PDFs, by path."""
     from dossier.model.holding import Kind  # noqa: PLC0415
 
     sources = [Source(path, Kind.WORD, sha256_of(path), path.stem) for path in documents]
-    found = convert(sources, workspace.cache, engine, progress)
-    return found, [f for path, one in found.items() for f in faults_of(path.name, one)]
+    return convert(sources, workspace.cache, engine, progress)
 
 
 def faults_of(name: str, converted: Converted) -> list[Finding]:
@@ -138,6 +141,8 @@ def prepare(
     samples = sorted(pair for pair in pairs if pair and not pair[1].is_file())
     for _ in each(_sample, samples, _WORTH_PHOTOS):
         pass
+    if samples:
+        rest()  # those who decoded photos need not stand by while sheets full of them are set
     sheets = [
         *(_photo_sheet(i, workspace, holdings) for i in told if i.origin is Origin.PHOTOS),
         *(_gap_sheet(i, workspace, dossier) for i in told if i.origin is Origin.GAP),
@@ -146,6 +151,11 @@ def prepare(
     missing = {sheet.place: sheet for sheet in sheets if _found(sheet) is None}
     for _ in each(_leaf, list(missing.values()), _WORTH_SHEETS):
         pass
+    if missing:
+        from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
+
+        put_away()
+        rest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What tells of chapters and boxes: chapter PDFs, labels, workbooks, report and manifest."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from dossier.assembly.boxes import account_of
@@ -44,9 +45,12 @@ def write_all(
 
     `fronts` tells by number of box how many pages stand before page 1 of each that is bound.
     """
+    from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
+
     chapter_pdfs(chapters, products)
     write_labels(boxes, pages, seen.dossier, products)
     write_front_labels(boxes, pages, seen.dossier, products)
+    put_away()
     write_books(boxes, pages, seen, findings, products)
     write_forms_book(seen.forms, products)
     bound = [box for box in boxes if products.has(box.pdf)]
@@ -139,13 +143,21 @@ def write_index(
         pages,
         words_of(leaves, seen.workspace.cache),
     )
-    inputs = {"index": key_of(record), "program": code_of("report")}
-    products.make(INDEX, inputs, lambda out: write_text(out, index_page(record)))
+    digest = sha256()
+    for piece in index_page(record):
+        digest.update(piece.encode())
+    inputs = {"index": digest.hexdigest(), "program": code_of("report")}
+    products.make(INDEX, inputs, lambda out: _write_pieces(index_page(record), out))
 
 
 def write_manifest(products: Products) -> None:
     """manifest-sha256.txt over every product; itself it cannot name."""
     write_text(products.build / MANIFEST, manifest(products.hashes()))
+
+
+def _write_pieces(pieces: Iterable[str], out: Path) -> None:
+    with written_aside(out) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
 
 
 def _copy(leaf: Leaf, out: Path) -> None:

@@ -54,7 +54,11 @@ _ARCHIVED = columns(
 
 _Row = dict[str, str | bool | Link]
 
-PAGED = frozenset({"总目录", "总页数", "整改台账带页"})
+_BOXES = columns(
+    "盒号", "盒题名", "件数", "缺件数", "页数", flags=("有缺件",), 目录=Rows(like=_ALL)
+)
+
+PAGED = frozenset({"总目录", "分盒目录", "总页数", "整改台账带页"})
 """The fields of chapters that speak of page numbers, which must be counted first."""
 
 
@@ -64,6 +68,7 @@ def catalogue_fields(material: Material) -> Makers:
     gaps = sum(box.gaps for box in material.boxes)
     return {
         "总目录": lambda: Rows((_entry(material, box, p) for box, p in _each(material)), like=_ALL),
+        "分盒目录": lambda: Rows((_box(material, box) for box in material.boxes), like=_BOXES),
         "盒数": lambda: str(len(material.boxes)),
         "总件数": lambda: str(len(items)),
         "总缺件数": lambda: str(gaps),
@@ -147,6 +152,18 @@ def _remark(placed: Placed) -> str:
     return joined(
         (GAP if item.origin is Origin.GAP else "", clean(item.remark), clean(item.note)), "；"
     )
+
+
+def _box(material: Material, box: Arranged) -> dict[str, Value]:
+    return {
+        "盒号": clean(box.spec.number),
+        "盒题名": clean(box.spec.title),
+        "件数": str(len(box.items)),
+        "缺件数": str(box.gaps),
+        "有缺件": box.gaps > 0,
+        "页数": _pages_in(material, box.items),
+        "目录": Rows((_entry(material, box, placed) for placed in box.items), like=_ALL),
+    }
 
 
 def _entry(material: Material, box: Arranged, placed: Placed) -> dict[str, str | bool]:

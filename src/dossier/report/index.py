@@ -6,7 +6,7 @@ The page holds its data as JSON and asks for nothing else: it works from a USB s
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -96,9 +96,19 @@ def _day(day: date | None) -> str:
     return f"{day.year}.{day.month}.{day.day}" if day else ""
 
 
-def index_page(record: Mapping[str, Any]) -> str:
-    """The page with `record` in it."""
+def index_page(record: Mapping[str, Any]) -> Iterator[str]:
+    """The page with `record` in it, in pieces: the words of a school would fill much memory."""
     page = files("dossier.report").joinpath("index.html").read_text(encoding="utf-8")
+    before, _, after = page.partition("@DATA@")
+    yield before
+    told = dict(record)
+    boxes = told.pop("boxes")
+    yield _data(told).removesuffix("}") + ',"boxes":['
+    for number, box in enumerate(boxes):
+        yield ("," if number else "") + _data(box)
+    yield "]}" + after
+
+
+def _data(value: Any) -> str:
     # within a script element only "<" could end it early
-    data = json.dumps(record, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return page.replace("@DATA@", data)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

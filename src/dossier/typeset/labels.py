@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +115,14 @@ def split(run: Sequence[dict[str, Any]]) -> int:
 
 def code(label: Label) -> bytes:
     """The QR code of a box as SVG: the name of its file, and its title."""
+    return _drawn(f"{label.file}\n{label.title}")
+
+
+# spine and front of a box bear the same code; finding the mask that suits it takes a while
+@lru_cache(maxsize=512)
+def _drawn(told: str) -> bytes:
     # UTF-8 by name: left alone, Chinese would be written in a Japanese encoding (kanji mode)
-    said = segno.make(f"{label.file}\n{label.title}", encoding="utf-8", error="m", micro=False)
+    said = segno.make(told, encoding="utf-8", error="m", micro=False)
     drawn = io.BytesIO()
     said.save(drawn, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True)
     return drawn.getvalue()

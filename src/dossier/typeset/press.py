@@ -14,6 +14,7 @@ import typst
 from dossier import fonts
 from dossier.errors import OutputError
 from dossier.files import written_aside
+from dossier.hands import give_back
 from dossier.media.pdf import page_count
 from dossier.messages import say
 
@@ -38,11 +39,17 @@ class _Press:
         self._set(Path(root, "main.typ"), facts, out)
         self._pictures += pictures
         if self._pictures >= _MANY_PICTURES:
+            self.forget()
+
+    def forget(self) -> None:
+        """Let go of what was drawn, and with that of the fonts it was drawn in."""
+        with tempfile.TemporaryDirectory(prefix="dossier-") as root:
             empty = Path(root, "empty.typ")
             empty.touch()
             for _ in range(_FORGOTTEN_AFTER):
                 self._set(empty, "", None)
-            self._pictures = 0
+        self._pictures = 0
+        give_back()
 
     def _set(self, source: Path, facts: str, out: Path | None) -> None:
         self._compiler.compile(
@@ -60,6 +67,14 @@ class _Press:
 def _press(folder: Path) -> _Press:
     # kept: reading the fonts takes far longer than setting a page
     return _Press(folder)
+
+
+def put_away() -> None:
+    """Let go of the fonts, a hundred megabytes, and of what was drawn; the next page reads anew."""
+    if _press.cache_info().currsize:
+        _press(fonts.require()).forget()
+        _press.cache_clear()
+        give_back()
 
 
 def press(

@@ -1,0 +1,58 @@
+"""The sheets of a box besides its items: cover, 卷内目录 and 备考表."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dossier.assembly.documents import CONTENTS, COVER, REMARKS, SHEETS, front_of, render_front
+from dossier.assembly.inspection import BROKEN, Inspection
+from dossier.assembly.leaves import Leaf, sheet_leaf
+from dossier.assembly.products import Products
+from dossier.convert import Converted
+from dossier.model.item import Arranged
+from dossier.render.material import Material
+
+
+class Sheets:
+    """The sheets of all boxes, as far as their templates are sound."""
+
+    def __init__(self, seen: Inspection, products: Products) -> None:
+        self._seen = seen
+        self._products = products
+        self._sound = [part for part in SHEETS if part not in seen.faulty]
+
+    def rendered(self, boxes: Iterable[Arranged], material: Material) -> list[Path]:
+        """The Word files of the sheets of `boxes`, made where they are not fresh."""
+        asked = list(boxes)
+        seen = self._seen
+        render_front(asked, material, seen.templates, seen.faulty, self._products)
+        return [self._file(box, part) for box in asked for part in self._sound]
+
+    def known(self, boxes: Iterable[Arranged]) -> list[Path]:
+        """The Word files of the sheets of `boxes` that were made before."""
+        return [
+            self._file(box, part)
+            for box in boxes
+            for part in self._sound
+            if self._products.has(front_of(box, part))
+        ]
+
+    def front(
+        self, box: Arranged, converted: Mapping[Path, Converted]
+    ) -> tuple[tuple[str, Leaf], ...]:
+        """Cover and catalogue, which stand before the items."""
+        return tuple((part, self._leaf(box, part, converted)) for part in (COVER, CONTENTS))
+
+    def back(
+        self, box: Arranged, converted: Mapping[Path, Converted]
+    ) -> tuple[tuple[str, Leaf], ...]:
+        """备考表, which stands behind them."""
+        return ((REMARKS, self._leaf(box, REMARKS, converted)),)
+
+    def _leaf(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> Leaf:
+        """A sheet; where it cannot be had, a page that says so."""
+        title = f"{part}（{box.spec.title}）"
+        one = converted.get(self._file(box, part))
+        return sheet_leaf(self._seen.workspace, title, one, BROKEN)
+
+    def _file(self, box: Arranged, part: str) -> Path:
+        return self._seen.workspace.build / front_of(box, part)
