@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dossier.assembly.built import Built
-from dossier.assembly.documents import Templates
 from dossier.assembly.inspection import Inspection, Progress, silent
 from dossier.assembly.target import Target
+from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
@@ -64,7 +64,7 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
         covered = coverage(dossier, holdings)
         chapters = planned_chapters(dossier.standard)
         checked = check(Facts(dossier, holdings, covered, assessment, chapters, said))
-    templates = Templates(workspace.templates)
+    templates = Templates(workspace.templates, workspace.cache / "templates.json")
     seen = Inspection(
         workspace=workspace,
         dossier=dossier,

@@ -5,7 +5,7 @@ from chart_zoo import years
 from docx import Document
 
 from dossier import fonts
-from dossier.assembly.documents import Templates
+from dossier.assembly.templates import Templates
 from dossier.render.fields import Fields
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dossier.assembly.documents import Templates
+from dossier.assembly.templates import Templates
 from dossier.files import sha256_of
 from dossier.finding import Finding
 from dossier.model.assessment import Assessment

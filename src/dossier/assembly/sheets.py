@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dossier.assembly.documents import CONTENTS, COVER, REMARKS, SHEETS, front_of, render_front
+from dossier.assembly.documents import front_of, render_front
 from dossier.assembly.inspection import BROKEN, Inspection
 from dossier.assembly.leaves import Leaf, sheet_leaf
 from dossier.assembly.products import Products
+from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS
 from dossier.convert import Converted
 from dossier.model.item import Arranged
 from dossier.render.material import Material

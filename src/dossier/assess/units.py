@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -71,6 +72,7 @@ class _UnlikeError(Exception):
         self.one, self.other = one, other
 
 
+@lru_cache(maxsize=1024)  # a few units stand behind thousands of figures
 def unit_of(text: str) -> Unit | None:
     """The unit that a cell names (平方米/生, 台/百生, 万元, %); None where it is not understood."""
     folded = plain(text)

@@ -1,0 +1,145 @@
+"""The templates of a workspace: their faults, the names that they use, and what they are."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dossier.assembly.drawing import means
+from dossier.assembly.identity import code_of
+from dossier.files import key_of, sha256_of, write_note
+from dossier.finding import Finding
+from dossier.model.chart import Chart
+from dossier.model.item import Arranged
+from dossier.render.catalogue import PAGED
+from dossier.render.fields import Fields, Rows, Value, charts_in
+from dossier.render.material import Material
+from dossier.render.vocabulary import box_fields, chapter_fields
+
+SHEETS = COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
+"""The sheets of a box besides its items."""
+
+_ARCHIVED = "归档文件目录"
+_SHAPES = 4  # of one template: schools of two kinds, before and after a change
+
+
+def template_of(box: Arranged, part: str) -> str:
+    """The template of a box's front or back matter.
+
+    A box that follows DA/T 22-2015 has 归档文件目录 in place of 卷内目录.
+    """
+    return _ARCHIVED if part == CONTENTS and box.year else part
+
+
+class Templates:
+    """The templates of a workspace.
+
+    What they name, and with which fields they were found sound, is kept in `memory` by their
+    content: to read all of them again takes as long as to render a chapter.
+    """
+
+    def __init__(self, folder: Path, memory: Path | None = None) -> None:
+        self._folder = folder
+        self._hashes: dict[str, str] = {}
+        self._memory = memory
+        self._known = _recalled(memory)
+        self._fresh: dict[str, Any] = {}
+
+    def path(self, name: str) -> Path:
+        """The template's file; '.docx' may be left out in the workbook."""
+        return self._folder / (name if name.endswith(".docx") else f"{name}.docx")
+
+    def names(self, name: str) -> frozenset[str]:
+        """The fields that it prints."""
+        return frozenset(self._entry(name)["names"])
+
+    def charts(self, name: str, fields: Fields) -> Iterator[Chart]:
+        """The charts among the fields that it names."""
+        return charts_in(fields.printed(self.names(name)))
+
+    def paged(self, name: str) -> bool:
+        """Whether it prints page numbers of boxes."""
+        return any(used.partition(".")[0] in PAGED for used in self.names(name))
+
+    def inputs(self, name: str, fields: Fields) -> dict[str, str]:
+        """What a document made of this template and `fields` depends on, by name."""
+        printed = fields.printed(self.names(name))
+        return {
+            f"template {self.path(name).name}": self._hash(name),
+            "program": code_of("render"),
+            **({"charts": means()} if any(charts_in(printed)) else {}),
+            **{f"field {field}": key_of(value) for field, value in printed.items()},
+        }
+
+    def lint(self, material: Material) -> tuple[tuple[Finding, ...], frozenset[str]]:
+        """The faults of all templates that the standard uses, and the names of the faulty ones."""
+        findings: list[Finding] = []
+        faulty: set[str] = set()
+        vocabularies: dict[str, Fields] = {}
+        for chapter in material.chapters:
+            vocabularies.setdefault(chapter.template, chapter_fields(chapter, material))
+        for box in material.boxes[:1]:
+            for part in SHEETS:
+                vocabularies.setdefault(template_of(box, part), box_fields(box, material))
+        for name, fields in vocabularies.items():
+            faults = self._faults(name, fields)
+            findings += faults
+            if faults:
+                # whoever asks for the contents of a box does not know which template they have
+                faulty.add(CONTENTS if name == _ARCHIVED else name)
+        if self._memory and self._fresh != self._known:
+            write_note(self._memory, {"program": code_of("render"), "templates": self._fresh})
+        return tuple(findings), frozenset(faulty)
+
+    def _faults(self, name: str, fields: Fields) -> tuple[Finding, ...]:
+        """What is wrong with a template: nothing, where it was sound with such fields before."""
+        entry = self._entry(name)
+        # what is found depends on which fields there are, not on their texts
+        shape = key_of(_shape(fields.printed(entry["names"])))
+        if shape in entry["sound"]:
+            return ()
+        from dossier.render.lint import lint  # noqa: PLC0415 - loads python-docx
+
+        faults = lint(self.path(name), fields)
+        if not faults:
+            entry["sound"] = [*entry["sound"], shape][-_SHAPES:]
+        return faults
+
+    def _entry(self, name: str) -> dict[str, Any]:
+        """What is known of a template: `names`, and the shapes of fields with which it is sound."""
+        content = self._hash(name)
+        if content not in self._fresh:
+            known = self._known.get(content)
+            if known is None:
+                from dossier.render.lint import names_used  # noqa: PLC0415 - loads python-docx
+
+                known = {"names": sorted(names_used(self.path(name))), "sound": []}
+            self._fresh[content] = {**known, "sound": list(known["sound"])}
+        entry: dict[str, Any] = self._fresh[content]
+        return entry
+
+    def _hash(self, name: str) -> str:
+        """The SHA-256 of a template; '' where there is none."""
+        if name not in self._hashes:
+            path = self.path(name)
+            self._hashes[name] = sha256_of(path) if path.is_file() else ""
+        return self._hashes[name]
+
+
+def _shape(value: Value) -> object:
+    """What kind of value it is, and with which columns."""
+    if isinstance(value, Rows):
+        return [_shape(value.like)]
+    if isinstance(value, Mapping):
+        return {name: _shape(part) for name, part in value.items()}
+    return type(value).__name__
+
+
+def _recalled(memory: Path | None) -> dict[str, Any]:
+    """What an earlier run of the same program has kept."""
+    try:
+        kept = json.loads(memory.read_text(encoding="utf-8")) if memory else {}
+        known: dict[str, Any] = kept["templates"] if kept["program"] == code_of("render") else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return known
