@@ -38,7 +38,8 @@ _CASES: Mapping[str, Sequence[str]] = {
 }
 # it takes the same files, if they are kept
 _ROOMS = {"memory": "binding"}
-_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+# what make hands on, and what keeps Python from keeping what it has compiled, as people's does
+_NOT_HANDED_ON = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHONDONTWRITEBYTECODE"}
 _GOAL = re.compile(r"([≤≥])\s*([\d.]+)(?:\s*(×\s*.+))?")
 
 
@@ -110,7 +111,7 @@ def run(name: str, more: Iterable[str], room: Path) -> tuple[int, str]:
     room.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, str(_HOME / f"{name}.py"), "--keep", str(room), *more]
     # a make that a case starts is to know nothing of the one that started this
-    own = {key: value for key, value in os.environ.items() if key not in _MAKE}
+    own = {key: value for key, value in os.environ.items() if key not in _NOT_HANDED_ON}
     before = program()
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, env=own)
     printed = done.stdout

@@ -40,35 +40,50 @@ def _watched(screen: "Screen", profile: "Profile | None") -> "Iterator[Progress]
         yield profile.listening(progress) if profile else progress
 
 
+@contextmanager
+def _engine(workspace: "Workspace") -> "Iterator[LibreOffice | None]":
+    """The office engine; it starts while all the rest is loaded and read."""
+    from dossier.profile import timed
+
+    with timed("start"):
+        from dossier.convert.libreoffice import opened
+
+    with opened(workspace.cache / "engine") as engine:
+        yield engine
+
+
 def _inspected(workspace: "Workspace", progress: "Progress") -> "Inspection":
     """The inspection; all of it is wanted until the command ends, so nothing is collected."""
     import gc
 
     from dossier.profile import timed
 
-    with timed("start"):
-        from dossier.pipeline import inspect
-
     gc.disable()
     try:
+        with timed("start"):
+            from dossier.pipeline import inspect
+
         return inspect(workspace, progress)
     finally:
+        gc.freeze()
         gc.enable()
 
 
 def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: bool) -> None:
     """Build a part; what stays out of date is told, and findings are counted."""
-    from dossier.convert.libreoffice import opened
-    from dossier.pipeline import Target, build
-    from dossier.screen import accounts
+    from dossier.profile import timed
 
     workspace, screen = ctx.obj
     with (
         _measured(profile) as measured,
+        _engine(workspace) as engine,
         _watched(screen, measured) as progress,
-        opened(workspace.cache / "engine") as engine,
     ):
         seen = _inspected(workspace, progress)
+        with timed("start"):
+            from dossier.pipeline import Target, build
+            from dossier.screen import accounts
+
         if chapter is not None:
             unknown = say("there is no chapter '{code}'", code=chapter)
             chapter = _known(chapter, {c.code: c.title for c in seen.chapters}, unknown)
@@ -105,13 +120,12 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
     if kept is not None:
         return Told.recalled(kept)
 
-    with timed("start"):
-        from dossier.convert.libreoffice import opened
-        from dossier.pipeline import Target, build, settled
-        from dossier.screen import accounts
-
-    with _watched(screen, profile) as progress, opened(workspace.cache / "engine") as engine:
+    with _engine(workspace) as engine, _watched(screen, profile) as progress:
         seen = _inspected(workspace, progress)
+        with timed("start"):
+            from dossier.pipeline import Target, build, settled
+            from dossier.screen import accounts
+
         done = build(seen, engine, Target(), progress)
     _remarked(screen, engine)
     with timed("unchanged"):
