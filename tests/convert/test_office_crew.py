@@ -233,6 +233,19 @@ def test_an_opened_engine_keeps_its_worker_and_its_bytes(room, tmp_path) -> None
 
 
 @pytest.mark.engine
+def test_a_worker_starts_nothing_else(room, tmp_path, monkeypatch) -> None:
+    """This test ensures that the office within a worker asks no program of the user's."""
+    gpgconf, asked = tmp_path / "gpgconf", tmp_path / "asked"
+    gpgconf.write_text(f"#!/bin/sh\ntouch '{asked}'\n")
+    gpgconf.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with opened(room) as engine:
+        (told,) = engine.to_pdf([Job(document(tmp_path), Kind.WORD, tmp_path / "a.pdf")])
+    assert told.fault is None
+    assert not asked.exists()
+
+
+@pytest.mark.engine
 def test_an_error_ends_the_workers(room) -> None:
     """This test ensures that whatever ends a build (here Ctrl-C) ends them, too."""
     begun: list[int] = []

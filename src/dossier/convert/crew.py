@@ -224,7 +224,8 @@ class Crew:
             if shift.over.is_set():
                 return None
             argv = self._machine.command(self._rung, profile)
-            worker = Worker(argv, environment(home, self._conf), self._patience)
+            environ = environment(home, self._conf, programs=self._rung is not Rung.INSIDE)
+            worker = Worker(argv, environ, self._patience)
             hand = Hand(worker, place, self._patience)
             self._all.add(hand)
             shift.busy.add(hand)

@@ -58,9 +58,15 @@ SETTINGS = json.dumps([_OPTIONS, _SETTINGS])
 _LIBRARIES, _JEMALLOC = Path("/usr/lib"), "*/libjemalloc.so.2"
 
 
-def environment(home: Path, fontconfig: Path) -> dict[str, str]:
-    """The whole environment of a process: nothing of the user's reaches it."""
+def environment(home: Path, fontconfig: Path, *, programs: bool = True) -> dict[str, str]:
+    """The whole environment of a process: nothing of the user's reaches it.
+
+    Without `programs` it finds no other program to start. ``soffice`` is a script and needs some;
+    the office itself would ask GnuPG for certificates, by four processes, before its first file.
+    """
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    if not programs:
+        kept["PATH"] = str(home)
     allocator = next(map(str, sorted(_LIBRARIES.glob(_JEMALLOC))), "")
     return kept | {
         "HOME": str(home),
