@@ -11,7 +11,7 @@ from PIL import Image
 from dossier.convert.images import to_pdf
 from dossier.finding import Code
 from dossier.media.examine import examine
-from dossier.media.image import _BROKEN
+from dossier.media.image import _BROKEN, embeddable
 
 WAYS = {
     "baseline": dict(),
@@ -103,3 +103,33 @@ def test_a_part_whose_header_is_another_one_is_damage(tmp_path: Path, offset: in
         content[package.getinfo("extra").header_offset + offset] ^= 1
     path.write_bytes(content)
     assert examine(path).fault is Code.FILE_DAMAGED
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_png_that_lies_on_its_side_is_turned(tmp_path: Path, behind: bool) -> None:
+    """This test ensures that EXIF is found in a PNG, before the picture and behind it."""
+    exif = Image.Exif()
+    exif[274] = 6
+    content = io.BytesIO()
+    Image.linear_gradient("L").resize((40, 30)).save(content, "PNG", exif=exif)
+    png = content.getvalue()
+    start = png.index(b"eXIf") - 4
+    chunk = png[start : start + 12 + int.from_bytes(png[start : start + 4], "big")]
+    end = len(png) - 12  # that of IEND
+    path = tmp_path / "a.png"
+    path.write_bytes(
+        png[:start] + png[start + len(chunk) : end] + chunk + png[end:] if behind else png
+    )
+    (page,) = embeddable(path, lambda *_: 1000)
+    assert Image.open(io.BytesIO(page)).size == (30, 40)
+
+
+def test_a_bilevel_scan_is_one_strip(tmp_path: Path) -> None:
+    """This test ensures that no row is lost where a scan is packed as a PDF holds it."""
+    path = tmp_path / "a.tif"
+    scan = Image.effect_noise((900, 1300), 90).point(lambda value: 255 * (value > 140)).convert("1")
+    scan.save(path, compression="group4", dpi=(200, 200))
+    (page,) = embeddable(path, lambda *_: 3000)
+    packed = Image.open(io.BytesIO(page))
+    assert (packed.tag_v2[278], packed.info["dpi"]) == (1300, (200, 200))
+    assert packed.tobytes() == scan.tobytes()

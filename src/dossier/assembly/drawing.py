@@ -27,6 +27,8 @@ def draw_ahead(charts: Iterable[Chart], kept: Path) -> None:
     known = cache(means)  # not where there are no charts
     pictures = {_picture(chart, known(), kept): chart for chart in charts}
     missing = [(chart, file) for file, chart in pictures.items() if not file.is_file()]
+    if missing:
+        rest()  # what other work has loaded is not wanted beside matplotlib
     for _ in each(_draw, missing, _WORTH):
         pass
     if missing:

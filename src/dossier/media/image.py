@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageFile, ImageOps, ImageSequence
 
@@ -43,6 +44,11 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+_ROWS_PER_STRIP = 278  # TIFF 6.0, section 8
+
+# the chunk of the third edition, and the text that programs wrote before there was one
+_EXIF_IN_PNG = (b"eXIf", b"Raw profile type")
 
 Limit = Callable[[int, int, tuple[float, float]], int]
 """(width, height, dpi of both directions) → how many pixels the longest side may have."""
@@ -84,7 +90,9 @@ def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[byt
             longest = limit(frame.width, frame.height, _dpi(frame))
             small = max(frame.size) <= longest
             if frame.mode == "1":
-                yield _saved(frame, frame, "TIFF", compression="group4")
+                # in one strip, as it is in a PDF, too: img2pdf need not pack it again
+                one = {_ROWS_PER_STRIP: frame.height}
+                yield _saved(frame, frame, "TIFF", compression="group4", tiffinfo=one)
             elif small and _plain(frame, path):
                 if not sound:
                     _decode(frame)  # a truncated file would be embedded without a word
@@ -143,14 +151,17 @@ def _decode(frame: Image.Image) -> None:
 
 def _plain(frame: Image.Image, path: Path) -> bool:
     """Whether the file itself can be embedded: no orientation, transparency, CMYK, 16 bits."""
-    if _orientation(frame) != 1 or frame.mode not in {"L", "RGB", "P"}:
+    if frame.mode not in {"L", "RGB", "P"}:
         return False
     if frame.format == "JPEG":
-        return True
+        return _orientation(frame) == 1
     if frame.format != "PNG" or "transparency" in frame.info:
         return False
-    with path.open("rb") as file:
-        return file.read(25)[24] <= 8  # noqa: PLR2004  bit depth in IHDR (ISO/IEC 15948, 11.2.2)
+    content = path.read_bytes()
+    if content[24] > 8:  # noqa: PLR2004  bit depth in IHDR (ISO/IEC 15948, 11.2.2)
+        return False
+    # EXIF may stand behind the picture, which Pillow decodes to get there
+    return not any(mark in content for mark in _EXIF_IN_PNG) or _orientation(frame) == 1
 
 
 def _orientation(image: Image.Image) -> int:
@@ -209,7 +220,7 @@ def _jpeg(image: Image.Image, longest: int, quality: int) -> bytes:
     return result.getvalue()
 
 
-def _saved(image: Image.Image, like: Image.Image, form: str, **options: str) -> bytes:
+def _saved(image: Image.Image, like: Image.Image, form: str, **options: Any) -> bytes:
     """`image` without loss, with the resolution and the colours that `like` declares."""
     across, down = _dpi(like)
     size = {"dpi": (across, down)} if across else {}
