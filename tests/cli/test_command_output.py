@@ -29,6 +29,7 @@ def test_check_writes_only_what_it_remembers(here: Tiny, call: Call) -> None:
     assert {name for name in after if after[name] != before.get(name)} == {
         "build/cache/last-check.json",
         "build/cache/survey.json",
+        "build/cache/templates.json",
     }
     assert set(before) <= set(after)
 

@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dossier.assembly.crew import bound_each
+from dossier.assembly.crew import Bounds, bound_each
 from dossier.assembly.filing import Stamps
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
+from dossier.assembly.sheets import Front, Sheets
 from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
+from dossier.convert import Converted
 from dossier.errors import OutputError
 from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
@@ -20,9 +22,6 @@ from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
 from dossier.model.numbering import numbering_of
 
 _FRONT = "sheet "
-
-Front = tuple[tuple[str, Leaf], ...]
-"""Documents before or after the items: bookmark and pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +45,74 @@ class Work:
     reasons: tuple[str, ...]
 
 
-def work_of(
-    box: Arranged,
+def works_of(
+    boxes: Iterable[Arranged],
     stock: Stock,
-    front: Front,
-    back: Front,
+    sheets: Sheets,
+    converted: Mapping[Path, Converted],
     products: Products,
-) -> Work | None:
-    """What is to be bound if anything that `box` holds changed."""
-    inputs = _inputs(box, stock, front, back)
-    reasons = products.reasons(box.pdf, inputs)
-    if not reasons:
-        return None
-    binding = Binding(
-        title=_title(box, stock.dossier),
-        number=box.spec.number,
-        author=stock.dossier.school.name,
-        keywords=box.spec.indicators,
-        front=tuple((name, leaf.pdf) for name, leaf in front),
-        parts=_parts(box, stock),
-        back=tuple((name, leaf.pdf) for name, leaf in back),
-        identity=key_of(inputs),
-        style=_style(stock.dossier),
-        on_fronts=numbering_of(stock.dossier.standard.settings).on_fronts,
-    )
-    return Work(box, binding, inputs, reasons)
+) -> Iterator[Work]:
+    """What is to be bound of `boxes`: those in which nothing changed are left out."""
+    for box in boxes:
+        front, back = sheets.front(box, converted), sheets.back(box, converted)
+        inputs = _inputs(box, stock, front, back)
+        reasons = products.reasons(box.pdf, inputs)
+        if reasons:
+            binding = Binding(
+                title=_title(box, stock.dossier),
+                number=box.spec.number,
+                author=stock.dossier.school.name,
+                keywords=box.spec.indicators,
+                front=tuple((name, leaf.pdf) for name, leaf in front),
+                parts=_parts(box, stock),
+                back=tuple((name, leaf.pdf) for name, leaf in back),
+                identity=key_of(inputs),
+                style=_style(stock.dossier),
+                on_fronts=numbering_of(stock.dossier.standard.settings).on_fronts,
+            )
+            yield Work(box, binding, inputs, reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Boxes that are being bound."""
+
+    works: Sequence[Work]
+    bound: Bounds
+
+
+def begin_boxes(works: Sequence[Work], products: Products) -> Begun:
+    """Begin to bind boxes, several at once where that is worth it."""
+    files = [products.build / work.box.pdf for work in works]
+    return Begun(works, bound_each([work.binding for work in works], files))
 
 
 def bind_boxes(
-    works: Sequence[Work], leaves: Mapping[str, Leaf], products: Products
+    begun: Iterable[Begun],
+    boxes: Iterable[Arranged],
+    leaves: Mapping[str, Leaf],
+    products: Products,
 ) -> Iterator[Arranged]:
-    """Bind them, several at once where that is worth it; each box as it is done.
+    """Each of the boxes that were begun as it is done, in the order of `boxes`.
 
     Raises OutputError where an item cannot be bound, or was changed meanwhile.
     """
-    files = [products.build / work.box.pdf for work in works]
-    for work, bound in zip(works, bound_each([work.binding for work in works], files), strict=True):
-        product = work.box.pdf
+    coming = {
+        work.box.spec.number: (work, answers)
+        for one in begun
+        for answers in (iter(one.bound),)
+        for work in one.works
+    }
+    for box in boxes:
+        if box.spec.number not in coming:
+            continue
+        work, answers = coming[box.spec.number]
+        bound = next(answers)
         _expect_unchanged(work.box, leaves)
-        products.made(product, work.inputs, work.reasons)
-        products.note(product, "removed", [_noted(finding) for finding in bound.findings])
-        products.note(product, "account", _account(work.box, bound))
-        yield work.box
+        products.made(box.pdf, work.inputs, work.reasons)
+        products.note(box.pdf, "removed", [_noted(finding) for finding in bound.findings])
+        products.note(box.pdf, "account", _account(work.box, bound))
+        yield box
 
 
 def out_of_date(

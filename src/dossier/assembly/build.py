@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly import outputs
-from dossier.assembly.boxes import Stock, Work, bind_boxes, out_of_date, removed_from, work_of
+from dossier.assembly.boxes import (
+    Stock,
+    Work,
+    begin_boxes,
+    bind_boxes,
+    out_of_date,
+    removed_from,
+    works_of,
+)
 from dossier.assembly.built import Built
 from dossier.assembly.documents import docx_of, render_chapters, unsettled
 from dossier.assembly.evidence import convert_evidence
@@ -65,6 +73,7 @@ class Build:
         self.repainted: frozenset[str] = frozenset()
         self.boxes = seen.boxes
         self.stamps = Stamps(seen.workspace, seen.dossier)
+        self.early = begin_boxes((), self.products)
         self.numbering = numbering_of(seen.dossier.standard.settings)
 
     def run(self) -> Built:
@@ -80,6 +89,7 @@ class Build:
             stale = self.bind()
             self.write()
         finally:
+            self.early.bound.close()
             # what was made before an error or Ctrl-C need not be made again
             self.products.save()
             self.stamps.save()
@@ -123,11 +133,6 @@ class Build:
         made = tuple(owned(finding, self.seen.dossier) for finding in once_each(self.findings))
         return (*self.seen.findings, *made)
 
-    def fail(self, key: str, converted: Converted) -> None:
-        """From now on the item is missing, everywhere that it is spoken of."""
-        assert converted.fault is not None
-        self.faults[key] = fault_in_chinese(converted.fault)
-
     @timed("convert evidence")
     def convert_evidence(self) -> dict[str, Converted]:
         """Every registered file as a PDF, by path; from here on what failed is a gap."""
@@ -168,8 +173,9 @@ class Build:
         for path, key in files.items():
             one = converted[path]
             self.findings += faults_of(path.name, one)
-            if one.pdf is None:
-                self.fail(key, one)
+            if one.pdf is None:  # from now on it is missing, wherever it is spoken of
+                assert one.fault is not None
+                self.faults[key] = fault_in_chinese(one.fault)
             else:
                 self.leaves[key] = Leaf(one.pdf, one.pages, one.sha256)
 
@@ -215,14 +221,21 @@ class Build:
         if not paged:
             self.count()
             return
-        self.guess(paged)
+        for chapter in paged:
+            pages = self.products.noted(docx_of(chapter), "pages") or 1
+            self.leaves[chapter.key] = Leaf(self.workspace.build, pages, "")
         said = len(self.findings)
         for number in range(_ROUNDS):
             self.count()
             before = {c.key: self.leaves[c.key].pages for c in paged}
             self.render(paged)
             # the largest catalogue is one document, and would keep one processor alone busy
-            self.convert_chapters(paged, () if number else self.sheets_ahead(paged))
+            free = [] if number else self.target.free(self.boxes, set(before))
+            sheets = self.sheets.rendered(free, self.material())
+            self.convert_chapters(paged, sheets)
+            if free:
+                works = self.works(free, self.convert(sheets, "convert catalogues"))
+                self.early = begin_boxes(works, self.products)
             failed = [c for c in paged if c.key in self.faults]
             if failed:
                 self.lay_gaps()
@@ -230,24 +243,11 @@ class Build:
                 continue
             if before == {c.key: self.leaves[c.key].pages for c in paged}:
                 self.count()
-                # each round has told of the same files
-                self.findings[said:] = dict.fromkeys(self.findings[said:])
+                self.findings[said:] = dict.fromkeys(self.findings[said:])  # told in each round
                 for chapter in paged:
                     self.products.note(docx_of(chapter), "pages", before[chapter.key])
                 return
         raise unsettled(paged, before, self.leaves, self.seen.templates)
-
-    def sheets_ahead(self, paged: list[Chapter]) -> list[Path]:
-        """The sheets of the boxes whose pages are known, whatever becomes of those chapters."""
-        keys = {chapter.key for chapter in paged}
-        free = (b for b in self.targeted() if keys.isdisjoint(p.item.key for p in b.items))
-        return self.sheets.rendered(free, self.material())
-
-    def guess(self, paged: list[Chapter]) -> None:
-        """Stand-ins for catalogues that are not rendered yet."""
-        for chapter in paged:
-            pages = self.products.noted(docx_of(chapter), "pages") or 1
-            self.leaves[chapter.key] = Leaf(self.workspace.build, pages, "")
 
     @property
     def stock(self) -> Stock:
@@ -268,9 +268,7 @@ class Build:
         files += self.sheets.known(box for box in self.boxes if box not in boxes)
         converted = self.convert(files, "convert catalogues")
         self.findings += [f for path, one in converted.items() for f in faults_of(path.name, one)]
-        works = [work for box in boxes if (work := self.work(box, converted))]
-        for number, box in enumerate(bind_boxes(works, self.leaves, self.products), 1):
-            self.progress("bind", number, len(works), box.pdf)
+        self.bind_all(boxes, converted)
         keep_originals(self.boxes, self.seen, self.repainted, self.products)
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
@@ -284,7 +282,18 @@ class Build:
             if box not in boxes and out_of_date(box, self.stock, self.products)
         )
 
-    def work(self, box: Arranged, converted: Mapping[Path, Converted]) -> Work | None:
-        """What is to be bound of a box; None where it is up to date."""
-        front, back = self.sheets.front(box, converted), self.sheets.back(box, converted)
-        return work_of(box, self.stock, front, back, self.products)
+    def bind_all(self, boxes: list[Arranged], converted: Mapping[Path, Converted]) -> None:
+        """Bind what of `boxes` is out of date, in their order."""
+        begun = {work.box.spec.number for work in self.early.works}
+        others = self.works([b for b in boxes if b.spec.number not in begun], converted)
+        both = (self.early, begin_boxes(others, self.products))
+        total = len(begun) + len(others)
+        for count, box in enumerate(bind_boxes(both, boxes, self.leaves, self.products), 1):
+            self.progress("bind", count, total, box.pdf)
+        # where a catalogue could not be made after all, what was begun before may be out of date
+        again = self.works([b for b in boxes if b.spec.number in begun], converted)
+        list(bind_boxes([begin_boxes(again, self.products)], boxes, self.leaves, self.products))
+
+    def works(self, boxes: list[Arranged], converted: Mapping[Path, Converted]) -> list[Work]:
+        """What is to be bound of `boxes`."""
+        return list(works_of(boxes, self.stock, self.sheets, converted, self.products))

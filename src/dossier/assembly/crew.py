@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from dossier.bind.binding import Binding, Bound
@@ -13,33 +13,55 @@ _WORTH_PAGES = 2_000
 _WORTH_BYTES = 200_000_000
 
 
+class Bounds:
+    """Boxes that are being bound, each to its file; going through it gives what was told of each.
+
+    Processes begin at once; where it is not worth any, a box is bound when its turn comes. Memory
+    is that of one box for each process. Raises OutputError as binding does; boxes that were
+    written by then stay. It is gone through to the end, or closed.
+    """
+
+    def __init__(
+        self, bindings: Sequence[Binding], files: Sequence[Path], workers: int | None = None
+    ) -> None:
+        self._bindings = bindings
+        self._files = files
+        self._pool: ProcessPoolExecutor | None = None
+        self._jobs: dict[int, Future[Bound]] = {}
+        crew = min(workers or _crew(bindings), len(bindings))
+        if crew > 1:
+            rest()  # what other work has loaded is not wanted beside the boxes
+            # a forked process would inherit the threads of the office engine's pool, half alive
+            self._pool = ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"))
+            # the largest first, so that no process is left alone with it at the end
+            for index in sorted(range(len(bindings)), key=lambda one: -_pages(bindings[one])):
+                self._jobs[index] = self._pool.submit(_bind, bindings[index], files[index])
+
+    def __iter__(self) -> Iterator[Bound]:
+        if self._pool is None:
+            yield from map(_bind, self._bindings, self._files)
+            return
+        try:
+            for index in range(len(self._bindings)):
+                yield self._jobs[index].result()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Begin no other box, and wait for those that are begun."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
 def bound_each(
     bindings: Sequence[Binding], files: Sequence[Path], workers: int | None = None
-) -> Iterator[Bound]:
-    """Write each box to its file, and yield what was told of it, in the order given.
+) -> Bounds:
+    """Begin to bind boxes, each to its file; their answers come in the order given.
 
     `workers` is the number of processes; without it, as many as there are processors, and none
-    where it is not worth it. Memory is that of one box for each. Raises OutputError as binding
-    does; boxes that were written by then stay.
+    where it is not worth it.
     """
-    crew = min(workers or _crew(bindings), len(bindings))
-    if crew <= 1:
-        from dossier.bind.box import bind  # noqa: PLC0415 - loads pikepdf
-
-        yield from map(bind, bindings, files)
-        return
-    rest()  # what other work has loaded is not wanted beside the boxes
-    # a forked process would inherit the threads of the office engine's pool, half alive
-    spawned = multiprocessing.get_context("spawn")
-    # the largest first, so that no process is left alone with it at the end
-    order = sorted(range(len(bindings)), key=lambda index: -_pages(bindings[index]))
-    with ProcessPoolExecutor(crew, spawned) as pool:
-        jobs = {index: pool.submit(_bind, bindings[index], files[index]) for index in order}
-        try:
-            for index in range(len(bindings)):
-                yield jobs[index].result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    return Bounds(bindings, files, workers)
 
 
 def _bind(binding: Binding, file: Path) -> Bound:

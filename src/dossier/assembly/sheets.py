@@ -12,6 +12,9 @@ from dossier.convert import Converted
 from dossier.model.item import Arranged
 from dossier.render.material import Material
 
+Front = tuple[tuple[str, Leaf], ...]
+"""Documents before or after the items: bookmark and pages."""
+
 
 class Sheets:
     """The sheets of all boxes, as far as their templates are sound."""
@@ -37,15 +40,11 @@ class Sheets:
             if self._products.has(front_of(box, part))
         ]
 
-    def front(
-        self, box: Arranged, converted: Mapping[Path, Converted]
-    ) -> tuple[tuple[str, Leaf], ...]:
+    def front(self, box: Arranged, converted: Mapping[Path, Converted]) -> Front:
         """Cover and catalogue, which stand before the items."""
         return tuple((part, self._leaf(box, part, converted)) for part in (COVER, CONTENTS))
 
-    def back(
-        self, box: Arranged, converted: Mapping[Path, Converted]
-    ) -> tuple[tuple[str, Leaf], ...]:
+    def back(self, box: Arranged, converted: Mapping[Path, Converted]) -> Front:
         """备考表, which stands behind them."""
         return ((REMARKS, self._leaf(box, REMARKS, converted)),)
 

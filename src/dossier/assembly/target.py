@@ -33,3 +33,11 @@ class Target:
             if self.box in {box.spec.number, box.spec.number.partition("-")[0]}
             or any(p.item.key in held for p in box.items)
         ]
+
+    def free(self, boxes: Sequence[Arranged], speaking: Collection[str]) -> list[Arranged]:
+        """Those of :meth:`boxes` that hold none of the items `speaking`: their pages are known."""
+        return [
+            box
+            for box in self.boxes(boxes, speaking)
+            if not any(p.item.key in speaking for p in box.items)
+        ]
