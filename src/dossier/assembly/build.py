@@ -229,21 +229,22 @@ class Build:
             self.count()
             before = {c.key: self.leaves[c.key].pages for c in paged}
             self.render(paged)
-            # the largest catalogue is one document, and would keep one processor alone busy
-            free = [] if number else self.target.free(self.boxes, set(before))
-            sheets = self.sheets.rendered(free, self.material())
-            self.convert_chapters(paged, sheets)
-            if free:
-                works = self.works(free, self.convert(sheets, "convert catalogues"))
-                self.early = begin_boxes(works, self.products)
-            failed = [c for c in paged if c.key in self.faults]
-            if failed:
+            # a catalogue is one document, and keeps one processor busy: beside it the sheets of
+            # other boxes are converted, then, when it has been rendered again, these are bound
+            if not number:
+                free = self.target.free(self.boxes, set(before))
+                sheets = self.sheets.rendered(free, self.material())
+            elif number == 1:
+                made = self.convert(sheets, "convert catalogues")
+                self.early = begin_boxes(self.works(free, made), self.products)
+            self.convert_chapters(paged, () if number else sheets)
+            if failed := [c for c in paged if c.key in self.faults]:
                 self.lay_gaps()
                 paged = [c for c in paged if c not in failed]
                 continue
             if before == {c.key: self.leaves[c.key].pages for c in paged}:
                 self.count()
-                self.findings[said:] = dict.fromkeys(self.findings[said:])  # told in each round
+                self.findings[said:] = dict.fromkeys(self.findings[said:])
                 for chapter in paged:
                     self.products.note(docx_of(chapter), "pages", before[chapter.key])
                 return
