@@ -88,7 +88,7 @@ def begin_boxes(works: Sequence[Work], products: Products) -> Begun:
 
 
 def bind_boxes(
-    begun: Iterable[Begun],
+    begun: Sequence[Begun],
     boxes: Iterable[Arranged],
     leaves: Mapping[str, Leaf],
     products: Products,
@@ -98,21 +98,24 @@ def bind_boxes(
     Raises OutputError where an item cannot be bound, or was changed meanwhile.
     """
     coming = {
-        work.box.spec.number: (work, answers)
+        work.box.spec.number: (work, one.bound, index)
         for one in begun
-        for answers in (iter(one.bound),)
-        for work in one.works
+        for index, work in enumerate(one.works)
     }
-    for box in boxes:
-        if box.spec.number not in coming:
-            continue
-        work, answers = coming[box.spec.number]
-        bound = next(answers)
-        _expect_unchanged(work.box, leaves)
-        products.made(box.pdf, work.inputs, work.reasons)
-        products.note(box.pdf, "removed", [_noted(finding) for finding in bound.findings])
-        products.note(box.pdf, "account", _account(work.box, bound))
-        yield box
+    try:
+        for box in boxes:
+            if box.spec.number not in coming:
+                continue
+            work, bounds, index = coming[box.spec.number]
+            bound = bounds.answer(index)
+            _expect_unchanged(work.box, leaves)
+            products.made(box.pdf, work.inputs, work.reasons)
+            products.note(box.pdf, "removed", [_noted(finding) for finding in bound.findings])
+            products.note(box.pdf, "account", _account(work.box, bound))
+            yield box
+    finally:
+        for one in begun:
+            one.bound.close()
 
 
 def out_of_date(

@@ -231,13 +231,12 @@ class Build:
             self.render(paged)
             # a catalogue is one document, and keeps one processor busy: beside it the sheets of
             # other boxes are converted, then, when it has been rendered again, these are bound
-            if not number:
-                free = self.target.free(self.boxes, set(before))
-                sheets = self.sheets.rendered(free, self.material())
-            elif number == 1:
+            free = self.target.free(self.boxes, set(before)) if number <= 1 else []
+            sheets = self.sheets.rendered(free, self.material())
+            if number == 1:
                 made = self.convert(sheets, "convert catalogues")
                 self.early = begin_boxes(self.works(free, made), self.products)
-            self.convert_chapters(paged, () if number else sheets)
+            self.convert_chapters(paged, sheets)
             if failed := [c for c in paged if c.key in self.faults]:
                 self.lay_gaps()
                 paged = [c for c in paged if c not in failed]

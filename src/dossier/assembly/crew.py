@@ -38,14 +38,17 @@ class Bounds:
                 self._jobs[index] = self._pool.submit(_bind, bindings[index], files[index])
 
     def __iter__(self) -> Iterator[Bound]:
-        if self._pool is None:
-            yield from map(_bind, self._bindings, self._files)
-            return
         try:
             for index in range(len(self._bindings)):
-                yield self._jobs[index].result()
+                yield self.answer(index)
         finally:
             self.close()
+
+    def answer(self, index: int) -> Bound:
+        """What was told of the box at that place, when it is bound; to be asked for once."""
+        if self._pool is None:
+            return _bind(self._bindings[index], self._files[index])
+        return self._jobs[index].result()
 
     def close(self) -> None:
         """Begin no other box, and wait for those that are begun."""

@@ -21,7 +21,7 @@ from dossier.bind.pages import ADDED
 from dossier.errors import OutputError, WorkspaceError
 from dossier.files import safe_name, written_aside
 from dossier.media import UnusableError
-from dossier.media.pdf import open_pdf
+from dossier.media.pdf import open_pdf, save_gathered
 from dossier.messages import say
 
 _DEPTH = 70
@@ -144,15 +144,7 @@ def _written(
         pdf.Root.Lang = String("zh-CN")
         file = folder / f"{safe_name(item.title)}.pdf"
         with written_aside(file) as aside:
-            pdf.save(
-                aside,
-                min_version="1.7",
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,
-                recompress_flate=False,
-                deterministic_id=True,
-                fix_metadata_version=False,
-            )
+            save_gathered(pdf, aside)
     return Unpacked(file, item.title, len(own))
 
 

@@ -19,7 +19,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from dossier.errors import EngineError
+from dossier.convert.soffice import version_of
 from dossier.files import key_of, written_aside
 from dossier.finding import Code
 from dossier.media import UnusableError
@@ -96,21 +96,7 @@ class Ghostscript:
     @cached_property
     def version(self) -> str:
         """What it says of itself, such as ``10.00.0``. Raises EngineError if it does not start."""
-        try:
-            told = subprocess.run(
-                [str(self._program), "--version"],
-                capture_output=True,
-                text=True,
-                check=True,
-                timeout=self._patience,
-                stdin=subprocess.DEVNULL,
-            )
-        except (OSError, subprocess.SubprocessError) as error:
-            raise EngineError(
-                say("'{program}' does not start: {reason}", program=self._program, reason=error),
-                hint=MISSING,
-            ) from error
-        return told.stdout.strip()
+        return version_of(self._program, self._patience, MISSING)
 
     def key(self, digest: str, profile: bytes) -> str:
         """The key of what is made of the file with this SHA-256, for a cache."""

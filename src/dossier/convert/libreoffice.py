@@ -8,7 +8,6 @@ the next, until it is closed.
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,9 +21,8 @@ from dossier.convert.batch import Batches, batches
 from dossier.convert.crew import Crew, Left, Shift
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Ladder, Machine, Rung
-from dossier.convert.soffice import SETTINGS
+from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
-from dossier.errors import EngineError
 from dossier.files import key_of, write_json
 from dossier.hands import processors
 from dossier.messages import Text, say
@@ -249,18 +247,5 @@ class LibreOffice:
         return version
 
     def _ask_version(self) -> str:
-        try:
-            told = subprocess.run(
-                [str(self._program), "--version"],
-                capture_output=True,
-                text=True,
-                check=True,
-                timeout=self._patience,
-                stdin=subprocess.DEVNULL,
-            )
-        except (OSError, subprocess.SubprocessError) as error:
-            raise EngineError(
-                say("'{program}' does not start: {reason}", program=self._program, reason=error),
-                hint=say("run 'make setup', or start it by hand to see what it says"),
-            ) from error
-        return told.stdout.strip()
+        hint = say("run 'make setup', or start it by hand to see what it says")
+        return version_of(self._program, self._patience, hint)

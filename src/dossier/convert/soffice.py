@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+from dossier.errors import EngineError
+from dossier.messages import Text, say
 from dossier.model.holding import Kind
 
 _FILTERS = {Kind.WORD: "writer_pdf_Export", Kind.SHEET: "calc_pdf_Export"}
@@ -127,6 +129,24 @@ def write_profile(profile: Path, kept: Path | None = None) -> None:
         f"{items}\n</oor:items>\n",
         encoding="utf-8",
     )
+
+
+def version_of(program: Path, patience: float, hint: Text) -> str:
+    """What a program says to ``--version``. Raises EngineError, with `hint`, where it cannot."""
+    try:
+        told = subprocess.run(
+            [str(program), "--version"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=patience,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise EngineError(
+            say("'{program}' does not start: {reason}", program=program, reason=error), hint=hint
+        ) from error
+    return told.stdout.strip()
 
 
 class Process:

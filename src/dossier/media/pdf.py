@@ -74,6 +74,19 @@ def page_count(path: Path) -> int:
         return len(document.pages)
 
 
+def save_gathered(document: pikepdf.Pdf, target: Path) -> None:
+    """Write a PDF of pages that come from others: as they are, equal content to equal bytes."""
+    document.save(
+        target,
+        min_version="1.7",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        recompress_flate=False,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
+
+
 def damaged(reason: str) -> UnusableError:
     """The fault of a PDF that cannot be read, with the library's reason as a hint."""
     return UnusableError(

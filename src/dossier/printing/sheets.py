@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
 from dossier.files import written_aside
-from dossier.media.pdf import open_pdf
+from dossier.media.pdf import open_pdf, save_gathered
 from dossier.printing.printed import Sheet
 
 
@@ -55,15 +54,7 @@ def draw_out(
         with pdf.open_outline() as outline:
             outline.root.extend(root)
         with written_aside(out) as aside:
-            pdf.save(
-                aside,
-                min_version="1.7",
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,
-                recompress_flate=False,
-                deterministic_id=True,
-                fix_metadata_version=False,
-            )
+            save_gathered(pdf, aside)
         return len(pdf.pages)
 
 
