@@ -78,11 +78,11 @@ def _trends() -> str:
             Column("指标", 31, "{{ 行.指标|合并 }}", "SmallLeft"),
             Column("学段", 14, "{{ 行.学段 }}", "Small"),
             Column("单位", 18, "{{ 行.单位 }}", "Small"),
-            Column("标准", 22, "{{ 行.标准 }}", "Small"),
+            Column("标准", 23, "{{ 行.标准 }}", "Small"),
         ),
-        (Column("", 15, "{{ 年 }}", "Small"),),
+        (Column("", 14, "{{ 年 }}", "Small"),),
         sizes=("HeadSmall", "Small"),
-        last=(Column("变化", 16, "{{ 行.变化|醒目(行.不如首年) }}", "Small"),),
+        last=(Column("变化", 18, "{{ 行.变化|醒目(行.不如首年) }}", "Small"),),
         years="学年",
     )
 

@@ -60,6 +60,27 @@ def test_equal_neighbours_are_merged(tmp_path: Path) -> None:
     assert grid(out) == [["甲", "李"], ["↑", "↑"], ["乙", "李"], ["", ""], ["", ""]]
 
 
+def test_a_group_stays_on_one_page(tmp_path: Path) -> None:
+    """This test ensures that merged rows are kept together, unless they would fill half a page."""
+    path = template(
+        tmp_path,
+        cells=(
+            ("{%tr for 行 in 表 %}", ""),
+            ("{{ 行.组|合并 }}", "{{ 行.人 }}"),
+            ("{%tr endfor %}", ""),
+        ),
+    )
+    out = tmp_path / "out.docx"
+    few, many = [("甲", "李", False)] * 3, [("乙", "李", False)] * 9
+    render(path, {"表": rows(*few, *many, ("丙", "李", False))}, out)
+    (table,) = Document(str(out)).element.body.iterchildren(qn("w:tbl"))
+    kept = [
+        {paragraph.find(f".//{qn('w:keepNext')}") is not None for paragraph in row.iter(qn("w:p"))}
+        for row in table.iterchildren(qn("w:tr"))
+    ]
+    assert kept == [{True}, {True}, {False}, *[{False}] * 9, {False}]
+
+
 def test_what_strikes_is_bold_on_grey(tmp_path: Path) -> None:
     """This test ensures that 醒目 marks the cell where its condition holds, and only there."""
     path = template(

@@ -89,7 +89,7 @@ def _trends(material: Material) -> Rows:
                 "指标": title_of(material, trend.code),
                 "学段": trend.stage.value,
                 "单位": clean(known[-1].measure.unit) if known else "",
-                "标准": standard_of(known[-1]) if known else NO_DATA,
+                "标准": _standard(known[-1]) if known else NO_DATA,
                 "各年": tuple(_value(result) for result in trend.results),
                 "变化": trend.direction or "数据不足",
                 "不如首年": trend.worse,
@@ -101,6 +101,11 @@ def _trends(material: Material) -> Rows:
 def _value(result: Result | None) -> str:
     """A value without its unit, which has a column of its own."""
     return result.shown.removesuffix(result.measure.unit) if result else NO_DATA
+
+
+def _standard(result: Result) -> str:
+    """The threshold without its unit."""
+    return standard_of(result).replace(result.measure.unit, "", 1)
 
 
 def _trend_words(material: Material) -> Iterator[str]:

@@ -15,6 +15,8 @@ from lxml import etree
 
 from dossier.render.jinja import LINK_CLOSE, LINK_OPEN, LINK_TO, MERGE, STRIKING
 
+_TOGETHER = 8  # rows with a merged cell that are worth a gap at the end of the page before them
+
 SHADE = "D9D9D9"  # light enough to read black print on, dark enough to survive a photocopy
 
 _LINK = re.compile(f"{LINK_OPEN}(\\d+){LINK_TO}([^{LINK_CLOSE}]*){LINK_CLOSE}")
@@ -126,27 +128,57 @@ def _fit_grid(table: Element) -> None:
             _properties(cell).find(qn("w:tcW")).set(_WIDTH, str(sum(inside)))
 
 
+@dataclass(slots=True)
+class _Group:
+    """Cells of equal text, one below the other: the first, and the rows of all."""
+
+    text: str
+    cell: Element
+    rows: list[Element]
+
+
 def _merge(table: Element) -> None:
-    """Merge neighbours of equal text in marked columns.
+    """Merge neighbours of equal text in marked columns, and keep their rows on one page.
 
     A merged cell never reaches across the border of one to its left: the 学段 of two indicators
     stay apart even where they are equal.
     """
-    above: dict[int, tuple[str, Element]] = {}
+    groups: list[_Group] = []
+    above: dict[int, _Group] = {}
     for row in table.iterchildren(qn("w:tr")):
-        here: dict[int, tuple[str, Element]] = {}
+        here: dict[int, _Group] = {}
         together = True
         for column, _, cell in _cells(row):
             text = _text(cell)
             if MERGE not in text:
                 continue
             text = _MARKS.sub("", text)
-            previous = above.get(column)
-            together = together and previous is not None and previous[0] == text
-            if together and previous is not None and text:
-                _continue(previous[1], cell)
-            here[column] = (text, cell)
+            group = above.get(column)
+            together = together and group is not None and group.text == text
+            if together and group is not None and text:
+                _continue(group.cell, cell)
+                group.rows.append(row)
+            else:
+                group = _Group(text, cell, [row])
+                groups.append(group)
+            here[column] = group
         above = here
+    for group in groups:
+        if len(group.rows) <= _TOGETHER:
+            for row in group.rows[:-1]:
+                _keep_with_next(row)
+
+
+def _keep_with_next(row: Element) -> None:
+    """Both Word and LibreOffice keep a row with the next where its paragraphs are to be kept so."""
+    for paragraph in row.iter(qn("w:p")):
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is None:
+            properties = etree.Element(qn("w:pPr"))
+            paragraph.insert(0, properties)
+        if properties.find(qn("w:keepNext")) is None:  # after the style: ECMA-376, 17.3.1.26
+            styled = properties.find(qn("w:pStyle")) is not None
+            properties.insert(1 if styled else 0, etree.Element(qn("w:keepNext")))
 
 
 def _continue(above: Element, cell: Element) -> None:
