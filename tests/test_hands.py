@@ -1,10 +1,12 @@
 """Work shared out among processes."""
 
+import gc
 import os
+import weakref
 
 import pytest
 
-from dossier.hands import each, rest
+from dossier.hands import clear_away, each, rest
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -49,3 +51,24 @@ def test_what_goes_wrong_is_raised_here() -> None:
     """This test ensures that an error in another process is an error of this one."""
     with pytest.raises(ValueError, match="not 0"):
         list(each(refused, range(50), worth=1))
+
+
+class Tree:
+    """Refers to itself, as the elements and parts of a document do."""
+
+    def __init__(self) -> None:
+        self.root = self
+
+
+def test_what_refers_to_itself_is_cleared_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that the tree of a document that is done with does not stay in memory."""
+    given_back: list[bool] = []
+    gc.disable()  # or chance might clear it away before
+    try:
+        tree = weakref.ref(Tree())
+        assert tree() is not None
+        monkeypatch.setattr("dossier.hands.give_back", lambda: given_back.append(tree() is None))
+        clear_away()
+    finally:
+        gc.enable()
+    assert given_back == [True]

@@ -12,6 +12,9 @@ from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
+AT_ONCE = 1 << 20
+"""Bytes of a file that may as well be read as a whole."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
 _OURS = os.urandom(4).hex()
 _NUMBERS = count()
@@ -27,6 +30,15 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def taken_in(path: Path) -> tuple[str, bytes | None]:
+    """The SHA-256 of a file and its content, which is None where it is larger than `AT_ONCE`."""
+    with path.open("rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size > AT_ONCE:
+            return hashlib.file_digest(file, "sha256").hexdigest(), None
+        content = file.read()
+    return hashlib.sha256(content).hexdigest(), content
 
 
 def opened(path: Path, content: bytes | None) -> IO[bytes]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.assembly import crew
 from dossier.assembly.crew import bound_each
 from dossier.bind.binding import Binding, Part
 from dossier.errors import OutputError
@@ -40,3 +41,27 @@ def test_a_fault_in_a_process_is_told_here(tmp_path: Path) -> None:
         list(bound_each(bindings, files, workers=2))
     assert "run it again" in str(caught.value.hint)
     assert not files[1].exists()
+
+
+def test_memory_is_given_back_after_each_box(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that what a box took does not stand beside those bound after it."""
+    files = [tmp_path / f"out-{n}.pdf" for n in range(3)]
+    there: list[list[bool]] = []
+    monkeypatch.setattr(crew, "give_back", lambda: there.append([f.exists() for f in files]))
+    list(bound_each(boxes(tmp_path), files, workers=1))
+    assert there == [[True, False, False], [True, True, False], [True, True, True]]
+
+
+def test_documents_are_cleared_away_before_others_bind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that the trees of rendered documents do not stand beside the boxes."""
+    cleared: list[bool] = []
+    monkeypatch.setattr(crew, "clear_away", lambda: cleared.append(True))
+    files = [tmp_path / f"out-{n}.pdf" for n in range(3)]
+    list(bound_each(boxes(tmp_path), files, workers=1))
+    assert not cleared
+    list(bound_each(boxes(tmp_path), files, workers=2))
+    assert cleared == [True]

@@ -18,9 +18,9 @@ def opened(monkeypatch) -> list[str]:
     names: list[str] = []
     real = dossier.media.examine.examine
 
-    def spy(path):
+    def spy(path, *given, **named):
         names.append(path.name)
-        return real(path)
+        return real(path, *given, **named)
 
     monkeypatch.setattr(dossier.media.examine, "examine", spy)
     return names
@@ -229,7 +229,7 @@ def test_a_file_that_cannot_be_read_is_a_fault(evidence, memory, monkeypatch):
         raise PermissionError(13, "Permission denied", str(path))
 
     with monkeypatch.context() as patch:
-        patch.setattr("dossier.survey.folder.sha256_of", refuse)
+        patch.setattr("dossier.survey.folder.taken_in", refuse)
         (held,) = survey(evidence, memory)
     assert held.fault is Code.FILE_DAMAGED
     assert "Permission denied" in str(held.remedy)
@@ -255,8 +255,8 @@ def test_a_file_that_changes_while_it_is_opened_is_not_known(evidence, memory, m
     """What changed between hashing and the end of opening is opened again the next time."""
     real = dossier.media.examine.examine
 
-    def slow(path):
-        found = real(path)
+    def slow(path, *given, **named):
+        found = real(path, *given, **named)
         photo(path, 200)
         return found
 

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from dossier.bind.binding import Binding, Bound
-from dossier.hands import processors, rest
+from dossier.hands import clear_away, give_back, processors, rest
 
 # Starting a process costs as much as binding some hundred pages, so a small job is not shared out.
 _WORTH_PAGES = 2_000
@@ -30,7 +30,9 @@ class Bounds:
         self._jobs: dict[int, Future[Bound]] = {}
         crew = min(workers or _crew(bindings), len(bindings))
         if crew > 1:
-            rest()  # what other work has loaded is not wanted beside the boxes
+            # what other work has loaded is not wanted beside the boxes, nor a long catalogue's tree
+            rest()
+            clear_away()
             # a forked process would inherit the threads of the office engine's pool, half alive
             self._pool = ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"))
             # the largest first, so that no process is left alone with it at the end
@@ -70,7 +72,10 @@ def bound_each(
 def _bind(binding: Binding, file: Path) -> Bound:
     from dossier.bind.box import bind  # noqa: PLC0415 - loads pikepdf
 
-    return bind(binding, file)
+    try:
+        return bind(binding, file)
+    finally:
+        give_back()  # one box is large: what it took would stand beside all that follow
 
 
 def _crew(bindings: Sequence[Binding]) -> int:

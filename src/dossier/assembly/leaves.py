@@ -11,7 +11,7 @@ from dossier.assembly.typefaces import asked_for
 from dossier.convert import Converted, Engine, Source, convert
 from dossier.files import key_of, sha256_of, written_aside
 from dossier.finding import Code, Finding
-from dossier.hands import each, rest
+from dossier.hands import clear_away, each, give_back, rest
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Photo
@@ -66,7 +66,10 @@ def convert_documents(
     from dossier.model.holding import Kind  # noqa: PLC0415
 
     sources = [Source(path, Kind.WORD, sha256_of(path), path.stem) for path in documents]
-    return convert(sources, workspace.cache, engine, progress)
+    try:
+        return convert(sources, workspace.cache, engine, progress)
+    finally:
+        give_back()  # a long catalogue is read as a whole, for the fonts that it asks for
 
 
 def faults_of(name: str, converted: Converted) -> list[Finding]:
@@ -142,7 +145,9 @@ def prepare(
     for _ in each(_sample, samples, _WORTH_PHOTOS):
         pass
     if samples:
-        rest()  # those who decoded photos need not stand by while sheets full of them are set
+        # those who decoded photos need not stand by while sheets full of them are set
+        rest()
+        clear_away()
     sheets = [
         *(_photo_sheet(i, workspace, holdings) for i in told if i.origin is Origin.PHOTOS),
         *(_gap_sheet(i, workspace, dossier) for i in told if i.origin is Origin.GAP),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
-from dossier.messages import say
+from dossier.messages import Text, say
 from dossier.model.evidence import Evidence
 from dossier.model.standard import Requirement
 from dossier.model.years import covers
@@ -97,26 +97,25 @@ def missing_marks(facts: Facts) -> Iterator[Finding]:
 
 
 def _marks(entry: Evidence, requirement: Requirement) -> Iterator[Finding]:
-    seal = say("have it sealed, then write 是")
-    signature = say("have it signed, then write 是")
-    original = say("bring the original")
-    for needed, given, code, field, text, hint in (
-        (requirement.seal, entry.sealed, Code.SEAL_MISSING, "sealed",
-         say("'{title}' needs a seal", title=entry.title), seal),
-        (requirement.signature, entry.signed, Code.SIGNATURE_MISSING, "signed",
-         say("'{title}' needs a signature", title=entry.title), signature),
-        (requirement.original, entry.original, Code.ORIGINAL_MISSING, "original",
-         say("'{title}' must be an original", title=entry.title), original),
-    ):  # fmt: skip
-        if needed and not given:
-            yield Finding(
-                code,
-                text,
-                at=entry.row.cell(field),
-                hint=hint,
-                requirement=entry.requirement,
-                year=entry.year,
-            )
+    def lacking(code: Code, field: str, text: Text, hint: Text) -> Finding:
+        return Finding(
+            code,
+            text,
+            at=entry.row.cell(field),
+            hint=hint,
+            requirement=entry.requirement,
+            year=entry.year,
+        )
+
+    if requirement.seal and not entry.sealed:
+        text = say("'{title}' needs a seal", title=entry.title)
+        yield lacking(Code.SEAL_MISSING, "sealed", text, say("have it sealed, then write 是"))
+    if requirement.signature and not entry.signed:
+        text = say("'{title}' needs a signature", title=entry.title)
+        yield lacking(Code.SIGNATURE_MISSING, "signed", text, say("have it signed, then write 是"))
+    if requirement.original and not entry.original:
+        text = say("'{title}' must be an original", title=entry.title)
+        yield lacking(Code.ORIGINAL_MISSING, "original", text, say("bring the original"))
 
 
 def uncaptioned_photos(facts: Facts) -> Iterator[Finding]:

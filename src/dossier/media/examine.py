@@ -1,4 +1,4 @@
-"""What a file of evidence is, and why it cannot be bound, where it cannot."""
+"""What a file of evidence is, why it cannot be bound, where it cannot, and what it says."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,41 +7,52 @@ from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.media.image import check_image
 from dossier.media.magic import sniff
-from dossier.media.office import check_office
+from dossier.media.office import sound_office
+from dossier.media.officetext import passages_of
 from dossier.media.pdf import page_count
+from dossier.media.text import Passage, enough, passages
 from dossier.messages import Text
 from dossier.model.holding import Kind
-
-_SMALL = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The kind by content; pages where they can be known (0 for Word and Excel)."""
+    """The kind by content; pages where they can be known (0 for Word and Excel).
+
+    `passages` are its words, None where they were not asked for, or its kind has none.
+    """
 
     kind: Kind
     pages: int = 0
     fault: Code | None = None
     remedy: Text | None = None
+    passages: tuple[Passage, ...] | None = None
 
 
-def examine(path: Path) -> Examined:
-    """Open a file as its content asks for, and tell what came of it. Raises OSError only."""
-    content = _read_once(path)
+def examine(path: Path, content: bytes | None = None, *, words: bool = False) -> Examined:
+    """Open a file as its content asks for, and tell what came of it. Raises OSError only.
+
+    `content` is that of the file, where it has been read; of a sound one the `words` are read, too.
+    """
     kind: Kind | None = Kind.OTHER
     try:
         kind = sniff(path, content)
         if kind is None:
-            return Examined(check_office(path, content))
+            with sound_office(path, content) as (found, package):
+                said = enough(passages_of(package, found)) if words else None
+                return Examined(found, passages=said)
         if kind is Kind.PDF:
-            return Examined(kind, page_count(path))
-        return Examined(kind, check_image(path))
+            pages = page_count(path, content)
+            return Examined(kind, pages, passages=passages(path, kind, content) if words else None)
+        return Examined(kind, _frames(path, kind, content))
     except UnusableError as error:
         return Examined(kind or Kind.OTHER, 0, error.fault, error.remedy)
 
 
-def _read_once(path: Path) -> bytes | None:
-    """The bytes of a file so small that opening it again takes longer than reading it."""
-    with path.open("rb") as file:
-        content = file.read(_SMALL + 1)
-    return content if len(content) <= _SMALL else None
+def _frames(path: Path, kind: Kind, content: bytes | None) -> int:
+    if content is not None and kind is not Kind.TIFF:  # libtiff reads a file by its number
+        try:
+            return check_image(path, content)
+        except UnusableError:
+            pass  # opened by its name, it is told of by that name
+    return check_image(path)

@@ -54,12 +54,13 @@ Limit = Callable[[int, int, tuple[float, float]], int]
 """(width, height, dpi of both directions) → how many pixels the longest side may have."""
 
 
-def check_image(path: Path) -> int:
+def check_image(path: Path, content: bytes | None = None) -> int:
     """The number of pages of a picture (frames of a TIFF, else 1), every one really decoded.
 
-    Raises :class:`~dossier.media.UnusableError` where one is truncated, broken or far too large.
+    `content` is that of the file, where it has been read. Raises
+    :class:`~dossier.media.UnusableError` where one is truncated, broken or far too large.
     """
-    with _opened(path) as image:
+    with _opened(path, content) as image:
         pages = 0
         for frame in _frames(image):
             _decode(frame)
@@ -105,11 +106,12 @@ def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[byt
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[ImageFile.ImageFile]:
+def _opened(path: Path, content: bytes | None = None) -> Iterator[ImageFile.ImageFile]:
     """The picture; whatever goes wrong with it inside the block is told as one fault."""
     try:
         # warnings (a broken EXIF block, say) are about what we do not use
-        with warnings.catch_warnings(), Image.open(path) as image:
+        source = path if content is None else io.BytesIO(content)
+        with warnings.catch_warnings(), Image.open(source) as image:
             warnings.simplefilter("ignore")
             yield image
     except _BROKEN as error:

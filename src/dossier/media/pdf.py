@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
+from dossier.files import opened
 from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.messages import say
@@ -25,13 +26,15 @@ _HEADER = b"%PDF-"
 _WRONG = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError)
 
 
-def open_pdf(path: Path) -> pikepdf.Pdf:
+def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
     """Open a PDF with at least one page; the caller closes it (or uses ``with``).
 
     A file that qpdf can repair without losing a page is repaired in memory; an owner password
-    alone does not keep anyone from reading. Raises :class:`~dossier.media.UnusableError`.
+    alone does not keep anyone from reading. `content` is that of the file, where it has been read:
+    it is opened all the same, for the library says its name. Raises
+    :class:`~dossier.media.UnusableError`.
     """
-    with path.open("rb") as file:
+    with opened(path, content) as file:
         if _HEADER not in file.read(1024):
             raise UnusableError(
                 Code.FILE_TYPE, say("it is not a PDF, whatever its name says: save it as PDF")
@@ -59,12 +62,12 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
     return document
 
 
-def page_count(path: Path) -> int:
+def page_count(path: Path, content: bytes | None = None) -> int:
     """How many pages a usable PDF has, the content of each being readable.
 
     Raises as :func:`open_pdf` does, which opens the file without looking into its pages.
     """
-    with open_pdf(path) as document:
+    with open_pdf(path, content) as document:
         try:
             for page in document.pages:
                 for stream in _contents(page):

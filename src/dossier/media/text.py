@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.files import AT_ONCE
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
 
@@ -19,7 +20,6 @@ _MOST = 2_000_000
 # a line of a paragraph that is shorter than this part of the page's longest ends the paragraph
 _FULL = 0.75
 _TAIL = 200
-_SMALL = 1 << 20  # bytes of a PDF that may as well be read at once
 _SENTENCE_END = re.compile(rf"[。！？!?{BREAK}]")
 _BETWEEN_WORDS = re.compile(rf"(?<=[0-9A-Za-z０-９])[^\S{CELL}{BREAK}]+(?=[0-9A-Za-z０-９])")
 _SPACE = re.compile(rf"[^\S{CELL}{BREAK}]+")
@@ -45,20 +45,24 @@ class Passage:
     is_page: bool = False
 
 
-def passages(path: Path, kind: Kind) -> tuple[Passage, ...]:
+def passages(path: Path, kind: Kind, content: bytes | None = None) -> tuple[Passage, ...]:
     """What can be read in a Word, Excel or PDF file; nothing where there are no words.
 
     A scan has none, nor has a file that cannot be opened: that is the survey's to tell. No more
-    than the first two million characters are read. Raises OSError only.
+    than the first two million characters are read. `content` is that of the file, where it has
+    been read. Raises OSError only.
     """
     if kind is Kind.PDF:
-        found = _pages(path)
-    elif kind in {Kind.WORD, Kind.SHEET}:
-        from dossier.media.officetext import paragraphs, rows  # noqa: PLC0415 - expat, zipfile
+        return enough(_pages(path, content))
+    if kind in {Kind.WORD, Kind.SHEET}:
+        from dossier.media.officetext import read_office  # noqa: PLC0415 - expat, zipfile
 
-        found = paragraphs(path) if kind is Kind.WORD else rows(path)
-    else:
-        return ()
+        return enough(read_office(path, kind, content))
+    return ()
+
+
+def enough(found: Iterator[Passage]) -> tuple[Passage, ...]:
+    """The first of the passages, as many as an honest document has."""
     return tuple(_up_to(found, _MOST))
 
 
@@ -86,8 +90,8 @@ def _up_to(found: Iterator[Passage], most: int) -> Iterator[Passage]:
             return
 
 
-def _pages(path: Path) -> Iterator[Passage]:
-    pages = [(width, lines, [*map(_width, lines)]) for width, lines in _lines(path)]
+def _pages(path: Path, content: bytes | None) -> Iterator[Passage]:
+    pages = [(width, lines, [*map(_width, lines)]) for width, lines in _lines(path, content)]
     longest: dict[int, int] = {}  # of the pages of each width: upright ones and those on their side
     for width, _, widths in pages:
         longest[width] = max([longest.get(width, 0), *widths])
@@ -100,7 +104,7 @@ def _pages(path: Path) -> Iterator[Passage]:
         before = _SENTENCE_END.split(text)[-1][-_TAIL:] if full and full[-1] else ""
 
 
-def _lines(path: Path) -> list[tuple[int, list[str]]]:
+def _lines(path: Path, content: bytes | None) -> list[tuple[int, list[str]]]:
     """The width of each page in points, and its lines, but for a first or last that numbers it.
 
     A PDF knows lines, not paragraphs: one that stops short ends a paragraph.
@@ -111,8 +115,9 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
     most = _MOST
     try:
         # by its path it is looked for in each folder on the way there
-        small = path.stat().st_size <= _SMALL
-        with pypdfium2.PdfDocument(path.read_bytes() if small else path) as document:
+        if content is None and path.stat().st_size <= AT_ONCE:
+            content = path.read_bytes()
+        with pypdfium2.PdfDocument(path if content is None else content) as document:
             for number in range(len(document)):
                 page = document[number]
                 words = page.get_textpage().get_text_bounded()

@@ -15,7 +15,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import range_boundaries
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
+_PLAIN, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "r"))
 
 Place = tuple[int, int]
 """(row, column), both counted from 1."""
@@ -91,7 +94,7 @@ def _cells(book: Any, sheet: Any, percent: Callable[[int], bool]) -> Cells:
 
 
 class _Parser(WorkSheetParser):
-    """Tells the formulas that have no result, too."""
+    """Tells the formulas that have no result, too, and makes no objects of fonts within texts."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -99,10 +102,22 @@ class _Parser(WorkSheetParser):
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         """What openpyxl finds in a cell."""
+        inline = element.find(INLINE_STRING) if element.get("t") == "inlineStr" else None
+        if inline is not None:
+            element.remove(inline)
         cell: dict[str, Any] = super().parse_cell(element)
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+        if inline is not None:
+            cell.update(value=_words(inline), data_type="s")
+        elif cell["value"] is None and element.find(FORMULA_TAG) is not None:
             self.uncomputed.append((cell["row"], cell["column"]))
         return cell
+
+
+def _words(inline: Any) -> str:
+    """A text that stands in its cell (18.3.1.53): plain, or in runs; not how it is pronounced."""
+    plain: str = inline.findtext(_PLAIN, "")
+    runs = inline.findall(_RUN)
+    return plain + "".join(run.findtext(_PLAIN, "") for run in runs) if runs else plain
 
 
 def _is_percent(book: Any, style: int) -> bool:

@@ -175,7 +175,7 @@ def _read_row(
     given = {
         name: cells[column]
         for name, column in columns.items()
-        if column in cells and plain(str(cells[column]))
+        if column in cells and str(cells[column]).strip()
     }
     if not given or any(plain(str(value)) in _TOTALS for value in list(given.values())[:2]):
         return
@@ -218,6 +218,8 @@ def _read_row(
 def _is_one_cell(table: Table, places: Iterable[tuple[int, int]]) -> bool:
     """Whether these places lie in one merged area; equal texts side by side do not say so."""
     assert table.grid is not None
+    if not table.grid.across:
+        return False
     return len({table.grid.across.get(place, place) for place in places}) == 1
 
 

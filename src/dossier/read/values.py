@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -150,7 +150,7 @@ def flag(value: object) -> bool:
 
 def choice(value: object, allowed: Sequence[str]) -> str:
     """One of the `allowed` words."""
-    folded = {_folded(word): word for word in allowed}
+    folded = _choices(tuple(allowed))
     found = _folded(text(value))
     if found in folded:
         return folded[found]
@@ -159,6 +159,11 @@ def choice(value: object, allowed: Sequence[str]) -> str:
         say("'{found}' is not one of {allowed}", found=value, allowed="、".join(allowed)),
         say("did you mean '{near}'?", near=folded[near[0]]) if near else None,
     )
+
+
+@lru_cache
+def _choices(allowed: tuple[str, ...]) -> Mapping[str, str]:
+    return {_fold(word): word for word in allowed}
 
 
 def codes(value: object) -> tuple[str, ...]:

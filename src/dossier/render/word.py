@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ def render(
     part = filled.docx.part
     place(part, values, draw)
 
+    @cache  # title and page of a row lead to the same place, and each asking goes through them all
     def relate(address: str) -> str:
         identity: str = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return identity

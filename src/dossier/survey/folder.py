@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dossier.files import nfc, sha256_of
+from dossier.files import nfc, taken_in
 from dossier.finding import Code
 from dossier.hands import each
 from dossier.messages import Text, say
 from dossier.model.holding import Holding, Kind
 from dossier.survey.memory import Memory, facts, held, stamp
+from dossier.survey.texts import kept_words
 
 # what office programs and desktops leave behind; it is nobody's evidence
 _LITTER = ("~$", ".")
@@ -63,6 +64,8 @@ class Survey:
                 self._found.append(recalled)
             else:
                 self._fresh.append(entry)
+        # one kind after the other: each library finds its own code still in the processor's cache
+        self._fresh.sort(key=lambda entry: entry.path.rpartition(".")[2].lower())
         _let_settle(entry.status for entry in self._fresh if entry.status)
         tasks = [(one.place, self._known.content_of(one.spelled), words) for one in self._fresh]
         self._answers = each(_examined, tasks, _WORTH)
@@ -188,19 +191,15 @@ def _examined(task: tuple[str, str, bool]) -> tuple[dict[str, Any], list[Any] | 
     place, known, words = task
     path = Path(place)
     try:
-        sha256 = sha256_of(path)
+        sha256, content = taken_in(path)
         if sha256 == known:
             return facts(sha256), None
         # heavy imports, and an unchanged folder needs none of them
         from dossier.media.examine import examine  # noqa: PLC0415
 
-        examined = examine(path)
+        examined = examine(path, content, words=words)
         found = facts(sha256, examined.kind, examined.pages, examined.fault, examined.remedy)
-        if not words or examined.fault is not None:
-            return found, None
-        from dossier.survey.texts import kept_words  # noqa: PLC0415
-
-        return found, kept_words(path, examined.kind)
+        return found, None if examined.passages is None else kept_words(examined.passages)
     except OSError as error:
         remedy = say(
             "it cannot be read ({reason}): look at the permissions, or copy it again",

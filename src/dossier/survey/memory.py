@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from dossier import __version__
-from dossier.files import key_of, write_note
+from dossier.files import key_of, write_text
 from dossier.finding import Code
 from dossier.messages import Text
 from dossier.model.holding import Holding, Kind
 
 # raise it when `examine` judges files differently than before
-_VERSION = 1
+_VERSION = 2
+_TAIL = "}\n"
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -53,7 +54,8 @@ class Memory:
     def save(self) -> None:
         """Write the memory if anything in it has changed; files that are gone are forgotten."""
         if self._new != self._old:
-            write_note(self._path, {"digest": _digest(self._new), "files": self._new})
+            files = json.dumps(self._new, ensure_ascii=False, separators=(",", ":"))
+            write_text(self._path, f"{_head(files)}{files}{_TAIL}")
 
 
 def facts(
@@ -92,17 +94,20 @@ def stamp(stat: os.stat_result) -> list[int]:
     return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
 
-def _digest(files: dict[str, Any]) -> str:
-    return key_of(_VERSION, __version__, files)
+def _head(files: str) -> str:
+    """What stands before the files, as JSON: the digest of their text, lest it was edited."""
+    return f'{{"digest":"{key_of(_VERSION, __version__, files)}","files":'
 
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        memory = json.loads(path.read_text(encoding="utf-8"))
-        files = memory["files"]
-        known: dict[str, Any] = files if memory["digest"] == _digest(files) else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        memory = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
         return {}
+    files = memory[len(_head("")) : -len(_TAIL)]
+    if memory != f"{_head(files)}{files}{_TAIL}":
+        return {}
+    known: dict[str, Any] = json.loads(files)
     return known
 
 

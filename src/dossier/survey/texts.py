@@ -1,5 +1,6 @@
 """What files of evidence and printed pages say, read once and kept by content."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -7,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from dossier import __version__
-from dossier.files import key_of, sha256_of, write_note
+from dossier.files import sha256_of, write_note
 from dossier.hands import each
 from dossier.media.text import Passage, passages
 from dossier.messages import Text
 from dossier.model.holding import Holding, Kind
 
 # raise it when `passages` reads files differently than before
-_EDITION = 1
+_EDITION = 2
 _WORTH = 200  # files to read that several processes read sooner than one
 _READABLE = frozenset({Kind.PDF, Kind.WORD, Kind.SHEET})
 _EVIDENCE, _PRINTED = "text", "printed"  # folders of the cache
@@ -51,11 +52,6 @@ def texts(
         return _read_all(wanted, notes, progress, words or {})
     finally:
         notes.save(forget=True)
-
-
-def kept_words(path: Path, kind: Kind) -> list[Any] | None:
-    """The passages of a file as JSON can keep them, None where its kind has none."""
-    return _kept(passages(path, kind)) if kind in _READABLE else None
 
 
 def printed(
@@ -104,7 +100,7 @@ def _read_all(
     for number, ((name, key), (said, same)) in enumerate(zip(fresh.items(), read, strict=True), 1):
         found[name] = said
         if same:
-            notes.remember(key, _kept(said))
+            notes.remember(key, kept_words(said))
         progress(number, len(fresh), name)
     return found
 
@@ -116,7 +112,7 @@ def _read_file(task: _File) -> tuple[tuple[Passage, ...], bool]:
 
 
 class _Notes:
-    """What is known of many files: 256 notes, for a file to each would take longer than reading."""
+    """What is known of many files: 16 notes, for a file to each would take longer than reading."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -129,14 +125,14 @@ class _Notes:
 
     def kept(self, key: str) -> Any:
         """What stands in the notes under a key."""
-        name = key[:2]
+        name = key[0]
         if name not in self._old:
             self._old[name] = _loaded(*_version(self._note(name)))
         return self._old[name].get(key)
 
     def remember(self, key: str, kept: Any) -> None:
         """Keep passages under a key; nothing is written yet."""
-        self._new.setdefault(key[:2], {})[key] = kept
+        self._new.setdefault(key[0], {})[key] = kept
 
     def save(self, *, forget: bool) -> None:
         """Write what has changed; of what was not wanted this time nothing stays (`forget`)."""
@@ -177,10 +173,11 @@ def _read(note: Path) -> Any:
 
 
 def _key(sha256: str, kind: Kind) -> str:
-    return key_of(_EDITION, __version__, sha256, kind.value)
+    return hashlib.sha256(f"{_EDITION} {__version__} {sha256} {kind.value}".encode()).hexdigest()
 
 
-def _kept(found: tuple[Passage, ...]) -> list[Any]:
+def kept_words(found: tuple[Passage, ...]) -> list[Any]:
+    """Passages as JSON can keep them."""
     return [[p.place.kept(), p.text, p.before, p.is_page] for p in found]
 
 

@@ -1,0 +1,209 @@
+"""Who listens while the XML of a Word or Excel file (ECMA-376-1) streams by, and what it hears."""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from dossier.media.text import BREAK, CELL, Passage, clean
+from dossier.messages import Text, say
+
+# Pronunciation (w:rt, rPh), deleted words and field codes are no words of the text; what stands
+# in a Fallback stands in the Choice beside it, too.
+_SILENT = {"rt", "rPh", "delText", "instrText", "Fallback"}
+_WHOLE = re.compile(r"-?\d+")
+
+
+def local(name: str) -> str:
+    """The name of an element or attribute without its prefix."""
+    return name.rpartition(":")[2]
+
+
+class Listener(Protocol):
+    """Is told of each tag and all words of a part, in order; names come without their prefix."""
+
+    def opened(self, name: str, given: dict[str, str]) -> None:
+        """An element begins, with these attributes."""
+
+    def closed(self, name: str) -> None:
+        """An element ends."""
+
+    def heard(self, words: str) -> None:
+        """Words between two tags."""
+
+
+class _Silent:
+    """Listens to nothing; its heirs listen to something."""
+
+    def opened(self, name: str, given: dict[str, str]) -> None:
+        """Nothing."""
+
+    def closed(self, name: str) -> None:
+        """Nothing."""
+
+    def heard(self, words: str) -> None:
+        """Nothing."""
+
+
+class Names(_Silent):
+    """The names of the sheets, in order, with the relation that leads to each."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str]] = []
+
+    def opened(self, name: str, given: dict[str, str]) -> None:
+        """Take down a sheet."""
+        if name == "sheet":
+            relation = next(value for key, value in given.items() if local(key) == "id")
+            self.sheets.append((given["name"], relation))
+
+
+class _Spoken:
+    """Gathers the words between the tags that hold words."""
+
+    def __init__(self, *tags: str) -> None:
+        self.tags = tags
+        self.words: list[str] = []
+        self.listening = False
+        self.quiet = 0
+
+    def opened(self, name: str, given: dict[str, str]) -> None:
+        if name in _SILENT:
+            self.quiet += 1
+        elif not self.quiet:
+            self.listening = name in self.tags
+            self.entered(name, given)
+
+    def closed(self, name: str) -> None:
+        self.listening = False
+        if name in _SILENT:
+            self.quiet -= 1
+        elif not self.quiet:
+            self.left(name)
+
+    def heard(self, words: str) -> None:
+        if self.listening:
+            self.words.append(words)
+
+    def said(self) -> str:
+        """What was said since this was last asked."""
+        words = "".join(self.words)
+        self.words.clear()
+        return words
+
+    def entered(self, name: str, given: dict[str, str]) -> None:
+        """An element has begun."""
+
+    def left(self, name: str) -> None:
+        """An element has ended."""
+
+
+class Strings(_Spoken):
+    """The shared strings of a workbook."""
+
+    def __init__(self) -> None:
+        super().__init__("t")
+        self.found: list[str] = []
+
+    def left(self, name: str) -> None:
+        """A string is complete."""
+        if name == "si":
+            self.found.append(self.said())
+
+
+class Reader(_Spoken):
+    """Passages gathered while a part is parsed, until they are taken."""
+
+    def __init__(self, *tags: str) -> None:
+        super().__init__(*tags)
+        self.passages: list[Passage] = []
+
+    def taken(self) -> Iterator[Passage]:
+        """The passages since this was last asked."""
+        yield from self.passages
+        self.passages.clear()
+
+    def tell(self, place: Text, words: str) -> None:
+        """Gather a passage, its cells parted by CELL, unless it is empty."""
+        cells = (clean(cell).strip(BREAK) for cell in words.split(CELL))
+        text = CELL.join(cell for cell in cells if cell)
+        if text:
+            self.passages.append(Passage(place, text))
+
+
+class Story(Reader):
+    """The body of a Word file. A table within a cell is part of that cell."""
+
+    def __init__(self) -> None:
+        super().__init__("t")
+        self.depth = self.table = self.row = self.paragraph = 0
+        self.outside: list[tuple[list[str], int]] = []
+
+    def entered(self, name: str, given: dict[str, str]) -> None:  # noqa: ARG002 - a handler
+        """Count tables, rows and their depth."""
+        if name == "tbl":
+            self.depth += 1
+            if self.depth == 1:
+                self.table += 1
+                self.row = 0
+        elif name == "tr" and self.depth == 1:
+            self.row += 1
+        elif name in {"tab", "br", "cr"}:
+            self.words.append(" ")
+        elif name == "txbxContent":  # a text box stands amid the words of another paragraph
+            self.outside.append((self.words, self.depth))
+            self.words, self.depth = [], 0
+
+    def left(self, name: str) -> None:
+        """A paragraph or a row is complete."""
+        if name == "tbl":
+            self.depth -= 1
+        elif name == "tr" and self.depth == 1:
+            self.tell(
+                say("table {table}, row {row}", table=str(self.table), row=str(self.row)),
+                self.said(),
+            )
+        elif name == "tc" and self.depth == 1:
+            self.words.append(CELL)
+        elif name == "p" and self.depth:
+            self.words.append(BREAK)
+        elif name == "p":
+            self.paragraph += 1
+            self.tell(say("paragraph {number}", number=str(self.paragraph)), self.said())
+        elif name == "txbxContent":
+            self.words, self.depth = self.outside.pop()
+
+
+class Table(Reader):
+    """A sheet of an Excel file."""
+
+    def __init__(self, sheet: str, strings: list[str]) -> None:
+        super().__init__("v", "t")
+        self.sheet = sheet
+        self.strings = strings
+        self.cells: list[str] = []
+        self.kind = ""
+        self.row = 0
+
+    def entered(self, name: str, given: dict[str, str]) -> None:
+        """Count the rows, and take down of what kind a cell is."""
+        if name == "row":
+            self.row = int(given.get("r", self.row + 1))
+        elif name == "c":
+            self.kind = given.get("t", "n")
+
+    def left(self, name: str) -> None:
+        """A cell or a row is complete."""
+        if name == "c":
+            self.cells.append(self._shown(self.said()).replace(CELL, " "))
+        elif name == "row":
+            place = say("sheet '{sheet}', row {row}", sheet=self.sheet, row=str(self.row))
+            self.tell(place, CELL.join(self.cells))
+            self.cells.clear()
+
+    def _shown(self, value: str) -> str:
+        if self.kind == "s":
+            return self.strings[int(value)] if value else ""
+        if self.kind == "n" and value and not _WHOLE.fullmatch(value):
+            # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
+            return f"{float(value):.15g}"
+        return value
