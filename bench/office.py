@@ -5,8 +5,9 @@
 A set of reports, notices, catalogues, covers, photo pages and sheets is made up. Baselines:
 "one soffice per file" is a loop over a sample of 20 (its time scaled to the set, for the whole
 would take ten minutes), "one soffice for all files" is one call for each kind. Both keep their
-user profile and write what soffice writes; ours is also made ready, normalised and checked. Whole
-processes are timed. The self-test of the engine has been run before, as after the first build.
+user profile, find the same fonts as we do, and write what soffice writes; ours is also made ready,
+normalised and checked. Whole processes are timed. The self-test of the engine has been run before,
+as after the first build.
 """
 
 # ruff: noqa: INP001, T201 - a program, not a package
@@ -21,6 +22,8 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import usual
 
 _WORDS = "义务教育均衡发展督导评估材料学校教师学生图书设备经费管理课程安全"
 _SAMPLE = 20
@@ -130,17 +133,6 @@ def convert(files: Sequence[Path], out: Path, workers: int) -> None:
     print(sum(one.pages for one in made.values()))
 
 
-def plain(files: Sequence[Path], out: Path, profile: Path) -> None:
-    """Soffice as people start it; a call for each kind of file."""
-    for suffix in (".docx", ".xlsx"):
-        if named := [str(path) for path in files if path.suffix == suffix]:
-            subprocess.run(
-                ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless",  # noqa: S607
-                 "--convert-to", "pdf", "--outdir", str(out), *named],
-                check=True, capture_output=True,
-            )  # fmt: skip
-
-
 def timed(call: Callable[[], object]) -> tuple[float, float]:
     """Seconds on the clock, and of processor time in all processes that it started."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -173,6 +165,7 @@ def main() -> None:
 def compare(files: list[Path], scratch: Path) -> None:
     """Measure and print."""
     out, profile, names = scratch / "out", scratch / "profile", scratch / "names"
+    usual.give_fonts(scratch / "fonts")
 
     def ours(some: Sequence[Path], workers: int) -> tuple[float, float]:
         shutil.rmtree(out, ignore_errors=True)
@@ -186,7 +179,7 @@ def compare(files: list[Path], scratch: Path) -> None:
 
     def theirs(some: Sequence[Path]) -> tuple[float, float]:
         shutil.rmtree(out, ignore_errors=True)
-        return timed(lambda: plain(some, out, profile))
+        return timed(lambda: usual.convert(some, out, profile))
 
     report = [next(path for path in files if "report" in path.name)]
     ours(report, 1)  # the self-test, and both profiles

@@ -5,7 +5,7 @@
 The school (bench/fullschool.py) is built from nothing, in whole processes, LibreOffice's self-test
 and its first profile within. bench/baseline.py does a twentieth of the items, chapters and boxes,
 and its seconds are scaled step by step (binding by pages), for the whole would take hours. It has
-no index to make, no findings, no links: what it makes is less.
+no index to make, no findings, no links: what it makes is less. Its soffice finds our fonts.
 
 Memory is that of the Pythons, seen ten times a second. A school without evidence is built as well:
 `s per item` is what an item costs beyond that. By stage, `busy` tells how much of all processors
@@ -28,6 +28,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import usual
 from fullschool import files_of, full_school
 from watching import Seen, tree_seconds, watched
 
@@ -95,6 +96,7 @@ def baseline(place: Path, made: dict[str, Any], share: int, scratch: Path) -> tu
     listed, out = scratch / "jobs.json", scratch / "baseline"
     listed.write_text(json.dumps(jobs), encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
+    usual.give_fonts(scratch / "fonts")
     seen = watched([sys.executable, str(_BASELINE), str(listed), str(out)])
     if seen.code:
         raise SystemExit(seen.code)
