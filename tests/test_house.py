@@ -14,7 +14,9 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 300
 
 FLOORS = {
-    **dict.fromkeys(("__init__", "errors", "messages", "source", "files", "profile", "hands"), 0),
+    **dict.fromkeys(
+        ("__init__", "errors", "messages", "source", "files", "profile", "hands", "installed"), 0
+    ),
     **dict.fromkeys(
         ("model", "finding", "workspace", "fonts", "media", "standards", "unchanged"), 1
     ),

@@ -1,13 +1,12 @@
 """Some pages of a file of evidence in place of all: cut once, kept by content."""
 
-from importlib.metadata import version
-
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.convert import Converted
 from dossier.errors import OutputError
 from dossier.files import key_of, sha256_of, written_aside
 from dossier.finding import Code, Finding
+from dossier.installed import version
 from dossier.messages import say
 from dossier.model.evidence import beyond, counted, spelled
 from dossier.model.item import Item

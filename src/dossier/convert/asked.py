@@ -49,6 +49,10 @@ def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
+_Way = tuple[str, tuple[tuple[str, str], ...], str, str]
+"""How text is set: slot of its script, fonts that its run names, styles of run and paragraph."""
+
+
 class _Word:
     """The fonts of Word files, resolved as ECMA-376-1, 17.3.2.26 and 17.7.2 tell it.
 
@@ -73,29 +77,36 @@ class _Word:
 
     def asked(self, package: zipfile.ZipFile) -> set[str]:
         """The fonts that are asked for in a file with these parts."""
-        found = {
-            font
+        # many runs are set in the same way: what that comes to is looked up once
+        ways = {
+            way
             for part in package.namelist()
             if _TEXT_PARTS.fullmatch(part)
             for paragraph in _parsed(package.read(part)).iter(f"{_W}p")
-            for font in self._paragraph(paragraph)
+            for way in self._paragraph(paragraph)
         }
-        return found - self._embedded - {""}
+        return {self._font(way) for way in ways} - self._embedded - {""}
 
-    def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[_Way]:
         style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle")) or self._usual
         for run in paragraph.iter(f"{_W}r"):
-            text = "".join(piece.text or "" for piece in run.iterfind(f"{_W}t"))
-            levels = [
-                _fonts(run.find(f"{_W}rPr")),
-                *self._chain(_value(run.find(f"{_W}rPr/{_W}rStyle"))),
-                *self._chain(style),
-                self._defaults,
-            ]
+            text, properties = "", None
+            for child in run:
+                if child.tag == f"{_W}t":
+                    text += child.text or ""
+                elif child.tag == f"{_W}rPr":
+                    properties = child
+            own = "" if properties is None else _value(properties.find(f"{_W}rStyle"))
+            named = tuple(_fonts(properties).items())
             if _CHINESE.search(text):
-                yield self._resolve("eastAsia", levels)
+                yield "eastAsia", named, own, style
             if _LATIN.search(text):
-                yield self._resolve("ascii", levels)
+                yield "ascii", named, own, style
+
+    def _font(self, way: _Way) -> str:
+        slot, named, own, style = way
+        levels = [dict(named), *self._chain(own), *self._chain(style), self._defaults]
+        return self._resolve(slot, levels)
 
     def _chain(self, style: str) -> Iterator[Fonts]:
         seen = set()
@@ -132,7 +143,7 @@ def _fonts(properties: etree._Element | None) -> Fonts:
     fonts = None if properties is None else properties.find(f"{_W}rFonts")
     if fonts is None:
         return {}
-    return {etree.QName(name).localname: str(value) for name, value in fonts.attrib.items()}
+    return {str(name).rpartition("}")[2]: str(value) for name, value in fonts.attrib.items()}
 
 
 def _theme(theme: etree._Element) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 Change = Callable[[zipfile.ZipFile], Mapping[str, bytes]]
-"""The parts of a package that are to be others, by name."""
+"""The parts of a package that are to be others, by name; parts that stay may be among them."""
 
 
 def copy_changed(source: Path, target: Path, change: Change) -> None:

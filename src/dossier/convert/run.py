@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from dossier import fonts
@@ -11,6 +10,7 @@ from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
 from dossier.files import key_of, sha256_of, written_aside
 from dossier.hands import each
+from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind

@@ -9,8 +9,8 @@ import sys
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import suppress
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from dossier.errors import EngineError
 from dossier.messages import Text, say
@@ -119,7 +119,7 @@ def write_profile(profile: Path, kept: Path | None = None) -> None:
         shutil.copytree(kept, user, ignore=shutil.ignore_patterns(_REGISTRY))
     user.mkdir(parents=True, exist_ok=True)
     items = "\n".join(
-        f"<item oor:path={quoteattr(path)}><prop oor:name={quoteattr(name)} oor:op='fuse'>"
+        f'<item oor:path="{escape(path)}"><prop oor:name="{escape(name)}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>"
         for path, name, value in (*_SETTINGS, *_START)
     )

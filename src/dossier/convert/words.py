@@ -24,7 +24,8 @@ _STYLES = "word/styles.xml"
 _ASKED = "overflowPunct"
 
 # what refers to a style, anywhere but among the styles: pStyle, rStyle, tblStyle, styleLink, …
-_REFERS = re.compile(rb"""<(?:\w+:)?(?:\w*Style|\w*[sS]tyleLink)\s[^>]*?\bval=["']([^"']*)""")
+# (it begins with a letter, for which a text is searched many times sooner than for a tag)
+_REFERS = re.compile(rb"""tyle(?:Link)?\s[^<>]*?\bval=["']([^"']*)""")
 
 # of a part in UTF-16, in which nothing would be found
 _ALL = b"*"
@@ -44,17 +45,17 @@ def prepare(source: Path, target: Path) -> None:
 
 
 def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
-    changed = {}
+    parts = {}
     used: set[bytes] = set()
     for name in package.namelist():
         if name.startswith("word/") and name.endswith(".xml") and name != _STYLES:
             content = package.read(name)
             used.update(_REFERS.findall(content) if b"\0" not in content[:4] else [_ALL])
-            if _ASKED.encode() in content:
-                changed[name] = unhung(content)
+            # what stays as it is has been unpacked now, too
+            parts[name] = unhung(content) if _ASKED.encode() in content else content
     if _STYLES in package.namelist():
-        changed[_STYLES] = _styles(package.read(_STYLES), frozenset(used))
-    return changed
+        parts[_STYLES] = _styles(package.read(_STYLES), frozenset(used))
+    return parts
 
 
 def unhung(part: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """Fields of the catalogues: 总目录 of all boxes, and the front and back matter of one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from dossier.model.frozen import Slot
@@ -64,16 +64,14 @@ PAGED = frozenset({"总目录", "分盒目录", "总页数", "整改台账带页
 
 def catalogue_fields(material: Material) -> Makers:
     """总目录, and how much there is in all boxes."""
-    items = tuple(material.placed())
-    gaps = sum(box.gaps for box in material.boxes)
     return {
         "总目录": lambda: Rows((_entry(material, box, p) for box, p in _each(material)), like=_ALL),
         "分盒目录": lambda: Rows((_box(material, box) for box in material.boxes), like=_BOXES),
         "盒数": lambda: str(len(material.boxes)),
-        "总件数": lambda: str(len(items)),
-        "总缺件数": lambda: str(gaps),
-        "有缺件": lambda: gaps > 0,
-        "总页数": lambda: _pages_in(material, items),
+        "总件数": lambda: str(sum(len(box.items) for box in material.boxes)),
+        "总缺件数": lambda: str(material.gaps),
+        "有缺件": lambda: material.gaps > 0,
+        "总页数": lambda: _pages_in(material, material.placed()),
     }
 
 
@@ -140,7 +138,7 @@ def _page_numbers(material: Material, placed: Placed) -> str:
     return paged.span
 
 
-def _pages_in(material: Material, items: tuple[Placed, ...]) -> str:
+def _pages_in(material: Material, items: Iterable[Placed]) -> str:
     """The pages of `items` together; '' until every one is counted."""
     counted = [material.pages.get(placed.item.key) for placed in items]
     return "" if None in counted else str(sum(paged.numbered for paged in counted if paged))

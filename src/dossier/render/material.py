@@ -58,6 +58,11 @@ class Material:
                     filed.setdefault(name, []).append(placed)
         return filed
 
+    @cached_property
+    def gaps(self) -> int:
+        """How many items of all boxes are missing."""
+        return sum(box.gaps for box in self.boxes)
+
     def placed(self) -> Iterator[Placed]:
         """Every item of every box, in order."""
         for box in self.boxes:
