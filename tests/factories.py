@@ -1,11 +1,11 @@
 """Small facts for tests: each factory fills in what the test is not about."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from dossier.facts import replace
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence, Photo

@@ -14,9 +14,8 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 300
 
 FLOORS = {
-    **dict.fromkeys(
-        ("__init__", "errors", "messages", "source", "files", "profile", "hands", "installed"), 0
-    ),
+    **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
+    **dict.fromkeys(("profile", "hands", "installed"), 0),
     **dict.fromkeys(
         ("model", "finding", "workspace", "fonts", "media", "standards", "unchanged"), 1
     ),
@@ -44,6 +43,7 @@ HOMES = {
     "lxml": {"convert", "render"},
     "markupsafe": {"render"},
     "matplotlib": {"chart"},
+    "msgspec": {"facts"},
     "openpyxl": {"read", "report"},
     "pikepdf": {"media", "bind", "printing"},
     "pypdf": {"verify"},

@@ -1,13 +1,13 @@
 """Whether this machine and this workspace have what a build needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dossier import fonts
 from dossier.convert.archival import MISSING, available
 from dossier.convert.ladder import Rung
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.errors import DossierError, WorkspaceError
+from dossier.facts import Fact
 from dossier.messages import Text, say
 from dossier.model.archival import archival_of
 from dossier.read.workbooks import BOOKS, read
@@ -16,8 +16,7 @@ from dossier.workspace import Workspace
 _OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
 
 
-@dataclass(frozen=True, slots=True)
-class Symptom:
+class Symptom(Fact, frozen=True):
     """One thing that was looked at: whether it is well, what was found, and what to do."""
 
     well: bool

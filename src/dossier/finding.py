@@ -3,9 +3,9 @@
 A code never changes its meaning; docs/findings.md has a paragraph on each.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.messages import Text
 from dossier.model.years import Year
 from dossier.source import Cell
@@ -94,8 +94,7 @@ class Code(Enum):
         return self.slug
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Fact, frozen=True):
     """One thing that is wrong: what (`text`), where (`at` or `path`), and what to do (`hint`).
 
     `indicator`, `requirement` and `year` place it in the matrix; `group` and `person` own it.

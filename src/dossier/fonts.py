@@ -10,19 +10,18 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import BinaryIO
 
 from dossier.errors import MissingToolError
+from dossier.facts import Fact
 from dossier.files import key_of, write_text
 from dossier.messages import say
 
 
-@dataclass(frozen=True, slots=True)
-class Substitute:
+class Substitute(Fact, frozen=True):
     """Free families in order: the look-alike first, then those that lend it missing glyphs."""
 
     families: tuple[str, ...]

@@ -7,10 +7,11 @@ report.json English on every machine.
 
 import gettext
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from dossier.facts import Fact
 
 _DOMAIN = "dossier"
 _CATALOGUES = Path(__file__).parent / "locale"
@@ -30,8 +31,7 @@ def locale_language() -> str:
     return "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Fact, frozen=True):
     """An English sentence with named places, and what goes into them."""
 
     msgid: str

@@ -4,7 +4,6 @@ Read this first; :class:`~dossier.assembly.build.Build` has the steps of a build
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dossier.assembly.built import Built
 from dossier.assembly.inspection import Inspection, Progress, silent
@@ -16,6 +15,7 @@ from dossier.check.facts import Facts
 from dossier.check.run import check, owned_all
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
+from dossier.facts import replace
 from dossier.finding import Code
 from dossier.media.text import Passage
 from dossier.messages import say

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from dossier.facts import Fact
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
+
+class Cell(Fact, frozen=True, order=True):
     """One cell; prints as ``evidence.xlsx!佐证材料登记!D4``."""
 
     book: str

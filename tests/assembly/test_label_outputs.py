@@ -1,7 +1,6 @@
 """labels.pdf and labels-front.pdf, from boxes and settings to what is printed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 
 from dossier.assembly.labelling import write_front_labels, write_labels
 from dossier.assembly.products import Products
+from dossier.facts import replace
 from dossier.model.item import Arranged
 from dossier.model.years import FiscalYear, Year
 from dossier.plan.pages import paginate

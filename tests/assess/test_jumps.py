@@ -1,6 +1,5 @@
 """Jumps: what is beyond the bound, what is too small to count, and how it is explained."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.assess.jumps import jumps
+from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.model.assessment import Jump
 from dossier.model.dossier import Dossier

@@ -1,6 +1,5 @@
 """The gap planner: what would do, that less would not, and in which order it is done."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from dossier.assess.indicators import assess
 from dossier.assess.needs import needs
 from dossier.assess.projections import plan_faults
+from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.assessment import Need
 from dossier.model.dossier import Dossier

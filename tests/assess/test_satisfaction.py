@@ -1,6 +1,5 @@
 """满意度: rates, sample, parents, and what cannot be."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.assess.satisfaction import satisfaction
+from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.assessment import Satisfaction
 from dossier.model.dossier import Dossier

@@ -1,6 +1,5 @@
 """The plan of a box: numbers and labels."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from pdf_zoo import IDENTITY
 
 from dossier.bind.binding import Binding, Label, Part, page_labels
+from dossier.facts import replace
 
 
 def part(number: int = 1, *labels: str, code: str = "", blank: bool = False) -> Part:

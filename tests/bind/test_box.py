@@ -1,6 +1,5 @@
 """A bound box, judged by what a reader finds in it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pdf_zoo as zoo
@@ -15,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from dossier.bind.box import bind
 from dossier.bind.clean import Removed
 from dossier.errors import DossierError
+from dossier.facts import replace
 from dossier.finding import Code
 
 DPI = 144

@@ -1,6 +1,5 @@
 """归档章 as it is printed, judged by what a reader sees and copies."""
 
-from dataclasses import astuple, replace
 from pathlib import Path
 
 import pdf_zoo as zoo
@@ -26,6 +25,7 @@ from dossier.bind.room import find_room
 from dossier.bind.stamp import Stamper
 from dossier.bind.stampfont import stamp_font
 from dossier.bind.zones import Place, upper_middle
+from dossier.facts import astuple, replace
 
 DPI = 144
 

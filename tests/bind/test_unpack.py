@@ -1,7 +1,6 @@
 """Items given back by a bound box, against the files that were bound."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pdf_zoo as zoo
@@ -14,6 +13,7 @@ from PIL import Image, ImageChops
 from dossier.bind.box import bind
 from dossier.bind.unpack import Unpacked, unpack
 from dossier.errors import OutputError, WorkspaceError
+from dossier.facts import replace
 
 
 def looks(path: Path) -> list[tuple[str, Image.Image]]:

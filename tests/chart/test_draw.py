@@ -3,7 +3,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -21,6 +20,7 @@ from dossier.chart.draw import draw
 from dossier.chart.margins import margins as margins_sheet
 from dossier.chart.sheet import Sheet
 from dossier.chart.typeface import lines, typeface, width
+from dossier.facts import replace
 from dossier.model.chart import Bar, Bars, Chart, Group, Margins, Panel
 
 HERE = Path(__file__).parent

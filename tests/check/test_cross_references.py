@@ -1,14 +1,15 @@
 """互见 and 页次 of the register, against the standard and the folder."""
 
-from dataclasses import replace
-
 from sound_school import FILES, PARTS, REGISTER, facts, told
 
+from dossier.facts import replace
 from dossier.model.standard import Every
+from dossier.source import Row
 from factories import F21, Y20, evidence, requirement
 
 A, B, P = FILES
-ROW = replace(REGISTER, columns=(*REGISTER.columns, ("also", "N"), ("pages", "O")))
+COLUMNS = (*REGISTER.columns, ("also", "N"), ("pages", "O"))
+ROW = Row(REGISTER.book, REGISTER.sheet, REGISTER.number, COLUMNS)
 FIRST, SECOND = PARTS["evidence"]
 SECOND_ASKED = requirement("B01-2", name="公示")
 ONCE = requirement("B01-3", name="制度", every=Every.ONCE)

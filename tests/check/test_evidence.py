@@ -1,11 +1,11 @@
 """Enough evidence, of the right year, with all its marks."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from sound_school import FILES, PARTS, PHOTOS, REGISTER, REQUIREMENTS, facts, findings, told
 
+from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.holding import Kind
 from dossier.model.standard import Every

@@ -1,11 +1,10 @@
 """The register against the folder."""
 
-from dataclasses import replace
-
 import pytest
 from sound_school import FILES, PARTS, PHOTOS, REGISTER, findings, told
 
 import dossier.check.folder
+from dossier.facts import replace
 from dossier.finding import Code, Severity
 from dossier.messages import say
 from dossier.model.holding import Kind

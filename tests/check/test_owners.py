@@ -1,11 +1,10 @@
 """Whose a finding is."""
 
-from dataclasses import replace
-
 import pytest
 from sound_school import GROUP, PARTS, school
 
 from dossier.check.run import owned
+from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.standard import Stage

@@ -1,7 +1,6 @@
 """Numbers in running text, against the declared figures."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from sound_school import PARTS, REGISTER, school
 from dossier.check.facts import Facts
 from dossier.check.phrases import invalid_phrases, words_of_the_evidence, words_of_the_workbooks
 from dossier.check.quotes import compiled, quotes
+from dossier.facts import replace
 from dossier.finding import Finding
 from dossier.media.text import BREAK, CELL, Passage, clean
 from dossier.messages import say

@@ -3,7 +3,6 @@
 import json
 import sys
 import zipfile
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from dossier.assembly.drawing import drawing
 from dossier.county.fields import UNDRAWN, report_fields
 from dossier.county.outputs import TEMPLATE, write
 from dossier.county.run import Asked, run
+from dossier.facts import replace
 from dossier.model.county import County
 from dossier.model.standard import Stage
 from dossier.render.lint import lint

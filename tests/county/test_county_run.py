@@ -3,7 +3,6 @@
 import math
 import pickle
 import shutil
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from dossier.county.run import Asked, run
 from dossier.county.schools import listed_schools
 from dossier.county.yardstick import yardstick
 from dossier.errors import WorkspaceError
+from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.county import County, Failure, Listed, Summary
 from dossier.model.standard import Family, Measure, Stage

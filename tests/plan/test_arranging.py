@@ -1,10 +1,9 @@
 """Which box an item stands in, where in it, and on which pages."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.facts import replace
 from dossier.model.item import Arranged, Item, Origin
 from dossier.plan.boxes import arrange, box_of
 from dossier.plan.pages import paginate

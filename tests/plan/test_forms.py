@@ -1,12 +1,12 @@
 """The official forms: what stands in which cell, and what is dark."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.assessment import (
     Assessment,

@@ -1,6 +1,5 @@
 """Forms and assessment take the same numbers, whatever the workbook declares."""
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.assess.growth import growths
 from dossier.assess.indicators import SOUND_PLACES, assess
+from dossier.facts import replace
 from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.form import FormCell

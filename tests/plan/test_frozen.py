@@ -1,12 +1,12 @@
 """Numbers that were printed stay; late items and pages get numbers in between."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.facts import replace
 from dossier.model.frozen import Frozen
 from dossier.model.item import Arranged, Item, Origin, Paged
 from dossier.model.number import Number, between, following

@@ -1,9 +1,8 @@
 """Boxes fitted to their contents."""
 
-from dataclasses import replace
-
 import pytest
 
+from dossier.facts import replace
 from dossier.model.item import Arranged, Item
 from dossier.model.paper import Paper
 from dossier.model.scheme import Parting, parting_of

@@ -1,7 +1,6 @@
 """互见 as items: bound once, referred to elsewhere, missing where the document is."""
 
-from dataclasses import replace
-
+from dossier.facts import replace
 from dossier.model.item import Arranged, Item, Origin
 from dossier.model.standard import Every
 from dossier.plan.boxes import arrange

@@ -1,7 +1,6 @@
 """Boxes as an archive takes them over (DA/T 22-2015), from items and settings."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.facts import replace
 from dossier.model.item import Arranged, Item, Origin
 from dossier.model.scheme import Scheme, office_codes, scheme_of, senseless
 from dossier.model.standard import Standard

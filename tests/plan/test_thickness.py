@@ -1,6 +1,5 @@
 """Which spine a box gets, and what is said of a box or an item that is too thick."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.facts import replace
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
 from dossier.model.paper import Paper, paper_of

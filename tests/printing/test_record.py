@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dossier.errors import WorkspaceError
+from dossier.facts import replace
 from dossier.model.frozen import Frozen, FrozenBox, Slot
 from dossier.model.number import Number
 from dossier.printing.printed import Page, PrintedBox, Printing

@@ -1,13 +1,13 @@
 """A school of four indicators, small enough to read and with one of everything."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from dossier.assess.mending import mendings
+from dossier.facts import replace
 from dossier.model.assessment import Assessment, Need
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed

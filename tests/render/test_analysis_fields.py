@@ -1,5 +1,4 @@
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from small_school import TEMPLATES, assert_golden, material, result, text_of
 from test_render_lint import template
 from told_school import a_picture, growths, told_material
 
+from dossier.facts import replace
 from dossier.model.assessment import Assessment
 from dossier.model.chart import Bars, Chart, Margins
 from dossier.model.standard import Stage

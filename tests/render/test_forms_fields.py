@@ -1,6 +1,5 @@
 """Official forms in a Word file: where they stand, how they are drawn, what templates may say."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from docx.shared import Mm, Pt
 from small_school import TEMPLATES, text_of
 from test_render_lint import template
 
+from dossier.facts import replace
 from dossier.files import key_of
 from dossier.finding import Code
 from dossier.model.form import Form, FormCell

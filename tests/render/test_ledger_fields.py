@@ -1,6 +1,5 @@
 """The ledgers, joined with results, needs and places."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +8,7 @@ import small_school
 from small_school import TEMPLATES, Y23, boxes
 
 from dossier.assess.mending import mendings
+from dossier.facts import replace
 from dossier.model.assessment import Assessment, Need
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.result import Result

@@ -1,10 +1,10 @@
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from small_school import boxes, figures, pages
 
+from dossier.facts import replace
 from dossier.files import key_of
 from dossier.model.chart import Chart
 from dossier.model.number import numeral

@@ -1,11 +1,11 @@
 """What 备考表 prints of waivers."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from small_school import boxes
 
+from dossier.facts import replace
 from dossier.model.waiver import Waiver
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields

@@ -1,7 +1,6 @@
 """The small school with an assessment that has one of everything: changes, scores, a survey."""
 
 import io
-from dataclasses import replace
 from decimal import Decimal
 from zlib import crc32
 
@@ -9,6 +8,7 @@ from PIL import Image
 from small_school import material as small_material
 from small_school import result
 
+from dossier.facts import replace
 from dossier.model.assessment import (
     GroupSatisfaction,
     Growth,

@@ -1,8 +1,8 @@
 """What report.json tells verification and export, which see no workbook."""
 
-from dataclasses import replace
 from datetime import date
 
+from dossier.facts import replace
 from dossier.model.dossier import Dossier
 from dossier.model.waiver import Waiver
 from dossier.report.matrix import matrix

@@ -5,9 +5,10 @@ turn is brought to its side of the line by trying other values of its figures.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import replace
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, parse
 from dossier.model.returns import Judgement, Respondents, Returns

@@ -1,12 +1,12 @@
 """Front labels: one to a sheet, with all their fields, in true size."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from drawn_frames import MM, frames
 
+from dossier.facts import replace
 from dossier.typeset.fronts import SIZE, Front, fronts
 from dossier.typeset.labels import Label
 

@@ -1,6 +1,5 @@
 """Spine labels: how they share sheets, how titles run down, and what is printed."""
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from drawn_frames import MM, frames
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.facts import replace
 from dossier.typeset.labels import (
     FULL,
     GAP,

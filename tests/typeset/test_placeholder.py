@@ -1,11 +1,11 @@
 """The page that stands where an item is missing."""
 
-from dataclasses import astuple
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from dossier.facts import astuple
 from dossier.typeset.placeholder import Notice, placeholder
 
 NOTICE = Notice(

@@ -1,10 +1,10 @@
 """The page that refers to a document bound elsewhere."""
 
-from dataclasses import astuple
 from pathlib import Path
 
 import pypdfium2
 
+from dossier.facts import astuple
 from dossier.typeset.reference import LINK, Reference, reference
 
 FACTS = Reference(

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from dossier.assembly.leaves import Progress
 from dossier.bind.srgb import profile
 from dossier.convert import Converted
 from dossier.convert.archival import MISSING, Ghostscript, available
+from dossier.facts import Fact, field, replace
 from dossier.files import key_of, sha256_of, write_note
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -20,8 +20,7 @@ _VERSION = 1
 _CHANGED = say("its file has changed during the build: run it again")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Fact, frozen=True):
     """What became of a file: a `pdf` in its place, a `fault` why there is none, or neither.
 
     `merged` and `substituted` are those of :class:`~dossier.convert.archival.Archived`.

@@ -1,7 +1,6 @@
 """Leaves and front matter → bound boxes, each only when something in it changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from dossier.assembly.sheets import Front, Sheets
 from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
 from dossier.convert import Converted
 from dossier.errors import OutputError
+from dossier.facts import Fact, asdict, replace
 from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -24,8 +24,7 @@ from dossier.model.numbering import numbering_of
 _FRONT = "sheet "
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Fact, frozen=True):
     """What is known of the items, by key: leaves, pages, and where each one stands."""
 
     dossier: Dossier
@@ -35,8 +34,7 @@ class Stock:
     stamps: Stamps
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Fact, frozen=True):
     """A box that must be bound: of what, and why."""
 
     box: Arranged
@@ -73,8 +71,7 @@ def works_of(
             yield Work(box, binding, inputs, reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Fact, frozen=True):
     """Boxes that are being bound."""
 
     works: Sequence[Work]

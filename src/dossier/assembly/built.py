@@ -1,15 +1,14 @@
 """What a build has made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dossier.assembly.products import Products
+from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.model.item import Arranged, Paged
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Fact, frozen=True):
     """What a build made: products with causes, boxes left out of date, and all findings."""
 
     products: Products

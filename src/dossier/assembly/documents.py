@@ -1,13 +1,13 @@
 """Chapters and front matter as Word files: rendered where a printed fact changed."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier.assembly.drawing import draw_ahead, drawing
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products
 from dossier.assembly.templates import SHEETS, Templates, template_of
 from dossier.errors import OutputError
+from dossier.facts import Fact
 from dossier.files import safe_name
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -109,8 +109,7 @@ def unsettled(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(Fact, frozen=True):
     """A document to be made: of which template and fields, and why."""
 
     template: str

@@ -1,20 +1,19 @@
 """The registered evidence as PDFs, and which items cannot come after all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dossier.assembly.excerpt import too_short
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.leaves import Progress, convert_files, fault_in_chinese
 from dossier.convert import Converted, Engine
+from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.model.archival import archival_of
 from dossier.model.holding import Kind
 from dossier.model.item import Arranged, Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Fact, frozen=True):
     """The PDFs by path, what to tell, and by item key, in Chinese, why one cannot come.
 
     `repainted` are the paths of those that stand for a PDF that was not fit for PDF/A.

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
+from dossier.facts import astuple
 from dossier.files import key_of, write_json
 from dossier.hands import each
 from dossier.media import UnusableError

@@ -1,17 +1,16 @@
 """Whether a file would let its box be PDF/A, asked before any box is bound."""
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.bind.binding import Binding, Part
 from dossier.errors import OutputError
+from dossier.facts import Fact
 from dossier.files import key_of
 from dossier.finding import Code
 
 
-@dataclass(frozen=True, slots=True)
-class Fitness:
+class Fitness(Fact, frozen=True):
     """What a box has against a file: `faults` as docs/report.md lists them, none where it is fit.
 
     `signed` tells whether it bears an electronic signature, which nothing else may touch.

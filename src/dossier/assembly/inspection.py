@@ -1,9 +1,9 @@
 """What is known of a workspace before anything is made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from dossier.assembly.templates import Templates
+from dossier.facts import Fact
 from dossier.files import sha256_of
 from dossier.finding import Finding
 from dossier.model.assessment import Assessment
@@ -34,8 +34,7 @@ def silent(_stage: str, _done: int, _total: int, _name: str) -> None:
     """No progress at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Fact, frozen=True):
     """Everything that is known before anything is made."""
 
     workspace: Workspace

@@ -1,13 +1,13 @@
 """The labels of the boxes: for their spines, and for their fronts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dossier.assembly.identity import code_of
 from dossier.assembly.products import Products
+from dossier.facts import asdict
 from dossier.files import key_of
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged

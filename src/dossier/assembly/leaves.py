@@ -1,7 +1,6 @@
 """Items → PDFs: converted, set as photo sheets, or standing in for what is missing."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from dossier.assembly.identity import code_of
 from dossier.assembly.typefaces import asked_for
 from dossier.convert import Converted, Engine, Source, convert
+from dossier.facts import Fact
 from dossier.files import key_of, sha256_of, written_aside
 from dossier.finding import Code, Finding
 from dossier.hands import clear_away, each, give_back, rest
@@ -27,8 +27,7 @@ _WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which 
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Fact, frozen=True):
     """The PDF of an item: its pages, and a hash that changes when they do."""
 
     pdf: Path
@@ -163,8 +162,7 @@ def prepare(
         rest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Fact, frozen=True):
     """Pages to be set: their place, without number of pages and suffix, and what sets them.
 
     `make` is given the file, and can be handed to another process.

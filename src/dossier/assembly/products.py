@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dossier.facts import Fact
 from dossier.files import sha256_of, write_json
 
 _VERSION = 1
@@ -13,8 +14,7 @@ _MEMORY = "cache/products.json"
 _CAUSES = "cache/causes.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Fact, frozen=True):
     """A product that was made, and the names of the inputs that differed from last time.
 
     The only reason may be 'new' (never made before), 'gone' (deleted) or 'edited' (its bytes are
@@ -25,8 +25,7 @@ class Cause:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Fact, frozen=True):
     """What the last build that made anything made, and the source files that had changed."""
 
     sources: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from dossier.assembly.inspection import Inspection, Progress
 from dossier.assembly.labelling import front_labels, spine_labels
 from dossier.assembly.outputs import REPORT
 from dossier.errors import OutputError, UnknownTargetError
+from dossier.facts import Fact, asdict, replace
 from dossier.files import key_of, safe_name
 from dossier.messages import say
 from dossier.model.item import Arranged
@@ -28,8 +28,7 @@ SHEETS, CHANGES = "reprint/sheets.pdf", "reprint/changes.xlsx"
 _FEW = 2  # sheets that a slip names one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Reprint:
+class Reprint(Fact, frozen=True):
     """What is to be printed again: files within build/, slips by box, and what has changed.
 
     `sheets` is how many sheets there are beside slips and labels; `pages` all pages of the file.

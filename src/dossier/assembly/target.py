@@ -1,13 +1,12 @@
 """What a run is asked to make."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.model.item import Arranged
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Fact, frozen=True):
     """What to make: everything, one chapter with the boxes that hold it, or one box."""
 
     chapter: str = ""

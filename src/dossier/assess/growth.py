@@ -6,13 +6,13 @@ Which figures stand for the parts is told by the sheet 增长规则.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from dossier.assess.amounts import near
 from dossier.assess.units import two_units
 from dossier.assess.words import apart, called, money, percent
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.assessment import Growth
@@ -22,8 +22,7 @@ from dossier.model.school import Figure, School
 from dossier.model.years import FiscalYear
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Fact, frozen=True):
     """A figure in two years that follow each other."""
 
     name: str

@@ -6,7 +6,6 @@ with the three years that lie before them. So does this, before they come.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.assess.amounts import near
@@ -14,6 +13,7 @@ from dossier.assess.indicators import YES_NO
 from dossier.assess.settings import count_of, part_of
 from dossier.assess.units import two_units
 from dossier.assess.words import apart, called, counted, percent, plain
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.assessment import Jump
@@ -33,8 +33,7 @@ _START = 5
 _Key = tuple[str, Stage, Year]
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
+class _Limits(Fact, frozen=True):
     """The greatest part by which a figure may change, and the pieces below which none counts."""
 
     bound: Decimal

@@ -6,12 +6,12 @@ promise nothing that the assessment would not grant.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal, DivisionByZero, InvalidOperation, localcontext
 
 from dossier.assess.indicators import YES_NO, assess
 from dossier.assess.projections import overlaid, projected
 from dossier.assess.words import counted, plain
+from dossier.facts import Fact, replace
 from dossier.model.amounts import PUPILS, amount
 from dossier.model.assessment import Need
 from dossier.model.dossier import Dossier
@@ -29,8 +29,7 @@ _CENT = Decimal("0.01")
 _STAGES = tuple(Stage)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Fact, frozen=True):
     """An indicator of one stage, ready to be tried with more or less of one figure."""
 
     dossier: Dossier

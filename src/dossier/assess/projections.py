@@ -1,10 +1,10 @@
 """What is expected of the coming years, as if it were so already."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from dossier.assess.amounts import near
 from dossier.assess.words import called
+from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.dossier import Dossier

@@ -1,13 +1,13 @@
 """What a 评分规则 looks at: a figure or formula over the years of the standard."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.assess.amounts import lacking
 from dossier.assess.indicators import SOUND_PLACES, rounded, told_amount
 from dossier.assess.units import misfit, two_units
 from dossier.assess.words import apart, called, plain
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import Amount, amount
@@ -22,8 +22,7 @@ _IN_PERCENT = {Scoring.BELOW, Scoring.ABOVE}
 _SHOWN_PLACES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Fact, frozen=True):
     """What a rule looks at: a value for each year, oldest first, and how the last came about."""
 
     years: tuple[Year, ...]

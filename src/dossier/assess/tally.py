@@ -1,12 +1,12 @@
 """A set of indicators counted: which are met, which are not, and which cannot be told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.assess.indicators import rounded
 from dossier.assess.thresholds import bar_of
 from dossier.assess.words import apart, plain
+from dossier.facts import Fact
 from dossier.model.dossier import Dossier
 from dossier.model.result import Result
 from dossier.model.standard import Family, Stage
@@ -17,8 +17,7 @@ _MET = "达标"
 _SHORT = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Fact, frozen=True):
     """The indicators of a set for one stage; `worded` are unmet by the school's own word."""
 
     met: tuple[str, ...]

@@ -5,11 +5,11 @@ school, and that before one for a stage; the measure's own threshold stands wher
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.assess.amounts import near
 from dossier.assess.kinds import unknown_kind
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import amount
@@ -24,8 +24,7 @@ CLASSES = "教学班数"
 _OPEN = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Fact, frozen=True):
     """The value to reach (None: not judged), the row it comes from, and what is wrong with it."""
 
     value: Decimal | None

@@ -8,10 +8,10 @@ A unit is understood as a product of a few kinds of things (平方米, 元, 册,
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import Amount
@@ -50,8 +50,7 @@ _SLIPS = {Decimal(10) ** power for power in (-8, -6, -4, -3, -2, 2, 3, 4, 6, 8)}
 Powers = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Fact, frozen=True):
     """What is counted (each thing with its power), and how much one of it is.
 
     `scale` is None where it cannot be told; `converted` whether a formula's number went into it;

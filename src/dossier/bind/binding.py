@@ -1,12 +1,12 @@
 """What goes into one box, and which page carries which number: pure arithmetic."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 from dossier.bind.place import Box
 from dossier.bind.zones import Place
+from dossier.facts import Fact, astuple
 from dossier.finding import Finding
 from dossier.model.number import Number
 
@@ -14,8 +14,7 @@ CUT = "…"
 """What stands for the rest of a text that does not fit into its cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Fact, frozen=True):
     """What the cells say, row by row; the one that may stay empty is `office`, 机构（问题）."""
 
     fonds: str
@@ -31,8 +30,7 @@ class Cells:
         return "".join((*astuple(self), CUT))
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Fact, frozen=True):
     """归档章 of an item: what its cells say, and where on the first page it stands.
 
     Where there is no room for it, `lead` is a sheet that is bound before that page.
@@ -43,8 +41,7 @@ class Filed:
     lead: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class See:
+class See(Fact, frozen=True):
     """Where the document is that a 互见页 stands for: in which box's `file`, under which 件号.
 
     `file` is '' for the same box. `where` is the rectangle of its page that becomes the link.
@@ -55,8 +52,7 @@ class See:
     where: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Fact, frozen=True):
     """One 件 to bind.
 
     `labels` are the numbers that its pages bear ('' where one bears none), a sheet that `filed`
@@ -101,8 +97,7 @@ class Part:
         return self.pages + self.blank
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Fact, frozen=True):
     """How page numbers look: `text` has N for the number (``第N页``).
 
     With `outer` the number of a back stands at its upper left, else every one at the upper right.
@@ -116,8 +111,7 @@ class Style:
         return self.text.replace("N", label)
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Fact, frozen=True):
     """One box: front matter, items, back matter, and what its metadata says.
 
     `front` and `back` pair a bookmark with a PDF; their pages carry no number. `identity` is a
@@ -167,8 +161,7 @@ class Binding:
         return tuple(end - part.room for end, part in zip(ends, self.parts, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Fact, frozen=True):
     """What became of one part on its way into the box.
 
     `before` and `after` are its census (kind → how many) in its own file and in the box,
@@ -181,8 +174,7 @@ class Account:
     altered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Fact, frozen=True):
     """What binding has to tell: findings, and an account of each part, in order.
 
     The box claims to be PDF/A-2b where `pdfa` is true; `reasons` are what the front, the back
@@ -195,8 +187,7 @@ class Bound:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Fact, frozen=True):
     """How pages are labelled from the 0-based page `start` on: `prefix`, then a counter.
 
     `style` is 'r' (i, ii, …), 'D' (1, 2, …) or '' for the prefix alone, and `first` what the

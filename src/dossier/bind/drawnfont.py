@@ -7,7 +7,6 @@ validators judge right. Where set-up could not give it those, they are made of i
 import io
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from dossier import fonts
 from dossier.bind.stampfont import StampFont
 from dossier.errors import MissingToolError
+from dossier.facts import Fact
 from dossier.messages import say
 
 FILE = "NotoSansCJK-Regular.ttc"
@@ -45,8 +45,7 @@ def drawn_font(characters: str) -> StampFont:
     return _made(path, characters)
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(Fact, frozen=True):
     """What is needed of the face: the name of each character's shape, and what draws a shape.
 
     `draw` takes a glyph name and a pen, which sees `cubic` curves or else quadratic ones.

@@ -5,7 +5,6 @@ the cells are not printed.
 """
 
 import re
-from dataclasses import astuple, dataclass
 
 from pikepdf import Array, Dictionary, Stream
 
@@ -14,6 +13,7 @@ from dossier.bind.place import Box, Matrix
 from dossier.bind.stamp import FONT, Stamper, numbers, sheet_of
 from dossier.bind.stampfont import StampFont
 from dossier.bind.zones import DOWNWARD, HEIGHT, UPWARD, WIDTH, Place
+from dossier.facts import Fact, astuple
 
 _RED = "0.8 0 0"
 _FRAME, _RULE = 1.0, 0.5  # points
@@ -25,8 +25,7 @@ _MIDDLE = 0.37  # em above the baseline: the middle of digits and of Chinese cha
 _UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)  # numbers and codes stay in one piece
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Fact, frozen=True):
     """A cell's text, broken into lines of one size (points)."""
 
     size: float

@@ -4,8 +4,9 @@ The number belongs at the upper right of a page's front and may stand at the upp
 (DA/T 22-2015; GB/T 11822-2008) *as the reader sees it*, whatever the page's own coordinates are.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from dossier.facts import Fact
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -42,8 +43,7 @@ def visible(media: Box, crop: Box | None) -> Box:
     return cut if _is_area(cut) else media
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Fact, frozen=True):
     """A page as it is seen: upright, its lower left corner at (0, 0).
 
     `width` and `height` are in the page's units, `unit` is one such unit in points (UserUnit),
@@ -81,8 +81,7 @@ def seen(box: Box, rotate: int, unit: float = 1.0) -> Sheet:
             return Sheet(width, height, unit, (1, 0, 0, 1, x0, y0))
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(Fact, frozen=True):
     """The plate that carries the number: lower left corner and size as seen, and type sizes.
 
     `number_at` and `mark_at` are where the two texts begin; all in the page's units.

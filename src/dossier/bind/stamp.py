@@ -5,7 +5,6 @@ state of their own, so that nothing the page leaves behind can move them.
 """
 
 from copy import copy
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from dossier.bind.place import Box, Plate, Sheet, plate, seen, visible
 from dossier.bind.stampfont import StampFont, stamp_font
+from dossier.facts import Fact
 
 FONT = Name("/DossierStamp")
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
@@ -54,8 +54,7 @@ def _number(value: Any, otherwise: float) -> float:
     return float(value) if isinstance(value, int | float | Decimal) else otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Stamper:
+class Stamper(Fact, frozen=True):
     """What the stamps of one box share: the font, and the q that goes before every page."""
 
     pdf: Pdf

@@ -9,14 +9,14 @@ binding a hundred pages.
 import json
 from base64 import b85decode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dossier.facts import Fact
 
-@dataclass(frozen=True, slots=True)
-class StampFont:
+
+class StampFont(Fact, frozen=True):
     """A TrueType font `program`, and the code and width (1/1000 em) of each character.
 
     Codes are glyph numbers; a character that the face lacks has code 0. `bounds`, `ascent` and

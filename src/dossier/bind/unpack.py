@@ -7,7 +7,6 @@ drew on a page is taken off again; what it took out of an item (scripts, attachm
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from dossier.bind.links import NAMED, annotations, explicit
 from dossier.bind.outline import carried
 from dossier.bind.pages import ADDED
 from dossier.errors import OutputError, WorkspaceError
+from dossier.facts import Fact
 from dossier.files import safe_name, written_aside
 from dossier.media import UnusableError
 from dossier.media.pdf import open_pdf, save_gathered
@@ -33,8 +33,7 @@ _Index = Mapping[tuple[int, int], int]  # page object → its place (0-based) in
 _Pages = Mapping[tuple[int, int], Dictionary]  # page object of the box → page of the item
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Fact, frozen=True):
     """One 件 given back: its file, its name in the outline, and how many pages it has."""
 
     file: Path

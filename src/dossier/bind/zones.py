@@ -5,11 +5,11 @@ the upper left or right, anywhere in the upper third, or at the sides, upright o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from dossier.bind.place import Sheet
+from dossier.facts import Fact
 
 _MM = 72 / 25.4
 WIDTH, HEIGHT = 45 * _MM, 16 * _MM
@@ -68,8 +68,7 @@ def _zones(width: int, height: int) -> Iterator[Tried]:
         yield from ((x, y, *size) for x, y in nearest)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Fact, frozen=True):
     """Where a stamp stands: lower left corner and size of the area that it takes, as it is seen.
 
     All in the page's units, upright and from the lower left corner of what is seen of the page

@@ -1,12 +1,12 @@
 """口径统一 among the workbooks: what is said twice must be said alike (数据统一，口径统一)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.check.declared import Declared, added, said
 from dossier.check.facts import Facts
 from dossier.check.sides import Side, SideError, Value, side
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.rules import Agreement
@@ -42,8 +42,7 @@ def declared_agreements(facts: Facts) -> Iterator[Finding]:
             yield from _compared(rule, pair)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Fact, frozen=True):
     year: Year | None
     one: Value
     other: Value

@@ -1,10 +1,10 @@
 """The declared figures, by name, stage and year; a whole that is not declared is its parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from dossier.facts import Fact
 from dossier.model.school import Figure
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, is_rate, unit_of
@@ -14,8 +14,7 @@ from dossier.source import Cell
 Y = TypeVar("Y", SchoolYear, FiscalYear)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Fact, frozen=True):
     """A value in `unit`, and the cells it came from."""
 
     value: Decimal

@@ -1,8 +1,8 @@
 """What every check may look at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from dossier.facts import Fact, field
 from dossier.media.text import Passage
 from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
@@ -11,8 +11,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Fact, frozen=True):
     """The dossier, what the folder holds (by path), and what follows from both.
 
     `texts` are the words of the evidence, by path; they are read only where the standard has

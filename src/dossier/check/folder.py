@@ -1,10 +1,10 @@
 """The register against the evidence folder."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 
 from dossier.check.facts import Facts
+from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence, Photo, Ranges, spelled

@@ -1,9 +1,9 @@
 """Which year a number in running text is about."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from dossier.facts import Fact
 from dossier.model.years import FiscalYear, SchoolYear, Year, covers
 
 _DASH = "[-—–－−~～至]+"
@@ -23,8 +23,7 @@ _NEAR = 60
 _WITHIN = {1, 2, 3, 4, 5, 9, 10, 11, 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Fact, frozen=True):
     """A year named beside a number: what it says, and whether it stands near.
 
     `kind` is span, school, month, term, calendar, now or any; `numbers` are its digits.

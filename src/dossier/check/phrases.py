@@ -1,12 +1,12 @@
 """口径统一 in running text: a number that stands where a phrase does must be the figure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier.check.codes import near
 from dossier.check.facts import Facts
 from dossier.check.quotes import SLOT, Quote, compiled, quotes
 from dossier.check.verdicts import Judge, Speech, Verdict
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.media.text import Passage, clean
 from dossier.messages import Text, say
@@ -17,8 +17,7 @@ from dossier.model.school import School
 from dossier.source import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Fact, frozen=True):
     """A number in a text that is not the figure's: what was found, where, and what to say of it."""
 
     passage: Passage

@@ -7,10 +7,10 @@ that are not in the pattern are not skipped, so that 约, 共 or 余 between kee
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.check.mentions import Mention, mention
+from dossier.facts import Fact
 from dossier.media.text import BREAK, CELL, Passage, clean
 from dossier.model.rules import Phrase
 from dossier.model.standard import Stage
@@ -57,8 +57,7 @@ _STAGES = {
 _STAGE = re.compile("|".join(_STAGES))
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Fact, frozen=True):
     """A phrase, ready to be looked for. `unit` is the one that follows the number, if known."""
 
     phrase: Phrase
@@ -67,8 +66,7 @@ class Pattern:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Fact, frozen=True):
     """A number found: ``12.5`` and 万 are `number` and `multiple`; `shown` is how it stands there.
 
     `stage` is the part that the words before it name last, None where they name none. `mention`

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from dossier.facts import Fact
 from dossier.model.dossier import Dossier
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.source import Cell
@@ -16,8 +16,7 @@ from dossier.source import Cell
 _MEMBER = {"职务": "duty", "姓名": "name", "现任职务": "post", "电话": "phone"}
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Fact, frozen=True):
     """A sheet, its rows as facts, and the field of the facts for each of its headers."""
 
     book: str

@@ -1,10 +1,10 @@
 """All checks in one run, and whose each finding is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from dossier.check import agreement, codes, duties, evidence, folder, phrases, volume
 from dossier.check.facts import Facts
+from dossier.facts import replace
 from dossier.finding import Finding
 from dossier.model.dossier import Dossier
 from dossier.model.people import People

@@ -4,12 +4,12 @@ import ast
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier.check.codes import near
 from dossier.check.declared import Amount, Declared, said
 from dossier.check.registers import REGISTERS
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
@@ -24,16 +24,14 @@ _REGISTER = "登记"
 _QUANTITY = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d(]*)(?:\(.*\))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Fact, frozen=True):
     """What a side comes to: the amount, and how its reader finds it written."""
 
     amount: Amount
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Fact, frozen=True):
     """A side by year; None stands for what holds for no year."""
 
     text: str

@@ -17,11 +17,11 @@ when it is the figure rounded.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from dossier.check.declared import Amount, Declared
 from dossier.check.quotes import Quote
+from dossier.facts import Fact
 from dossier.media.text import Passage
 from dossier.model.dossier import Dossier
 from dossier.model.standard import Stage
@@ -32,8 +32,7 @@ from dossier.source import Cell
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Fact, frozen=True):
     """Words that belong together: a cell (`at`), or the file `path`.
 
     `years` are those that the register files it under; `own` words are the school's own of today.
@@ -48,8 +47,7 @@ class Speech:
     requirement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Fact, frozen=True):
     """The figure that a number should have been, and the year that has it, if any."""
 
     amount: Amount

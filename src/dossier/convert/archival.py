@@ -14,12 +14,12 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from dossier.convert.soffice import version_of
+from dossier.facts import Fact, field
 from dossier.files import key_of, written_aside
 from dossier.finding import Code
 from dossier.media import UnusableError
@@ -62,8 +62,7 @@ _FONT = re.compile(r"Loading (?:font|CIDFont) (\S+) (?:\(or )?substitute")
 _STAND_INS = re.compile(r"(Helvetica|Times|Courier|Arial|Symbol|ZapfDingbats)(?!Unicode|Narrow).*")
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(Fact, frozen=True):
     """What came of a file: a PDF of `pages` pages, or the `fault` that there is none.
 
     `merged` counts what is painted on the pages now and nothing else any more

@@ -8,7 +8,6 @@ replaced; where none of them lives, the way is given up.
 import tempfile
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -19,6 +18,7 @@ from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Machine, Rung
 from dossier.convert.soffice import Worker, environment, order, write_profile
 from dossier.convert.staging import FAILED, allowance, biggest_first, deliver, slow, stage, whole
+from dossier.facts import Fact
 from dossier.messages import Text
 from dossier.model.holding import Kind
 
@@ -33,8 +33,7 @@ _WORTH_SECONDS = 0.3
 _STRIKES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Fact, frozen=True):
     """A job that was not done: `fault` tells how it failed, or it was not tried at all.
 
     `died` is true where the process did not survive it.

@@ -1,16 +1,15 @@
 """What the pipeline wants of an office engine: to be named, and to make PDFs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from dossier.facts import Fact
 from dossier.messages import Text
 from dossier.model.holding import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Fact, frozen=True):
     """One document to convert: `source` (of `kind` WORD or SHEET) becomes the PDF `target`."""
 
     source: Path
@@ -18,8 +17,7 @@ class Job:
     target: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Fact, frozen=True):
     """What came of a job: a whole PDF at its target, or a `fault` that tells why not."""
 
     job: Job

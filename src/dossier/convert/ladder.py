@@ -10,7 +10,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from dossier import fonts
 from dossier.convert import samples
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.soffice import SETTINGS
+from dossier.facts import Fact
 from dossier.files import key_of, sha256_of, write_json
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
@@ -54,8 +54,7 @@ _ABSENT = say("'python3-uno' is not installed (Debian: apt install python3-uno)"
 _OTHER = say("its self-test failed on this machine")
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Fact, frozen=True):
     """Where LibreOffice and its Python are; `python` is None where there is none for it."""
 
     program: Path

@@ -1,13 +1,13 @@
 """Conversion: sources in, PDFs out, nothing made twice."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dossier import fonts
 from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
+from dossier.facts import Fact
 from dossier.files import key_of, sha256_of, written_aside
 from dossier.hands import each
 from dossier.installed import version
@@ -35,8 +35,7 @@ Progress = Callable[[int, int, str], None]
 """(sources done, sources to convert, name of the one just done)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Fact, frozen=True):
     """A file to convert: its content is known by `sha256`, and to a person by `name`.
 
     `pages` are those that the survey counted in that content, which it thereby found to be whole;
@@ -50,8 +49,7 @@ class Source:
     pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Fact, frozen=True):
     """The PDF of a source, or the fault that there is none.
 
     `sha256` is that of the PDF; `key` names content and way of conversion (and is empty where no

@@ -1,16 +1,15 @@
 """The cache: a PDF for each key, with a small JSON file that vouches for it."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.facts import Fact
 from dossier.files import sha256_of, write_json
 
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Fact, frozen=True):
     """What is known of a converted file; `size` is 0 where the PDF is the source itself."""
 
     pages: int

@@ -1,7 +1,6 @@
 """What the county's report may print: sentences and tables that follow from the numbers alone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from dossier.assess.indicators import rounded
@@ -10,6 +9,7 @@ from dossier.county.charts import distribution_charts
 from dossier.county.lists import advice, gaps
 from dossier.county.tables import coefficients
 from dossier.county.variations import shown
+from dossier.facts import replace
 from dossier.model.assessment import Assessment
 from dossier.model.county import Composite, County
 from dossier.model.standard import Stage

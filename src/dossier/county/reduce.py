@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from dossier.assess.run import assessed
 from dossier.county.agreement import named_alike, once
 from dossier.county.variations import composites, variations
 from dossier.errors import WorkspaceError
+from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.assessment import Assessment

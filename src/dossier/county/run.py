@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.assembly.inspection import Progress, silent
@@ -12,14 +11,14 @@ from dossier.county.outputs import write
 from dossier.county.reduce import reduced
 from dossier.county.schools import listed_schools
 from dossier.county.summary import summarise
+from dossier.facts import Fact
 from dossier.model.county import County, Failure, Listed, Summary
 
 STAGE = "schools"
 """The name under which progress is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Fact, frozen=True):
     """What the command line asks for.
 
     `book` lists schools, `folders` names others; `boxes` asks for each school's boxes, too;

@@ -1,10 +1,10 @@
 """Whether two schools are measured alike: a hash over all that decides a number or a verdict."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from dossier.facts import Fact
 from dossier.files import key_of
 from dossier.model.dossier import Dossier
 from dossier.source import Row
@@ -31,11 +31,11 @@ def yardstick(dossier: Dossier) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Fact):
         return {
-            field.name: _plain(getattr(value, field.name))
-            for field in fields(value)
-            if not isinstance(getattr(value, field.name), Row)
+            name: _plain(part)
+            for name in value.__struct_fields__
+            if not isinstance(part := getattr(value, name), Row)
         }
     if isinstance(value, Mapping):
         return [[_plain(key), _plain(one)] for key, one in value.items()]

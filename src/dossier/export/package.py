@@ -5,11 +5,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dossier.errors import DossierError, ExitCode, OutputError, WorkspaceError
+from dossier.facts import Fact
 from dossier.files import sha256_of
 from dossier.messages import say
 
@@ -22,8 +22,7 @@ class UnsoundError(DossierError):
     exit_code = ExitCode.FINDINGS
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Fact, frozen=True):
     """One file of the package: its path within it (with ``/``), its SHA-256, its size in bytes."""
 
     name: str
@@ -31,8 +30,7 @@ class File:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Fact, frozen=True):
     """What was written, and where."""
 
     folder: Path

@@ -1,8 +1,8 @@
 """What a file of evidence is, why it cannot be bound, where it cannot, and what it says."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.facts import Fact
 from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.media.image import check_image
@@ -15,8 +15,7 @@ from dossier.messages import Text
 from dossier.model.holding import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Fact, frozen=True):
     """The kind by content; pages where they can be known (0 for Word and Excel).
 
     `passages` are its words, None where they were not asked for, or its kind has none.

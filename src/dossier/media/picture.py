@@ -4,13 +4,14 @@ What counts as paper is judged on each page: a scan's is grey or yellow, uneven 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops, ImageFilter
+
+from dossier.facts import Fact
 
 _MOST_PIXELS = 8_000_000
 _LIGHT = 160  # of 255: what is darker is no paper
@@ -25,8 +26,7 @@ _GROWS = 4  # times the grain
 _SPECK = 5  # pixels of the 25 around each: a speck of dust has fewer, a hairline has not
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Fact, frozen=True):
     """Which pixels of a page, as it is seen, are inked: 1, else 0; the top row comes first."""
 
     width: int

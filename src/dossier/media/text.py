@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.facts import Fact
 from dossier.files import AT_ONCE
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
@@ -30,8 +30,7 @@ _WIDE = re.compile(r"[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
 _LOOKALIKES = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Fact, frozen=True):
     """A paragraph, a row of a table, or a page, and where it stands.
 
     `text` is as :func:`clean` leaves it. A page `is_page`: its tables are lines among others, and

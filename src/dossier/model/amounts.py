@@ -7,9 +7,9 @@ the same proportion, 1.32 being 1.1 × 1.2). People belong to one part and are t
 Assessment and forms take their numbers from here alone, so that they cannot differ.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.model.kinds import Kind, kind_of, plain
 from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
@@ -27,8 +27,7 @@ _UNSPLIT_UNITS = {"人", "名", "位", "班"}
 _UNSUMMED = ("最大", "最小", "最高", "最低", "平均", "人均", "生均")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Fact, frozen=True):
     """A value in `unit`, the cells it came from, and how it was derived ('' if declared so)."""
 
     value: Decimal

@@ -1,8 +1,8 @@
 """What the assessment says beyond single results: verdicts, scores, changes, needs, answers."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.model.ledger import Rectification
 from dossier.model.result import Result
 from dossier.model.returns import Explanation, Judgement, Suggestion
@@ -12,8 +12,7 @@ from dossier.model.years import SchoolYear, Year
 from dossier.source import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Fact, frozen=True):
     """Whether a set passes one rule, in one stage and year; `met` is None where it cannot be told.
 
     `working` tells it in words and numbers: ``7 项中达标 6 项 ≥ 6 项``.
@@ -28,8 +27,7 @@ class Verdict:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Fact, frozen=True):
     """The points that one rule costs; `points` is None where a judgement is still to be entered."""
 
     rule: ScoringRule
@@ -39,8 +37,7 @@ class Loss:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Fact, frozen=True):
     """自评分 of one indicator: full points less its losses, never below 0; None while open."""
 
     indicator: str
@@ -49,8 +46,7 @@ class Score:
     losses: tuple[Loss, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Fact, frozen=True):
     """A computed indicator over the years of the standard, oldest first; None where not known.
 
     `direction` is 逐年上升, 逐年下降, 持平, 有升无降, 有降无升 or 有升有降 (of a yes/no 由否转是,
@@ -65,8 +61,7 @@ class Trend:
     worse: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Fact, frozen=True):
     """A figure that changed from one year to the next by more than the stated bound.
 
     `rate` is the change as a part of the older value (0.47 is +47 %); None where that was 0.
@@ -84,8 +79,7 @@ class Jump:
     explanation: Explanation | None
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Fact, frozen=True):
     """One part of the 三个增长 in one year: met, not met, or (None) not to be told."""
 
     rule: GrowthRule
@@ -97,8 +91,7 @@ class Growth:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Fact, frozen=True):
     """What would lift one unmet result over its threshold: `amount` more of `figure`.
 
     A negative amount is so much less; what is counted in pieces comes in whole units.
@@ -118,8 +111,7 @@ class Need:
     working: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSatisfaction:
+class GroupSatisfaction(Fact, frozen=True):
     """One group's questionnaires, and its rates in percent; None for 0 of 0.
 
     `content` is 满意 and 基本满意 together; `rate` is that over 有效, `response` 回收 over 发放.
@@ -134,8 +126,7 @@ class GroupSatisfaction:
     rate: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Satisfaction:
+class Satisfaction(Fact, frozen=True):
     """满意度: by group and in all, the sample that the rule asks for, and what is still open."""
 
     groups: tuple[GroupSatisfaction, ...]
@@ -151,8 +142,7 @@ class Satisfaction:
     open: tuple[Suggestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(Fact, frozen=True):
     """A row of the 整改台账, joined with the results of the judged year that it is about.
 
     `overdue` is False where nobody says which day it is; `proven` is whether the row names
@@ -165,8 +155,7 @@ class Mending:
     proven: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Fact, frozen=True):
     """Everything that is worked out from the facts."""
 
     results: tuple[Result, ...] = ()

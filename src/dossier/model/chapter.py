@@ -1,12 +1,10 @@
 """Chapters, after 每个B级指标 has been spelt out."""
 
-from dataclasses import dataclass
-
+from dossier.facts import Fact
 from dossier.source import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Fact, frozen=True):
     """One document to render. `subject` is the B-level indicator it is about, '' for the school.
 
     `indicator` is the one it is bound under; '' for a chapter that is bound in no box.

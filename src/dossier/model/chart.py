@@ -6,16 +6,16 @@ where the number was worked out. How a chart looks is a matter of :mod:`dossier.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
+
+from dossier.facts import Fact
 
 _NOTHING = "无数据"
 _STRIKING = "（未达标）"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Fact, frozen=True):
     """One value and its label; None where there is none, `striking` where it misses its line."""
 
     value: Decimal | None
@@ -30,8 +30,7 @@ class Bar:
         return self.label + (_STRIKING if self.striking else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Fact, frozen=True):
     """Bars that stand together, one for each series, and the line that they are judged by."""
 
     name: str
@@ -46,8 +45,7 @@ class Group:
         return _listed((f"{self.name}{line}", _joined(bar.words for bar in self.bars)))
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Fact, frozen=True):
     """A small chart with its own scale: one indicator with its groups."""
 
     title: str
@@ -61,8 +59,7 @@ class Panel:
         return f"{self.title}{unit}：" + "，".join(group.words for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Fact, frozen=True):
     """Panels of grouped bars. `series` names the bars of each group, in their order.
 
     `line` says what the lines are (达标值).
@@ -80,8 +77,7 @@ class Bars:
         return _listed((f"{self.title}{series}", "；".join(panel.words for panel in self.panels)))
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Fact, frozen=True):
     """How far a value lies from its threshold, in percent of the threshold.
 
     Above 0 it is better than asked for, whichever way the comparison goes. `value` says what it
@@ -101,8 +97,7 @@ class Margin:
         return f"{self.name}{value}{self.label}" + ("" if self.met else _STRIKING)
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Fact, frozen=True):
     """Margins to the threshold, one below the other in the order given."""
 
     title: str
@@ -114,8 +109,7 @@ class Margins:
         return _listed((self.title, "；".join(margin.words for margin in self.margins)))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Fact, frozen=True):
     """One school's value among those of the others."""
 
     name: str
@@ -129,8 +123,7 @@ class Mark:
         return f"{self.name}{self.label}" + (_STRIKING if self.striking else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Fact, frozen=True):
     """One indicator across schools, with the county's mean and the threshold.
 
     The marks are drawn in the order given. `mean` and `line` are None where there is none.

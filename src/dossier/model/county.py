@@ -1,8 +1,8 @@
 """The county: which schools it lists, what each contributes, and what follows for all together."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.messages import Text
 from dossier.model.assessment import Assessment
@@ -14,8 +14,7 @@ from dossier.model.years import SchoolYear
 from dossier.source import Cell, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Fact, frozen=True):
     """A school as the list names it; a folder given on the command line has neither name nor row.
 
     `folder` is as it was written, for people; `place` is where it is on this machine.
@@ -33,8 +32,7 @@ class Listed:
         return self.row.cell("name") if self.row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Fact, frozen=True):
     """What one indicator comes to in one stage of a school, in the unit of the indicator.
 
     `figure` is the figure that more of would raise it, and `slope` by how much one more does.
@@ -53,8 +51,7 @@ class Value:
     slope: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(Fact, frozen=True):
     """What would lift an unmet indicator of a school over its threshold, in words."""
 
     code: str
@@ -62,8 +59,7 @@ class Want:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Fact, frozen=True):
     """Whether a school passes one rule of the standard, with its working."""
 
     family: Family
@@ -72,8 +68,7 @@ class Ruled:
     working: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Fact, frozen=True):
     """What one school contributes: plain and small, so that it travels between machines.
 
     `name` is 学校名称 of its own school.xlsx, `yardstick` a hash of the standard it was measured
@@ -129,15 +124,13 @@ class Summary:
         return tuple(value for value in self.conditions if value.met is False)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Fact, frozen=True):
     """A school that could not be assessed, and why."""
 
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Fact, frozen=True):
     """A school in a 差异系数: `amount` x_i of something, for `pupils` P_i."""
 
     name: str
@@ -145,8 +138,7 @@ class Part:
     pupils: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Fact, frozen=True):
     """A school's part in a 差异系数. `value` is X_i; `share` its part of S², 0 to 1.
 
     A school below the mean would need `added` more to reach it, and the coefficient would then
@@ -162,8 +154,7 @@ class Share:
     lowered: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Variation:
+class Variation(Fact, frozen=True):
     """差异系数: `mean` X̄, `deviation` S and `cv` = S ÷ X̄; None where they are not defined.
 
     `skipped` are the schools without pupils, which have no value.
@@ -182,8 +173,7 @@ class Variation:
         return min(able, key=lambda share: share.lowered or Decimal(), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Fact, frozen=True):
     """The 差异系数 of one indicator in one stage, against its limit where it has one.
 
     `advice` says in words which school would lower it most, and by what.
@@ -202,8 +192,7 @@ class Judged:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Composite:
+class Composite(Fact, frozen=True):
     """综合差异系数 of one set in one stage: the plain mean over its indicators."""
 
     family: Family
@@ -215,8 +204,7 @@ class Composite:
     met: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Fact, frozen=True):
     """A school of the county: the name that all tables print, and its summary."""
 
     listed: Listed
@@ -224,8 +212,7 @@ class Counted:
     summary: Summary
 
 
-@dataclass(frozen=True, slots=True)
-class County:
+class County(Fact, frozen=True):
     """All schools together. `schools` are those that count, in the order of the list.
 
     `titles` names the conditions by code; `left_out` says why other schools do not count, and

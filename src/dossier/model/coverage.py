@@ -1,8 +1,8 @@
 """How much of the evidence that a requirement asks for is really there."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.model.standard import Requirement
 from dossier.model.years import Year
 
@@ -15,8 +15,7 @@ class State(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Fact, frozen=True):
     """One requirement in one period (None: once).
 
     `registered` counts the register's entries, `usable` those whose file can be bound.

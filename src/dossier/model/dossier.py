@@ -1,7 +1,6 @@
 """Everything the workbooks say, in one value."""
 
-from dataclasses import dataclass, field
-
+from dossier.facts import Fact, field
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.ledger import Rectification
 from dossier.model.people import People
@@ -11,8 +10,7 @@ from dossier.model.standard import Standard
 from dossier.model.waiver import Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Fact, frozen=True):
     """The facts of one school's dossier."""
 
     standard: Standard

@@ -3,9 +3,9 @@
 Files are named relative to the evidence folder.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from dossier.facts import Fact
 from dossier.model.standard import Every, Requirement
 from dossier.model.years import Year
 from dossier.source import Row
@@ -31,8 +31,7 @@ def beyond(ranges: Ranges, file: str, pages: int) -> str:
     return f"登记页次为第{spelled(ranges)}页，文件“{file}”只有{pages}页"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Fact, frozen=True):
     """佐证材料登记: one document, and what the register says of it.
 
     `sealed`, `signed` and `original` are None where the register leaves them blank. `also` (互见)
@@ -64,8 +63,7 @@ class Evidence:
         return None if requirement.every is Every.ONCE else self.year
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Fact, frozen=True):
     """照片: one photo and its six elements (事由 时间 地点 人物 背景 摄影者)."""
 
     requirement: str

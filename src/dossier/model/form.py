@@ -1,11 +1,11 @@
 """表册: the official forms as tables that a workbook and a Word file draw alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from dossier.facts import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class FormCell:
+class FormCell(Fact, frozen=True):
     """A printed cell. `dark` marks a value that misses its threshold; `across` and `down` merge.
 
     `number` says that the text is a number; `head` that the cell looks like those of the head,
@@ -24,8 +24,7 @@ class FormCell:
 FormRow = tuple[FormCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Fact, frozen=True):
     """One form: number (表Ⅱ-1), title, head rows, body rows and notes beneath.
 
     Rows hold the anchor cells of merged areas only, from left to right; `widths` gives the

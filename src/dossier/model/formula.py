@@ -3,9 +3,9 @@
 import ast
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.messages import Text, say
 
 _SIGNS = {ast.Add: "＋", ast.Sub: "－", ast.Mult: "×", ast.Div: "÷"}
@@ -26,8 +26,7 @@ class FormulaError(Exception):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Fact, frozen=True):
     """A parsed formula and the names of the figures it uses, in order of appearance."""
 
     tree: ast.expr

@@ -1,13 +1,12 @@
 """Numbers that have been printed and must not move: what `dossier freeze` records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.model.number import Number
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Fact, frozen=True):
     """The 件号 and page numbers that an item was given.
 
     It is known by the `key` of its item, and its successor by `requirement`, `year` (as printed)
@@ -33,8 +32,7 @@ class Slot:
         return tuple(sorted((*self.labels, *self.spare)))
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenBox:
+class FrozenBox(Fact, frozen=True):
     """A box as it was printed: number and title, and its slots in the order of their numbers.
 
     `origins` are the boxes of the plan that it was split from or put together of.
@@ -46,8 +44,7 @@ class FrozenBox:
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Fact, frozen=True):
     """All boxes as they were printed, by number, under the name of that printing."""
 
     name: str

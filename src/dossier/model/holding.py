@@ -1,8 +1,8 @@
 """What the evidence folder really holds."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.finding import Code
 from dossier.messages import Text
 
@@ -22,8 +22,7 @@ class Kind(Enum):
 _PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Fact, frozen=True):
     """One file. `fault` and `remedy` say why it cannot be bound, where it cannot.
 
     `path` is relative to the evidence folder, in NFC, with '/' between folders; `spelled` is

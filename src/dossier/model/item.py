@@ -1,9 +1,9 @@
 """件: what a box holds, before and after it has its place."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.files import safe_name
 from dossier.model.evidence import Photo, Ranges, spelled
 from dossier.model.frozen import Slot
@@ -22,8 +22,7 @@ class Origin(Enum):
     GAP = "gap"  # nothing: a placeholder page that says what is missing
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Fact, frozen=True):
     """One 件. `key` is stable from build to build; `gap` says in Chinese what is missing.
 
     `pages` are those of its file that are bound, where not all of them are. What refers to another
@@ -63,8 +62,7 @@ class Item:
         return self.key.startswith("chapter:")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Fact, frozen=True):
     """An item and its place within its box, counted from 1.
 
     `archive_code` is its 档号 where boxes follow DA/T 22-2015, '' where they follow the indicators.
@@ -100,8 +98,7 @@ def bound_as(number: str) -> str:
     return f"boxes/box-{safe_name(number)}.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
+class Arranged(Fact, frozen=True):
     """A box with its items in order, before any page is counted.
 
     `year` is its one 年度 where boxes follow DA/T 22-2015, '' where they follow the indicators.
@@ -134,8 +131,7 @@ class Arranged:
         return sum(placed.item.origin is Origin.GAP for placed in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(Fact, frozen=True):
     """A placed item and its pages in the box.
 
     `start` is the place of its first page among those of all items, counted from 1 (blank backs

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.model.evidence import Evidence, Photo
 from dossier.source import Row
 
@@ -18,8 +18,7 @@ def names_of(entry: Evidence | Photo) -> tuple[str, ...]:
     return (entry.file,) if isinstance(entry, Photo) else (entry.file, entry.title)
 
 
-@dataclass(frozen=True, slots=True)
-class Rectification:
+class Rectification(Fact, frozen=True):
     """One problem. `money` is in 万元; `evidence` names registered files or titles."""
 
     indicator: str

@@ -6,15 +6,15 @@ follows. Numbers are ordered as they read: 12 stands before 12-1, and that befor
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+
+from dossier.facts import Fact
 
 _DIGITS = "零一二三四五六七八九十"
 _WRITTEN = re.compile(r"\d+(?:-\d+)*")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Number:
+class Number(Fact, frozen=True, order=True):
     """件号 or 页号: ``(12,)`` is 12, ``(12, 1)`` is 12-1."""
 
     parts: tuple[int, ...]

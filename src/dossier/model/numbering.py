@@ -1,8 +1,8 @@
 """How items and pages are numbered: settings from 页号编法 to 每件起于正面."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.paper import paper_of
@@ -28,8 +28,7 @@ _YES = {"是": True, "否": False}
 _LONGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Fact, frozen=True):
     """How pages and items are numbered, and what is printed on them.
 
     `per_item` counts the pages of each 件 from 1 (DA/T 22-2015), otherwise those of the box go

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 
@@ -26,8 +26,7 @@ _LABELS = {"A4缩短": False, "A4": False, "A3": True}
 _BULK = Decimal("1.35")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Fact, frozen=True):
     """How boxes are printed, filled and labelled.
 
     `grams` is the weight of the paper in g/㎡; `share` the part of a spine's width that may be

@@ -1,13 +1,12 @@
 """Who does what: leaders, the office, the working groups and the signed tasks."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from dossier.facts import Fact
 from dossier.source import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Fact, frozen=True):
     """A person in a body (领导小组, 办公室 or a working group) with the duty held in it."""
 
     body: str
@@ -18,8 +17,7 @@ class Member:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Fact, frozen=True):
     """小组职责: one duty of a working group."""
 
     group: str
@@ -27,8 +25,7 @@ class Duty:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Fact, frozen=True):
     """任务分解表: an indicator, the group and person that answer for it, deadline, signed on."""
 
     indicator: str
@@ -40,8 +37,7 @@ class Task:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Fact, frozen=True):
     """Everyone, in the order of the workbook."""
 
     leaders: tuple[Member, ...]

@@ -1,16 +1,15 @@
 """What the assessment says of an indicator."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.model.rules import ThresholdRule
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
 from dossier.source import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Fact, frozen=True):
     """An indicator's value for one year and stage, with its working.
 
     `value` is in the measure's unit, rounded only as the arithmetic needs (12 decimals); `met` is

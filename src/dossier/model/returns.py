@@ -1,15 +1,14 @@
 """What a school (or county) returns beside its figures: judgements, answers, explanations."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear, Year
 from dossier.source import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Fact, frozen=True):
     """评分录入: what a person found on one rule of an indicator, and why.
 
     `found` is 健全, 不健全, 无, 做到, 不够 or 未做到; `deduct` the points lost where the rule
@@ -25,8 +24,7 @@ class Judgement:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Respondents:
+class Respondents(Fact, frozen=True):
     """满意度: the questionnaires of one group of respondents (家长, 教师 …), in copies.
 
     `visited` and `pleased` are the people asked in person, and how many of them were satisfied.
@@ -44,8 +42,7 @@ class Respondents:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Fact, frozen=True):
     """意见建议: what a respondent asked for, and what was answered; open while there is none."""
 
     group: str
@@ -55,8 +52,7 @@ class Suggestion:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Fact, frozen=True):
     """波动说明: why a figure changed so much in `year`."""
 
     figure: str
@@ -66,8 +62,7 @@ class Explanation:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCost:
+class UnitCost(Fact, frozen=True):
     """单价: what one more unit of a figure costs, in 元; `hardware` comes first (先硬件后软件).
 
     `ease` ranks the work, 1 being the easiest (先易后难).
@@ -81,8 +76,7 @@ class UnitCost:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Fact, frozen=True):
     """预测: a figure as it is expected for a coming year."""
 
     figure: str
@@ -93,8 +87,7 @@ class Projection:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Returns:
+class Returns(Fact, frozen=True):
     """All of them; a workbook without such sheets has none."""
 
     judgements: tuple[Judgement, ...] = ()

@@ -4,10 +4,10 @@ Every rule is a named kind with parameters; a workbook names the kind and gives 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.model.standard import Family, Stage
 from dossier.source import Row
 
@@ -54,8 +54,7 @@ class Rising(Enum):
     RISES = "逐年增长"
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdRule:
+class ThresholdRule(Fact, frozen=True):
     """达标值: a threshold for what its conditions name; a blank condition holds for all.
 
     `classes` is the least and the greatest number of classes, both counted in; None is open.
@@ -72,8 +71,7 @@ class ThresholdRule:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class PassRule:
+class PassRule(Fact, frozen=True):
     """达标规则 of one set. `values` is the number that the rule speaks of, by stage.
 
     Counts for AT_LEAST, percent for REST and SATISFACTION, points for POINTS, and coefficients of
@@ -92,8 +90,7 @@ class PassRule:
         return self.values.get(stage, self.values.get(Stage.SCHOOL))
 
 
-@dataclass(frozen=True, slots=True)
-class ScoringRule:
+class ScoringRule(Fact, frozen=True):
     """评分规则: one way in which `indicator` loses points; several may stand for one indicator.
 
     `item` names it among the indicator's rules (项目). `full` is the 分值 of the indicator, told
@@ -118,8 +115,7 @@ class ScoringRule:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthRule:
+class GrowthRule(Fact, frozen=True):
     """增长规则: `figure` must rise every year, or faster than `other` (义务教育法 第四十二条)."""
 
     code: str
@@ -133,8 +129,7 @@ class GrowthRule:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
+class FormLine(Fact, frozen=True):
     """表册: one column (L1, L2 …) of a form that is filled from figures.
 
     `take` is a formula over figures (数据 or 经费) or names a fact of 基本信息; `stage` the 学段 it
@@ -151,8 +146,7 @@ class FormLine:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Fact, frozen=True):
     """口径核对: two ways of saying one thing.
 
     Each side is a formula over figures, ``基本信息:项目``, or ``登记:工作表[:列=值]`` (rows
@@ -167,8 +161,7 @@ class Agreement:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Fact, frozen=True):
     """文字口径: where `pattern` (``在校学生{学生数}人``) stands, its number must be the figure."""
 
     figure: str
@@ -177,8 +170,7 @@ class Phrase:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Fact, frozen=True):
     """All rules of a standard; a workbook without such sheets has none."""
 
     thresholds: tuple[ThresholdRule, ...] = ()

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 
@@ -30,8 +30,7 @@ _SCHEMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
+class Parting(Fact, frozen=True):
     """自动调盒: whether boxes that are too thick are split, and thin neighbours put together."""
 
     splits: bool = True

@@ -1,18 +1,17 @@
 """The school: who it is, its figures, and what it says of itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from dossier.facts import Fact, field
 from dossier.model.returns import Returns
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.source import Cell, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Fact, frozen=True):
     """A declared number: `value` in `unit` for one year and stage, from `cell`.
 
     A yes/no figure (unit 是/否) has the value 1 or 0. `unit` is as written in the workbook.
@@ -29,8 +28,7 @@ class Figure:
     keeper: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SelfAssessment:
+class SelfAssessment(Fact, frozen=True):
     """自评说明: what the school says of one indicator; each text is a run of paragraphs."""
 
     indicator: str
@@ -41,8 +39,7 @@ class SelfAssessment:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(Fact, frozen=True):
     """The school as read.
 
     `facts` is 基本信息 as it stands (项目 → 内容); `words` the free text of reports

@@ -1,10 +1,10 @@
 """The yardstick as data: indicators, what evidence they need, chapters and boxes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
+from dossier.facts import Fact, field
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.source import Row
 
@@ -44,8 +44,7 @@ class Scope(Enum):
     EACH_B = "每个B级指标"
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Fact, frozen=True):
     """A node of the tree A/B/C. `verified` is false where no source confirms it (未核实)."""
 
     code: str
@@ -64,8 +63,7 @@ class Indicator:
         return f"{self.code} {self.name}" + ("" if self.verified else "（未核实）")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Fact, frozen=True):
     """How an indicator is computed and judged.
 
     `formula` names figures (数据项) and uses + - * / and brackets; its result carries `unit`.
@@ -88,8 +86,7 @@ class Measure:
     raised: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Fact, frozen=True):
     """材料要求: evidence that an indicator needs, `copies` of it in each period."""
 
     code: str
@@ -105,8 +102,7 @@ class Requirement:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterSpec:
+class ChapterSpec(Fact, frozen=True):
     """章节: a document made from a template, and the indicator it is bound under."""
 
     code: str
@@ -117,8 +113,7 @@ class ChapterSpec:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class BoxSpec:
+class BoxSpec(Fact, frozen=True):
     """档案盒: its number, its title and the indicators it holds, in order."""
 
     number: str
@@ -129,8 +124,7 @@ class BoxSpec:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Fact, frozen=True):
     """The standard as read: settings, tree, requirements, chapters and boxes.
 
     `settings` is the sheet 设置 as it stands (项目 → 内容).

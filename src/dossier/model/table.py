@@ -1,11 +1,11 @@
 """A plain table, for whoever draws it: a workbook, a page, a Word file."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 
-@dataclass(frozen=True, slots=True)
-class Dark:
+
+class Dark(Fact, frozen=True):
     """A value that misses its threshold, which official forms print on a dark ground."""
 
     text: str
@@ -14,16 +14,14 @@ class Dark:
 Printed = str | int | Decimal | Dark
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Fact, frozen=True):
     """One row; `total` sets it off from the others."""
 
     cells: tuple[Printed, ...]
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Fact, frozen=True):
     """Named (as a sheet), titled; `columns` are headers with a width in characters."""
 
     name: str

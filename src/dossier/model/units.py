@@ -5,8 +5,9 @@ An area of 15 亩 is one 公顷, so that one 亩 is 2000/3 平方米 (the custom
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from dossier.facts import Fact
 
 _MULTIPLES = {
     "亿": Decimal(10**8),
@@ -45,8 +46,7 @@ _MULTIPLIED = re.compile(rf"({MULTIPLE})(?!分)(.+)")
 _RATES = re.compile(r"[%‰/∶:]|是/否|百分|倍|每")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Fact, frozen=True):
     """A unit as so many of its base: 万元 is 10,000 of 元.
 
     `known` is false for 册, 间 and others, of which nothing is known but their name.

@@ -1,8 +1,8 @@
 """豁免: a rule of verification that a box need not keep, because somebody has said why."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from dossier.facts import Fact
 from dossier.source import Row
 
 WAIVABLE = {
@@ -38,8 +38,7 @@ Those on the files themselves cannot: no reason makes a damaged package whole.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Fact, frozen=True):
     """One waiver: of `rule` for `box`, or for one item of it alone (`item`, its 件号, or '')."""
 
     rule: str

@@ -4,12 +4,12 @@ A school year runs from 1 September to 31 August (统计报表填表说明); mon
 calendar year.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from dossier.facts import Fact
 
-@dataclass(frozen=True, slots=True, order=True)
-class SchoolYear:
+
+class SchoolYear(Fact, frozen=True, order=True):
     """学年度: 1 September of `start` to 31 August of the next year."""
 
     start: int
@@ -33,8 +33,7 @@ class SchoolYear:
         return f"{self.span}学年度"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FiscalYear:
+class FiscalYear(Fact, frozen=True, order=True):
     """财政年度: the calendar year `start`."""
 
     start: int

@@ -5,9 +5,9 @@ vacant (空号); nothing else moves.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count as counting
 
+from dossier.facts import replace
 from dossier.model.frozen import Frozen, FrozenBox, Slot
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed
 from dossier.model.number import Number, between, following

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
+from dossier.facts import replace
 from dossier.model.chapter import Chapter
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier

@@ -1,10 +1,10 @@
 """Boxes fitted to their contents: thick ones split （一）（二）, thin neighbours put together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from dossier.facts import replace
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.number import numeral
 from dossier.model.paper import Paper

@@ -6,8 +6,8 @@ each, and 件号 run from 1 within it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.model.item import Arranged, Item, Placed
 from dossier.model.scheme import Scheme, folded, office_codes, scheme_of
 from dossier.model.school import School
@@ -26,8 +26,7 @@ _FORMER = {"长期": 30, "短期": 10}
 _UNSET = "（未填）"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Fact, frozen=True):
     """年度, 保管期限 (years, 0 for ever) and 机构（问题）: what a box may not mix."""
 
     year: int | None

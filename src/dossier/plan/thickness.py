@@ -1,10 +1,10 @@
 """How thick a box is, which spine holds it, and what would burst it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
@@ -20,8 +20,7 @@ SPINES = (20, 30, 40, 50)
 _LISTED = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Fact, frozen=True):
     """What a box holds: numbered `pages`, all `sheets`, and their `thickness` in mm.
 
     `spine` is the narrowest spine in mm that holds them, the widest where none does; `most` is

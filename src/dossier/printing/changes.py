@@ -1,17 +1,16 @@
 """Two printings compared: which sheets come out, which go in, and what has become of the items."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.model.frozen import FrozenBox, Slot
 from dossier.model.number import Number
 from dossier.printing.printed import Page, PrintedBox, Sheet, sheets_of
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Fact, frozen=True):
     """One move at the box: sheets `out`, then sheets `into` the same place.
 
     That place is behind the sheet `behind` of the new box; None: before all others.
@@ -22,8 +21,7 @@ class Step:
     into: tuple[Sheet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Fact, frozen=True):
     """What is to be done with one printed box. `label` tells that its labels are others, too."""
 
     number: str
@@ -47,8 +45,7 @@ class Fate(Enum):
     REPRINTED = "内容更新"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Fact, frozen=True):
     """An item that is not as it was printed: page numbers before and now, '' where it has none."""
 
     fate: Fate

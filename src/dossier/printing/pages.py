@@ -7,12 +7,12 @@ kept as well.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
+from dossier.facts import replace
 from dossier.files import key_of
 from dossier.media.look import looks
 from dossier.media.pdf import open_pdf

@@ -1,14 +1,13 @@
 """Pages and sheets as they come out of the printer."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from dossier.facts import Fact
 from dossier.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Fact, frozen=True):
     """One page: the document that it belongs to (封面, or a 件号), its label, and what it shows.
 
     `content` is a key of all that it is drawn from, `picture` of how it looks ('' where only
@@ -27,8 +26,7 @@ class Page:
         return bool(alike) and (self.document, self.label) == (other.document, other.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Fact, frozen=True):
     """One sheet of paper: its front and, in print on both sides, its back."""
 
     pages: tuple[Page, ...]
@@ -50,8 +48,7 @@ class Sheet:
         return f"第{'、'.join(self.numbers)}页"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedBox:
+class PrintedBox(Fact, frozen=True):
     """A box as it was printed: its pages in order, and a key of its label."""
 
     number: str
@@ -60,8 +57,7 @@ class PrintedBox:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Fact, frozen=True):
     """All that was printed under one name: the numbers that were given, and every page.
 
     `order` counts printings from 1, `duplex` tells whether both sides were printed on.

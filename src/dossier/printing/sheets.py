@@ -1,18 +1,17 @@
 """The sheets to print again, drawn out of the bound boxes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
+from dossier.facts import Fact
 from dossier.files import written_aside
 from dossier.media.pdf import open_pdf, save_gathered
 from dossier.printing.printed import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Fact, frozen=True):
     """What to print for one box: its slip, then `sheets` of the PDF `box`.
 
     A box that is no more has no PDF, and no sheets.

@@ -6,7 +6,6 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from dossier.facts import Fact, field
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.read.cells import Cells, Place, read_cells
@@ -38,8 +38,7 @@ _DAMAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Fact, frozen=True):
     """The non-empty cells of a sheet by (row, column), both counted from 1.
 
     `across` gives the cells of merged areas that are wider than a column, each with the area's

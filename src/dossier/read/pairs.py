@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.read.grid import Grid, plain
@@ -12,8 +12,7 @@ from dossier.read.table import read_table
 from dossier.source import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Fact, frozen=True):
     """The facts by name, and the cell of each."""
 
     facts: Mapping[str, str]

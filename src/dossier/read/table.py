@@ -9,6 +9,7 @@ from typing import cast
 
 from openpyxl.utils import get_column_letter
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.years import Year
@@ -21,8 +22,7 @@ _TOTALS = {"合计", "总计", "小计"}
 _HEADER_WITHIN = 10  # a title and a few notes may stand above the header
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Fact, frozen=True):
     """One row of a table. A field that is blank or faulty has its kind's empty value."""
 
     values: Mapping[str, object]

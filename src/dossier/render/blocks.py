@@ -6,8 +6,8 @@ whatever else stands there would be lost without a word, so it must stand alone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.messages import Text, say
 from dossier.render.passages import Passage, own_text
 
@@ -21,8 +21,7 @@ OTHERS = ("set", "cellbg", "colspan")
 _KNOWN = (*OPENERS, *MIDDLES, *ENDS, *OTHERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Fact, frozen=True):
     """One tag: `sign` is what follows the brace, `level` '' or tr, tc, p, r, `body` the rest."""
 
     source: str
@@ -47,8 +46,7 @@ class Tag:
         return self.sign != "%" or self.word in _KNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Fact, frozen=True):
     """Something wrong with the form of a template, and how to mend it."""
 
     text: Text

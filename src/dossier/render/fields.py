@@ -5,15 +5,14 @@ when it is asked for, so that what a chapter depends on is exactly what its temp
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Self, TypeAlias
 
+from dossier.facts import Fact
 from dossier.model.chart import Chart
 from dossier.model.form import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Fact, frozen=True):
     """A text that leads to an item of the same box, by its 件号."""
 
     text: str

@@ -6,7 +6,6 @@ that a template has not are added, so that a form can be put into any document.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -14,6 +13,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from dossier.facts import Fact
 from dossier.files import key_of
 from dossier.model.form import Form, FormCell, FormRow, placed
 from dossier.render.fields import Forms, Value
@@ -32,8 +32,7 @@ _LONG = 400  # characters: a row with so much text may go on on the next page
 _SIDES = ("top", "left", "bottom", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Fact, frozen=True):
     """A paragraph style: its name, fonts, size and exact leading in points, and alignment."""
 
     font: str
@@ -61,8 +60,7 @@ _LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sizes:
+class _Sizes(Fact, frozen=True):
     """The names of the styles of a table's head, its cells, and its cells that begin at the left.
 
     The more columns there are, the smaller is the print.

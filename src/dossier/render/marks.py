@@ -13,6 +13,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml import etree
 
+from dossier.facts import Fact
 from dossier.render.jinja import LINK_CLOSE, LINK_OPEN, LINK_TO, MERGE, STRIKING
 
 _TOGETHER = 8  # rows with a merged cell that are worth a gap at the end of the page before them
@@ -32,8 +33,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element = Any  # lxml's elements, as python-docx makes them
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Fact, frozen=True):
     """What links need of a document: relationship ids for addresses, and the style of a link."""
 
     relate: Callable[[str], str]

@@ -1,9 +1,9 @@
 """Everything that the documents may speak of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from dossier.facts import Fact
 from dossier.model.assessment import Assessment
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
@@ -13,8 +13,7 @@ from dossier.model.result import Result
 from dossier.model.years import SchoolYear
 
 
-@dataclass(frozen=True)  # no slots: what is looked up for every row is worked out once
-class Material:
+class Material(Fact, frozen=True, dict=True):
     """The facts, and what the earlier stages made of them.
 
     `assessment` has every measure by year and stage, and what follows from them; `boxes` hold

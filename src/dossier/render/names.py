@@ -1,11 +1,11 @@
 """Which names a template uses, and whether each is there and used as what it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from dossier.facts import Fact
 from dossier.messages import Text, say
 from dossier.model.chart import Chart
 from dossier.render.blocks import (
@@ -33,8 +33,7 @@ _SAME = ("合并", "醒目")
 _ELEMENT = ("first", "last", "random")
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Fact, frozen=True):
     """A name that is not there. `holder` is what it was sought in, '' for the fields at large."""
 
     name: str

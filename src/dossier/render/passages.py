@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from dossier.facts import Fact
 from dossier.messages import Text, say
 
 _EXCERPT = 24
@@ -21,8 +21,7 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 Element = Any  # lxml's elements, as python-docx makes them
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
+class Passage(Fact, frozen=True, eq=False):
     """A paragraph with its text, runs joined, and the elements that hold it.
 
     `cell`, `row` and `table` are None outside tables; `parent` is what the paragraph stands in.

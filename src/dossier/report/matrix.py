@@ -1,15 +1,14 @@
 """指标 × 学年度: how complete the evidence is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.model.coverage import Coverage, State
 from dossier.model.standard import Standard
 from dossier.model.years import Year, order_of
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Fact, frozen=True):
     """`have` of `need` pieces of evidence that the standard or the register asks for."""
 
     have: int
@@ -26,8 +25,7 @@ class Tally:
         return Tally(self.have + other.have, self.need + other.need)
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Fact, frozen=True):
     """Rows are indicators (code, name), columns periods (None: once); no cell: nothing needed."""
 
     periods: tuple[Year | None, ...]

@@ -1,10 +1,10 @@
 """What the command says of standards: a line each, and one of them as a tree."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.messages import Text, say
 from dossier.model.rules import PassRule, Rules, ScoringRule, ThresholdRule
@@ -17,8 +17,7 @@ from dossier.standards import Change, Placed
 _UNVERIFIED = "（未核实）"
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(Fact, frozen=True):
     """A standard and its rules, under the name by which the command line knows it."""
 
     name: str

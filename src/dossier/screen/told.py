@@ -1,19 +1,18 @@
 """What a command says, before it is printed: it can be kept and said again."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from dossier.facts import Fact
 
-@dataclass(frozen=True, slots=True)
-class Table:
+
+class Table(Fact, frozen=True):
     """A table of the terminal: headings, and rows of (style, words); '' is no style."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Fact, frozen=True):
     """`answer` for programs; for people the lines before a `table`, the table, those after it.
 
     `faulty` tells whether there are findings.

@@ -1,7 +1,6 @@
 """What the command says of a finished package."""
 
-from dataclasses import asdict
-
+from dossier.facts import asdict
 from dossier.finding import Severity
 from dossier.messages import say
 from dossier.screen.screen import Screen

@@ -4,12 +4,12 @@ They are made by ``python scripts/make_standards`` from plain text tables, byte 
 """
 
 import shutil
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 
 from dossier.errors import UnknownTargetError
+from dossier.facts import Fact
 from dossier.files import sha256_of, written_aside
 from dossier.messages import say
 
@@ -25,8 +25,7 @@ class Change(Enum):
     REPLACED = "replaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Fact, frozen=True):
     """Where a standard now is, and under which name the one before it is kept."""
 
     book: Path

@@ -1,10 +1,10 @@
 """盒面标签: what is glued on the fronts of the boxes, one to an A4 sheet, cut out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dossier.facts import Fact
 from dossier.typeset.labels import Label, code
 from dossier.typeset.press import press
 
@@ -12,8 +12,7 @@ SIZE = (180, 240)
 """Width and height of a front label in mm; the front of a box is 220 × 310 (DA/T 22-2015)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Fact, frozen=True):
     """The front of one box: what its spine says, and what there is room for only here.
 
     `holder` is the 全宗名称, which DA/T 22-2015 asks for on the front of a box; `indicators` are

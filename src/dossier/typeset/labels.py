@@ -3,13 +3,13 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import segno
 
+from dossier.facts import Fact
 from dossier.typeset.press import press
 
 SHORT, FULL = 258, 310
@@ -29,8 +29,7 @@ _CLOSING = "︐︑︒︓︔︕︖︶︸︺︼︾﹀﹂﹄"
 _UNITS = re.compile(r"[0-9A-Za-z.%+&/·]+(?:[—–-][0-9A-Za-z.%+&/·]+)*|\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Fact, frozen=True):
     """One spine label with the fields of DA/T 22-2015; what is not known is '' and stays blank.
 
     `first` and `last` are the lowest and highest 件号 (起止件号), `spine` the width in mm (20, 30,

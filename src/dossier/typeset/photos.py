@@ -1,14 +1,13 @@
 """照片页: photos two to a page, each with its six elements."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.facts import Fact
 from dossier.typeset.press import press
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoPage:
+class PhotoPage(Fact, frozen=True):
     """A photo as its page shows it: an upright JPEG and the six elements of its caption.
 
     Where there is no image (None) an empty frame says so in its place.

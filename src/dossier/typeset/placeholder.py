@@ -1,13 +1,12 @@
 """占位页: one page that stands in the box where an item is missing, and says so."""
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from dossier.facts import Fact, asdict
 from dossier.typeset.press import press
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Fact, frozen=True):
     """What is missing, in Chinese; what is not known or does not apply is ''.
 
     `title` of the item, `indicator` it belongs to, `year` (学年度), `reason` (what is missing or

@@ -1,8 +1,8 @@
 """互见页: one page in place of a document that is bound elsewhere, which tells where."""
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from dossier.facts import Fact, asdict
 from dossier.typeset.press import press
 
 _MM = 72 / 25.4
@@ -11,8 +11,7 @@ LINK = (28 * _MM, (297 - 162) * _MM, 182 * _MM, (297 - 138) * _MM)
 """Where the page prints the mark: left, bottom, right, top in points, to be made a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Fact, frozen=True):
     """What is bound elsewhere, in Chinese; what is not known or does not apply is ''.
 
     `title`, `number` (文号), `author` and `dated` are those of the document, `indicator` and `year`

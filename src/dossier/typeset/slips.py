@@ -1,14 +1,13 @@
 """换页单: what to take out of a printed box and what to put in, step by step."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from dossier.facts import Fact, asdict
 from dossier.typeset.press import press
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Fact, frozen=True):
     """Sheets as a person finds them: document (``0012件``, ``卷内目录``), pages, and how many."""
 
     document: str
@@ -16,8 +15,7 @@ class Named:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Fact, frozen=True):
     """Sheets that come `out` and go `into` the box `behind` a sheet; None: before all others."""
 
     out: Sequence[Named]
@@ -25,8 +23,7 @@ class Move:
     behind: Named | None
 
 
-@dataclass(frozen=True, slots=True)
-class SlipSheet:
+class SlipSheet(Fact, frozen=True):
     """The slip of one box; `label` tells that its labels are to be changed, too."""
 
     school: str

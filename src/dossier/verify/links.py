@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.messages import say
 from dossier.verify.package import NAMED, Away, BoxFile
 from dossier.verify.rules import Fault, Rule
@@ -83,8 +83,7 @@ def named(box: BoxFile) -> Iterator[Fault]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Fact, frozen=True):
     """How a box and the others lead to each other: what is kept of it when it is closed.
 
     `doors` are the names that stand for the first page of an item, `away` the links to other

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -14,6 +13,7 @@ from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from dossier.errors import WorkspaceError
+from dossier.facts import Fact, fields
 from dossier.messages import say
 from dossier.verify.waivers import Waiver
 
@@ -42,16 +42,14 @@ NAMED = "item-"
 """What begins the name of an item's first page, to which other boxes lead (``item-0012``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(Fact, frozen=True):
     """A place in another file: its path from here, and the name of the place ('' for none)."""
 
     file: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Fact, frozen=True):
     """A link of a page: the page (0-based) that it leads to, or None, or where it leads outside.
 
     That is an `address`, or a place in another file, `away`.

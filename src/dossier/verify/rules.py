@@ -1,8 +1,8 @@
 """What a finished package is held to. docs/verify.md has a paragraph on each rule."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.finding import Severity
 from dossier.messages import Text, say
 
@@ -79,8 +79,7 @@ class Rule(Enum):
         return self.slug
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Fact, frozen=True):
     """One place where a rule is broken: which file, which page (as labelled, or ''), and how.
 
     A fault within a box names it, and the 件号 of the item (``0012``) where it lies within one.

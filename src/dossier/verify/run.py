@@ -1,9 +1,9 @@
 """All rules on one package."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dossier.facts import Fact, replace
 from dossier.finding import Severity
 from dossier.messages import say
 from dossier.verify import catalogue, files, links, pages
@@ -34,8 +34,7 @@ _BOX: tuple[Callable[[BoxFile], Iterator[Fault]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Fact, frozen=True):
     """What was judged, and every fault; `sound` where none of them is an error.
 
     `waived` are the faults that do not count, each with what waives it, and `idle` the waivers

@@ -5,13 +5,12 @@ reason makes a damaged package whole.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from dossier.facts import Fact
 from dossier.verify.rules import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Fact, frozen=True):
     """One waiver as the report has it; `item` is a 件号 or '' for the whole box."""
 
     rule: str
@@ -31,8 +30,7 @@ class Waiver:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Fact, frozen=True):
     """Faults that count, those that are waived and by what, and waivers that nothing needs."""
 
     faults: tuple[Fault, ...]

@@ -1,9 +1,9 @@
 """What the forms are made of: a school alone, or a county with its schools."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.model.amounts import PUPILS
 from dossier.model.assessment import Assessment, Growth, Satisfaction, Score
 from dossier.model.county import Summary
@@ -23,8 +23,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Fact, frozen=True):
     """An indicator's value of the judged year, `shown` without its unit.
 
     `standard` is the threshold as printed, with 未核实 where no source confirms it; '' for none.
@@ -36,8 +35,7 @@ class Told:
     met: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolRow:
+class SchoolRow(Fact, frozen=True):
     """A school as the tables of schools print it; everything is of the judged year.
 
     `verdicts` tells by stage whether 办学基本条件 pass the rules; it is empty where no rule says.
@@ -77,8 +75,7 @@ class SchoolRow:
         return all(told is not None and told.met is True for told in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Fact, frozen=True):
     """Whose forms they are. `own` is what is said of the whole: the school, or the county itself.
 
     `schools` stand in the order of the register. `variations` are the 差异系数 by indicator and

@@ -6,9 +6,9 @@ from the parts, or split between them. What is not there gives no value and is n
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import amount
@@ -25,8 +25,7 @@ GROWTH = "增长:"
 FACT = "基本信息:"
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Fact, frozen=True):
     """A parsed 取数: a growth or a value of `formula`, or the `fact` of 基本信息."""
 
     formula: Formula | None = None

@@ -1,8 +1,8 @@
 """What describes a sheet: its columns, their headers, and what their cells may hold."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from dossier.facts import Fact
 from dossier.model.standard import Family, Stage
 
 
@@ -22,8 +22,7 @@ class Holds(Enum):
     CHOICE = "choice"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Fact, frozen=True):
     """A column: `field` is its name in the code, `header` and `aliases` those in the workbook."""
 
     field: str
@@ -37,8 +36,7 @@ class Column:
     width: int = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Fact, frozen=True):
     """A sheet of a workbook. `pairs` marks 项目/内容 sheets, whose rows are named facts.
 
     An `optional` sheet may be left out without a word.

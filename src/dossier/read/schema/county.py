@@ -1,7 +1,6 @@
 """county.xlsx: which schools the county has, and what the county tells of itself."""
 
-from dataclasses import replace
-
+from dossier.facts import replace
 from dossier.read.schema.columns import Column, Holds, Sheet
 from dossier.read.schema.returns import FUNDS
 from dossier.read.schema.school import FIGURES, SCHOOL_FACTS
