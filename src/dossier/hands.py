@@ -19,7 +19,7 @@ _Answer = TypeVar("_Answer")
 
 # Handing over one by one would cost more than many of the tasks; large pieces would leave a
 # process alone with the last one.
-_PIECES = 16
+_PIECES = 32
 
 
 def processors() -> int:

@@ -27,15 +27,20 @@ from dossier.plan.forms import forms, school_alone
 from dossier.printing.record import latest
 from dossier.profile import timed
 from dossier.read.workbooks import read
-from dossier.survey import Survey
+from dossier.survey import Survey, begun
 from dossier.survey.texts import texts
 from dossier.workspace import Workspace
 
 __all__ = ["Built", "Inspection", "Progress", "Target", "build", "inspect", "settled"]
 
 
-def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
-    """Read, survey, check, assess and plan; WorkspaceError where there is nothing to read."""
+def inspect(
+    workspace: Workspace, progress: Progress = silent, surveyed: Survey | None = None
+) -> Inspection:
+    """Read, survey, check, assess and plan; WorkspaceError where there is nothing to read.
+
+    The survey may have been `surveyed` in part, by who had something else to do first.
+    """
     if not workspace.inputs.is_dir():
         raise WorkspaceError(
             say("'{folder}' has no inputs folder", folder=workspace.root),
@@ -43,7 +48,7 @@ def inspect(workspace: Workspace, progress: Progress = silent) -> Inspection:
         )
     with timed("survey"):
         # other processes open the files, and this one the workbooks
-        surveyed = Survey(workspace.evidence, workspace.cache / "survey.json", words=True)
+        surveyed = surveyed or begun(workspace)
     with timed("read"):
         dossier, faults = read(workspace.inputs)
     with timed("assess"):

@@ -60,10 +60,14 @@ def _inspected(workspace: "Workspace", progress: "Progress") -> "Inspection":
 
     gc.disable()
     try:
+        with timed("survey"):
+            from dossier.survey import begun
+
+            surveyed = begun(workspace)  # others open the files while this process loads the rest
         with timed("start"):
             from dossier.pipeline import inspect
 
-        return inspect(workspace, progress)
+        return inspect(workspace, progress, surveyed)
     finally:
         gc.freeze()
         gc.enable()
@@ -180,11 +184,11 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
         if kept is not None:
             told = Told.recalled(kept)
         else:
+            with _watched(screen, measured) as progress:
+                seen = _inspected(workspace, progress)
             with timed("start"):
                 from dossier.screen import accounts
 
-            with _watched(screen, measured) as progress:
-                seen = _inspected(workspace, progress)
             told = accounts.checked(seen)
             with timed("unchanged"):
                 last.keep(told.kept())
