@@ -4,8 +4,8 @@
 
 The sample school's workbooks with a register of N rows, and a file for each: small ones, four PDFs
 to three pictures, two Word files and a workbook, for it is the number of files that counts here,
-not their size. Measured are whole processes, in seconds of the clock, which the ratios are of, and of
-processors (the parallel parts of a process count in full), the runs interleaved, the best of three.
+not their size. Measured are whole processes, in seconds of the clock (the ratios are of these) and
+of processors (parallel parts count in full), the runs interleaved, the best of three.
 
 `openpyxl` reads all values of the five workbooks and nothing else, opened as its manual does it,
 for only so does it tell which cells are merged; `read_only` is its quicker way, which does not.

@@ -7,11 +7,10 @@ report.json English on every machine.
 
 import gettext
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from dossier.facts import Fact
 
 _DOMAIN = "dossier"
 _CATALOGUES = Path(__file__).parent / "locale"
@@ -31,7 +30,8 @@ def locale_language() -> str:
     return "en"
 
 
-class Text(Fact, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Text:
     """An English sentence with named places, and what goes into them."""
 
     msgid: str

@@ -1,11 +1,11 @@
 """The folders of one workspace."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.facts import Fact
 
-
-class Workspace(Fact, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Workspace:
     """A folder with inputs/ and templates/ that a build fills with build/."""
 
     root: Path

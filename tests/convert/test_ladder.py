@@ -118,6 +118,16 @@ def installation(folder: Path, *names: str, worker: str = "exit 1") -> Machine:
     return Machine.around(folder / "soffice")
 
 
+@pytest.mark.engine
+def test_a_profile_is_laid_out_once(program, tmp_path) -> None:
+    """This test ensures that later workers find laid out what the self-test's has, no settings."""
+    ladder = Ladder(Machine.around(program), tmp_path)
+    assert ladder.rungs[0] is not Rung.BATCH
+    laid_out = {path.relative_to(ladder.kept).parts[0] for path in ladder.kept.rglob("*")}
+    assert {"config", "extensions"} <= laid_out
+    assert "registrymodifications.xcu" not in laid_out
+
+
 def test_without_the_bridge_the_last_way_is_taken(tmp_path) -> None:
     """This test ensures that a machine without python3-uno converts, and says what it lacks."""
     ladder = Ladder(installation(tmp_path), tmp_path / "room")

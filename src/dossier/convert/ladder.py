@@ -196,7 +196,7 @@ class Ladder:
 
     def _keep(self, temp: Path) -> None:
         """Keep the profile that a self-test has left, without what belongs to a running office."""
-        for profile in temp.glob("*/profile-*/user"):
+        for profile in temp.glob("*/profile/user"):
             if not self.kept.exists():
                 aside = self._room / f".new-{self.kept.name}"
                 shutil.rmtree(aside, ignore_errors=True)

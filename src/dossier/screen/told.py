@@ -1,18 +1,19 @@
 """What a command says, before it is printed: it can be kept and said again."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from dossier.facts import Fact
 
-
-class Table(Fact, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Table:
     """A table of the terminal: headings, and rows of (style, words); '' is no style."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
-class Told(Fact, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Told:
     """`answer` for programs; for people the lines before a `table`, the table, those after it.
 
     `faulty` tells whether there are findings.
