@@ -51,8 +51,10 @@ def redraw_in_place(path: Path, families: Collection[str]) -> None:
 def redraw(source: Path, target: Path, families: Collection[str]) -> None:
     """Write the font or collection `source` to `target`, with TrueType in place of CFF outlines.
 
-    The faces of `families` that hold rare characters are added once more without them (below).
-    The same source gives the same bytes. Raises ValueError where the faces do not share one table
+    Of a collection the faces of `families` stay, and each is added once more without its rare
+    characters (below): those of other countries are asked for by nobody, and LibreOffice looks at
+    all faces of a file for each of them when it starts. The same source gives the same bytes.
+    Raises ValueError where the faces do not share one table
     of outlines, OSError, and what the readers of fonts raise where it is damaged.
     """
     options = {"lazy": True, "recalcTimestamp": False, "recalcBBoxes": False}
@@ -66,10 +68,12 @@ def redraw(source: Path, target: Path, families: Collection[str]) -> None:
     with TTCollection(source, **options) as fonts:
         if len({font.reader.tables["CFF "].offset for font in fonts}) != 1:
             raise ValueError("the faces of this collection do not share their outlines")
-        for number, name in enumerate([font["name"].getDebugName(1) for font in fonts]):
-            if name in families:
-                fonts.fonts.append(TTFont(source, fontNumber=number, **options))
-                common(fonts.fonts[-1])
+        names = [font["name"].getDebugName(1) for font in fonts]
+        wanted = [number for number, name in enumerate(names) if name in families]
+        again = [TTFont(source, fontNumber=number, **options) for number in wanted]
+        for font in again:
+            common(font)
+        fonts.fonts = [*(fonts.fonts[number] for number in wanted), *again]
         _convert(fonts.fonts, source)
         fonts.save(target)
 

@@ -154,7 +154,7 @@ def _rules() -> list[str]:
     installed = _installed()
     return [
         *(
-            _rule(name, free)
+            _rule(name, free, installed)
             for name, free in SUBSTITUTES.items()
             if name.casefold() not in installed
         ),
@@ -167,8 +167,7 @@ def _preference(generic: str, free: Substitute) -> str:
     return f"<alias><family>{generic}</family><prefer>{families}</prefer></alias>"
 
 
-def _rule(name: str, free: Substitute) -> str:
-    installed = _installed()
+def _rule(name: str, free: Substitute, installed: frozenset[str]) -> str:
     quick_first = (
         one
         for family in free.families

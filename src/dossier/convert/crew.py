@@ -95,7 +95,7 @@ class Hand:
     def warm(self) -> None:
         """Have it load what it needs for a document, and wait for nothing."""
         made = self._place / "sample.pdf"
-        self.worker.tell(order(Kind.WORD, samples.document(self._place), made))
+        self.worker.tell(order(Kind.WORD, samples.document(self._place), made, warm=True))
 
     def convert(self, job: Job) -> Outcome | Left:
         """What becomes of the job; after one of which it died, the hand is of no use any more."""

@@ -103,10 +103,10 @@ def command(
     ]
 
 
-def order(kind: Kind, source: Path, target: Path) -> str:
-    """The line that asks a worker for the same."""
+def order(kind: Kind, source: Path, target: Path, *, warm: bool = False) -> str:
+    """The line that asks a worker for the same; `warm` where it is only to load what it needs."""
     job = {"source": str(source), "target": str(target), "filter": _FILTERS[kind]}
-    return json.dumps(job | {"options": _OPTIONS}) + "\n"
+    return json.dumps(job | {"options": _OPTIONS, "warm": warm}) + "\n"
 
 
 def write_profile(profile: Path, kept: Path | None = None) -> None:

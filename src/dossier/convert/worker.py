@@ -6,7 +6,8 @@
 It runs in the Python that LibreOffice's bridge (pyuno) was built for, Debian's /usr/bin/python3,
 and so imports nothing of the project. PROGRAM is the folder of LibreOffice's libraries, PROFILE the
 URL of a user profile that nobody else uses. A job is ``{"source", "target", "filter", "options"}``,
-an answer ``{"fault": null}`` or what LibreOffice said. It ends itself when its input ends.
+and ``"warm"`` where it is only there to have the office load what it needs; an answer is
+``{"fault": null}`` or what LibreOffice said. It ends itself when its input ends.
 
 Within: LibreOfficeKit starts the office (``libreofficekit_hook_2``) and hands over its event loop
 (``runLoop``, include/LibreOfficeKit/LibreOfficeKit.h); pyuno is then told of the office's own
@@ -19,10 +20,11 @@ import ctypes
 import importlib
 import json
 import os
+import select
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +35,20 @@ _INITIALIZE = (
 )
 
 # the functions of a kit that are not called (LibreOfficeKit.h, 7.4)
-_BEFORE_LOAD = ("destroy", "documentLoad", "getError")
 _BEFORE_LOOP = (
+    "destroy", "documentLoad", "getError", "documentLoadWithOptions",
     "freeError", "registerCallback", "getFilterTypes", "setOptionalFeatures",
     "setDocumentPassword", "getVersionInfo", "runMacro", "signDocument",
 )  # fmt: skip
 
 _POLL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _WAKE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
-_LOAD = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p)
 _LOOP = ctypes.CFUNCTYPE(None, ctypes.c_void_p, _POLL, _WAKE, ctypes.c_void_p)
 
-# A kit overrules the language of the profile; it takes one with a document, be it none at all.
-# Documents that name no language, and all workbooks, would be set and labelled as English.
-_LANGUAGE = b"Language=zh-CN"
+# A kit overrules the language of the profile when it starts. Documents that name no language, and
+# all workbooks, would be set and labelled as English.
+_LANGUAGE = "zh-CN"
+_LANGUAGES = "/org.openoffice.Setup/L10N"
 
 # the supervisor's deadline ends it earlier when soffice does not answer
 _KNOCKS = 6000
@@ -56,8 +58,6 @@ _KNOCK_SECONDS = 0.02
 class _Functions(ctypes.Structure):
     _fields_ = [
         ("size", ctypes.c_size_t),
-        *((name, ctypes.c_void_p) for name in _BEFORE_LOAD),
-        ("load", _LOAD),
         *((name, ctypes.c_void_p) for name in _BEFORE_LOOP),
         ("run_loop", _LOOP),
     ]
@@ -80,9 +80,10 @@ def inside(program: str, profile: str, work: Callable[[Any], None]) -> None:
         if not begun:
             begun.append(True)
             try:
-                functions.load(kit, b"file:///nowhere", _LANGUAGE)
                 _plain(library)
-                work(_own_context(library, program))
+                context = _own_context(library, program)
+                _speak_chinese(context)
+                work(context)
             finally:
                 _end()
         return 0
@@ -109,6 +110,22 @@ def _own_context(library: ctypes.CDLL, program: str) -> Any:
     initialize.restype, initialize.argtypes = None, [ctypes.c_void_p]
     initialize(ctypes.byref(reference))
     return _uno().getComponentContext()
+
+
+def _speak_chinese(context: Any) -> None:
+    """Set the language as the profile has it.
+
+    A kit takes one with a document, too, but looks for a document then, and that takes it longer.
+    """
+    uno = _uno()
+    service = "com.sun.star.configuration.ConfigurationProvider"
+    provider = context.ServiceManager.createInstanceWithContext(service, context)
+    place = uno.createUnoStruct("com.sun.star.beans.PropertyValue", "nodepath", 0, _LANGUAGES, 0)
+    settings = provider.createInstanceWithArguments(
+        "com.sun.star.configuration.ConfigurationUpdateAccess", (place,)
+    )
+    settings.ooLocale = settings.ooSetupSystemLocale = _LANGUAGE
+    settings.commitChanges()
 
 
 def beside(program: str, profile: str, work: Callable[[Any], None]) -> None:
@@ -168,13 +185,21 @@ def converter(context: Any) -> Callable[[dict[str, Any]], None]:
     return convert
 
 
-def answers(context: Any, lines: Iterator[str]) -> Iterator[str]:
-    """An answer for each job: a line of JSON."""
+def answers(
+    context: Any, lines: Iterable[bytes], more: Callable[[], bool] = lambda: False
+) -> Iterator[str]:
+    """An answer for each job: a line of JSON.
+
+    A job with `warm` is only there to have the office load what it needs: where `more` jobs wait by
+    then, the next one does that.
+    """
     convert = converter(context)
     for line in lines:
         fault = None
         try:
-            convert(json.loads(line))
+            job = json.loads(line)
+            if not (job.get("warm") and more()):
+                convert(job)
         except Exception as error:  # noqa: BLE001 - whatever LibreOffice throws is the answer
             fault = f"{type(error).__name__}: {error}"[:300]
         yield json.dumps({"fault": fault}) + "\n"
@@ -199,8 +224,9 @@ def _main() -> None:
     os.dup2(2, 1)  # what LibreOffice prints is no answer
 
     def work(context: Any) -> None:
-        with os.fdopen(0, encoding="utf-8") as lines:
-            for answer in answers(context, lines):
+        # without a buffer, what has not been read can be seen to wait
+        with os.fdopen(0, "rb", buffering=0) as lines:
+            for answer in answers(context, lines, lambda: bool(select.select([0], [], [], 0)[0])):
                 told.write(answer)
                 told.flush()
 
