@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import usual
 from bind_one import binding
 
 _ROUNDS = 3
@@ -60,15 +61,21 @@ def text_file(path: Path, pages: int, seed: int) -> Path:
     """A PDF of `pages` pages of Chinese text."""
     import typst  # noqa: PLC0415 - only where the files are not there yet
 
+    from dossier import fonts  # noqa: PLC0415
+
     chance = random.Random(seed)  # noqa: S311 - filler text
     paragraphs = [
         "".join(chance.choice(_WORDS) for _ in range(90)) + "。" for _ in range(9 * pages)
     ]
-    source = '#set page(width: 210mm, height: 297mm)\n#set text(size: 12pt, lang: "zh")\n'
+    source = '#set page(width: 210mm, height: 297mm)\n#set text(size: 12pt, lang: "zh", '
+    source += 'font: "Noto Serif CJK SC")\n'
     body = "\n#pagebreak()\n".join(
         "\n\n".join(paragraphs[9 * page : 9 * page + 9]) for page in range(pages)
     )
-    path.write_bytes(typst.compile((source + body).encode()))
+    # not the machine's own fonts: it may have none that has these characters
+    folder = fonts.require()
+    content = typst.compile((source + body).encode(), font_paths=[folder], ignore_system_fonts=True)
+    path.write_bytes(content)
     return path
 
 
@@ -79,6 +86,7 @@ def office_files(paths: Sequence[Path], pages: int) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as scratch:
+        usual.give_fonts(Path(scratch, "fonts"))
         for path in paths:
             chance = random.Random(path.name)  # noqa: S311 - filler text
             document = docx.Document()

@@ -130,8 +130,7 @@ def _page(seed: int) -> "object":
 
     page = Image.effect_noise((1654, 2339), 12).point(lambda value: min(255, value + 110))
     draw = ImageDraw.Draw(page)
-    face = next(path for path in sorted(fonts.folder().glob("*.[to]t[fc]")) if path.is_file())
-    font = ImageFont.truetype(face, 36)
+    font = ImageFont.truetype(fonts.require() / "NotoSerifCJK-Regular.ttc", 36)
     chance = random.Random(seed)  # noqa: S311
     for line in range(38):
         text = "".join(chance.choice(_DRAWN) for _ in range(38))

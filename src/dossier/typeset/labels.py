@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from dossier.facts import Fact
 from dossier.typeset.press import press
 
@@ -120,6 +118,8 @@ def code(label: Label) -> bytes:
 # spine and front of a box bear the same code; finding the mask that suits it takes a while
 @lru_cache(maxsize=512)
 def _drawn(told: str) -> bytes:
+    import segno  # noqa: PLC0415 - most runs find the labels made
+
     # UTF-8 by name: left alone, Chinese would be written in a Japanese encoding (kanji mode)
     said = segno.make(told, encoding="utf-8", error="m", micro=False)
     drawn = io.BytesIO()

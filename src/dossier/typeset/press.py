@@ -9,8 +9,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from dossier import fonts
 from dossier.errors import OutputError
 from dossier.files import written_aside
@@ -31,6 +29,8 @@ class _Press:
     """A compiler, and the number of pictures that it may still hold."""
 
     def __init__(self, folder: Path) -> None:
+        import typst  # noqa: PLC0415 - megabytes, and most runs find all their pages set
+
         self._compiler = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
         self._pictures = 0
 
@@ -86,6 +86,8 @@ def press(
     be taken for markup; `files` are what the template may show, by name. Returns the page count.
     Raises :class:`~dossier.errors.OutputError` where a picture cannot be read.
     """
+    import typst  # noqa: PLC0415 - as above
+
     # typst reads nothing outside its root, and takes only text from memory: hence the folder
     with tempfile.TemporaryDirectory(prefix="dossier-") as root, written_aside(out) as aside:
         for name, content in {
