@@ -10,11 +10,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 AT_ONCE = 1 << 20
 """Bytes of a file that may as well be read as a whole."""
 
+# what Linux keeps in memory, and how much of it has to be free
+_MEMORY, _ROOM = Path("/dev/shm"), 1 << 30  # noqa: S108 - nothing in it has a name to be guessed
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
 _OURS = os.urandom(4).hex()
 _NUMBERS = count()
@@ -39,6 +44,26 @@ def taken_in(path: Path) -> tuple[str, bytes | None]:
             return hashlib.file_digest(file, "sha256").hexdigest(), None
         content = file.read()
     return hashlib.sha256(content).hexdigest(), content
+
+
+def passing_folder() -> "TemporaryDirectory[str]":
+    """A folder for files of a moment, which goes with it; in memory, where there is room.
+
+    A disk keeps a journal of each file that comes and goes, which takes longer than the file.
+    Whoever has set $TMPDIR has decided where such files go.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - not for those who only read
+
+    place = _MEMORY if "TMPDIR" not in os.environ and _has_room(_MEMORY) else None
+    return TemporaryDirectory(prefix="dossier-", dir=place, ignore_cleanup_errors=True)
+
+
+def _has_room(folder: Path) -> bool:
+    try:
+        status = os.statvfs(folder)
+    except (OSError, AttributeError):  # it is not there, or the system is another
+        return False
+    return status.f_bavail * status.f_frsize >= _ROOM and os.access(folder, os.W_OK | os.X_OK)
 
 
 def opened(path: Path, content: bytes | None) -> IO[bytes]:

@@ -8,7 +8,6 @@ changes.
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +17,7 @@ from dossier.convert import samples
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.soffice import SETTINGS
 from dossier.facts import Fact
-from dossier.files import key_of, sha256_of, write_json
+from dossier.files import key_of, passing_folder, sha256_of, write_json
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
 
@@ -154,7 +153,7 @@ class Ladder:
 
     def _tested(self) -> Iterator[tuple[str, Text]]:
         """The rungs that cannot be taken, up to the one that can."""
-        with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as temp:
+        with passing_folder() as temp:
             place = Path(temp)
             expected: list[str] | None = None
             for rung in self._rungs:

@@ -8,7 +8,6 @@ the next, until it is closed.
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
-from dossier.files import key_of, write_json
+from dossier.files import key_of, passing_folder, write_json
 from dossier.hands import processors
 from dossier.messages import Text, say
 
@@ -77,7 +76,7 @@ class _Staff:
 
     def __init__(self, room: Path, ladder: Ladder, patience: float) -> None:
         self.conf = fonts.fontconfig(room)
-        self._folder = tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True)
+        self._folder = passing_folder()
         self.temp = Path(self._folder.name)
         self._ladder = ladder
         self._patience = patience

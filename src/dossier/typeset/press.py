@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -11,7 +10,7 @@ from typing import Any
 
 from dossier import fonts
 from dossier.errors import OutputError
-from dossier.files import written_aside
+from dossier.files import passing_folder, written_aside
 from dossier.hands import give_back
 from dossier.media.pdf import page_count
 from dossier.messages import say
@@ -43,7 +42,7 @@ class _Press:
 
     def forget(self) -> None:
         """Let go of what was drawn, and with that of the fonts it was drawn in."""
-        with tempfile.TemporaryDirectory(prefix="dossier-") as root:
+        with passing_folder() as root:
             empty = Path(root, "empty.typ")
             empty.touch()
             for _ in range(_FORGOTTEN_AFTER):
@@ -89,7 +88,7 @@ def press(
     import typst  # noqa: PLC0415 - as above
 
     # typst reads nothing outside its root, and takes only text from memory: hence the folder
-    with tempfile.TemporaryDirectory(prefix="dossier-") as root, written_aside(out) as aside:
+    with passing_folder() as root, written_aside(out) as aside:
         for name, content in {
             _SHARED: _source(_SHARED),
             "main.typ": _source(template),
