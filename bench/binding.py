@@ -84,6 +84,7 @@ def office_files(paths: Sequence[Path], pages: int) -> None:
     import docx  # noqa: PLC0415
     from docx.enum.text import WD_BREAK  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Pt  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as scratch:
         usual.give_fonts(Path(scratch, "fonts"))
@@ -93,7 +94,10 @@ def office_files(paths: Sequence[Path], pages: int) -> None:
             for page in range(pages):
                 document.add_heading("".join(chance.choices(_WORDS, k=12)), level=1)
                 for font in ("仿宋", "楷体", "宋体") * 3:
-                    run = document.add_paragraph().add_run("".join(chance.choices(_WORDS, k=90)))
+                    paragraph = document.add_paragraph()
+                    # whatever the font: what is meant for a page has to fit on it
+                    paragraph.paragraph_format.line_spacing = Pt(15)
+                    run = paragraph.add_run("".join(chance.choices(_WORDS, k=90)))
                     run.font.name = font
                     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)  # noqa: SLF001
                 table = document.add_table(4, 4, "Table Grid")

@@ -30,8 +30,20 @@ def command(files: Sequence[Path], out: Path, profile: Path) -> list[str]:
     ]
 
 
-def convert(files: Sequence[Path], out: Path, profile: Path) -> None:
-    """Do it; a call for each kind of file."""
+def convert(files: Sequence[Path], out: Path, profile: Path) -> int:
+    """Do it, a call for each kind of file: how many calls it took.
+
+    After some hundred files soffice ends, with code 0 and without a word; what it has left out is
+    given to it again.
+    """
+    calls = 0
     for suffix in sorted({path.suffix for path in files}):
-        named = [path for path in files if path.suffix == suffix]
-        subprocess.run(command(named, out, profile), check=True, capture_output=True)
+        waiting = [path for path in files if path.suffix == suffix]
+        while waiting:
+            subprocess.run(command(waiting, out, profile), check=True, capture_output=True)
+            calls += 1
+            left = [path for path in waiting if not (out / f"{path.stem}.pdf").is_file()]
+            if len(left) == len(waiting):
+                raise SystemExit(f"soffice makes no PDF of {left[0]}")
+            waiting = left
+    return calls
