@@ -54,8 +54,8 @@ def redraw(source: Path, target: Path, families: Collection[str]) -> None:
     Of a collection the faces of `families` stay, and each is added once more without its rare
     characters (below): those of other countries are asked for by nobody, and LibreOffice looks at
     all faces of a file for each of them when it starts. The same source gives the same bytes.
-    Raises ValueError where the faces do not share one table
-    of outlines, OSError, and what the readers of fonts raise where it is damaged.
+    Raises ValueError where the faces do not share one table of outlines, OSError, and what the
+    readers of fonts raise where it is damaged.
     """
     options = {"lazy": True, "recalcTimestamp": False, "recalcBBoxes": False}
     with source.open("rb") as opened:
@@ -73,7 +73,9 @@ def redraw(source: Path, target: Path, families: Collection[str]) -> None:
         again = [TTFont(source, fontNumber=number, **options) for number in wanted]
         for font in again:
             common(font)
-        fonts.fonts = [*(fonts.fonts[number] for number in wanted), *again]
+        # a light weight, say, whose faces are of the family by their second name only, stays whole
+        kept = [fonts.fonts[number] for number in wanted] or fonts.fonts
+        fonts.fonts = [*kept, *again]
         _convert(fonts.fonts, source)
         fonts.save(target)
 

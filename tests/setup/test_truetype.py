@@ -91,10 +91,10 @@ def collection(tmp_path: Path) -> Path:
     return path
 
 
-def redrawn(source: Path, target: Path) -> Path:
+def redrawn(source: Path, target: Path, family: str = FAMILY) -> Path:
     from truetype.redrawn import redraw
 
-    redraw(source, target, {FAMILY})
+    redraw(source, target, {family})
     return target
 
 
@@ -180,6 +180,14 @@ def test_a_face_without_rare_characters_is_added(collection: Path, tmp_path: Pat
         assert set(made.fonts[1].getBestCmap()) == {0x20, ord("O"), ord("国")}
         assert made.fonts[1]["name"].getDebugName(6) == "SmallCommon-Regular"
     assert FAMILY + fonts.COMMON in fonts.family_names(path)
+
+
+def test_faces_stay_where_none_is_wanted(collection: Path, tmp_path: Path) -> None:
+    """This test ensures that a weight whose faces bear names of their own is redrawn whole."""
+    with TTCollection(redrawn(collection, tmp_path / "new.ttc", "Another Family")) as made:
+        families = [face["name"].getDebugName(1) for face in made]
+        assert families == ["Noto Serif CJK JP", FAMILY]
+        assert all("glyf" in face for face in made)
 
 
 def test_only_fonts_of_the_table_are_redrawn_and_once(source: Path, collection: Path) -> None:
