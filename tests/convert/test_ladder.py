@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
-from dossier.convert import Job, crew
+from dossier.convert import Job, crew, libreoffice
 from dossier.convert.engine import Outcome
 from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.libreoffice import LibreOffice, find
@@ -38,7 +41,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Documents in which the ways could differ: plain, long, broken off, with a chart."""
+    """Documents in which the ways could differ: plain, long, remarked upon, with a chart."""
     folder = tmp_path_factory.mktemp("papers")
     for number in range(3):
         document = Document()
@@ -49,6 +52,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         for cell in table._cells:
             cell.text = SOME[:17]
         document.save(folder / f"{number}.docx")
+    remarked("批注").save(folder / "批注.docx")
+    revised().save(folder / "修订.docx")
     book = Workbook()
     for row in range(12):
         book.active.append([f"指标{row}", row * 1234.5, row / 7])
@@ -57,6 +62,32 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     book.active.add_chart(chart, "E2")
     book.save(folder / "表.xlsx")
     return sorted(folder.iterdir())
+
+
+def remarked(text: str) -> "Document":
+    """A document with a comment in its margin."""
+    document = Document()
+    document.add_comment(document.add_paragraph(SOME).runs[0], text=text, author="审")
+    return document
+
+
+def revised() -> "Document":
+    """One with a header, page numbers, words put in and taken out, and a page that lies."""
+    document = Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "星光实验学校"
+    number = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    section.footer.paragraphs[0]._p.append(parse_xml(number))
+    for tag, text in (("ins", "w:t"), ("del", "w:delText")):
+        run = f"<w:r><{text}>{SOME}</{text}></w:r>"
+        mark = 'w:id="1" w:author="审" w:date="2023-01-01T00:00:00Z"'
+        paragraph = document.add_paragraph(SOME)._p
+        paragraph.append(parse_xml(f"<w:{tag} {nsdecls('w')} {mark}>{run}</w:{tag}>"))
+    lying = document.add_section()
+    lying.orientation = WD_ORIENT.LANDSCAPE
+    lying.page_width, lying.page_height = lying.page_height, lying.page_width
+    document.add_paragraph(SOME * 20)
+    return document
 
 
 def jobs_of(papers: list[Path], out: Path) -> list[Job]:
@@ -84,6 +115,21 @@ def test_the_ways_give_the_same_bytes(program, room, papers, tmp_path) -> None:
         assert engine.remarks == []
     assert made[Rung.INSIDE] == made[Rung.BATCH]
     assert made[Rung.BESIDE] == made[Rung.BATCH]
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("rung", [Rung.INSIDE, Rung.BESIDE])
+def test_what_a_worker_had_before_does_not_show(program, room, tmp_path, rung, monkeypatch) -> None:
+    """This test ensures that a document with comments, which costs a worker the frame that it has
+    its documents in, comes out as with others before and after it."""
+    monkeypatch.setattr(libreoffice, "processors", lambda: 1)
+    for number, document in enumerate((revised(), remarked("一"), remarked("一"), revised())):
+        document.save(tmp_path / f"{number}.docx")
+    made = converted(
+        LibreOffice(program, room, rungs=[rung]), sorted(tmp_path.glob("*.docx")), tmp_path / "out"
+    )
+    assert made["0.docx"] == made["3.docx"]
+    assert made["1.docx"] == made["2.docx"]
 
 
 @pytest.mark.engine

@@ -51,6 +51,24 @@ def test_the_copy_says_it_throughout(tmp_path):
     assert [paragraph.text for paragraph in Document(str(copy)).paragraphs] == ["文字"]
 
 
+def test_the_copy_has_no_comments(tmp_path):
+    """This test ensures that nothing in the copy leads to a comment, and its text is whole."""
+    document = Document()
+    paragraph = document.add_paragraph("学生")
+    paragraph.add_run("1,286")
+    paragraph.add_run("名")
+    document.add_comment(paragraph.runs[1], text="数据来源？", author="审")
+    source, copy = tmp_path / "a.docx", tmp_path / "b.docx"
+    document.save(str(source))
+
+    prepare(source, copy)
+
+    copied = Document(str(copy))
+    assert [paragraph.text for paragraph in copied.paragraphs] == ["学生1,286名"]
+    assert "comment" not in copied.element.xml
+    assert "comment" in Document(str(source)).element.xml
+
+
 @pytest.mark.parametrize(
     "styles",
     [

@@ -7,18 +7,13 @@ import pytest
 from dossier.convert import worker
 
 
-@pytest.fixture
-def converted(monkeypatch) -> list[str]:
+class Converted(list[str]):
     """What was converted, by its name; 'broken' cannot be."""
-    names: list[str] = []
 
-    def convert(job) -> None:
+    def convert(self, job) -> None:
         if job["source"] == "broken":
             raise RuntimeError("it cannot be loaded")
-        names.append(job["source"])
-
-    monkeypatch.setattr(worker, "converter", lambda _context: convert)
-    return names
+        self.append(job["source"])
 
 
 def jobs(*names: str) -> list[bytes]:
@@ -27,16 +22,22 @@ def jobs(*names: str) -> list[bytes]:
     return [json.dumps(job).encode() for job in given]
 
 
-def test_each_job_has_an_answer(converted) -> None:
+def test_each_job_has_an_answer() -> None:
     """This test ensures that a document at fault is told, and does not stop the others."""
-    told = [json.loads(one)["fault"] for one in worker.answers(None, jobs("a", "broken", "b"))]
-    assert told == [None, "RuntimeError: it cannot be loaded", None]
+    converted = Converted()
+    told = worker.answers(converted.convert, jobs("a", "broken", "b"))
+    assert [json.loads(one)["fault"] for one in told] == [
+        None,
+        "RuntimeError: it cannot be loaded",
+        None,
+    ]
     assert converted == ["a", "b"]
 
 
 @pytest.mark.parametrize(("waits", "done"), [(True, ["a", "b"]), (False, ["sample", "a", "b"])])
-def test_a_sample_is_left_out_where_work_waits(converted, waits, done) -> None:
+def test_a_sample_is_left_out_where_work_waits(waits, done) -> None:
     """This test ensures that nobody waits for a sample, and that it is answered all the same."""
-    told = list(worker.answers(None, jobs("sample", "a", "b"), lambda: waits))
+    converted = Converted()
+    told = list(worker.answers(converted.convert, jobs("sample", "a", "b"), lambda: waits))
     assert len(told) == 3
     assert converted == done

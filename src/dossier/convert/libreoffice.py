@@ -27,7 +27,7 @@ from dossier.hands import processors
 from dossier.messages import Text, say
 
 # raise it when documents come out differently for the same LibreOffice and settings
-_EDITION = 3
+_EDITION = 4
 
 # seconds without a sign of life after which a process is taken for hung (large documents: more)
 _PATIENCE = 30.0

@@ -7,6 +7,9 @@ copy that is converted says "on" throughout, and the mark takes its character to
 
 Word lists every style that it knows, and LibreOffice makes all of them anew with each document: a
 third of its time. The copy has only those that something is set in; the PDF has the same bytes.
+
+Comments are not printed, but LibreOffice opens a margin for them, which it has no windows for where
+it was installed without any: a soffice ends of that. The copy has none.
 """
 
 import re
@@ -22,6 +25,8 @@ from dossier.convert.package import copy_changed, parsed, written
 
 _STYLES = "word/styles.xml"
 _ASKED = "overflowPunct"
+_REMARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_CHANGED = tuple(name.encode() for name in (_ASKED, *_REMARKS))
 
 # what refers to a style, anywhere but among the styles: pStyle, rStyle, tblStyle, styleLink, …
 # (it begins with a letter, for which a text is searched many times sooner than for a tag)
@@ -40,7 +45,7 @@ _IMPLIED = frozenset(
 
 
 def prepare(source: Path, target: Path) -> None:
-    """Copy a Word file to `target`, without punctuation that hangs and styles that are not used."""
+    """Copy a Word file to `target`, without hanging punctuation, styles not used, and comments."""
     copy_changed(source, target, _parts)
 
 
@@ -52,16 +57,24 @@ def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
             content = package.read(name)
             used.update(_REFERS.findall(content) if b"\0" not in content[:4] else [_ALL])
             # what stays as it is has been unpacked now, too
-            parts[name] = unhung(content) if _ASKED.encode() in content else content
+            parts[name] = plain(content) if any(one in content for one in _CHANGED) else content
     if _STYLES in package.namelist():
         parts[_STYLES] = _styles(package.read(_STYLES), frozenset(used))
     return parts
 
 
-def unhung(part: bytes) -> bytes:
-    """The XML of a part in which "on" is all that is said of hanging punctuation."""
+def plain(part: bytes) -> bytes:
+    """The XML of a part in which "on" is all that is said of hanging punctuation.
+
+    Nothing in it refers to a comment.
+    """
     root = parsed(part)
-    _unhang(root)
+    space = _unhang(root)
+    remarks = [one for name in _REMARKS for one in root.iter(f"{space}{name}")]
+    for one in remarks:
+        parent = one.getparent()
+        assert parent is not None  # none of these is a part by itself
+        parent.remove(one)
     return written(root)
 
 
