@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from dossier.assembly import documents
 from dossier.assembly.products import remembered_account
 from tiny_workspace import BOOKS, TEMPLATES, Tiny, lines_of, made_by, tiny, token
 
@@ -24,6 +25,18 @@ def add_line(docx: Path, text: str) -> None:
     document = Document(str(docx))
     document.add_paragraph(text)
     document.save(str(docx))
+
+
+def test_many_hands_fill_in_what_one_does(
+    fresh: Tiny, built: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that documents can be handed to other processes, with the same bytes."""
+    monkeypatch.setattr(documents, "_WORTH", 1)
+    fresh.build()
+    made = sorted(path.relative_to(fresh.made) for path in fresh.made.rglob("*.docx"))
+    assert len(made) > len(list((fresh.made / "chapters").glob("*.docx"))) > 0  # sheets, too
+    for path in made:
+        assert (fresh.made / path).read_bytes() == (built.made / path).read_bytes()
 
 
 def test_nothing_new_makes_nothing(built: Tiny) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.wording import wording
+from dossier.assembly.words import Words
 from dossier.files import sha256_of
 from dossier.model.dossier import Dossier
 from dossier.model.rules import Phrase, Rules
@@ -29,8 +30,10 @@ def school(rules: Rules = RULES, **parts: Any) -> Dossier:
 def told(folder: Path, facts: Dossier, *pages: str) -> list[str]:
     """What is found in the chapter R01 with these pages."""
     path = written_pdf(folder / "a.pdf", *pages)
-    leaf = Leaf(path, len(pages), sha256_of(path))
-    found = wording([(chapter("R01"), leaf)], facts, folder / "cache")
+    one = chapter("R01")
+    leaves = {one.key: Leaf(path, len(pages), sha256_of(path))}
+    said = Words(leaves, [], {}, folder / "cache").passages()
+    found = wording([one], said, facts)
     assert all(finding.indicator == "Z02" for finding in found)
     return [f"{f.place}: {f.text.spoken('en')} [{f.code}]" for f in found]
 
@@ -75,7 +78,6 @@ def test_an_unchanged_chapter_is_not_opened_again(tmp_path: Path, monkeypatch: p
     assert told(tmp_path, school(), "学校有在校学生1252人。") == first
 
 
-def test_without_phrases_no_chapter_is_opened(tmp_path: Path):
-    """a standard that looks for nothing costs nothing."""
-    leaf = Leaf(tmp_path / "nowhere.pdf", 1, "0")
-    assert wording([(chapter("R01"), leaf)], school(Rules()), tmp_path) == ()
+def test_without_phrases_nothing_is_judged():
+    """a standard that looks for nothing finds nothing."""
+    assert wording([chapter("R01")], {}, school(Rules())) == ()

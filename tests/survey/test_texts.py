@@ -7,9 +7,10 @@ import pytest
 import dossier.survey.texts
 from dossier.files import sha256_of
 from dossier.finding import Code
+from dossier.media.text import Passage
 from dossier.model.holding import Holding, Kind
 from dossier.survey import survey
-from dossier.survey.texts import printed, texts
+from dossier.survey.texts import Printed, texts
 from tiny_workspace import write_docx, write_pdf
 
 
@@ -29,6 +30,10 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def held(folder: Path) -> tuple[Holding, ...]:
     return survey(folder, folder.parent / "memory.json")
+
+
+def printed(pdfs: dict[str, tuple[Path, str]], cache: Path) -> dict[str, tuple[Passage, ...]]:
+    return Printed(pdfs, cache).passages()
 
 
 def test_words_are_read_once(tmp_path: Path, read: list[str]):
@@ -75,7 +80,7 @@ def test_a_file_that_changed_meanwhile_is_not_kept(tmp_path: Path):
     """words do not stand under the hash of another content."""
     pdf, cache = write_pdf(tmp_path / "a.pdf", "one"), tmp_path / "cache"
     for _ in range(2):
-        said = printed({"a": (pdf, "0" * 64)}, cache, all_there_are=True)
+        said = printed({"a": (pdf, "0" * 64)}, cache)
         assert [found.text for found in said["a"]] == ["one"]
     assert not cache.exists()
 
@@ -100,25 +105,24 @@ def test_a_pdf_of_evidence_is_not_read_again_when_it_is_bound(tmp_path: Path, re
     pdf = write_pdf(folder / "a.pdf", "one")
     (one,) = held(folder)
     known = texts([one], folder, cache)["a.pdf"]
-    assert printed({"a": (pdf, one.sha256)}, cache, all_there_are=True) == {"a": known}
+    assert printed({"a": (pdf, one.sha256)}, cache) == {"a": known}
     assert read == ["a.pdf"]
     assert [place.name for place in cache.iterdir()] == ["text"]
 
 
-def test_what_some_pages_say_is_kept_beside_the_rest(tmp_path: Path, read: list[str]):
-    """only the words of all pages there are make those of others forgotten."""
+def test_the_words_of_other_pages_are_forgotten(tmp_path: Path, read: list[str]):
+    """only what is asked for is kept."""
     cache = tmp_path / "cache"
     pdfs = {name: write_pdf(tmp_path / f"{name}.pdf", name) for name in ("one", "two", "three")}
     asked = {name: (path, sha256_of(path)) for name, path in pdfs.items()}
-    said = printed(asked, cache, all_there_are=True)
+    said = printed(asked, cache)
     assert {name: [found.text for found in said[name]] for name in said} == {
         name: [name] for name in pdfs
     }
-    assert printed({"two": asked["two"]}, cache, all_there_are=False) == {"two": said["two"]}
-    assert printed(asked, cache, all_there_are=True) == said
+    assert printed(asked, cache) == said
     assert len(read) == 3
-    printed({"two": asked["two"]}, cache, all_there_are=True)
-    assert printed(asked, cache, all_there_are=True) == said
+    assert printed({"two": asked["two"]}, cache) == {"two": said["two"]}
+    assert printed(asked, cache) == said
     assert sorted(read[3:]) == ["one.pdf", "three.pdf"]
 
 
@@ -126,6 +130,6 @@ def test_pages_named_by_their_hash_are_kept_under_it(tmp_path: Path, read: list[
     """what our own pages are made of names them: it need not be the hash of their bytes."""
     cache, name = tmp_path / "cache", "0" * 64
     pdf = write_pdf(tmp_path / f"{name}-1.pdf", "one")
-    first = printed({"a": (pdf, name)}, cache, all_there_are=True)
-    assert printed({"a": (pdf, name)}, cache, all_there_are=True) == first
+    first = printed({"a": (pdf, name)}, cache)
+    assert printed({"a": (pdf, name)}, cache) == first
     assert len(read) == 1

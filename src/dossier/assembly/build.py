@@ -36,6 +36,7 @@ from dossier.assembly.sheets import Sheets
 from dossier.assembly.target import Target
 from dossier.assembly.typefaces import once_each
 from dossier.assembly.wording import wording
+from dossier.assembly.words import Words, texts
 from dossier.check.run import owned
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
@@ -98,14 +99,16 @@ class Build:
     @timed("write")
     def write(self) -> None:
         """Everything that tells of chapters and boxes."""
-        chapters = [(c, self.leaves[c.key]) for c in self.seen.chapters if c.key in self.leaves]
-        made = [c for c in chapters if c[0].key not in self.faults]
-        self.findings += wording(made, self.seen.dossier, self.workspace.cache)
+        there = [c for c in self.seen.chapters if c.key in self.leaves and c.key not in self.faults]
+        made = [(c, self.leaves[c.key]) for c in there]
+        # others read what the pages say while this one writes what does not hang on it
+        words = Words(self.leaves, self.boxes, self.seen.holdings, self.workspace.cache)
+        outputs.write_copies(made, self.boxes, self.pages, self.seen, self.products)
+        self.findings += wording(there, said := words.passages(), self.seen.dossier)
         self.findings += too_thick(self.boxes, self.pages, self.seen.dossier, self.seen.holdings)
-        findings = self.all_findings()
-        outputs.write_all(
-            made, self.boxes, self.fronts, self.pages, self.leaves, self.seen, findings,
-            self.products,
+        outputs.write_accounts(
+            made, self.boxes, self.fronts, self.pages, texts(said), self.seen,
+            self.all_findings(), self.products,
         )  # fmt: skip
         if self.target.whole:
             self.products.sweep()
@@ -138,12 +141,12 @@ class Build:
         """Every registered file as a PDF, by path; from here on what failed is a gap."""
         told = self.told("convert evidence")
         evidence = convert_evidence(self.boxes, self.seen, self.engine, told)
-        files, self.repainted = evidence.files, evidence.repainted
+        self.repainted = evidence.repainted
         self.findings += evidence.findings
         self.faults |= evidence.faults
-        self.counts = lengths(self.boxes, files)
+        self.counts = lengths(self.boxes, evidence.files)
         self.boxes = self.seen.arranged(self.faults, self.counts)
-        return files
+        return evidence.files
 
     @timed("render")
     def render(self, chapters: list[Chapter]) -> None:
@@ -208,8 +211,7 @@ class Build:
 
     def count(self) -> None:
         """Page numbers, from the leaves as they are."""
-        counts = self.stamps.pages(self.leaves)
-        blanks = self.stamps.blanks(self.leaves)
+        counts, blanks = self.stamps.pages(self.leaves), self.stamps.blanks(self.leaves)
         self.pages = paginate(self.boxes, counts, self.numbering, self.seen.frozen, blanks)
 
     def settle_pages(self) -> None:
@@ -217,8 +219,7 @@ class Build:
 
         The first guess is how long it was last time, or one page.
         """
-        paged = [c for c in self.sound if self.paged(c)]
-        if not paged:
+        if not (paged := [c for c in self.sound if self.paged(c)]):
             self.count()
             return
         for chapter in paged:
@@ -228,14 +229,15 @@ class Build:
         for number in range(_ROUNDS):
             self.count()
             before = {c.key: self.leaves[c.key].pages for c in paged}
-            self.render(paged)
-            # a catalogue is one document, and keeps one processor busy: beside it the sheets of
-            # other boxes are converted, then, when it has been rendered again, these are bound
+            # a catalogue is one document, and keeps one processor busy: beside its first draft the
+            # sheets of other boxes are converted, beside the next these boxes are bound
             free = self.target.free(self.boxes, set(before)) if number <= 1 else []
-            sheets = self.sheets.rendered(free, self.material())
             if number == 1:
-                made = self.convert(sheets, "convert catalogues")
-                self.early = begin_boxes(self.works(free, made), self.products)
+                files = self.sheets.rendered(free, self.material())
+                works = self.works(free, self.convert(files, "convert catalogues"))
+                self.early = begin_boxes(works, self.products)
+            self.render(paged)
+            sheets = self.sheets.rendered(free, self.material()) if number == 0 else []
             self.convert_chapters(paged, sheets)
             if failed := [c for c in paged if c.key in self.faults]:
                 self.lay_gaps()
@@ -287,9 +289,8 @@ class Build:
         begun = {work.box.spec.number for work in self.early.works}
         others = self.works([b for b in boxes if b.spec.number not in begun], converted)
         both = (self.early, begin_boxes(others, self.products))
-        total = len(begun) + len(others)
         for count, box in enumerate(bind_boxes(both, boxes, self.leaves, self.products), 1):
-            self.progress("bind", count, total, box.pdf)
+            self.progress("bind", count, len(begun) + len(others), box.pdf)
         # where a catalogue could not be made after all, what was begun before may be out of date
         again = self.works([b for b in boxes if b.spec.number in begun], converted)
         list(bind_boxes([begin_boxes(again, self.products)], boxes, self.leaves, self.products))

@@ -1,6 +1,7 @@
 """Chapters and front matter as Word files: rendered where a printed fact changed."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from dossier.assembly.drawing import draw_ahead, drawing
 from dossier.assembly.leaves import Leaf
@@ -10,14 +11,16 @@ from dossier.errors import OutputError
 from dossier.facts import Fact
 from dossier.files import safe_name
 from dossier.finding import Code, Finding
+from dossier.hands import each
 from dossier.messages import say
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
-from dossier.render.fields import Fields
+from dossier.render.fields import Fields, Value
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 
 _PICTURES = "cache/charts"
+_WORTH = 96  # documents that several processes fill in sooner than one: each has to load docxtpl
 
 
 def docx_of(chapter: Chapter) -> str:
@@ -123,12 +126,32 @@ def _render(due: Sequence[_Due], templates: Templates, products: Products) -> No
     """Make what is due, in order; its charts first, for several of them are drawn at once."""
     if not due:
         return
-    from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
-
     kept = products.build / _PICTURES
     draw_ahead((chart for one in due for chart in templates.charts(one.template, one.fields)), kept)
-    draw = drawing(kept)
-    for one in due:
-        names = templates.names(one.template)
-        render(templates.path(one.template), one.fields, products.build / one.product, draw, names)
+    tasks = [_task(one, templates, products, kept) for one in due]
+    for one, _ in zip(due, each(_fill, tasks, _WORTH), strict=True):
         products.made(one.product, one.inputs, one.reasons)
+
+
+class _Task(Fact, frozen=True):
+    """A document to be filled in, by this process or another: all that it takes."""
+
+    template: Path
+    values: dict[str, Value]
+    out: Path
+    pictures: Path
+    names: frozenset[str]
+
+
+def _task(one: _Due, templates: Templates, products: Products, pictures: Path) -> _Task:
+    names = templates.names(one.template)
+    values = {head: one.fields[head] for head in {name.partition(".")[0] for name in names}}
+    return _Task(
+        templates.path(one.template), values, products.build / one.product, pictures, names
+    )
+
+
+def _fill(task: _Task) -> None:
+    from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
+
+    render(task.template, task.values, task.out, drawing(task.pictures), task.names)

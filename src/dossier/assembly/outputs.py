@@ -31,31 +31,43 @@ MANIFEST = "manifest-sha256.txt"
 Chapters = Sequence[tuple[Chapter, Leaf]]
 
 
-def write_all(
+def write_copies(
     chapters: Chapters,
     boxes: Sequence[Arranged],
-    fronts: Mapping[str, int],
     pages: Mapping[str, Paged],
-    leaves: Mapping[str, Leaf],
     seen: Inspection,
-    findings: Sequence[Finding],
     products: Products,
 ) -> None:
-    """All of them but the manifest, which comes when nothing else does any more.
-
-    `fronts` tells by number of box how many pages stand before page 1 of each that is bound.
-    """
+    """What tells nothing of findings: chapter PDFs, labels, catalogue.xlsx and forms.xlsx."""
     from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
 
     chapter_pdfs(chapters, products)
     write_labels(boxes, pages, seen.dossier, products)
     write_front_labels(boxes, pages, seen.dossier, products)
     put_away()
-    write_books(boxes, pages, seen, findings, products)
+    write_catalogue(boxes, pages, products)
     write_forms_book(seen.forms, products)
+
+
+def write_accounts(
+    chapters: Chapters,
+    boxes: Sequence[Arranged],
+    fronts: Mapping[str, int],
+    pages: Mapping[str, Paged],
+    words: Mapping[str, str],
+    seen: Inspection,
+    findings: Sequence[Finding],
+    products: Products,
+) -> None:
+    """What tells of findings, too: missing.xlsx, report.json and index.html.
+
+    `fronts` tells by number of box how many pages stand before page 1 of each that is bound,
+    `words` what can be read in each item, by its key.
+    """
+    write_missing(seen, findings, products)
     bound = [box for box in boxes if products.has(box.pdf)]
     write_report(chapters, bound, pages, seen, findings, products)
-    write_index(bound, fronts, pages, leaves, seen, findings, products)
+    write_index(bound, fronts, pages, words, seen, findings, products)
 
 
 def chapter_pdfs(chapters: Chapters, products: Products) -> None:
@@ -65,20 +77,22 @@ def chapter_pdfs(chapters: Chapters, products: Products) -> None:
         products.make(product, {"chapter": leaf.sha256}, partial(_copy, leaf))
 
 
-def write_books(
-    boxes: Sequence[Arranged],
-    pages: Mapping[str, Paged],
-    seen: Inspection,
-    findings: Sequence[Finding],
-    products: Products,
+def write_catalogue(
+    boxes: Sequence[Arranged], pages: Mapping[str, Paged], products: Products
 ) -> None:
-    """catalogue.xlsx and missing.xlsx."""
+    """catalogue.xlsx."""
     from dossier.report import books  # noqa: PLC0415 - loads openpyxl
 
-    table = matrix(seen.dossier.standard, seen.coverage)
     rows = books.catalogue_rows(boxes, pages)
     listed = {"items": key_of(rows), "program": code_of("report")}
     products.make(CATALOGUE, listed, partial(books.catalogue, rows))
+
+
+def write_missing(seen: Inspection, findings: Sequence[Finding], products: Products) -> None:
+    """missing.xlsx."""
+    from dossier.report import books  # noqa: PLC0415 - loads openpyxl
+
+    table = matrix(seen.dossier.standard, seen.coverage)
     told = {
         "findings": key_of([finding_record(finding) for finding in findings]),
         "matrix": key_of(matrix_record(table), [row[1] for row in table.rows]),
@@ -122,7 +136,7 @@ def write_index(
     boxes: Sequence[Arranged],
     fronts: Mapping[str, int],
     pages: Mapping[str, Paged],
-    leaves: Mapping[str, Leaf],
+    words: Mapping[str, str],
     seen: Inspection,
     findings: Sequence[Finding],
     products: Products,
@@ -131,7 +145,6 @@ def write_index(
 
     `boxes` are those that are bound, `fronts` how many pages stand before page 1 of each.
     """
-    from dossier.assembly.words import words_of  # noqa: PLC0415 - reads PDFs
     from dossier.report.index import index_page, index_record  # noqa: PLC0415 - asked for last
 
     record = index_record(
@@ -141,7 +154,7 @@ def write_index(
         seen.assessment.results,
         [(box, box.pdf, fronts[box.spec.number]) for box in boxes],
         pages,
-        words_of(leaves, seen.workspace.cache),
+        words,
     )
     digest = sha256()
     for piece in index_page(record):

@@ -1,40 +1,36 @@
 """口径统一 in what is printed: the numbers in the finished chapters, against the figures."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from dossier.assembly.documents import docx_of
-from dossier.assembly.leaves import Leaf
 from dossier.check.phrases import Conflict, conflicts, said_by_the_school
 from dossier.check.quotes import folded
 from dossier.check.verdicts import Speech
 from dossier.finding import Finding
+from dossier.media.text import Passage
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
-from dossier.survey.texts import printed
 
 
 def wording(
-    chapters: Sequence[tuple[Chapter, Leaf]], dossier: Dossier, cache: Path
+    chapters: Sequence[Chapter], said: Mapping[str, Sequence[Passage]], dossier: Dossier
 ) -> tuple[Finding, ...]:
     """Where the PDF of a chapter gives another number than its figure, page by page.
 
-    What the workbooks' own words say wrong is told there, and not again for each chapter that
-    prints them. `cache` keeps the words of a PDF by its content. Raises OSError only.
+    `said` is what their pages say, by the keys of the chapters. What the workbooks' own words say
+    wrong is told there, and not again for each chapter that prints them.
     """
     if not dossier.rules.phrases:
         return ()
     known = list(said_by_the_school(dossier))
-    pdfs = {chapter.key: (leaf.pdf, leaf.sha256) for chapter, leaf in chapters}
-    texts = printed(pdfs, cache, all_there_are=False)
     speeches = [
         Speech(
-            texts[chapter.key],
+            said[chapter.key],
             path=docx_of(chapter).removesuffix(".docx") + ".pdf",
             own=True,
             indicator=chapter.indicator,
         )
-        for chapter, _ in chapters
+        for chapter in chapters
     ]
     return tuple(
         conflict.finding

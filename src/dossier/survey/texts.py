@@ -49,60 +49,75 @@ def texts(
     }
     notes = _Notes(cache / _EVIDENCE)
     try:
-        return _read_all(wanted, notes, progress, words or {})
+        return _Reading(wanted, notes, words or {}).passages(progress)
     finally:
-        notes.save(forget=True)
+        notes.save()
 
 
-def printed(
-    pdfs: Mapping[str, tuple[Path, str]], cache: Path, *, all_there_are: bool
-) -> dict[str, tuple[Passage, ...]]:
-    """The passages on the pages of PDFs that were made, given as file and hash, by their keys.
+class Printed:
+    """The words on the pages of PDFs that were made, given as file and hash, by their keys.
 
-    A file whose own name begins with the hash is taken at its word. The words of other PDFs are
-    forgotten where these are `all_there_are`. Raises OSError only.
+    Other processes begin to read them at once; a file whose own name begins with the hash is taken
+    at its word. The words of other PDFs are forgotten.
     """
-    # a PDF of evidence is bound as it is, and its words are known since the inspection
-    evidence, notes = _Notes(cache / _EVIDENCE), _Notes(cache / _PRINTED)
-    found = {
-        name: known
-        for name, (_, sha256) in pdfs.items()
-        if (known := evidence.recall(_key(sha256, Kind.PDF))) is not None
-    }
-    wanted = {
-        name: (path, Kind.PDF, sha256) for name, (path, sha256) in pdfs.items() if name not in found
-    }
-    try:
-        return found | _read_all(wanted, notes, _silent, {})
-    finally:
-        notes.save(forget=all_there_are)
+
+    def __init__(self, pdfs: Mapping[str, tuple[Path, str]], cache: Path) -> None:
+        # a PDF of evidence is bound as it is, and its words are known since the inspection
+        evidence, self._notes = _Notes(cache / _EVIDENCE), _Notes(cache / _PRINTED)
+        self._known = {
+            name: known
+            for name, (_, sha256) in pdfs.items()
+            if (known := evidence.recall(_key(sha256, Kind.PDF))) is not None
+        }
+        wanted = {
+            name: (path, Kind.PDF, sha256)
+            for name, (path, sha256) in pdfs.items()
+            if name not in self._known
+        }
+        self._reading = _Reading(wanted, self._notes, {})
+
+    def passages(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages of each, once they are all read; to be asked for once. Raises OSError."""
+        try:
+            return self._known | self._reading.passages(_silent)
+        finally:
+            self._notes.save()
 
 
-def _read_all(
-    wanted: Mapping[str, _File],
-    notes: "_Notes",
-    progress: Progress,
-    words: Mapping[str, list[Any]],
-) -> dict[str, tuple[Passage, ...]]:
-    """The passages of all files, recalled or read by several processes; `notes` know them then."""
-    found: dict[str, tuple[Passage, ...]] = {}
-    fresh: dict[str, str] = {}
-    for name, (_, kind, sha256) in wanted.items():
-        key = _key(sha256, kind)
-        kept = words[sha256] if sha256 in words else notes.kept(key)
-        known = _recalled(kept)
-        if known is None:
-            fresh[name] = key
-        else:
-            found[name] = known
-            notes.remember(key, kept)
-    read = each(_read_file, [wanted[name] for name in fresh], _WORTH)
-    for number, ((name, key), (said, same)) in enumerate(zip(fresh.items(), read, strict=True), 1):
-        found[name] = said
-        if same:
-            notes.remember(key, kept_words(said))
-        progress(number, len(fresh), name)
-    return found
+class _Reading:
+    """The passages of all `wanted` files, recalled or read by several processes.
+
+    The notes know them when they have been asked for.
+    """
+
+    def __init__(
+        self, wanted: Mapping[str, _File], notes: "_Notes", words: Mapping[str, list[Any]]
+    ) -> None:
+        self._notes = notes
+        self._found: dict[str, tuple[Passage, ...]] = {}
+        self._fresh: dict[str, str] = {}
+        for name, (_, kind, sha256) in wanted.items():
+            key = _key(sha256, kind)
+            kept = words[sha256] if sha256 in words else notes.kept(key)
+            known = _recalled(kept)
+            if known is None:
+                self._fresh[name] = key
+            else:
+                self._found[name] = known
+                notes.remember(key, kept)
+        self._read = each(_read_file, [wanted[name] for name in self._fresh], _WORTH)
+
+    def passages(self, progress: Progress) -> dict[str, tuple[Passage, ...]]:
+        """They themselves, by the names of their files."""
+        fresh = self._fresh.items()
+        for number, ((name, key), (said, same)) in enumerate(
+            zip(fresh, self._read, strict=True), 1
+        ):
+            self._found[name] = said
+            if same:
+                self._notes.remember(key, kept_words(said))
+            progress(number, len(fresh), name)
+        return self._found
 
 
 def _read_file(task: _File) -> tuple[tuple[Passage, ...], bool]:
@@ -134,18 +149,15 @@ class _Notes:
         """Keep passages under a key; nothing is written yet."""
         self._new.setdefault(key[0], {})[key] = kept
 
-    def save(self, *, forget: bool) -> None:
-        """Write what has changed; of what was not wanted this time nothing stays (`forget`)."""
-        if forget:
-            for note in self._folder.glob("*.json"):
-                if note.stem not in self._new:
-                    note.unlink(missing_ok=True)
+    def save(self) -> None:
+        """Write what has changed; of what was not wanted this time nothing stays."""
+        for note in self._folder.glob("*.json"):
+            if note.stem not in self._new:
+                note.unlink(missing_ok=True)
         for name, new in self._new.items():
             note = self._note(name)
-            known = _loaded(*_version(note))
-            kept = new if forget else {**known, **new}
-            if kept != known:
-                write_note(note, kept)
+            if new != _loaded(*_version(note)):
+                write_note(note, new)
 
     def _note(self, name: str) -> Path:
         return self._folder / f"{name}.json"
