@@ -46,6 +46,7 @@ def staged(place: Path, workers: int) -> None:
     from dossier.convert.libreoffice import opened  # noqa: PLC0415 - timed with the rest
     from dossier.pipeline import build, inspect  # noqa: PLC0415
     from dossier.profile import Profile  # noqa: PLC0415
+    from dossier.survey import begun  # noqa: PLC0415
     from dossier.workspace import Workspace  # noqa: PLC0415
 
     # one number that is two: clock and processors, for a profile only subtracts and adds
@@ -53,7 +54,8 @@ def staged(place: Path, workers: int) -> None:
     workspace = Workspace(place)
     with profile.running(), opened(workspace.cache / "engine") as engine:
         progress = profile.listening(lambda *_: None)
-        build(inspect(workspace, progress), engine, None, progress)
+        surveyed = begun(workspace, photos_wait=True)  # as the command does it
+        build(inspect(workspace, progress, surveyed), engine, None, progress)
     stages: dict[str, Any] = dict(profile.stages)
     print(json.dumps({name: [spent.real, spent.imag] for name, spent in stages.items()}))
 

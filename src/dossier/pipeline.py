@@ -39,7 +39,8 @@ def inspect(
 ) -> Inspection:
     """Read, survey, check, assess and plan; WorkspaceError where there is nothing to read.
 
-    The survey may have been `surveyed` in part, by who had something else to do first.
+    The survey may have been `surveyed` in part, by who had something else to do first. Where photos
+    wait in it, they are sampled while they are looked at, as a build will want them.
     """
     if not workspace.inputs.is_dir():
         raise WorkspaceError(
@@ -51,6 +52,10 @@ def inspect(
         surveyed = surveyed or begun(workspace)
     with timed("read"):
         dossier, faults = read(workspace.inputs)
+    if surveyed.photos_wait:
+        from dossier.assembly.sampling import samples  # noqa: PLC0415 - for a build
+
+        surveyed.sample({photo.file for photo in dossier.photos}, samples(workspace))
     with timed("assess"):
         assessment, unassessed = assessed(dossier)
         subject = school_alone(dossier, assessment)

@@ -6,21 +6,19 @@ from functools import partial
 from pathlib import Path
 
 from dossier.assembly.identity import code_of
+from dossier.assembly.sampling import Sampled, sampled
 from dossier.assembly.typefaces import asked_for
 from dossier.convert import Converted, Engine, Source, convert
 from dossier.facts import Fact
-from dossier.files import key_of, sha256_of, written_aside
+from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
 from dossier.hands import clear_away, each, give_back, rest
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
-from dossier.model.evidence import Photo
 from dossier.model.holding import Holding
 from dossier.model.item import Item, Origin
 from dossier.workspace import Workspace
 
-# 200 dots to the inch over the 147 mm that a photo takes on its page
-_PHOTO_PIXELS = 1200
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
 _WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which has the fonts read
 
@@ -95,9 +93,9 @@ def fault_in_chinese(fault: Text) -> str:
 def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> Leaf:
     """The photo sheet of an item; a photo that is not there leaves a marked frame."""
     for photo in item.photos:
-        pair = _sampled(photo, workspace, holdings)
-        if pair and not pair[1].is_file():
-            _sample(pair)
+        one = sampled(photo, workspace, holdings)
+        if one and not one.place.is_file():
+            one.make()
     return _leaf(_photo_sheet(item, workspace, holdings))
 
 
@@ -139,11 +137,12 @@ def prepare(
     :func:`photo_leaf` and :func:`gap_leaf` find them made.
     """
     told = list(items)
-    pairs = {_sampled(p, workspace, holdings) for item in told for p in item.photos} - {None}
-    samples = sorted(pair for pair in pairs if pair and not pair[1].is_file())
-    for _ in each(_sample, samples, _WORTH_PHOTOS):
+    photos = (sampled(photo, workspace, holdings) for item in told for photo in item.photos)
+    # two files of the same bytes have one sample
+    due = {one.place: one for one in photos if one and not one.place.is_file()}
+    for _ in each(Sampled.make, list(due.values()), _WORTH_PHOTOS):
         pass
-    if samples:
+    if due:
         # those who decoded photos need not stand by while sheets full of them are set
         rest()
         clear_away()
@@ -199,8 +198,8 @@ def _found(sheet: _Sheet) -> Leaf | None:
 
 
 def _photo_sheet(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> _Sheet:
-    pairs = [_sampled(photo, workspace, holdings) for photo in item.photos]
-    pictures = [pair and pair[1] for pair in pairs]
+    found = [sampled(photo, workspace, holdings) for photo in item.photos]
+    pictures = [one.place if one else None for one in found]
     captions = [
         (
             photo.event,
@@ -262,25 +261,6 @@ def _set_stamp_sheet(out: Path) -> int:
     from dossier.typeset.stampsheet import stamp_sheet as sheet  # noqa: PLC0415
 
     return sheet(out)
-
-
-def _sampled(
-    photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]
-) -> tuple[Path, Path] | None:
-    """The file of a photo, and where it stands upright and sampled to print size, by content."""
-    holding = holdings.get(photo.file)
-    if holding is None or not holding.is_picture:
-        return None
-    name = key_of(holding.sha256, _PHOTO_PIXELS, code_of("media"))
-    return workspace.evidence / holding.on_disk, workspace.cache / "photos" / f"{name}.jpg"
-
-
-def _sample(pair: tuple[Path, Path]) -> None:
-    from dossier.media.image import upright  # noqa: PLC0415 - loads Pillow
-
-    photo, out = pair
-    with written_aside(out) as aside:
-        aside.write_bytes(upright(photo, _PHOTO_PIXELS))
 
 
 def sheet_leaf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> Leaf:

@@ -52,8 +52,13 @@ def _engine(workspace: "Workspace") -> "Iterator[LibreOffice | None]":
         yield engine
 
 
-def _inspected(workspace: "Workspace", progress: "Progress") -> "Inspection":
-    """The inspection; all of it is wanted until the command ends, so nothing is collected."""
+def _inspected(
+    workspace: "Workspace", progress: "Progress", *, building: bool = False
+) -> "Inspection":
+    """The inspection, before `building` or for its own sake.
+
+    All of it is wanted until the command ends, so nothing is collected.
+    """
     import gc
 
     from dossier.profile import timed
@@ -63,7 +68,8 @@ def _inspected(workspace: "Workspace", progress: "Progress") -> "Inspection":
         with timed("survey"):
             from dossier.survey import begun
 
-            surveyed = begun(workspace)  # others open the files while this process loads the rest
+            # others open the files while this process loads the rest
+            surveyed = begun(workspace, photos_wait=building)
         with timed("start"):
             from dossier.pipeline import inspect
 
@@ -83,7 +89,7 @@ def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: boo
         _engine(workspace) as engine,
         _watched(screen, measured) as progress,
     ):
-        seen = _inspected(workspace, progress)
+        seen = _inspected(workspace, progress, building=True)
         with timed("start"):
             from dossier.pipeline import Target, build
             from dossier.screen import accounts
@@ -125,7 +131,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
         return Told.recalled(kept)
 
     with _engine(workspace) as engine, _watched(screen, profile) as progress:
-        seen = _inspected(workspace, progress)
+        seen = _inspected(workspace, progress, building=True)
         with timed("start"):
             from dossier.pipeline import Target, build, settled
             from dossier.screen import accounts

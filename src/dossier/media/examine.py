@@ -1,5 +1,7 @@
 """What a file of evidence is, why it cannot be bound, where it cannot, and what it says."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from dossier.facts import Fact
@@ -28,10 +30,17 @@ class Examined(Fact, frozen=True):
     passages: tuple[Passage, ...] | None = None
 
 
-def examine(path: Path, content: bytes | None = None, *, words: bool = False) -> Examined:
+def examine(
+    path: Path,
+    content: bytes | None = None,
+    *,
+    words: bool = False,
+    sample: Callable[[], None] | None = None,
+) -> Examined:
     """Open a file as its content asks for, and tell what came of it. Raises OSError only.
 
     `content` is that of the file, where it has been read; of a sound one the `words` are read, too.
+    What makes a `sample` of a photo decodes it as well as a look at it would, which is saved then.
     """
     kind: Kind | None = Kind.OTHER
     try:
@@ -43,6 +52,10 @@ def examine(path: Path, content: bytes | None = None, *, words: bool = False) ->
         if kind is Kind.PDF:
             pages = page_count(path, content)
             return Examined(kind, pages, passages=passages(path, kind, content) if words else None)
+        if kind is Kind.JPEG and sample is not None:
+            with suppress(UnusableError):  # what is wrong is told below
+                sample()
+                return Examined(kind, 1)
         return Examined(kind, _frames(path, kind, content))
     except UnusableError as error:
         return Examined(kind or Kind.OTHER, 0, error.fault, error.remedy)

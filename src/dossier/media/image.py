@@ -71,14 +71,15 @@ def check_image(path: Path, content: bytes | None = None) -> int:
         return pages
 
 
-def upright(path: Path, longest: int) -> bytes:
+def upright(path: Path, longest: int, content: bytes | None = None) -> bytes:
     """A JPEG of the picture as a person would hold it, no side longer than `longest` pixels.
 
     The orientation of the camera (EXIF 2.32, tag 274) is applied; grey stays grey, all else
-    becomes RGB on white. Equal input gives equal bytes. Raises UnusableError.
+    becomes RGB on white. Equal input gives equal bytes. `content` is that of the file, where it has
+    been read. Raises UnusableError where :func:`check_image` does.
     """
-    with _opened(path) as image:
-        return _jpeg(image, longest, _QUALITY, _OF_PHOTOS)
+    with _opened(path, content) as image:
+        return _jpeg(next(_frames(image)), longest, _QUALITY, _OF_PHOTOS)
 
 
 def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from dossier.workspace import Workspace
 __all__ = ["Survey", "begun", "survey"]
 
 
-def begun(workspace: Workspace) -> Survey:
+def begun(workspace: Workspace, *, photos_wait: bool = False) -> Survey:
     """The survey of a workspace, with the words of its files, as far as other processes do it."""
-    return Survey(workspace.evidence, workspace.cache / "survey.json", words=True)
+    memory = workspace.cache / "survey.json"
+    return Survey(workspace.evidence, memory, words=True, photos_wait=photos_wait)

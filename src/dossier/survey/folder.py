@@ -3,14 +3,17 @@
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.files import nfc, taken_in
 from dossier.finding import Code
 from dossier.hands import each
+from dossier.media.samples import Samples
 from dossier.messages import Text, say
 from dossier.model.holding import Holding, Kind
 from dossier.survey.memory import Memory, facts, held, stamp
@@ -48,10 +51,16 @@ class Survey:
 
     Where `words` are asked for, those of each file that is examined are read along with it, and
     stand in :attr:`words` by SHA-256, as :func:`~dossier.survey.texts.texts` takes them.
+
+    Where it is known that :meth:`sample` is to come, JPEGs wait for it (`photos_wait`), if there is
+    much else to look at meanwhile.
     """
 
-    def __init__(self, folder: Path, memory: Path, *, words: bool = False) -> None:
+    def __init__(
+        self, folder: Path, memory: Path, *, words: bool = False, photos_wait: bool = False
+    ) -> None:
         self.words: dict[str, list[Any]] = {}
+        self._with_words = words
         self._known = Memory(memory)
         self._found: list[Holding] = []
         self._fresh: list[_Entry] = []
@@ -65,14 +74,46 @@ class Survey:
             else:
                 self._fresh.append(entry)
         # one kind after the other: each library finds its own code still in the processor's cache
-        self._fresh.sort(key=lambda entry: entry.path.rpartition(".")[2].lower())
+        self._fresh.sort(key=lambda entry: (photos_wait and entry.is_jpeg, entry.suffix))
         _let_settle(entry.status for entry in self._fresh if entry.status)
-        tasks = [(one.place, self._known.content_of(one.spelled), words) for one in self._fresh]
-        self._answers = each(_examined, tasks, _WORTH)
+        wait = photos_wait and len(self._fresh) >= _WORTH
+        self._waiting = [entry for entry in self._fresh if wait and entry.is_jpeg]
+        self._answers = self._begun(self._fresh[: len(self._fresh) - len(self._waiting)])
+
+    @property
+    def photos_wait(self) -> bool:
+        """Whether there are JPEGs that wait to be told which of them are photos."""
+        return bool(self._waiting)
+
+    def sample(self, photos: Collection[str], samples: Samples) -> None:
+        """Go on with the JPEGs that wait; of those among `photos` (paths), make samples."""
+        waiting, self._waiting = self._waiting, []
+        self._answers = chain(self._answers, self._begun(waiting, photos, samples))
+
+    def _begun(
+        self,
+        entries: Sequence["_Entry"],
+        photos: Collection[str] = (),
+        samples: Samples | None = None,
+    ) -> Iterator["_Answer"]:
+        tasks = [
+            _Task(
+                one.place,
+                self._known.content_of(one.spelled),
+                self._with_words,
+                samples if one.path in photos else None,
+            )
+            for one in entries
+        ]
+        # a part of what is worth several processes is, too
+        return each(_examined, tasks, _WORTH if len(self._fresh) < _WORTH else 1)
 
     def holdings(self, progress: Progress = _silent) -> tuple[Holding, ...]:
         """What :func:`survey` gives; to be asked for once."""
         known, found = self._known, self._found
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self._answers = chain(self._answers, self._begun(waiting))
         for number, (entry, (told, words)) in enumerate(
             zip(self._fresh, self._answers, strict=True), 1
         ):
@@ -105,6 +146,16 @@ class _Entry:
     status: os.stat_result | None = None
     fault: Code = Code.FILE_TYPE
     remedy: Text | None = None
+
+    @property
+    def suffix(self) -> str:
+        """What follows the last dot of its name, in small letters."""
+        return self.path.rpartition(".")[2].lower()
+
+    @property
+    def is_jpeg(self) -> bool:
+        """Whether it is one by its name."""
+        return self.suffix in {"jpg", "jpeg"}
 
     def unusable(self) -> Holding:
         return Holding(
@@ -183,21 +234,33 @@ def _stays(link: Path, home: Path) -> bool:
     return target.is_relative_to(home) and target.is_file()
 
 
-def _examined(task: tuple[str, str, bool]) -> tuple[dict[str, Any], list[Any] | None]:
+class _Task(NamedTuple):
+    """A file to be examined: where it is, the hash that it had, and what is wanted of it."""
+
+    place: str
+    known: str
+    words: bool
+    samples: Samples | None
+
+
+_Answer = tuple[dict[str, Any], list[Any] | None]
+
+
+def _examined(task: _Task) -> _Answer:
     """What there is to remember of a file, and its words where they are wanted.
 
     Where its content is what was known, only its hash is told.
     """
-    place, known, words = task
-    path = Path(place)
+    path, samples = Path(task.place), task.samples
     try:
         sha256, content = taken_in(path)
-        if sha256 == known:
+        if sha256 == task.known:
             return facts(sha256), None
         # heavy imports, and an unchanged folder needs none of them
         from dossier.media.examine import examine  # noqa: PLC0415
 
-        examined = examine(path, content, words=words)
+        sample = partial(samples.make, path, sha256, content) if samples else None
+        examined = examine(path, content, words=task.words, sample=sample)
         found = facts(sha256, examined.kind, examined.pages, examined.fault, examined.remedy)
         return found, None if examined.passages is None else kept_words(examined.passages)
     except OSError as error:
