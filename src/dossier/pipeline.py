@@ -51,7 +51,7 @@ def inspect(
         # other processes open the files, and this one the workbooks
         surveyed = surveyed or begun(workspace)
     with timed("read"):
-        dossier, faults = read(workspace.inputs)
+        dossier, faults = read(workspace.inputs, workspace.cache / "workbooks")
     if surveyed.photos_wait:
         from dossier.assembly.sampling import samples  # noqa: PLC0415 - for a build
 

@@ -30,6 +30,7 @@ def test_check_writes_only_what_it_remembers(here: Tiny, call: Call) -> None:
         "build/cache/last-check.json",
         "build/cache/survey.json",
         "build/cache/templates.json",
+        *(f"build/cache/workbooks/{book}.json" for book in BOOKS),
     }
     assert set(before) <= set(after)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.facts import Fact
-from dossier.files import sha256_of, write_json
+from dossier.files import sha256_of, write_note
 
 _VERSION = 1
 _MEMORY = "cache/products.json"
@@ -136,11 +136,11 @@ class Products:
     def save(self) -> None:
         """Remember the products, and the causes where anything was made."""
         memory = {"version": _VERSION, "products": self._known, "sources": self._sources}
-        write_json(self.build / _MEMORY, memory)
+        write_note(self.build / _MEMORY, memory)
         if self.causes:
             causes = [[cause.product, list(cause.reasons)] for cause in self.causes]
             told = {"version": _VERSION, "sources": list(self.changed), "causes": causes}
-            write_json(self.build / _CAUSES, told)
+            write_note(self.build / _CAUSES, told)
 
 
 def remembered_account(build: Path) -> Account:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from dossier.facts import Fact
-from dossier.files import sha256_of, write_json
+from dossier.files import sha256_of, write_note
 
 _VERSION = 1
 
@@ -60,7 +60,7 @@ class Shelf:
         return self._folder / f"{key}.json"
 
     def _write(self, key: str, entry: Entry) -> None:
-        write_json(
+        write_note(
             self._note(key),
             {
                 "version": _VERSION,

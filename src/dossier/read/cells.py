@@ -40,11 +40,8 @@ class Cells:
     uncomputed: list[Place] = field(default_factory=list)
     merged: dict[Place, list[Place]] = field(default_factory=dict)
 
-    def merge(self, area: str) -> None:
-        """Merge an area such as ``B2:C5``: what stands beneath its first cell is hidden."""
-        left, top, right, bottom = range_boundaries(area)
-        if left is None or top is None or right is None or bottom is None:
-            raise ValueError(f"{area} is no area")
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Merge an area: what stands beneath its first cell is hidden."""
         places = list(product(range(top, bottom + 1), range(left, right + 1)))
         self.merged[places[0]] = places
         for place in places[1:]:
@@ -89,7 +86,10 @@ def _cells(book: Any, sheet: Any, percent: Callable[[int], bool]) -> Cells:
                     cells.percent.add(place)
     cells.uncomputed = parser.uncomputed
     for area in parser.merged_cells.mergeCell if parser.merged_cells else ():
-        cells.merge(area.ref)
+        left, top, right, bottom = range_boundaries(area.ref)
+        if left is None or top is None or right is None or bottom is None:
+            raise ValueError(f"{area.ref} is no area")
+        cells.merge(top, left, bottom, right)
     return cells
 
 

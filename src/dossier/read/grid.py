@@ -17,6 +17,7 @@ from dossier.facts import Fact, field
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.read.cells import Cells, Place, read_cells
+from dossier.read.keptcells import KeptCells
 from dossier.source import Cell
 
 Value = object
@@ -68,8 +69,11 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def read_grids(path: Path) -> tuple[dict[str, Grid], list[Finding]]:
-    """All sheets of a workbook by name, and what is wrong with the file itself."""
+def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], list[Finding]]:
+    """All sheets of a workbook by name, and what is wrong with the file itself.
+
+    `kept` is a folder that keeps the cells of workbooks until they change.
+    """
     book = path.name
     if not path.is_file():
         return {}, [
@@ -84,7 +88,10 @@ def read_grids(path: Path) -> tuple[dict[str, Grid], list[Finding]]:
         with warnings.catch_warnings():
             # openpyxl tells what it would lose on saving; nothing is saved here
             warnings.simplefilter("ignore")
-            sheets = read_cells(path.read_bytes())
+            content = path.read_bytes()
+            note = KeptCells(kept / f"{book}.json", content) if kept else None
+            known = note.recall() if note else None
+            sheets = read_cells(content) if known is None else known
     except _DAMAGE as problem:
         return {}, [
             Finding(
@@ -97,6 +104,8 @@ def read_grids(path: Path) -> tuple[dict[str, Grid], list[Finding]]:
                 hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
             )
         ]
+    if note and known is None:
+        note.keep(sheets)
     findings = [
         Finding(
             Code.FORMULA_UNCOMPUTED,

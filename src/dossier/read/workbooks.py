@@ -16,8 +16,8 @@ from dossier.read.standard import read_standard
 BOOKS = ("standard.xlsx", "school.xlsx", "evidence.xlsx", "people.xlsx", "ledger.xlsx")
 
 
-def read(inputs: Path) -> tuple[Dossier, tuple[Finding, ...]]:
-    """Read the workbooks in the folder `inputs`.
+def read(inputs: Path, kept: Path | None = None) -> tuple[Dossier, tuple[Finding, ...]]:
+    """Read the workbooks in the folder `inputs`; those that `kept` knows are not parsed again.
 
     Raises WorkspaceError where the folder holds none of them; every smaller fault is a finding.
     """
@@ -34,7 +34,7 @@ def read(inputs: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     grids: dict[str, dict[str, Grid] | None] = {}
     for book in BOOKS:
         with timed("read", book):
-            sheets, faults = read_grids(inputs / book)
+            sheets, faults = read_grids(inputs / book, kept)
         # A workbook that is not there is one finding, not one for each of its sheets.
         grids[book] = sheets or None
         findings += faults
