@@ -43,13 +43,14 @@ def test_what_is_prepared_is_not_set_again(
     assert gap_leaf(items[1], workspace, told) == gap_leaf(items[2], workspace, told)
 
 
+@pytest.mark.parametrize("worth", ["_WORTH_SHEETS", "_MANY_PHOTOS"])
 def test_many_processes_set_what_one_does(
-    school: tuple[Workspace, Dossier, list[Item]], monkeypatch: pytest.MonkeyPatch
+    school: tuple[Workspace, Dossier, list[Item]], monkeypatch: pytest.MonkeyPatch, worth: str
 ) -> None:
     """This test ensures that sheets can be handed to other processes, with the same bytes."""
     workspace, told, items = school
     monkeypatch.setattr(leaves, "_WORTH_PHOTOS", 1)
-    monkeypatch.setattr(leaves, "_WORTH_SHEETS", 1)
+    monkeypatch.setattr(leaves, worth, 1)
     prepare(items, workspace, HELD, told)
     made = photo_leaf(items[0], workspace, HELD).pdf
     content = made.read_bytes()

@@ -101,9 +101,10 @@ class Build:
         """Everything that tells of chapters and boxes."""
         there = [c for c in self.seen.chapters if c.key in self.leaves and c.key not in self.faults]
         made = [(c, self.leaves[c.key]) for c in there]
-        # others read what the pages say while this one writes what does not hang on it
+        outputs.write_papers(made, self.boxes, self.pages, self.seen, self.products)
+        # others read what the pages say while this one writes tables
         words = Words(self.leaves, self.boxes, self.seen.holdings, self.workspace.cache)
-        outputs.write_copies(made, self.boxes, self.pages, self.seen, self.products)
+        outputs.write_tables(self.boxes, self.pages, self.seen.forms, self.products)
         self.findings += wording(there, said := words.passages(), self.seen.dossier)
         self.findings += too_thick(self.boxes, self.pages, self.seen.dossier, self.seen.holdings)
         outputs.write_accounts(
@@ -139,8 +140,9 @@ class Build:
     @timed("convert evidence")
     def convert_evidence(self) -> dict[str, Converted]:
         """Every registered file as a PDF, by path; from here on what failed is a gap."""
-        told = self.told("convert evidence")
-        evidence = convert_evidence(self.boxes, self.seen, self.engine, told)
+        evidence = convert_evidence(
+            self.boxes, self.seen, self.engine, self.told("convert evidence")
+        )
         self.repainted = evidence.repainted
         self.findings += evidence.findings
         self.faults |= evidence.faults
@@ -190,13 +192,11 @@ class Build:
         """A leaf for each item that is no chapter, and for each that is missing."""
         items = [placed.item for box in self.boxes for placed in box.items]
         prepare(items, self.workspace, self.seen.holdings, self.seen.dossier)
-        for box in self.boxes:
-            for placed in box.items:
-                item = placed.item
-                if item.origin is Origin.FILE:
-                    self.leaves[item.key] = file_leaf(item, files[item.ref], self.workspace)
-                elif item.origin is Origin.PHOTOS:
-                    self.leaves[item.key] = photo_leaf(item, self.workspace, self.seen.holdings)
+        for item in items:
+            if item.origin is Origin.FILE:
+                self.leaves[item.key] = file_leaf(item, files[item.ref], self.workspace)
+            elif item.origin is Origin.PHOTOS:
+                self.leaves[item.key] = photo_leaf(item, self.workspace, self.seen.holdings)
         self.lay_gaps()
 
     def lay_gaps(self) -> None:

@@ -12,7 +12,7 @@ from dossier.convert import Converted, Engine, Source, convert
 from dossier.facts import Fact
 from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
-from dossier.hands import clear_away, each, give_back, rest
+from dossier.hands import apart, clear_away, each, give_back, rest
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
@@ -20,6 +20,7 @@ from dossier.model.item import Item, Origin
 from dossier.workspace import Workspace
 
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
+_MANY_PHOTOS = 100  # so many on sheets leave a hundred megabytes behind in who has set them
 _WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which has the fonts read
 
 Progress = Callable[[int, int, str], None]
@@ -143,16 +144,20 @@ def prepare(
     for _ in each(Sampled.make, list(due.values()), _WORTH_PHOTOS):
         pass
     if due:
-        # those who decoded photos need not stand by while sheets full of them are set
-        rest()
-        clear_away()
+        rest()  # those who decoded photos need not stand by while sheets full of them are set
     sheets = [
         *(_photo_sheet(i, workspace, holdings) for i in told if i.origin is Origin.PHOTOS),
         *(_gap_sheet(i, workspace, dossier) for i in told if i.origin is Origin.GAP),
     ]
     # what says the same is one page, and must not be set by two at a time
     missing = {sheet.place: sheet for sheet in sheets if _found(sheet) is None}
-    for _ in each(_leaf, list(missing.values()), _WORTH_SHEETS):
+    if missing:
+        clear_away()  # what rendering has left
+    if len(missing) < _WORTH_SHEETS and sum(len(item.photos) for item in told) >= _MANY_PHOTOS:
+        made = apart(_leaf, list(missing.values()))
+    else:
+        made = each(_leaf, list(missing.values()), _WORTH_SHEETS)
+    for _ in made:
         pass
     if missing:
         from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst

@@ -31,22 +31,28 @@ MANIFEST = "manifest-sha256.txt"
 Chapters = Sequence[tuple[Chapter, Leaf]]
 
 
-def write_copies(
+def write_papers(
     chapters: Chapters,
     boxes: Sequence[Arranged],
     pages: Mapping[str, Paged],
     seen: Inspection,
     products: Products,
 ) -> None:
-    """What tells nothing of findings: chapter PDFs, labels, catalogue.xlsx and forms.xlsx."""
+    """What is printed besides the boxes: chapter PDFs and labels."""
     from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
 
     chapter_pdfs(chapters, products)
     write_labels(boxes, pages, seen.dossier, products)
     write_front_labels(boxes, pages, seen.dossier, products)
     put_away()
+
+
+def write_tables(
+    boxes: Sequence[Arranged], pages: Mapping[str, Paged], forms: Sequence[Form], products: Products
+) -> None:
+    """The workbooks that tell nothing of findings: catalogue.xlsx and forms.xlsx."""
     write_catalogue(boxes, pages, products)
-    write_forms_book(seen.forms, products)
+    write_forms_book(forms, products)
 
 
 def write_accounts(
