@@ -87,8 +87,13 @@ class Survey:
 
     def sample(self, photos: Collection[str], samples: Samples) -> None:
         """Go on with the JPEGs that wait; of those among `photos` (paths), make samples."""
+        self._go_on(photos, samples)
+
+    def _go_on(self, photos: Collection[str] = (), samples: Samples | None = None) -> None:
+        """Begin with what waits, if anything does."""
         waiting, self._waiting = self._waiting, []
-        self._answers = chain(self._answers, self._begun(waiting, photos, samples))
+        if waiting:
+            self._answers = chain(self._answers, self._begun(waiting, photos, samples))
 
     def _begun(
         self,
@@ -111,9 +116,7 @@ class Survey:
     def holdings(self, progress: Progress = _silent) -> tuple[Holding, ...]:
         """What :func:`survey` gives; to be asked for once."""
         known, found = self._known, self._found
-        if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            self._answers = chain(self._answers, self._begun(waiting))
+        self._go_on()
         for number, (entry, (told, words)) in enumerate(
             zip(self._fresh, self._answers, strict=True), 1
         ):
