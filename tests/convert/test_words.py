@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from dossier.convert import Job
 from dossier.convert.libreoffice import find
-from dossier.convert.words import lean, prepare
+from dossier.convert.words import lean, plain, prepare
 from dossier.model.holding import Kind
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -49,6 +49,11 @@ def test_the_copy_says_it_throughout(tmp_path):
     assert overhangs(copy) == {"styles": [None, None], "document": [None]}
     assert source.read_bytes() == before
     assert [paragraph.text for paragraph in Document(str(copy)).paragraphs] == ["文字"]
+
+
+def test_a_part_that_is_a_comment_mark_stops_nothing():
+    """This test ensures that a hostile part is left to the engine to judge."""
+    assert b"commentReference" in plain(f"<w:commentReference {W}/>".encode())
 
 
 def test_the_copy_has_no_comments(tmp_path):

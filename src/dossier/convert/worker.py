@@ -180,7 +180,7 @@ def converter(context: Any, *, bare: bool) -> Callable[[dict[str, Any]], None]:
         try:
             if kept is not None:
                 return kept.loadComponentFromURL(source, "_self", 0, properties(silent))
-        except disposed:  # there is no frame without bars for a document with comments
+        except disposed:  # what opens a margin, as for comments, needs a frame with bars
             kept = _bare_frame(context)
         return desktop.loadComponentFromURL(source, "_blank", 0, properties(silent))
 
