@@ -1,6 +1,7 @@
 import docx
 import openpyxl
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from dossier.convert.asked import fonts_asked
 from dossier.model.holding import Kind
@@ -45,6 +46,22 @@ def test_runs_styles_and_defaults_are_resolved(tmp_path):
     styled(mark, "楷体")
     document.add_paragraph().add_run("字符", style="记")
     assert asked(tmp_path, document) == {"宋体", "仿宋_GB2312", "方正小标宋简体", "楷体"}
+
+
+def test_text_in_a_box_is_set_as_its_own_paragraph_says(tmp_path):
+    """The style of the paragraph that a text box is anchored in is not that of the text in it."""
+    document = blank()
+    title = document.styles.add_style("题", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    styled(title, "方正小标宋简体")
+    anchored = document.add_paragraph(style="题").add_run()
+    box = parse_xml(
+        f"<w:pict {nsdecls('w')}><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p>"
+        "</w:txbxContent></w:pict>"
+    )
+    anchored._element.append(box)
+    assert asked(tmp_path, document) == {"宋体"}
+    anchored._element.getparent().append(parse_xml(f"<w:r {nsdecls('w')}><w:t>题</w:t></w:r>"))
+    assert asked(tmp_path, document) == {"宋体", "方正小标宋简体"}
 
 
 def test_only_the_script_that_is_there_counts(tmp_path):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -66,15 +67,35 @@ def test_a_photo_of_any_shape_keeps_it(tmp_path: Path, photo: PhotoPage, size: t
             assert 89 <= left < right <= 507
 
 
+def test_a_photo_is_handed_on_as_it_is(tmp_path: Path, photo: PhotoPage):
+    """the JPEG stands in the PDF byte by byte, in grey or in colour."""
+    Image.effect_noise((60, 80), 50).save(tmp_path / "grey.jpg")
+    grey = PhotoPage(tmp_path / "grey.jpg", "", "", "", "", "", "")
+    photo_sheet(TITLE, [photo, grey], tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        found = {
+            stream.read_raw_bytes()
+            for stream in pdf.objects
+            if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == "/Image"
+        }
+    assert found == {photo.image.read_bytes(), grey.image.read_bytes()}
+
+
 def test_long_captions_make_no_further_page(tmp_path: Path, photo: PhotoPage):
     """a wordy caption is set small, and the photo stays above it."""
     wordy = PhotoPage(photo.image, "活动说明，" * 30, "", "操场，" * 20, "师生，" * 30, "", "")
     assert photo_sheet(TITLE, [wordy] * 2, tmp_path / "a.pdf") == 1
 
 
-def test_a_picture_that_is_none_is_named(tmp_path: Path, photo: PhotoPage):
+@pytest.mark.parametrize("broken", ["none", "half", "other"])
+def test_a_picture_that_cannot_be_shown_is_named(tmp_path: Path, photo: PhotoPage, broken: str):
     """a file that cannot be shown ends in an error, not in a page without it."""
-    photo.image.write_bytes(b"no picture")
+    if broken == "none":
+        photo.image.write_bytes(b"no picture")
+    elif broken == "half":
+        photo.image.write_bytes(photo.image.read_bytes()[:-400])
+    else:
+        Image.new("RGB", (64, 48)).save(photo.image, "PNG")
     with pytest.raises(OutputError, match=r"a\.pdf"):
         photo_sheet(TITLE, [photo], tmp_path / "a.pdf")
     assert not (tmp_path / "a.pdf").exists()

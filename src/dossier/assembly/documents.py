@@ -11,7 +11,7 @@ from dossier.errors import OutputError
 from dossier.facts import Fact
 from dossier.files import safe_name
 from dossier.finding import Code, Finding
-from dossier.hands import each
+from dossier.hands import clear_away, each
 from dossier.messages import say
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
@@ -20,6 +20,7 @@ from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 
 _PICTURES = "cache/charts"
+_LARGE = 1 << 16  # bytes of a document that leaves tens of megabytes behind in who has filled it in
 _WORTH = 96  # documents that several processes fill in sooner than one: each has to load docxtpl
 
 
@@ -155,3 +156,5 @@ def _fill(task: _Task) -> None:
     from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
 
     render(task.template, task.values, task.out, drawing(task.pictures), task.names)
+    if task.out.stat().st_size >= _LARGE:
+        clear_away()

@@ -20,7 +20,7 @@ from dossier.model.item import Item, Origin
 from dossier.workspace import Workspace
 
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
-_MANY_PHOTOS = 100  # so many on sheets leave a hundred megabytes behind in who has set them
+_MANY_PHOTOS = 100  # so many on sheets leave tens of megabytes behind in who has set them
 _WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which has the fonts read
 
 Progress = Callable[[int, int, str], None]

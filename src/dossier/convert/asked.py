@@ -1,5 +1,6 @@
 """Which fonts a document asks for: not those that it lists, but those that its text is set in."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -49,6 +50,20 @@ def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
+def _paragraphs(content: bytes) -> Iterator[etree._Element]:
+    """Each paragraph of a part, whole until the next is asked for; those within one come first.
+
+    The tree of a catalogue would take up to a hundred megabytes: what has been seen is let go.
+    """
+    passed = etree.iterparse(
+        io.BytesIO(content), tag=(f"{_W}p", f"{_W}tr"), resolve_entities=False, huge_tree=True
+    )
+    for _, element in passed:
+        if element.tag == f"{_W}p":
+            yield element
+        element.clear(keep_tail=True)
+
+
 _Way = tuple[str, tuple[tuple[str, str], ...], str, str]
 """How text is set: slot of its script, fonts that its run names, styles of run and paragraph."""
 
@@ -82,7 +97,7 @@ class _Word:
             way
             for part in package.namelist()
             if _TEXT_PARTS.fullmatch(part)
-            for paragraph in _parsed(package.read(part)).iter(f"{_W}p")
+            for paragraph in _paragraphs(package.read(part))
             for way in self._paragraph(paragraph)
         }
         return {self._font(way) for way in ways} - self._embedded - {""}

@@ -1,5 +1,6 @@
 """Pictures and scans through Pillow: are they whole, and copies that any PDF can hold."""
 
+import base64
 import io
 import math
 import struct
@@ -48,6 +49,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+_JPEG_END = b"\xff\xd9"  # EOI: ITU-T T.81, B.1.1.3
+
 _ROWS_PER_STRIP = 278  # TIFF 6.0, section 8
 
 # the chunk of the third edition, and the text that programs wrote before there was one
@@ -80,6 +83,28 @@ def upright(path: Path, longest: int, content: bytes | None = None) -> bytes:
     """
     with _opened(path, content) as image:
         return _jpeg(next(_frames(image)), longest, _QUALITY, _OF_PHOTOS)
+
+
+def as_svg(path: Path) -> bytes:
+    """A whole upright JPEG as an SVG (1.1, 5.7) of its size in pixels that shows it.
+
+    For a program that hands a JPEG within an SVG on as it is, and would decode it otherwise; what
+    is seen is the same. Such programs leave out what they cannot read: a file that is no JPEG, or
+    ends before its end, raises :class:`~dossier.media.UnusableError` here.
+    """
+    content = path.read_bytes()
+    with _opened(path, content) as image:
+        if image.format != "JPEG" or not content.endswith(_JPEG_END):
+            raise ValueError(image.format)
+        width, height = image.size
+    return b"".join(
+        (
+            b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"',
+            b' width="%d" height="%d">' % (width, height),
+            b'<image width="%d" height="%d"' % (width, height),
+            b' xlink:href="data:image/jpeg;base64,%s"/></svg>' % base64.b64encode(content),
+        )
+    )
 
 
 def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[bytes]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dossier.facts import Fact
-from dossier.typeset.press import press
+from dossier.media import UnusableError
+from dossier.media.image import as_svg
+from dossier.typeset.press import press, unset
 
 
 class PhotoPage(Fact, frozen=True):
@@ -24,8 +26,11 @@ class PhotoPage(Fact, frozen=True):
 
 
 def photo_sheet(title: str, photos: Sequence[PhotoPage], out: Path) -> int:
-    """Write `photos` beneath `title` (X年X月X日XX活动图片) to `out`, two a page; the page count."""
-    names = [f"{number}.jpg" if photo.image else "" for number, photo in enumerate(photos)]
+    """Write `photos` beneath `title` (X年X月X日XX活动图片) to `out`, two a page; the page count.
+
+    Raises :class:`~dossier.errors.OutputError` where a picture cannot be shown.
+    """
+    names = [f"{number}.svg" if photo.image else "" for number, photo in enumerate(photos)]
     facts = {
         "title": title,
         "photos": [
@@ -41,5 +46,10 @@ def photo_sheet(title: str, photos: Sequence[PhotoPage], out: Path) -> int:
             for name, photo in zip(names, photos, strict=True)
         ],
     }
-    files = {name: photo.image for name, photo in zip(names, photos, strict=True) if photo.image}
+    shown = zip(names, photos, strict=True)
+    try:
+        # typst decodes each picture that it is given, megabytes of them, only to look at it
+        files = {name: as_svg(photo.image) for name, photo in shown if photo.image}
+    except UnusableError as error:
+        raise unset(out, error.remedy) from error
     return press("photos.typ", facts, out, files)

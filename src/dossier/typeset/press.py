@@ -1,7 +1,6 @@
 """The press: a template and facts go in, a PDF comes out, the same bytes every time."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -18,9 +17,9 @@ from dossier.messages import say
 _SHARED = "shared.typ"
 
 
-# typst keeps what it has drawn until ten more pages are set: six megabytes for a printed photo.
-# So many pictures are worth the milliseconds of as many empty pages, which make it forget them.
-_MANY_PICTURES = 8
+# typst keeps what it has drawn until ten more pages are set: a megabyte for a printed photo. So
+# many pictures are worth the tenth of a second that empty pages take, which make it forget them.
+_MANY_PICTURES = 32
 _FORGOTTEN_AFTER = 11
 
 
@@ -76,9 +75,7 @@ def put_away() -> None:
         give_back()
 
 
-def press(
-    template: str, facts: Any, out: Path, files: Mapping[str, bytes | Path] | None = None
-) -> int:
+def press(template: str, facts: Any, out: Path, files: Mapping[str, bytes] | None = None) -> int:
     """Set `template` (a ``.typ`` file of this package) with `facts` and write it to `out`.
 
     `facts` is anything JSON can say and reaches the template as data, so that no text in it can
@@ -94,19 +91,18 @@ def press(
             "main.typ": _source(template),
             **(files or {}),
         }.items():
-            target = Path(root, name)
-            if isinstance(content, Path):
-                shutil.copyfile(content, target)
-            else:
-                target.write_bytes(content)
+            Path(root, name).write_bytes(content)
         try:
             told = json.dumps(facts, ensure_ascii=False)
             _press(fonts.require()).run(root, told, aside, len(files or {}))
         except typst.TypstError as error:
-            raise OutputError(
-                say("'{name}' cannot be set: {reason}", name=out.name, reason=error)
-            ) from error
+            raise unset(out, error) from error
         return page_count(aside)
+
+
+def unset(out: Path, reason: object) -> OutputError:
+    """What to raise where `out` cannot be set."""
+    return OutputError(say("'{name}' cannot be set: {reason}", name=out.name, reason=reason))
 
 
 def _source(name: str) -> bytes:
