@@ -71,8 +71,9 @@ def remarked(text: str) -> "Document":
     return document
 
 
-def revised() -> "Document":
-    """One with a header, page numbers, words put in and taken out, and a page that lies."""
+def revised(author: str = "审") -> "Document":
+    """One with a header, page numbers, words put in, taken out and made bold, and a page that
+    lies."""
     document = Document()
     section = document.sections[0]
     section.header.paragraphs[0].text = "星光实验学校"
@@ -80,9 +81,13 @@ def revised() -> "Document":
     section.footer.paragraphs[0]._p.append(parse_xml(number))
     for tag, text in (("ins", "w:t"), ("del", "w:delText")):
         run = f"<w:r><{text}>{SOME}</{text}></w:r>"
-        mark = 'w:id="1" w:author="审" w:date="2023-01-01T00:00:00Z"'
+        mark = f'w:id="1" w:author="{author}" w:date="2023-01-01T00:00:00Z"'
         paragraph = document.add_paragraph(SOME)._p
         paragraph.append(parse_xml(f"<w:{tag} {nsdecls('w')} {mark}>{run}</w:{tag}>"))
+    bold = document.add_paragraph().add_run(SOME)
+    bold.bold = True
+    was = f"<w:rPrChange {nsdecls('w')} {mark}><w:rPr/></w:rPrChange>"
+    bold._r.rPr.append(parse_xml(was))
     lying = document.add_section()
     lying.orientation = WD_ORIENT.LANDSCAPE
     lying.page_width, lying.page_height = lying.page_height, lying.page_width
@@ -130,6 +135,28 @@ def test_what_a_worker_had_before_does_not_show(program, room, tmp_path, rung, m
     )
     assert made["0.docx"] == made["3.docx"]
     assert made["1.docx"] == made["2.docx"]
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("rung", Rung)
+def test_the_colour_of_a_change_does_not_tell_who_came_before(
+    program, room, tmp_path, rung, monkeypatch
+) -> None:
+    """This test ensures that changes look the same, whoever else's a process has shown before."""
+    monkeypatch.setattr(libreoffice, "processors", lambda: 1)
+    for name in ("alone", "after"):
+        (tmp_path / name).mkdir()
+        revised("乙").save(tmp_path / name / "2.docx")
+    revised("甲" * 2000).save(tmp_path / "after/1.docx")  # the biggest comes first
+    made = {
+        name: converted(
+            LibreOffice(program, room, rungs=[rung]),
+            sorted((tmp_path / name).glob("*.docx")),
+            tmp_path / "out" / name,
+        )["2.docx"]
+        for name in ("alone", "after")
+    }
+    assert made["alone"] == made["after"]
 
 
 @pytest.mark.engine
