@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _EVERY = 0.1
+_EVERY_SO_MANY = 5
+_PIECE, _EVEN = 150_000, 0.01  # numbers to be squared; seconds that this takes at a pace of 1
 # a worker is a Python of its own with LibreOffice in it
 _OFFICE = (b"soffice", b"oosplash", b"/convert/worker.py")
 
@@ -22,14 +25,26 @@ class Seen:
     """Seconds of the clock and of processors, exit code, output.
 
     `peak` is the largest sum, in bytes, of the resident sets of its Pythons, LibreOffice apart;
-    what these share is counted for each.
+    what these share is counted for each. `pace` is how fast processors were meanwhile: seconds that
+    one and the same small piece of work took beside it, on average of twice a second, over _EVEN.
     """
 
     clock: float
     cpu: float
+    pace: float
     peak: int
     code: int
     output: str
+
+    @property
+    def even_clock(self) -> float:
+        """Seconds of the clock, had processors had a pace of 1."""
+        return self.clock / self.pace
+
+    @property
+    def even_cpu(self) -> float:
+        """Seconds of processors, had these had a pace of 1."""
+        return self.cpu / self.pace
 
     @property
     def busy(self) -> float:
@@ -44,11 +59,14 @@ def watched(command: Sequence[str], cwd: Path | None = None, *, hushed: bool = F
     told, errors = subprocess.PIPE, subprocess.DEVNULL if hushed else None
     with subprocess.Popen(command, cwd=cwd, stdout=told, stderr=errors, text=True) as process:
         peaks: list[int] = [0]
+        paces = [_piece()]
         done = threading.Event()
 
         def look() -> None:
             while not done.wait(_EVERY):
                 peaks.append(_resident(process.pid))
+                if not len(peaks) % _EVERY_SO_MANY:
+                    paces.append(_piece())
 
         looking = threading.Thread(target=look)
         looking.start()
@@ -58,7 +76,14 @@ def watched(command: Sequence[str], cwd: Path | None = None, *, hushed: bool = F
         looking.join()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Seen(clock, cpu, max(peaks), process.returncode, output)
+    return Seen(clock, cpu, fmean(paces) / _EVEN, max(peaks), process.returncode, output)
+
+
+def _piece() -> float:
+    """Seconds of a processor that a small piece of work takes."""
+    start = time.thread_time()
+    sum(number * number for number in range(_PIECE))
+    return time.thread_time() - start
 
 
 def tree_seconds() -> float:
