@@ -2,11 +2,14 @@
 
 import gc
 import os
+import time
 import weakref
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from dossier.hands import clear_away, each, rest
+from dossier.hands import apart, clear_away, each, rest
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -51,6 +54,37 @@ def test_what_goes_wrong_is_raised_here() -> None:
     """This test ensures that an error in another process is an error of this one."""
     with pytest.raises(ValueError, match="not 0"):
         list(each(refused, range(50), worth=1))
+
+
+def test_work_apart_has_a_process_of_its_own_that_ends_with_it() -> None:
+    """This test ensures that one process does it all, and takes its memory with it."""
+    found = list(apart(doubled, range(3)))
+    assert [number for number, _ in found] == [0, 2, 4]
+    (process,) = {process for _, process in found}
+    assert process != os.getpid()
+    assert _soon(lambda: not Path(f"/proc/{process}").exists())
+
+
+def test_work_apart_goes_on_while_nobody_asks(tmp_path: Path) -> None:
+    """This test ensures that it is done beside other work, not when its answers are asked for."""
+    made = apart(Path.touch, [tmp_path / "a", tmp_path / "b"])
+    assert _soon((tmp_path / "b").exists)
+    assert list(made) == [None, None]
+
+
+def test_what_goes_wrong_apart_is_raised_here() -> None:
+    """This test ensures that an error there is an error of this process."""
+    with pytest.raises(ValueError, match="not 0"):
+        list(apart(refused, range(2)))
+
+
+def _soon(true: Callable[[], bool]) -> bool:
+    """Whether it becomes `true` within a time that only a fault takes."""
+    for _ in range(600):
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 class Tree:

@@ -46,13 +46,16 @@ def each(work: Callable[[_Task], _Answer], tasks: Sequence[_Task], worth: int) -
 def apart(work: Callable[[_Task], _Answer], tasks: Sequence[_Task]) -> Iterator[_Answer]:
     """What `work` makes of each task, as :func:`each`, but by one process for these tasks alone.
 
-    It is for what keeps memory that cannot be had back from it: that goes with the process.
+    They are begun at once. It is for what keeps memory that cannot be had back from it: that goes
+    with the process.
     """
     import multiprocessing  # noqa: PLC0415 - asked for by few runs
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(work, tasks)
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    made = pool.map(work, tasks)
+    pool.shutdown(wait=False)  # it ends when all is done, asked for or not
+    return made
 
 
 def rest() -> None:

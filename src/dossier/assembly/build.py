@@ -1,6 +1,6 @@
 """One build, from an inspection to the products."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly import outputs
@@ -21,12 +21,12 @@ from dossier.assembly.filing import Stamps
 from dossier.assembly.inspection import Inspection, Progress
 from dossier.assembly.leaves import (
     Leaf,
+    begin_sheets,
     convert_documents,
     fault_in_chinese,
     faults_of,
     gap_leaf,
     photo_leaf,
-    prepare,
     reference_leaf,
 )
 from dossier.assembly.lengths import lengths
@@ -84,8 +84,10 @@ class Build:
             files = self.convert_evidence()
             plain = [c for c in self.sound if not self.paged(c)]
             self.render(plain)
+            # photos, a few large sheets, keep one processor busy: chapters are converted beside
+            sheets = begin_sheets(self.boxes, self.workspace, self.seen.holdings, self.seen.dossier)
             self.convert_chapters(plain)
-            self.lay(files)
+            self.lay(files, sheets)
             self.settle_pages()
             stale = self.bind()
             self.write()
@@ -188,11 +190,10 @@ class Build:
         """Word files of this build as PDFs."""
         return convert_documents(documents, self.workspace, self.engine, self.told(stage))
 
-    def lay(self, files: Mapping[str, Converted]) -> None:
+    def lay(self, files: Mapping[str, Converted], sheets: Iterator[Leaf]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
-        items = [placed.item for box in self.boxes for placed in box.items]
-        prepare(items, self.workspace, self.seen.holdings, self.seen.dossier)
-        for item in items:
+        list(sheets)
+        for item in [placed.item for box in self.boxes for placed in box.items]:
             if item.origin is Origin.FILE:
                 self.leaves[item.key] = file_leaf(item, files[item.ref], self.workspace)
             elif item.origin is Origin.PHOTOS:
@@ -203,11 +204,9 @@ class Build:
         """A page in place of each item that is missing by now or bound elsewhere."""
         self.boxes = self.seen.arranged(self.faults, self.counts)
         stands = {Origin.GAP: gap_leaf, Origin.REFERENCE: reference_leaf}
-        for box in self.boxes:
-            for placed in box.items:
-                if stand := stands.get(placed.item.origin):
-                    leaf = stand(placed.item, self.workspace, self.seen.dossier)
-                    self.leaves[placed.item.key] = leaf
+        for item in [placed.item for box in self.boxes for placed in box.items]:
+            if stand := stands.get(item.origin):
+                self.leaves[item.key] = stand(item, self.workspace, self.seen.dossier)
 
     def count(self) -> None:
         """Page numbers, from the leaves as they are."""

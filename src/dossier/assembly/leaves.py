@@ -1,6 +1,6 @@
 """Items → PDFs: converted, set as photo sheets, or standing in for what is missing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from dossier.hands import apart, clear_away, each, give_back, rest
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
-from dossier.model.item import Item, Origin
+from dossier.model.item import Arranged, Item, Origin
 from dossier.workspace import Workspace
 
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
@@ -130,14 +130,18 @@ def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
     return _leaf(_placeholder(workspace, *facts))
 
 
-def prepare(
-    items: Iterable[Item], workspace: Workspace, holdings: Mapping[str, Holding], dossier: Dossier
-) -> None:
-    """Set the photo sheets and placeholders of all `items`, several at once.
+def begin_sheets(
+    boxes: Iterable[Arranged],
+    workspace: Workspace,
+    holdings: Mapping[str, Holding],
+    dossier: Dossier,
+) -> Iterator[Leaf]:
+    """Have the photo sheets and placeholders of all items set, several at once.
 
+    What is set by others is begun here; all is done when the iterator has ended. From then on
     :func:`photo_leaf` and :func:`gap_leaf` find them made.
     """
-    told = list(items)
+    told = [placed.item for box in boxes for placed in box.items]
     photos = (sampled(photo, workspace, holdings) for item in told for photo in item.photos)
     # two files of the same bytes have one sample
     due = {one.place: one for one in photos if one and not one.place.is_file()}
@@ -151,19 +155,20 @@ def prepare(
     ]
     # what says the same is one page, and must not be set by two at a time
     missing = {sheet.place: sheet for sheet in sheets if _found(sheet) is None}
-    if missing:
-        clear_away()  # what rendering has left
+    if not missing:
+        return iter(())
+    clear_away()  # what rendering has left
     if len(missing) < _WORTH_SHEETS and sum(len(item.photos) for item in told) >= _MANY_PHOTOS:
-        made = apart(_leaf, list(missing.values()))
-    else:
-        made = each(_leaf, list(missing.values()), _WORTH_SHEETS)
-    for _ in made:
-        pass
-    if missing:
-        from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
+        return apart(_leaf, list(missing.values()))
+    return _put_away_after(each(_leaf, list(missing.values()), _WORTH_SHEETS))
 
-        put_away()
-        rest()
+
+def _put_away_after(made: Iterator[Leaf]) -> Iterator[Leaf]:
+    from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
+
+    yield from made
+    put_away()
+    rest()
 
 
 class _Sheet(Fact, frozen=True):

@@ -1,4 +1,4 @@
-"""Photo sheets and placeholders are set before they are asked for."""
+"""Photo sheets and placeholders are begun before they are asked for."""
 
 from pathlib import Path
 
@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 
 from dossier.assembly import leaves
-from dossier.assembly.leaves import gap_leaf, photo_leaf, prepare
+from dossier.assembly.leaves import begin_sheets, gap_leaf, photo_leaf
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Kind
 from dossier.model.item import Item, Origin
 from dossier.typeset import press
 from dossier.workspace import Workspace
-from factories import dossier, holding, item, photo
+from factories import arranged, dossier, holding, item, photo
 
 
 @pytest.fixture
@@ -29,15 +29,15 @@ def school(tmp_path: Path) -> tuple[Workspace, Dossier, list[Item]]:
 HELD = {"p.jpg": holding("p.jpg", kind=Kind.JPEG)}
 
 
-def test_what_is_prepared_is_not_set_again(
+def test_what_was_begun_is_not_set_again(
     school: tuple[Workspace, Dossier, list[Item]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that each sheet is set once, equal ones together, and found by who asks."""
     workspace, told, items = school
-    prepare(items, workspace, HELD, told)
+    list(begin_sheets([arranged(*items)], workspace, HELD, told))
     assert len(list((workspace.cache / "typeset").rglob("*.pdf"))) == 2
     monkeypatch.setattr(press, "_press", None)  # whatever sets a page now, fails
-    prepare(items, workspace, HELD, told)
+    list(begin_sheets([arranged(*items)], workspace, HELD, told))
     sheet = photo_leaf(items[0], workspace, HELD)
     assert (sheet.pages, sheet.pdf.is_file()) == (1, True)
     assert gap_leaf(items[1], workspace, told) == gap_leaf(items[2], workspace, told)
@@ -51,7 +51,7 @@ def test_many_processes_set_what_one_does(
     workspace, told, items = school
     monkeypatch.setattr(leaves, "_WORTH_PHOTOS", 1)
     monkeypatch.setattr(leaves, worth, 1)
-    prepare(items, workspace, HELD, told)
+    list(begin_sheets([arranged(*items)], workspace, HELD, told))
     made = photo_leaf(items[0], workspace, HELD).pdf
     content = made.read_bytes()
     made.unlink()
