@@ -25,7 +25,7 @@ class Seen:
     """Seconds of the clock and of processors, exit code, output.
 
     `peak` is the largest sum, in bytes, of the resident sets of its Pythons, LibreOffice apart;
-    what these share is counted for each. `pace` is how fast processors were meanwhile: seconds that
+    what these share is counted for each. `pace` is how slow processors were meanwhile: seconds that
     one and the same small piece of work took beside it, on average of twice a second, over _EVEN.
     """
 
@@ -54,12 +54,12 @@ class Seen:
 
 def watched(command: Sequence[str], cwd: Path | None = None, *, hushed: bool = False) -> Seen:
     """Run a command to its end; what it prints on standard error is shown unless it is hushed."""
+    paces = [_piece()]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     told, errors = subprocess.PIPE, subprocess.DEVNULL if hushed else None
     with subprocess.Popen(command, cwd=cwd, stdout=told, stderr=errors, text=True) as process:
         peaks: list[int] = [0]
-        paces = [_piece()]
         done = threading.Event()
 
         def look() -> None:
