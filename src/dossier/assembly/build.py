@@ -41,7 +41,7 @@ from dossier.check.run import owned
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
-from dossier.model.item import Arranged, Origin, Paged
+from dossier.model.item import Arranged, Origin, Paged, items_of
 from dossier.model.numbering import numbering_of
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import too_thick
@@ -193,7 +193,7 @@ class Build:
     def lay(self, files: Mapping[str, Converted], sheets: Iterator[Leaf]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
         list(sheets)
-        for item in [placed.item for box in self.boxes for placed in box.items]:
+        for item in items_of(self.boxes):
             if item.origin is Origin.FILE:
                 self.leaves[item.key] = file_leaf(item, files[item.ref], self.workspace)
             elif item.origin is Origin.PHOTOS:
@@ -204,7 +204,7 @@ class Build:
         """A page in place of each item that is missing by now or bound elsewhere."""
         self.boxes = self.seen.arranged(self.faults, self.counts)
         stands = {Origin.GAP: gap_leaf, Origin.REFERENCE: reference_leaf}
-        for item in [placed.item for box in self.boxes for placed in box.items]:
+        for item in items_of(self.boxes):
             if stand := stands.get(item.origin):
                 self.leaves[item.key] = stand(item, self.workspace, self.seen.dossier)
 

@@ -10,7 +10,7 @@ from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.model.archival import archival_of
 from dossier.model.holding import Kind
-from dossier.model.item import Arranged, Origin
+from dossier.model.item import Arranged, Origin, items_of
 
 
 class Evidence(Fact, frozen=True):
@@ -29,8 +29,7 @@ def convert_evidence(
     boxes: Sequence[Arranged], seen: Inspection, engine: Engine | None, progress: Progress
 ) -> Evidence:
     """Every file that an item of `boxes` needs as a PDF, fit for PDF/A where that is asked for."""
-    items = [placed.item for box in boxes for placed in box.items]
-    items = [item for item in items if item.origin is Origin.FILE]
+    items = [item for item in items_of(boxes) if item.origin is Origin.FILE]
     used = {item.ref for item in items}
     wanted = [holding for path, holding in seen.holdings.items() if path in used]
     files, findings = convert_files(wanted, seen.workspace, engine, progress)

@@ -16,7 +16,7 @@ from dossier.hands import apart, clear_away, each, give_back, rest
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
-from dossier.model.item import Arranged, Item, Origin
+from dossier.model.item import Arranged, Item, Origin, items_of
 from dossier.workspace import Workspace
 
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
@@ -141,7 +141,7 @@ def begin_sheets(
     What is set by others is begun here; all is done when the iterator has ended. From then on
     :func:`photo_leaf` and :func:`gap_leaf` find them made.
     """
-    told = [placed.item for box in boxes for placed in box.items]
+    told = list(items_of(boxes))
     photos = (sampled(photo, workspace, holdings) for item in told for photo in item.photos)
     # two files of the same bytes have one sample
     due = {one.place: one for one in photos if one and not one.place.is_file()}

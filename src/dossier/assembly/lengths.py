@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dossier.convert import Converted
 from dossier.model.evidence import counted
-from dossier.model.item import Arranged, Item, Origin
+from dossier.model.item import Arranged, Item, Origin, items_of
 
 # Chapters are rendered when the boxes are known, since they name boxes; what an earlier build knew
 # of their length must not matter, or the same inputs would not give the same boxes.
@@ -14,8 +14,7 @@ _PHOTOS = 2  # to a page
 
 def lengths(boxes: Sequence[Arranged], files: Mapping[str, Converted]) -> dict[str, int]:
     """The pages of each item by key: counted for evidence, which is converted; else guessed."""
-    items = (placed.item for box in boxes for placed in box.items)
-    return {item.key: _length(item, files) for item in items}
+    return {item.key: _length(item, files) for item in items_of(boxes)}
 
 
 def _length(item: Item, files: Mapping[str, Converted]) -> int:

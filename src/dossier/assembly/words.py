@@ -7,7 +7,7 @@ from dossier.assembly.leaves import Leaf
 from dossier.hands import rest
 from dossier.media.text import Passage
 from dossier.model.holding import Holding
-from dossier.model.item import Arranged, Origin
+from dossier.model.item import Arranged, Origin, items_of
 from dossier.survey.texts import Printed
 
 
@@ -27,7 +27,7 @@ class Words:
         # to look for words in a scan takes as long as to find some
         scans = {
             item.key
-            for item in (placed.item for box in boxes for placed in box.items)
+            for item in items_of(boxes)
             if item.origin is Origin.FILE and item.ref in holdings and holdings[item.ref].is_picture
         }
         pdfs = {key: (leaf.pdf, leaf.sha256) for key, leaf in leaves.items() if key not in scans}

@@ -1,5 +1,6 @@
 """件: what a box holds, before and after it has its place."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
@@ -129,6 +130,11 @@ class Arranged(Fact, frozen=True):
     def gaps(self) -> int:
         """How many of its items are missing."""
         return sum(placed.item.origin is Origin.GAP for placed in self.items)
+
+
+def items_of(boxes: Iterable[Arranged]) -> Iterator[Item]:
+    """The items of all boxes, in their order."""
+    return (placed.item for box in boxes for placed in box.items)
 
 
 class Paged(Fact, frozen=True):
