@@ -17,4 +17,8 @@ def code_of(*rooms: str) -> str:
         place = _HOME / room
         found = place.rglob("*") if place.is_dir() else [place]
         files += [f for f in found if f.is_file() and f.suffix in {".py", ".typ", ".html"}]
-    return key_of([(str(f.relative_to(_HOME)), sha256_of(f)) for f in sorted(files)])
+    return key_of([(str(f.relative_to(_HOME)), _hash(f)) for f in sorted(files)])
+
+
+# what all stages share is asked for with each of them
+_hash = cache(sha256_of)

@@ -67,6 +67,22 @@ def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
     return tuple(results), tuple(findings.values())
 
 
+def result_of(dossier: Dossier, measure: Measure, stage: Stage, year: SchoolYear) -> Result | None:
+    """One result as :func:`assess` gives it, for a stage that it judges; None where it gives none.
+
+    To try a figure out, which takes a hundredth of the time in which all is assessed.
+    """
+    try:
+        formula = parse(measure.formula)
+    except FormulaError:
+        return None
+    used = (one for one in dossier.school.figures.values() if one.name in formula.names)
+    if any(two_units(used)):
+        return None
+    outcomes = _one(dossier, measure, formula, stage, year)
+    return next((outcome for outcome in outcomes if isinstance(outcome, Result)), None)
+
+
 def _one(
     dossier: Dossier, measure: Measure, formula: Formula, stage: Stage, year: SchoolYear
 ) -> Iterator[Result | Finding]:

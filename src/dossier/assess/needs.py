@@ -8,7 +8,7 @@ promise nothing that the assessment would not grant.
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal, DivisionByZero, InvalidOperation, localcontext
 
-from dossier.assess.indicators import YES_NO, assess
+from dossier.assess.indicators import YES_NO, result_of
 from dossier.assess.projections import overlaid, projected
 from dossier.assess.words import counted, plain
 from dossier.facts import Fact, replace
@@ -41,7 +41,7 @@ class _Trial(Fact, frozen=True):
     def after(self, change: Decimal) -> Result | None:
         """The result if the figure were `change` greater; None where there is none."""
         raised = replace(self.figure, value=self.figure.value + change)
-        return _result(overlaid(self.dossier, (raised,)), self.measure, self.stage, self.year)
+        return result_of(overlaid(self.dossier, (raised,)), self.measure, self.stage, self.year)
 
     def meets(self, change: Decimal) -> bool:
         """Whether that would do."""
@@ -68,7 +68,7 @@ def needs(dossier: Dossier, results: Sequence[Result]) -> tuple[Need, ...]:
     found = [need for r in judged if r.met is False for need in _need(dossier, r, year, costs)]
     for coming, expected in projected(dossier, year):
         for result in judged:
-            then = _result(expected, result.measure, result.stage, year)
+            then = result_of(expected, result.measure, result.stage, year)
             changed = then is not None and (
                 then.value != result.value or then.threshold != result.threshold
             )
@@ -87,12 +87,6 @@ def _order(need: Need) -> tuple[object, ...]:
         _STAGES.index(need.result.stage),
         need.year,
     )
-
-
-def _result(dossier: Dossier, measure: Measure, stage: Stage, year: SchoolYear) -> Result | None:
-    standard = replace(dossier.standard, measures={measure.code: measure}, school_years=(year,))
-    results, _ = assess(replace(dossier, standard=standard))
-    return next((r for r in results if r.stage is stage and r.year == year), None)
 
 
 def _need(

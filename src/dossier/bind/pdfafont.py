@@ -1,12 +1,14 @@
 """Whether a font is fit for PDF/A-2b (ISO 19005-2:2011, 6.2.11), as far as dictionaries tell."""
 
-import io
+import struct
 from collections.abc import Iterator
+from struct import unpack_from
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, PdfError, Stream
 
 _SYMBOLIC = 4  # a flag of the descriptor
+_SFNT = {b"\0\1\0\0", b"true", b"OTTO"}
 _PLAIN = {"/WinAnsiEncoding", "/MacRomanEncoding"}
 _IDENTITY = {"/Identity-H", "/Identity-V"}
 _PROGRAMS = {
@@ -104,12 +106,28 @@ def _truetype(font: Dictionary, name: str) -> Iterator[str]:
 
 
 def _has_symbols(program: Any) -> bool:
-    """Whether a symbolic TrueType program has one cmap, or one for Microsoft's symbols."""
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - most fonts need no look
+    """Whether a symbolic TrueType program has one cmap, or one for Microsoft's symbols.
 
+    (OpenType 1.9, Font File and cmap.) Only its list of cmaps is looked at, by hand: there are
+    thousands of fonts in a dossier, and each would be read as a whole.
+    """
     try:
-        with TTFont(io.BytesIO(program.read_bytes()), lazy=True) as font:
-            tables = [(one.platformID, one.platEncID) for one in font["cmap"].tables]
-    except (TTLibError, PdfError, KeyError, AttributeError, ValueError):
+        content = program.read_bytes()
+        start, count = _cmaps(content)
+        tables = [unpack_from(">HH", content, start + 4 + 8 * one) for one in range(count)]
+    except (PdfError, struct.error, AttributeError, ValueError):
         return False
-    return len(tables) == 1 or (3, 0) in tables
+    return count == 1 or (3, 0) in tables
+
+
+def _cmaps(content: bytes) -> tuple[int, int]:
+    """Where the table 'cmap' begins, and how many it lists. Raises ValueError, struct.error."""
+    form, tables = unpack_from(">4sH", content)
+    if form not in _SFNT:
+        raise ValueError(form)
+    for one in range(tables):
+        name, _, start, _ = unpack_from(">4s3L", content, 12 + 16 * one)
+        if name == b"cmap":
+            (count,) = unpack_from(">H", content, start + 2)
+            return start, count
+    raise ValueError(tables)

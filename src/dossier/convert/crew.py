@@ -103,7 +103,9 @@ class Hand:
         copy = stage(job, self._place, self._count)
         made = copy.with_suffix(".pdf")
         self.worker.tell(order(job.kind, copy, made))
-        import dossier.media.normalise  # noqa: F401, PLC0415 - now, while LibreOffice works
+        # what its PDF and then the words in it are read with: now, while LibreOffice works
+        import dossier.media.normalise  # noqa: PLC0415
+        import dossier.media.pdfium  # noqa: F401, PLC0415
 
         patience = self._patience + allowance(copy)
         answer = self.worker.answer(patience)

@@ -10,9 +10,9 @@ def looks(pdf: Path, pages: Iterable[int], scale: float) -> Iterator[str]:
 
     `scale` is in pixels to the point. '' for a page that cannot be drawn.
     """
-    import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - a library of megabytes
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PdfDocument(pdf) as document:
         for number in pages:
             try:
                 page = document[number]
@@ -22,5 +22,5 @@ def looks(pdf: Path, pages: Iterable[int], scale: float) -> Iterator[str]:
                 ).hexdigest()
                 drawn.close()
                 page.close()
-            except pypdfium2.PdfiumError:
+            except PdfiumError:
                 yield ""

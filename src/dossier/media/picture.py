@@ -41,10 +41,10 @@ def inked(path: Path, page: int, scale: float) -> Picture | None:
     not). A page without any paper, as a photograph that fills it, is ink all over. None where the
     page cannot be drawn, or would be huge.
     """
-    import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - a library of megabytes
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
 
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        with PdfDocument(path) as document:
             sheet = document[page]
             width, height = sheet.get_size()
             if not 1 <= width * height * scale**2 <= _MOST_PIXELS:
@@ -52,7 +52,7 @@ def inked(path: Path, page: int, scale: float) -> Picture | None:
             image = sheet.render(scale=scale).to_pil().convert("RGB")
             scan = _covered(sheet) >= _SCAN
             sheet.close()
-    except pypdfium2.PdfiumError:
+    except PdfiumError:
         return None
     return Picture(image.width, image.height, _ink(image, scan=scan).tobytes())
 

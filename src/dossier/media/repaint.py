@@ -103,9 +103,9 @@ def missing_words(source: Path, target: Path, most: float) -> Iterator[int]:
 
     Characters are counted, not compared in order: programs differ in where a line ends.
     """
-    import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - a library of megabytes
+    from dossier.media.pdfium import PdfDocument  # noqa: PLC0415 - megabytes
 
-    with pypdfium2.PdfDocument(source) as before, pypdfium2.PdfDocument(target) as after:
+    with PdfDocument(source) as before, PdfDocument(target) as after:
         for number in range(len(before)):
             ours, theirs = (
                 Counter("".join(pdf[number].get_textpage().get_text_bounded().split()))

@@ -108,7 +108,7 @@ def _lines(path: Path, content: bytes | None) -> list[tuple[int, list[str]]]:
 
     A PDF knows lines, not paragraphs: one that stops short ends a paragraph.
     """
-    import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - a library of megabytes
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
 
     found: list[tuple[int, list[str]]] = []
     most = _MOST
@@ -116,7 +116,7 @@ def _lines(path: Path, content: bytes | None) -> list[tuple[int, list[str]]]:
         # by its path it is looked for in each folder on the way there
         if content is None and path.stat().st_size <= AT_ONCE:
             content = path.read_bytes()
-        with pypdfium2.PdfDocument(path if content is None else content) as document:
+        with PdfDocument(path if content is None else content) as document:
             for number in range(len(document)):
                 page = document[number]
                 words = page.get_textpage().get_text_bounded()
@@ -129,7 +129,7 @@ def _lines(path: Path, content: bytes | None) -> list[tuple[int, list[str]]]:
                 most -= len(words)
                 if most <= 0:
                     break
-    except pypdfium2.PdfiumError:  # what was read until then is read
+    except PdfiumError:  # what was read until then is read
         pass
     return found
 
