@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dossier.assess.indicators import assess
+from dossier.assess.indicators import assess, result_of
 from dossier.assess.units import unit_of
 from dossier.finding import Code
 from dossier.model.standard import Stage
@@ -145,6 +145,9 @@ def test_one_figure_in_two_units():
     assert found.text.spoken("en") == (
         "'设备值' is given in '万元' here, and in '元' in school.xlsx!数据!D8"
     )
+    facts = dossier(measures=(asked, other), figures=figures)
+    assert result_of(facts, asked, Stage.PRIMARY, results[0].year) is None
+    assert result_of(facts, other, Stage.SCHOOL, results[0].year) == results[0]
 
 
 def test_two_spellings_are_one_unit():

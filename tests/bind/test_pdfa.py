@@ -1,11 +1,15 @@
 """A box claims to be PDF/A-2b where all its parts allow it, and nowhere else."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pdf_zoo as zoo
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from dossier.bind.binding import Bound
@@ -57,11 +61,28 @@ def font(page: Dictionary, **entries: object) -> None:
     page.Resources.Font = Dictionary(F1=Dictionary({f"/{k}": v for k, v in given.items()}))
 
 
-def embedded(pdf: Pdf, flags: int, **entries: object) -> Dictionary:
+def embedded(pdf: Pdf, flags: int, program: bytes = b"no font", **entries: object) -> Dictionary:
     return pdf.make_indirect(
-        Dictionary(Type=Name.FontDescriptor, Flags=flags, FontFile2=Stream(pdf, b"no font"),
+        Dictionary(Type=Name.FontDescriptor, Flags=flags, FontFile2=Stream(pdf, program),
                    **entries)
     )  # fmt: skip
+
+
+def truetype(*cmaps: tuple[int, int]) -> bytes:
+    """A font of one glyph with cmaps for these (platform, encoding), each for the letter A."""
+    made = FontBuilder(1000)
+    made.setupGlyphOrder([".notdef"])
+    made.setupCharacterMap({})
+    made.setupGlyf({".notdef": Glyph()})
+    made.setupHorizontalMetrics({".notdef": (500, 0)})
+    made.setupHorizontalHeader()
+    made.font["cmap"].tables = [CmapSubtable.newSubtable(4) for _ in cmaps]
+    for table, (platform, encoding) in zip(made.font["cmap"].tables, cmaps, strict=True):
+        table.platformID, table.platEncID = platform, encoding
+        table.language, table.cmap = 0, {65: ".notdef"}
+    out = BytesIO()
+    made.font.save(out)
+    return out.getvalue()
 
 
 def mark(page: Dictionary, kind: str = "Highlight", flags: int = 4, **entries: object) -> None:
@@ -101,6 +122,12 @@ SOUND: dict[str, Change] = {
     "font of its own": lambda pdf, page: font(
         page, **COUNTED, Encoding=Name.WinAnsiEncoding, FontDescriptor=embedded(pdf, 32)
     ),
+    "symbols in one cmap": lambda pdf, page: font(
+        page, **COUNTED, FontDescriptor=embedded(pdf, 4, truetype((1, 0)))
+    ),
+    "symbols among cmaps": lambda pdf, page: font(
+        page, **COUNTED, FontDescriptor=embedded(pdf, 4, truetype((1, 0), (3, 0)))
+    ),
     "drawn font": lambda pdf, page: font(
         page, Subtype=Name.Type3, CharProcs=Dictionary(a=Stream(pdf, b"0 0 m")),
     ),
@@ -138,6 +165,25 @@ FAULTS: dict[str, tuple[Change, str]] = {
     ),
     "symbols": (
         lambda pdf, page: font(page, **COUNTED, FontDescriptor=embedded(pdf, 4)),
+        "font-encoding: SimSun",
+    ),
+    "symbols in other cmaps": (
+        lambda pdf, page: font(
+            page, **COUNTED, FontDescriptor=embedded(pdf, 4, truetype((1, 0), (3, 1)))
+        ),
+        "font-encoding: SimSun",
+    ),
+    "symbols cut off": (
+        lambda pdf, page: font(
+            page, **COUNTED, FontDescriptor=embedded(pdf, 4, truetype((1, 0))[:120])
+        ),
+        "font-encoding: SimSun",
+    ),
+    "symbols without cmap": (
+        lambda pdf, page: font(
+            page, **COUNTED,
+            FontDescriptor=embedded(pdf, 4, truetype((1, 0)).replace(b"cmap", b"cmaq", 1)),
+        ),
         "font-encoding: SimSun",
     ),
     "no glyphs": (
