@@ -70,7 +70,7 @@ def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
 def result_of(dossier: Dossier, measure: Measure, stage: Stage, year: SchoolYear) -> Result | None:
     """One result as :func:`assess` gives it, for a stage that it judges; None where it gives none.
 
-    To try a figure out, which takes a hundredth of the time in which all is assessed.
+    It is for trying figures out again and again: nothing else is looked at, no fault is told.
     """
     try:
         formula = parse(measure.formula)
