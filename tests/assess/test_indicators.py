@@ -1,18 +1,21 @@
 """Indicators: value, verdict, margin and working."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.assess.indicators import assess
+from dossier.assess.indicators import assess, result_of
 from dossier.finding import Code
 from dossier.model.result import Result
 from dossier.model.standard import Measure, Stage
+from dossier.read.workbooks import read
 from dossier.source import Cell
 from factories import Y20, Y21, dossier, figure, measure
 
+INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 PUPILS = (
     figure("学生数", 166, Stage.PRIMARY, cell=Cell("school.xlsx", "数据", "D2")),
     figure("学生数", 210, Stage.JUNIOR, cell=Cell("school.xlsx", "数据", "D3")),
@@ -250,3 +253,14 @@ def test_the_order_of_results():
         ("J01", 2020, "全校"),
         ("J01", 2021, "全校"),
     ]
+
+
+def test_one_result_is_as_among_all():
+    """an indicator that is assessed alone comes out as with all others."""
+    facts, _ = read(INPUTS)
+    results, _ = assess(facts)
+
+    alone = [result_of(facts, one.measure, one.stage, one.year) for one in results]
+
+    assert len(results) > 50
+    assert alone == list(results)

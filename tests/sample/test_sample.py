@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from dossier.assess.growth import growths
-from dossier.assess.indicators import assess, result_of
+from dossier.assess.indicators import assess
 from dossier.assess.jumps import jumps
 from dossier.assess.passing import verdicts
 from dossier.assess.satisfaction import satisfaction
@@ -311,13 +311,3 @@ def test_numbers_agree(dossier, holdings):
         words_of_the_evidence,
     ):
         assert list(check(facts)) == []
-
-
-def test_one_result_is_as_among_all(dossier):
-    """an indicator that is assessed alone comes out as with all others."""
-    results, _ = assess(dossier)
-
-    alone = [result_of(dossier, one.measure, one.stage, one.year) for one in results]
-
-    assert len(results) > 50
-    assert alone == list(results)
