@@ -4,6 +4,7 @@ A code never changes its meaning; docs/findings.md has a paragraph on each.
 """
 
 from enum import Enum
+from typing import Any
 
 from dossier.facts import Fact
 from dossier.messages import Text
@@ -115,3 +116,28 @@ class Finding(Fact, frozen=True):
     def place(self) -> str:
         """The cell, or the file's path where no cell is at fault."""
         return str(self.at) if self.at else self.path
+
+
+class Remark(Fact, frozen=True):
+    """What there is to say of the content of one file, wherever it is bound, and what to do.
+
+    It becomes a :class:`Finding` where the name of the file is known; kept with what was made.
+    """
+
+    code: Code
+    text: Text
+    hint: Text | None = None
+
+    def of(self, file: str) -> Finding:
+        """The finding of it for `file`."""
+        return Finding(self.code, self.text, path=file, hint=self.hint)
+
+    def kept(self) -> list[Any]:
+        """The remark as JSON can keep it; :meth:`recalled` undoes it."""
+        return [self.code.name, self.text.kept(), self.hint.kept() if self.hint else None]
+
+    @classmethod
+    def recalled(cls, kept: list[Any]) -> "Remark":
+        """The remark that :meth:`kept` gave; KeyError where its code is none of ours."""
+        code, text, hint = kept
+        return cls(Code[code], Text.recalled(text), Text.recalled(hint) if hint else None)

@@ -83,6 +83,7 @@ def faults_of(name: str, converted: Converted) -> list[Finding]:
             )
         )
     findings += asked_for(name, converted.substituted)
+    findings += [remark.of(name) for remark in converted.remarks]
     return findings
 
 

@@ -14,7 +14,16 @@ from threading import Event, Lock
 
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.soffice import Soffice, command, environment, write_profile
-from dossier.convert.staging import FAILED, SUFFIXES, allowance, deliver, slow, stage, whole
+from dossier.convert.staging import (
+    FAILED,
+    SUFFIXES,
+    Staged,
+    allowance,
+    deliver,
+    slow,
+    stage,
+    whole,
+)
 from dossier.messages import Text
 
 # memory is not given back between documents: a process ends after this many
@@ -64,13 +73,14 @@ class Batches:
         home, out = place / "home", place / "out"
         home.mkdir()
         out.mkdir()
-        waiting = {stage(job, place, n): job for n, job in enumerate(batch, 1)}
-        patience = self._patience + max(map(allowance, waiting))
+        waiting = [stage(job, place, n) for n, job in enumerate(batch, 1)]
+        copies = [staged.copy for staged in waiting]
+        patience = self._patience + max(map(allowance, copies))
         write_profile(place / "profile", self._kept)
-        argv = command(self._program, place / "profile", batch[0].kind, out, list(waiting))
+        argv = command(self._program, place / "profile", batch[0].kind, out, copies)
         process = self._start(argv, environment(home, self._conf), patience)
         if process is None:
-            return list(waiting.values()), FAILED
+            return [staged.job for staged in waiting], FAILED
         try:
             with closing(process.lines()) as lines:
                 for _ in lines:
@@ -80,7 +90,8 @@ class Batches:
                 self._running.discard(process)
         self._collect(waiting, out)
         shutil.rmtree(place, ignore_errors=True)
-        return list(waiting.values()), slow(patience) if process.timed_out else FAILED
+        left = [staged.job for staged in waiting]
+        return left, slow(patience) if process.timed_out else FAILED
 
     def _start(self, argv: list[str], env: dict[str, str], patience: float) -> Soffice | None:
         with self._lock:
@@ -90,13 +101,13 @@ class Batches:
             self._running.add(process)
             return process
 
-    def _collect(self, waiting: dict[Path, Job], out: Path) -> None:
+    def _collect(self, waiting: list[Staged], out: Path) -> None:
         """Take the PDFs that are whole out of `waiting`, to their targets."""
-        for copy, job in list(waiting.items()):
-            made = out / f"{copy.stem}.pdf"
+        for staged in list(waiting):
+            made = out / f"{staged.copy.stem}.pdf"
             if whole(made):
-                del waiting[copy]
-                self._report(deliver(job, made))
+                waiting.remove(staged)
+                self._report(deliver(staged, made))
 
 
 def batches(jobs: Sequence[Job], workers: int) -> list[list[Job]]:

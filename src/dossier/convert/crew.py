@@ -100,7 +100,8 @@ class Hand:
     def convert(self, job: Job) -> Outcome | Left:
         """What becomes of the job; after one of which it died, the hand is of no use any more."""
         self._count += 1
-        copy = stage(job, self._place, self._count)
+        staged = stage(job, self._place, self._count)
+        copy = staged.copy
         made = copy.with_suffix(".pdf")
         self.worker.tell(order(job.kind, copy, made))
         # what its PDF and then the words in it are read with: now, while LibreOffice works
@@ -114,7 +115,7 @@ class Hand:
                 return Left(job, slow(patience), died=True)
             if answer is None:
                 return Left(job, FAILED, died=True)
-            return deliver(job, made) if answer and whole(made) else Left(job, FAILED)
+            return deliver(staged, made) if answer and whole(made) else Left(job, FAILED)
         finally:
             copy.unlink()
             made.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dossier.facts import Fact
+from dossier.finding import Remark
 from dossier.messages import Text
 from dossier.model.holding import Kind
 
@@ -18,10 +19,14 @@ class Job(Fact, frozen=True):
 
 
 class Outcome(Fact, frozen=True):
-    """What came of a job: a whole PDF at its target, or a `fault` that tells why not."""
+    """What came of a job: a whole PDF at its target, or a `fault` that tells why not.
+
+    `remarks` tell what was altered in the copy that was converted, where a person should know.
+    """
 
     job: Job
     fault: Text | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 class Engine(Protocol):

@@ -7,23 +7,30 @@ from pathlib import Path
 
 from lxml import etree
 
-Change = Callable[[zipfile.ZipFile], Mapping[str, bytes]]
-"""The parts of a package that are to be others, by name; parts that stay may be among them."""
+from dossier.finding import Remark
+
+Change = Callable[[zipfile.ZipFile], tuple[Mapping[str, bytes], tuple[Remark, ...]]]
+"""The parts of a package that are to be others, by name, and what there is to say of that.
+
+Parts that stay may be among them.
+"""
 
 
-def copy_changed(source: Path, target: Path, change: Change) -> None:
-    """Copy `source` to `target`, with the parts that `change` gives.
+def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ...]:
+    """Copy `source` to `target`, with the parts that `change` gives; its remarks are handed on.
 
     A file that is no readable package is copied as it is: to judge it is the engine's part.
     """
     try:
         with zipfile.ZipFile(source) as package:
-            if changed := change(package):
+            changed, remarks = change(package)
+            if changed:
                 _rewrite(package, target, changed)
-                return
+                return remarks
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
-        pass
+        remarks = ()
     shutil.copyfile(source, target)
+    return remarks
 
 
 def parsed(content: bytes) -> etree._Element:

@@ -7,8 +7,9 @@ from pathlib import Path
 from dossier import fonts
 from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.files import key_of, sha256_of, written_aside
+from dossier.finding import Remark
 from dossier.hands import each
 from dossier.installed import version
 from dossier.media import UnusableError
@@ -53,7 +54,8 @@ class Converted(Fact, frozen=True):
     """The PDF of a source, or the fault that there is none.
 
     `sha256` is that of the PDF; `key` names content and way of conversion (and is empty where no
-    way is known); `substituted` are fonts that were asked for and that nothing declared stands for.
+    way is known); `substituted` are fonts that were asked for and that nothing declared stands for;
+    `remarks` tell what of the source does not stand on the pages as it did.
     """
 
     pdf: Path | None
@@ -62,6 +64,7 @@ class Converted(Fact, frozen=True):
     sha256: str
     fault: Text | None = None
     substituted: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def _silent(_done: int, _total: int, _name: str) -> None:
@@ -121,14 +124,21 @@ def key(source: Source, engine: Engine | None) -> str:
 
 def _found(name: str, entry: Entry, shelf: Shelf, source: Source) -> Converted:
     pdf = shelf.pdf(name) if entry.size else source.path
-    return Converted(pdf, entry.pages, name, entry.sha256, substituted=entry.substituted)
+    return Converted(
+        pdf,
+        entry.pages,
+        name,
+        entry.sha256,
+        substituted=entry.substituted,
+        remarks=entry.remarks,
+    )
 
 
 def _for(source: Source, converted: Converted, engine: Engine | None) -> Converted:
     """What one of several sources of equal content gets."""
     if source.kind is Kind.PDF and converted.pdf is not None:
         # each is its own PDF: the other may be gone tomorrow
-        return Converted(source.path, converted.pages, converted.key, converted.sha256)
+        return replace(converted, pdf=source.path)
     if not converted.key and source.kind in OFFICE and engine is None:
         return Converted(None, 0, "", "", fault=_NO_ENGINE)
     return converted
@@ -204,7 +214,7 @@ def _by_engine(
             continue
         asked = fonts_asked(source.path, source.kind)
         substituted = tuple(sorted(font for font in asked if not provided(font)))
-        entry = shelf.keep(name, pages, substituted)
+        entry = shelf.keep(name, pages, substituted, outcome.remarks)
         yield name, _found(name, entry, shelf, source)
 
 

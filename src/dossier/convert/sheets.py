@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from dossier.convert.package import copy_changed, parsed, written
+from dossier.finding import Remark
 
 _INCH = 72.0  # points, as are all lengths here that are not said to be otherwise
 _MARGIN = 0.7  # inches; what Excel takes where a sheet says nothing
@@ -31,17 +32,18 @@ _AFTER_SETUP = (
 _TRUE = {"1", "true"}
 
 
-def prepare(source: Path, target: Path) -> None:
+def prepare(source: Path, target: Path) -> tuple[Remark, ...]:
     """Copy a workbook to `target`, its sheets set up for paper."""
-    copy_changed(source, target, _parts)
+    return copy_changed(source, target, _parts)
 
 
-def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
-    return {
+def _parts(package: zipfile.ZipFile) -> tuple[dict[str, bytes], tuple[Remark, ...]]:
+    parts = {
         part: sheet
         for part in _worksheets(package)
         if (sheet := fitted(package.read(part))) is not None
     }
+    return parts, ()
 
 
 def fitted(sheet: bytes) -> bytes | None:

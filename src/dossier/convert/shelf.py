@@ -5,8 +5,9 @@ from pathlib import Path
 
 from dossier.facts import Fact
 from dossier.files import sha256_of, write_note
+from dossier.finding import Remark
 
-_VERSION = 1
+_VERSION = 2
 
 
 class Entry(Fact, frozen=True):
@@ -16,6 +17,7 @@ class Entry(Fact, frozen=True):
     sha256: str
     size: int
     substituted: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 class Shelf:
@@ -35,7 +37,11 @@ class Shelf:
             if known["version"] != _VERSION:
                 return None
             entry = Entry(
-                known["pages"], known["sha256"], known["size"], tuple(known["substituted"])
+                known["pages"],
+                known["sha256"],
+                known["size"],
+                tuple(known["substituted"]),
+                tuple(Remark.recalled(one) for one in known["remarks"]),
             )
             if entry.size and self.pdf(key).stat().st_size != entry.size:
                 return None
@@ -43,10 +49,12 @@ class Shelf:
             return None
         return entry
 
-    def keep(self, key: str, pages: int, substituted: tuple[str, ...]) -> Entry:
+    def keep(
+        self, key: str, pages: int, substituted: tuple[str, ...], remarks: tuple[Remark, ...] = ()
+    ) -> Entry:
         """Vouch for the PDF that stands in its place now."""
         pdf = self.pdf(key)
-        entry = Entry(pages, sha256_of(pdf), pdf.stat().st_size, substituted)
+        entry = Entry(pages, sha256_of(pdf), pdf.stat().st_size, substituted, remarks)
         self._write(key, entry)
         return entry
 
@@ -68,5 +76,6 @@ class Shelf:
                 "sha256": entry.sha256,
                 "size": entry.size,
                 "substituted": list(entry.substituted),
+                "remarks": [remark.kept() for remark in entry.remarks],
             },
         )

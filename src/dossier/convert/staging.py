@@ -4,7 +4,9 @@ import zipfile
 from pathlib import Path
 
 from dossier.convert.engine import Job, Outcome
+from dossier.facts import Fact
 from dossier.files import written_aside
+from dossier.finding import Remark
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
@@ -29,16 +31,21 @@ def slow(seconds: float) -> Text:
     )
 
 
-def stage(job: Job, place: Path, number: int) -> Path:
+class Staged(Fact, frozen=True):
+    """The copy of a document that is to be converted, and what was altered in it."""
+
+    job: Job
+    copy: Path
+    remarks: tuple[Remark, ...] = ()
+
+
+def stage(job: Job, place: Path, number: int) -> Staged:
     """A copy in `place` under a short name: evidence is never opened for writing, nor locked."""
     from dossier.convert import sheets, words  # noqa: PLC0415 - loads lxml
 
     copy = place / f"{number:04d}{SUFFIXES[job.kind]}"
-    if job.kind is Kind.SHEET:
-        sheets.prepare(job.source, copy)
-    else:
-        words.prepare(job.source, copy)
-    return copy
+    prepare = sheets.prepare if job.kind is Kind.SHEET else words.prepare
+    return Staged(job, copy, prepare(job.source, copy))
 
 
 def whole(made: Path) -> bool:
@@ -46,16 +53,16 @@ def whole(made: Path) -> bool:
     return made.is_file() and made.read_bytes().rstrip().endswith(b"%%EOF")
 
 
-def deliver(job: Job, made: Path) -> Outcome:
+def deliver(staged: Staged, made: Path) -> Outcome:
     """Put what was made in its target's place, the same bytes each time."""
     from dossier.media.normalise import normalise  # noqa: PLC0415 - loads pikepdf
 
     try:
-        with written_aside(job.target) as aside:
+        with written_aside(staged.job.target) as aside:
             normalise(made, aside)
     except UnusableError:
-        return Outcome(job, FAILED)
-    return Outcome(job)
+        return Outcome(staged.job, FAILED)
+    return Outcome(staged.job, remarks=staged.remarks)
 
 
 def allowance(document: Path) -> float:

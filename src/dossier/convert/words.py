@@ -22,6 +22,7 @@ from pathlib import Path
 from lxml import etree
 
 from dossier.convert.package import copy_changed, parsed, written
+from dossier.finding import Remark
 
 _STYLES = "word/styles.xml"
 _ASKED = "overflowPunct"
@@ -44,13 +45,13 @@ _IMPLIED = frozenset(
 )  # fmt: skip
 
 
-def prepare(source: Path, target: Path) -> None:
+def prepare(source: Path, target: Path) -> tuple[Remark, ...]:
     """Copy a Word file to `target`, without hanging punctuation, styles not used, and comments."""
-    copy_changed(source, target, _parts)
+    return copy_changed(source, target, _parts)
 
 
-def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
-    parts = {}
+def _parts(package: zipfile.ZipFile) -> tuple[dict[str, bytes], tuple[Remark, ...]]:
+    parts: dict[str, bytes] = {}
     used: set[bytes] = set()
     for name in package.namelist():
         if name.startswith("word/") and name.endswith(".xml") and name != _STYLES:
@@ -60,7 +61,7 @@ def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
             parts[name] = plain(content) if any(one in content for one in _CHANGED) else content
     if _STYLES in package.namelist():
         parts[_STYLES] = _styles(package.read(_STYLES), frozenset(used))
-    return parts
+    return parts, ()
 
 
 def plain(part: bytes) -> bytes:
