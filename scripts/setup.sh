@@ -4,7 +4,8 @@
 #   scripts/setup.sh python   .venv/ with the packages of requirements.lock and the project itself
 #   scripts/setup.sh tools    LibreOffice Writer and Calc; the fonts in .venv/share/dossier/fonts/
 #   scripts/setup.sh fonts    the fonts alone, for a machine without LibreOffice
-#   scripts/setup.sh browser  what the tests need: Chromium, which opens index.html; Ghostscript
+#   scripts/setup.sh browser  what the tests need: Chromium, which opens index.html; Ghostscript;
+#                             the sources of locales
 #   scripts/setup.sh          python and tools
 #
 # What is missing is gathered before anything is done. Where it cannot be installed, one message
@@ -153,6 +154,10 @@ gather_browser() {
     command -v gs >/dev/null || {
         lacks "ghostscript, with which the tests turn PDFs into PDF/A"
         packages="$packages ghostscript"
+    }
+    [ -e "$system/usr/share/i18n/locales/zh_CN" ] || {
+        lacks "locales, of which the tests make a Chinese one"
+        packages="$packages locales"
     }
 }
 

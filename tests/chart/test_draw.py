@@ -15,6 +15,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 from PIL import Image
 
+import locales
 from dossier.chart.bars import bars
 from dossier.chart.distribution import distribution
 from dossier.chart.draw import draw
@@ -76,25 +77,32 @@ def test_a_picture_is_as_wide_as_the_text_and_fits_a_page(name: str) -> None:
         assert set(picture.info) == {"dpi"}
 
 
-def test_the_same_chart_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    """This test ensures that no locale, hash seed or matplotlibrc of a person shows in a chart."""
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8", "tr_TR.UTF-8"])
+def test_the_same_chart_gives_the_same_bytes_in_any_process(tmp_path: Path, locale: str) -> None:
+    """This test ensures that no locale, hash seed or matplotlibrc of a person shows in a chart.
+
+    The locale is one that the process really has: text shaping asks it for the language.
+    """
     (tmp_path / "matplotlibrc").write_text(
         "axes.formatter.use_locale: True\nfont.size: 30\nsavefig.bbox: tight\nhatch.linewidth: 4\n",
         encoding="utf-8",
     )
     program = (
-        "import hashlib; from chart_zoo import ZOO; from dossier.chart.draw import draw\n"
+        "import hashlib, locale; from chart_zoo import ZOO; from dossier.chart.draw import draw\n"
+        "print(locale.setlocale(locale.LC_CTYPE))\n"
         "for name in ('one panel', 'all met', 'one school'):\n"
         "    print(hashlib.sha256(draw(ZOO[name])).hexdigest())"
     )
+    made = locales.made(tmp_path / "locales", *[locale] if "." in locale else [])
     other = subprocess.run(
         [sys.executable, "-c", program],
         env={
             **os.environ,
+            **made,
             "PYTHONPATH": str(HERE),
             "PYTHONHASHSEED": "7",
             "MPLCONFIGDIR": str(tmp_path),
-            "LC_ALL": "C",
+            "LC_ALL": locale,
             "TZ": "Asia/Shanghai",
         },
         check=True,
@@ -105,7 +113,7 @@ def test_the_same_chart_gives_the_same_bytes_in_any_process(tmp_path: Path) -> N
         hashlib.sha256(draw(ZOO[name])).hexdigest()
         for name in ("one panel", "all met", "one school")
     ]
-    assert other.stdout.split() == here
+    assert other.stdout.split() == [locale, *here]
 
 
 def test_drawing_leaves_the_settings_of_matplotlib_alone() -> None:

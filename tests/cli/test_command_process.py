@@ -1,11 +1,14 @@
 """The command as a process of its own: language, encoding, what it loads."""
 
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import locales
 from tiny_workspace import GAP, Tiny
 
 HEAVY = "openpyxl docx docxtpl lxml pikepdf PIL typst rich fontTools img2pdf segno pypdf"
@@ -42,6 +45,19 @@ def test_output_in_an_old_encoding(here: Tiny) -> None:
     result = run("--workspace", str(here.root), "doctor", PYTHONIOENCODING="gbk", LANG="zh_CN.GBK")
     assert b"Traceback" not in result.stderr
     assert "文件夹" in result.stdout.decode("gbk")
+
+
+def test_a_locale_in_an_old_encoding(here: Tiny, tmp_path: Path) -> None:
+    """This test ensures that names of files are UTF-8 where the locale is not, words are not."""
+    made = locales.made(tmp_path / "locales", "zh_CN.GBK")
+    run("--workspace", str(here.root), "build")
+    manifest = here.made / "manifest-sha256.txt"
+    expected = manifest.read_bytes()
+    shutil.rmtree(here.made)
+    done = run("--workspace", str(here.root), "build", LC_ALL="zh_CN.GBK", **made)
+    assert "盒" in done.stdout.decode("gbk")
+    assert b"Traceback" not in done.stderr
+    assert manifest.read_bytes() == expected
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -3,6 +3,7 @@
 import matplotlib as mpl
 
 from dossier.chart.bars import bars
+from dossier.chart.canvas import LANGUAGE
 from dossier.chart.distribution import distribution
 from dossier.chart.margins import margins
 from dossier.model.chart import Bars, Chart, Margins
@@ -18,6 +19,7 @@ def draw(chart: Chart) -> bytes:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams["text.parse_math"] = False  # '$' is a sign like others
+        mpl.rcParams["text.language"] = LANGUAGE
         mpl.rcParams["hatch.linewidth"] = 0.6
         if isinstance(chart, Bars):
             return bars(chart).png()

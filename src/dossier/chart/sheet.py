@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
+from dossier.chart.canvas import Canvas
 from dossier.chart.typeface import fitting, typeface
 
 WIDTH = 150.0
@@ -47,7 +47,7 @@ class Sheet:
     def __init__(self, height: float) -> None:
         self.height = height
         self.figure = Figure(figsize=(WIDTH / _INCH, height / _INCH), dpi=DPI, facecolor="white")
-        FigureCanvasAgg(self.figure)
+        Canvas(self.figure)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Bare axes in that place: no frame, no ticks."""

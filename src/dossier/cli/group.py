@@ -55,8 +55,10 @@ class _Group(click.Group):
 @click.version_option(__version__, prog_name="dossier")
 @click.pass_context
 def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> None:  # noqa: D103
+    from dossier.cli.encoding import require_utf8
     from dossier.screen import Screen
 
+    require_utf8()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have
