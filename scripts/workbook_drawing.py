@@ -27,6 +27,7 @@ _HEAD = PatternFill("solid", fgColor="FFDCE9F5")
 _DOUBT = PatternFill("solid", fgColor="FFFFF4CE")  # 未核实, to be looked up by whoever uses it
 _WRAP = Alignment(wrap_text=True, vertical="center")
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
+_DATES = (Holds.DATE, Holds.DEADLINE)
 _WIDE = 8  # a sheet with more columns keeps its first two in sight
 
 _INDICATOR_LIST = f"指标!$A$2:$A${LAST_ROW}"
@@ -95,7 +96,7 @@ def value(column: Column, text: str) -> str | float | date | None:
     """What a cell of `column` holds for `text`."""
     if not text:
         return None
-    if column.holds is Holds.DATE and text[4:5] == "-":
+    if column.holds in _DATES and text[4:5] == "-":
         return date.fromisoformat(text)
     if column.holds in (Holds.NUMBER, Holds.COUNT) or column.field == "serial":
         return float(text) if "." in text else int(text)
@@ -127,7 +128,7 @@ def dress(page: Worksheet, row: int, number: int, column: Column) -> None:
     cell.font = Font(name="宋体", size=11)
     cell.border = _BOX
     cell.alignment = _MIDDLE if column.width <= 14 else _WRAP
-    if column.holds is Holds.DATE:
+    if column.holds in _DATES:
         cell.number_format = "yyyy-mm-dd"
 
 

@@ -12,7 +12,8 @@ from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
-from dossier.check.run import check, owned_all
+from dossier.check.filenames import recognised
+from dossier.check.run import causes, check, owned_all
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
@@ -66,6 +67,7 @@ def inspect(
                 lambda done, total, name: progress("survey", done, total, name)
             )
         }
+        dossier = recognised(dossier, holdings)
     with timed("read texts"):
         said: Mapping[str, Sequence[Passage]] = {}
         if dossier.rules.phrases:
@@ -96,7 +98,8 @@ def inspect(
         template_faults, faulty = templates.lint(seen.material(boxes[:1], {}))
     with timed("check"):
         findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *template_faults)
-        seen = replace(seen, findings=owned_all(findings, dossier), faulty=faulty)
+        told = owned_all(causes(findings, dossier), dossier)
+        seen = replace(seen, findings=told, faulty=faulty)
     with timed("plan"):
         return replace(seen, boxes=seen.arranged(seen.broken) if seen.broken else boxes)
 

@@ -3,7 +3,7 @@
 import pytest
 from sound_school import FILES, PARTS, PHOTOS, REGISTER, findings, told
 
-import dossier.check.folder
+import dossier.check.filenames
 from dossier.facts import replace
 from dossier.finding import Code, Severity
 from dossier.messages import say
@@ -58,7 +58,7 @@ def test_a_file_that_moved_to_another_folder():
 
 def test_a_folder_that_is_missing_altogether(monkeypatch):
     """where more files are missing than anybody would read of, the rest is told without guesses."""
-    monkeypatch.setattr(dossier.check.folder, "_GUESSES", 2)
+    monkeypatch.setattr(dossier.check.filenames, "_GUESSES", 2)
     entries = [evidence(f"方案第{n}号.pdf", row=REGISTER) for n in range(3)]
     strays = [holding(f"方案之第{n}号.pdf") for n in range(3)]
     found = findings(evidence=entries, files=[*strays, P])

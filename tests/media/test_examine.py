@@ -76,7 +76,34 @@ STRANGERS = [
 ]
 
 
-@pytest.mark.parametrize(("content", "name", "advice"), STRANGERS)
+_OFFICE = (
+    b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>1</td></tr></table>'
+)
+_MHT = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>"
+_SHEET_XML = (
+    b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+)
+_IN_EXCEL = "open it in Excel or WPS and save it as .xlsx"
+_IN_WORD = "open it in Word or WPS and save it as .docx"
+DISGUISED = [
+    (_OFFICE, "a.xls", _IN_EXCEL),
+    (b"\xef\xbb\xbf<table><tr><td>1</td></tr></table>", "a.xls", _IN_EXCEL),
+    (b"<!-- made by x -->\n<HTML>", "a.doc", _IN_WORD),
+    ("<html><body>通知".encode("utf-16"), "a.doc", _IN_WORD),
+    (_MHT, "a.doc", _IN_WORD),
+    (_MHT, "a.xls", _IN_EXCEL),
+    (_MHT, "a.mht", "in a browser"),
+    (_SHEET_XML, "a.xls", _IN_EXCEL),
+    (_SHEET_XML, "a.xml", _IN_EXCEL),
+    ("姓名,班级\n李芳,1\n".encode("gb18030"), "a.csv", _IN_EXCEL),
+    ("姓名\t班级\n李芳\t1\n".encode(), "a.xls", _IN_EXCEL),
+    ("姓名\t班级\n李芳\t1\n".encode("utf-16"), "a.txt", _IN_EXCEL),
+    ("MIME-Version 是什么：\n一份说明".encode(), "a.txt", "plain text"),
+]
+
+
+@pytest.mark.parametrize(("content", "name", "advice"), STRANGERS + DISGUISED)
 def test_strange_kinds_get_advice_that_fits(tmp_path, content, name, advice):
     """A kind that is never bound is FILE_TYPE, and the remedy says what to make of it."""
     path = tmp_path / name

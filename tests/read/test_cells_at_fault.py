@@ -78,6 +78,43 @@ def test_figures_that_are_none(reading):
     assert [f.value for f in dossier.school.figures.values()] == [Decimal(1166)]
 
 
+@pytest.mark.parametrize(
+    ("unit", "typed", "problem"),
+    [
+        ("人", "有", "'有' is not a number"),
+        ("人", "#160.4", "'160.4' is not a whole number"),
+        ("人", "-3", "'-3' is not a whole number"),
+        ("台/套", "1e-25", "'1e-25' is not a whole number"),
+        ("是/否", "160", "'160' is neither 是 nor 否"),
+    ],
+)
+def test_figures_that_their_unit_does_not_allow(reading, unit, typed, problem):
+    """what is counted is whole and not below 0, and only 是/否 is answered with a word."""
+    dossier, findings = reading(
+        数据=f"""
+        | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 |
+        | 学生数 | 小学部 | {unit} | {typed} | |
+        """
+    )
+    assert told(findings) == [f"school.xlsx!数据!D2: {problem} [value-invalid]"]
+    assert dossier.school.figures == {}
+
+
+def test_figures_that_need_not_be_whole(reading):
+    """areas, sums of money, rates and 万人 may have decimals, and 有 answers 是/否."""
+    dossier, findings = reading(
+        数据="""
+        | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 |
+        | 甲 | 全校 | 平方米 | 160.4 | 1e-25 |
+        | 乙 | 全校 | 万人 | 1.64 | |
+        | 丙 | 全校 | 是/否 | 有 | 无 |
+        """
+    )
+    assert told(findings) == []
+    values = [f"{f.value}" for f in dossier.school.figures.values()]
+    assert values == ["160.4", "1E-25", "1.64", "1", "0"]
+
+
 def test_percentages_are_read_as_they_are_seen(reading):
     """98.5 in a % row is the same, typed as a number, as text or as a percentage cell."""
     dossier, findings = reading(
@@ -127,7 +164,7 @@ def test_dates_of_every_kind_of_cell(reading):
         (
             "数据",
             """
-            | 数据项 | 学段 | 单位 | 2020—2021 |
+            | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 |
             | 学生数 | 小学部 | 人 | #160 |
             | 学生数 | 小学部 | 人 | #161 |
             """,

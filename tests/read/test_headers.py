@@ -1,5 +1,6 @@
 """Where the header is, what its columns are called, and what stands around the rows."""
 
+import pytest
 from small_books import told
 
 from dossier.model.standard import Stage
@@ -102,7 +103,7 @@ def test_blank_rows_sums_and_notes_are_no_records(reading):
     """blank rows, 合计 rows and notes merged over the columns are passed over."""
     dossier, findings = reading(
         数据="""
-        | 数据项 | 学段 | 单位 | 2020—2021 |
+        | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 |
         | 学生数 | 小学部 | 人 | #160 |
         |
         | '   ' | | | |
@@ -208,9 +209,88 @@ def test_figures_need_a_year(reading):
         | 学生数 | 小学部 | 人 | #160 | #166 |
         """
     )
-    assert [f.place for f in findings] == ["school.xlsx!数据!A2"]
-    assert told(findings)[0].endswith("a year such as 2020—2021 [column-missing]")
+    assert told(findings) == ["school.xlsx!数据!E1: '2021年度' is not a school year [year-unknown]"]
+    assert findings[0].hint.spoken("en") == "the sheet needs columns for 2020—2021、2021—2022"
     assert dossier.school.figures == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        ("21至22学年（上）", "'21至22学年（上）' is not a school year or financial year"),
+        ("2021—2023学年", "'2021—2023学年' does not span one school year"),
+        ("2022", "'2022' is not a school year"),
+    ],
+)
+def test_a_year_that_is_not_understood(reading, header, problem):
+    """a header that was meant for a year of the standard is told where it stands."""
+    _, findings = reading(
+        数据=f"""
+        | 数据项 | 学段 | 单位 | 2020—2021 | {header} | 备注 |
+        | 学生数 | 小学部 | 人 | #160 | #166 | 2020年 |
+        """
+    )
+    assert told(findings) == [f"school.xlsx!数据!E1: {problem} [year-unknown]"]
+    assert findings[0].hint.spoken("en") == "the sheet needs columns for 2021—2022"
+
+
+def test_columns_of_ones_own_are_no_years(reading):
+    """where every year of the standard has a column, what else heads one is the school's affair."""
+    _, findings = reading(
+        数据="""
+        | 数据项 | 学段 | 单位 | 2020—2021 | 21-22 | 2021年增长率 | 三年平均 |
+        | 学生数 | 小学部 | 人 | #160 | #166 | #3 | #160 |
+        """
+    )
+    assert told(findings) == []
+
+
+def test_a_year_without_a_column(reading):
+    """a year of the standard that heads no column is told once."""
+    _, findings = reading(
+        数据="""
+        | 数据项 | 学段 | 单位 | 2020—2021 | 备注 |
+        | 学生数 | 小学部 | 人 | #160 | |
+        """
+    )
+    assert told(findings) == [
+        "school.xlsx!数据!A2: no column is headed 2021—2022学年度 [column-missing]"
+    ]
+
+
+@pytest.mark.parametrize("sign", ["以下空白", "（以下空白）", "——以下空白——", "以 下 空 白"])
+def test_a_table_ends_where_it_says_so(reading, sign):
+    """以下空白 ends a table: it is no row, and signatures beneath it are none."""
+    dossier, findings = reading(
+        佐证材料登记=f"""
+        | 材料代码 | 题名 | 文件 |
+        | B01-1 | 方案 | a.pdf |
+        | | {sign} | |
+        |
+        | 填表人：李芳 | | 2023年4月20日 |
+        """
+    )
+    assert told(findings) == []
+    assert [entry.file for entry in dossier.evidence] == ["a.pdf"]
+
+
+def test_rows_beneath_the_end_are_told(reading):
+    """rows that are filled in beneath 以下空白 are not dropped without a word."""
+    dossier, findings = reading(
+        佐证材料登记="""
+        | 材料代码 | 题名 | 文件 |
+        | B01-1 | 方案 | a.pdf |
+        | 以下空白 | | |
+        | B01-1 | 公示 | b.pdf |
+        """
+    )
+    assert told(findings) == [
+        (
+            "evidence.xlsx!佐证材料登记!A3: '以下空白' stands above rows that are filled in: "
+            "they are not read [value-invalid]"
+        )
+    ]
+    assert len(dossier.evidence) == 1
 
 
 def test_boxes_are_in_the_order_of_their_numbers(reading):

@@ -171,7 +171,7 @@ def test_formulas_with_a_result(tmp_path):
     inputs = write_books(
         tmp_path,
         数据="""
-        | 数据项 | 学段 | 单位 | 2020—2021 |
+        | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 |
         | 学生数 | 小学部 | 人 | =100+60 |
         """,
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dossier.check.declared import Declared, added, said
 from dossier.check.facts import Facts
-from dossier.check.sides import Side, SideError, Value, side
+from dossier.check.sides import Side, SideError, Value, named_sheets, side
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -30,7 +30,10 @@ def declared_agreements(facts: Facts) -> Iterator[Finding]:
     the tolerance, which is in the unit of the first side, is none. Units are converted where both
     sides have one; the result of × and ÷ has none.
     """
+    unread = facts.dossier.unread
     for rule in facts.dossier.rules.agreements:
+        if any(sheet in unread for text in (rule.one, rule.other) for sheet in named_sheets(text)):
+            continue  # told at the sheet
         try:
             one = side(rule.one, rule.stage, facts.dossier, rule.row.cell("one"))
             other = side(rule.other, rule.stage, facts.dossier, rule.row.cell("other"))

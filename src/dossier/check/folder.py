@@ -1,9 +1,9 @@
 """The register against the evidence folder."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from dossier.check.facts import Facts
+from dossier.check.filenames import Names
 from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -26,37 +26,32 @@ def _finding(code: Code, entry: Evidence | Photo, text: Text, hint: Text | None)
     )
 
 
-# Comparing names takes a moment for each pair of them: where a whole folder is missing, nobody
-# needs a thousand guesses.
-_GUESSES = 200
-
-
 def missing_files(facts: Facts) -> Iterator[Finding]:
     """Registered, but not in the folder."""
-    free = set(facts.holdings) - {entry.file for entry in facts.dossier.entries}
-    moved: dict[str, list[str]] = {}
-    for path in sorted(free):
-        moved.setdefault(path.rpartition("/")[2], []).append(path)
-    guesses = 0
+    names = Names(facts.holdings, {entry.file for entry in facts.dossier.entries})
     for entry in facts.dossier.entries:
-        if entry.file in facts.holdings:
-            continue
-        # what nobody registered is the likeliest thing to have been meant: most of all a file of
-        # the same name in another folder
-        likely = moved.get(entry.file.rpartition("/")[2], [])
-        if len(likely) != 1 and guesses < _GUESSES:
-            guesses += 1
-            likely = get_close_matches(entry.file, free, n=1) or get_close_matches(
-                entry.file, facts.holdings, n=1, cutoff=0.8
-            )
-        yield _finding(
-            Code.FILE_MISSING,
-            entry,
-            say("'{file}' is registered, but not in the folder", file=entry.file),
-            say("did you mean '{near}'?", near=likely[0])
-            if likely
-            else say("put it into inputs/evidence, or correct the name"),
+        if entry.file not in facts.holdings:
+            yield _finding(Code.FILE_MISSING, entry, *_missing(entry.file, names))
+
+
+def _missing(file: str, names: Names) -> tuple[Text, Text]:
+    """What to say of a name that no file has, and what to do."""
+    near, several, file = names.near(file), names.several(file), " ".join(file.split())
+    if names.leads_out(file):
+        return say("'{file}' does not lie in inputs/evidence, as all evidence must", file=file), (
+            say("write '{near}', which is there", near=near)
+            if near
+            else say("copy the file into inputs/evidence, and write only its name there")
         )
+    missing = say("'{file}' is registered, but not in the folder", file=file)
+    if several:
+        return missing, say(
+            "give each file a row of its own: {names}",
+            names="、".join(f"'{one}'" for one in several),
+        )
+    if near:
+        return missing, say("did you mean '{near}'?", near=near)
+    return missing, say("put it into inputs/evidence, or correct the name")
 
 
 def unregistered_files(facts: Facts) -> Iterator[Finding]:

@@ -5,49 +5,81 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dossier.check import agreement, codes, duties, evidence, folder, phrases, volume
 from dossier.check.facts import Facts
 from dossier.facts import replace
-from dossier.finding import Finding
+from dossier.finding import Code, Finding
 from dossier.model.dossier import Dossier
 from dossier.model.people import People
 from dossier.source import Cell
 
-CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
-    codes.unknown_indicators,
-    codes.unknown_requirements,
-    codes.unknown_groups,
-    codes.unboxed_indicators,
-    codes.doubly_boxed_indicators,
-    codes.senseless_schemes,
-    codes.doubly_coded_chapters,
-    evidence.missing_evidence,
-    evidence.wrong_years,
-    evidence.dates_outside_years,
-    evidence.missing_marks,
-    evidence.uncaptioned_photos,
-    folder.missing_files,
-    folder.unregistered_files,
-    folder.unusable_files,
-    folder.files_registered_twice,
-    folder.duplicate_contents,
-    volume.senseless_paper,
-    volume.senseless_numbering,
-    volume.thick_items,
-    duties.unassigned_indicators,
-    duties.unsigned_tasks,
-    duties.unmet_without_measure,
-    duties.ledger_evidence,
-    duties.ledger_contradictions,
-    duties.overdue_measures,
-    agreement.declared_agreements,
-    agreement.parts_and_wholes,
-    phrases.invalid_phrases,
-    phrases.words_of_the_workbooks,
-    phrases.words_of_the_evidence,
+_OF_FIGURES = "本年."  # how templates name the figures of the year that is judged
+_REGISTER = frozenset({"佐证材料登记", "照片"})
+_LEDGER = frozenset({"整改台账"})
+_TASKS = frozenset({"任务分解表"})
+
+CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] = (
+    (codes.unknown_indicators, frozenset({"指标"})),
+    (codes.unknown_requirements, frozenset({"材料要求"})),
+    (codes.unknown_groups, frozenset({"工作小组"})),
+    (codes.unboxed_indicators, frozenset({"档案盒"})),
+    (codes.doubly_boxed_indicators, frozenset()),
+    (codes.senseless_schemes, frozenset()),
+    (codes.doubly_coded_chapters, frozenset()),
+    (evidence.missing_evidence, _REGISTER),
+    (evidence.wrong_years, frozenset()),
+    (evidence.dates_outside_years, frozenset()),
+    (evidence.missing_marks, frozenset()),
+    (evidence.uncaptioned_photos, frozenset()),
+    (folder.missing_files, frozenset()),
+    (folder.unregistered_files, _REGISTER),
+    (folder.unusable_files, frozenset()),
+    (folder.files_registered_twice, frozenset()),
+    (folder.duplicate_contents, frozenset()),
+    (volume.senseless_paper, frozenset()),
+    (volume.senseless_numbering, frozenset()),
+    (volume.thick_items, frozenset()),
+    (duties.unassigned_indicators, _TASKS),
+    (duties.unsigned_tasks, frozenset()),
+    (duties.unmet_without_measure, _LEDGER),
+    (duties.ledger_evidence, _REGISTER),
+    (duties.ledger_contradictions, frozenset()),
+    (duties.overdue_measures, frozenset()),
+    (agreement.declared_agreements, frozenset({"数据", "基本信息"})),
+    (agreement.parts_and_wholes, frozenset()),
+    (phrases.invalid_phrases, frozenset({"数据"})),
+    (phrases.words_of_the_workbooks, frozenset()),
+    (phrases.words_of_the_evidence, frozenset()),
 )
+"""Each check, and the sheets without which all that it could tell follows from their lack."""
 
 
 def check(facts: Facts) -> tuple[Finding, ...]:
     """Everything that the checks find, in their order."""
-    return tuple(finding for one in CHECKS for finding in one(facts))
+    unread = facts.dossier.unread
+    return tuple(
+        finding for one, needed in CHECKS if needed.isdisjoint(unread) for finding in one(facts)
+    )
+
+
+def causes(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]:
+    """`findings` without those that follow from a sheet or a year that lacks as a whole.
+
+    Of a year that heads no column each figure is missing, and without its sheet each judgement:
+    what is to be done about all of them is told once, at the cause.
+    """
+    return tuple(one for one in findings if not _follows(one, dossier))
+
+
+def _follows(finding: Finding, dossier: Dossier) -> bool:
+    years = dossier.school.years
+    if finding.code is Code.FIGURE_MISSING and years is not None:
+        asked = {*dossier.standard.school_years, *dossier.standard.fiscal_years}
+        return finding.year not in years if finding.year else asked.isdisjoint(years)
+    if finding.code is Code.JUDGEMENT_MISSING:
+        return "评分录入" in dossier.unread
+    if finding.code is Code.JUDGEMENT_INVALID:
+        return "评分规则" in dossier.unread
+    if finding.code is Code.TEMPLATE_FIELD_UNKNOWN and not dossier.school.figures:
+        return any(str(value).startswith(_OF_FIGURES) for _, value in finding.text.values)
+    return False
 
 
 def owned(finding: Finding, dossier: Dossier) -> Finding:

@@ -62,6 +62,12 @@ def side(text: str, stage: Stage, dossier: Dossier, at: Cell) -> Side:
     return Side(text, _formula(text, stage, dossier, at))
 
 
+def named_sheets(text: str) -> tuple[str, ...]:
+    """The sheet whose rows a side counts, if it counts any."""
+    kind, *rest = (p.strip() for p in unicodedata.normalize("NFKC", text).split(":"))
+    return tuple(rest[:1]) if kind == _REGISTER else ()
+
+
 def _wrong(code: Code, text: Text, at: Cell, hint: Text | None = None) -> SideError:
     return SideError(Finding(code, text, at=at, hint=hint))
 

@@ -2,6 +2,7 @@
 
 import mmap
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from dossier.files import opened
@@ -47,6 +48,19 @@ _STRANGERS: tuple[tuple[int, bytes, Text], ...] = (
 _HEIC = say("it is a HEIC picture, as phones take them: save it as .jpg")
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
 _WEB_PAGE = say("it is a web page: open it in a browser and print it as PDF")
+_WEB_SHEET = say("it is a table saved as a web page: open it in Excel or WPS and save it as .xlsx")
+_WEB_LETTER = say(
+    "it is a document saved as a web page: open it in Word or WPS and save it as .docx"
+)
+_XML_SHEET = say("it is an XML spreadsheet: open it in Excel or WPS and save it as .xlsx")
+_XML_LETTER = say("it is an XML document: open it in Word or WPS and save it as .docx")
+_LISTED = say("it is a table as plain text (CSV): open it in Excel or WPS and save it as .xlsx")
+_SHEETS, _LETTERS = {".xls", ".xlsx", ".et", ".csv"}, {".doc", ".docx", ".wps"}
+# what programs export under the names of office files (MHTML: RFC 2557)
+_PAGE = re.compile(
+    rb"\s*(<!--.*?-->\s*)*<(!doctype html|html|head|meta|body|table)\b", re.IGNORECASE | re.DOTALL
+)
+_MHT = re.compile(rb"\s*(mime-version|from|content-type|date|subject):", re.IGNORECASE)
 _TEXT = say("it is plain text: put it into a Word document and save that as .docx")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -106,10 +120,9 @@ def _unknown(path: Path, head: bytes) -> UnusableError:
     if head[4:8] == b"ftyp":  # ISO/IEC 14496-12
         heic = head[8:12] in _HEIC_BRANDS
         return UnusableError(Code.FILE_TYPE, _HEIC if heic else _VIDEO)
-    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|head)", head, re.IGNORECASE):
-        return UnusableError(Code.FILE_TYPE, _WEB_PAGE)
-    if _is_text(head):
-        return UnusableError(Code.FILE_TYPE, _TEXT)
+    told = _text(path.suffix.lower(), head)
+    if told is not None:
+        return UnusableError(Code.FILE_TYPE, told)
     if path.suffix.lower() in {".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".tif", ".tiff"}:
         return UnusableError(
             Code.FILE_DAMAGED,
@@ -123,20 +136,38 @@ def _unknown(path: Path, head: bytes) -> UnusableError:
     )
 
 
-def _is_text(head: bytes) -> bool:
+def _text(suffix: str, head: bytes) -> Text | None:
+    """What to do with a text, by what it says and what it is called; None where it is none."""
+    plain = _readable(head)
+    if plain is None:
+        return None
+    body = plain.encode()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in body:
+        return _XML_SHEET
+    if b"schemas.microsoft.com/office/word/2003/wordml" in body or b"pkg:package" in body:
+        return _XML_LETTER
+    if _PAGE.match(body) or (_MHT.match(body) and b"mime-version" in body.lower()):
+        return _page(suffix, body)
+    lines = [line for line in plain.splitlines() if line.strip()]
+    if suffix in _SHEETS or (len(lines) > 1 and all("\t" in line for line in lines[:-1])):
+        return _LISTED
+    return _TEXT
+
+
+def _page(suffix: str, body: bytes) -> Text:
+    if suffix in _SHEETS or b"office:excel" in body:
+        return _WEB_SHEET
+    return _WEB_LETTER if suffix in _LETTERS or b"office:word" in body else _WEB_PAGE
+
+
+def _readable(head: bytes) -> str | None:
+    """The beginning of a text in whatever encoding; None where it is no text."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace")
     if re.search(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]", head):
-        return False
-    # the last character may be cut in two
-    return any(_decodes(head[:-cut] if cut else head) for cut in range(4))
-
-
-def _decodes(head: bytes) -> bool:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            head.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+        return None
+    for encoding in ("utf-8-sig", "gb18030"):
+        for cut in range(4):  # the last character may be cut in two
+            with suppress(UnicodeDecodeError):
+                return head[: len(head) - cut].decode(encoding)
+    return None

@@ -11,7 +11,10 @@ from dossier.model.waiver import Waiver
 
 
 class Dossier(Fact, frozen=True):
-    """The facts of one school's dossier."""
+    """The facts of one school's dossier.
+
+    `unread` names the sheets that could not be read at all, which is told where they should be.
+    """
 
     standard: Standard
     school: School
@@ -21,6 +24,7 @@ class Dossier(Fact, frozen=True):
     ledger: tuple[Rectification, ...]
     rules: Rules = field(default_factory=Rules)
     waivers: tuple[Waiver, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> tuple[Evidence | Photo, ...]:

@@ -46,7 +46,8 @@ class School(Fact, frozen=True):
     (小节 → paragraphs). `dated` is 成文日期, the day that the school's own documents bear. `funds`
     are the figures of 经费, by financial year; `word_cells` has the cell of each paragraph of
     `words`. `county` marks a county that tells of itself in the
-    shape of a school; its figures are totals over its schools.
+    shape of a school; its figures are totals over its schools. `years` are those
+    that head a column of 数据 or 经费, None where that is not known.
     """
 
     facts: Mapping[str, str]
@@ -59,6 +60,7 @@ class School(Fact, frozen=True):
     returns: Returns = field(default_factory=Returns)
     word_cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     county: bool = False
+    years: frozenset[Year] | None = None
 
     def fact(self, name: str) -> str:
         """One line of 基本信息, or '' where it is not filled in."""

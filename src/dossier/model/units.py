@@ -42,6 +42,9 @@ _BASES: dict[str, tuple[str, Decimal]] = {
     "千米": ("米", Decimal(10**3)),
 }
 _MULTIPLIED = re.compile(rf"({MULTIPLE})(?!分)(.+)")
+_COUNTED = frozenset("人名位册本台套件间班个所张座起种项次辆架幅份户") | {
+    *("人次", "项次", "台套", "台/套", "台件", "套/件", "教学班", "学生", "教师"),
+}
 # what tells a rate or a state, which no parts add up to
 _RATES = re.compile(r"[%‰/∶:]|是/否|百分|倍|每")
 
@@ -83,6 +86,12 @@ def multiple(word: str) -> Decimal:
 def comparable(one: Unit, other: Unit) -> bool:
     """Whether the two may be amounts of one thing: only known units are known to differ."""
     return one.base == other.base or not (one.known and other.known)
+
+
+def is_count(unit: str) -> bool:
+    """Whether what is in `unit` is counted one by one: 人, 册, 台套, 教学班; not 万人 or 人/班."""
+    name = unicodedata.normalize("NFKC", unit).replace(" ", "")
+    return name in _COUNTED
 
 
 def is_rate(unit: str) -> bool:

@@ -6,6 +6,8 @@ long as all the rest; its parser tells what each holds before that.
 
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,8 +17,28 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
+
+from dossier.read.repaired import repaired
+
+# A damaged workbook fails wherever the damage is met: unpacking, parsing XML, or in the objects
+# made of it (both XML parsers raise a SyntaxError, and an unknown packing a RuntimeError).
+DAMAGE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    ArithmeticError,
+)
 
 _PLAIN, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "r"))
 
@@ -54,8 +76,21 @@ class Cells:
 def read_cells(content: bytes) -> list[Cells]:
     """The sheets of a workbook in their order, those of charts left out.
 
-    Damage raises whatever openpyxl meets with.
+    One that openpyxl does not understand is read again without all that values do not need.
+    Damage raises one of `DAMAGE`, and so does a workbook in which no sheet is found.
     """
+    try:
+        sheets = _sheets(content)
+    except DAMAGE:
+        sheets = _sheets(repaired(content))
+    # what is in the strict form has none that openpyxl could see
+    sheets = sheets or _sheets(repaired(content))
+    if not sheets:
+        raise LookupError("it has no sheets")
+    return sheets
+
+
+def _sheets(content: bytes) -> list[Cells]:
     book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         percent = cache(lambda style: _is_percent(book, style))

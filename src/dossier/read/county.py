@@ -12,6 +12,7 @@ from dossier.read.returns import read_returns
 from dossier.read.schema import county as schema
 from dossier.read.school import figures_of
 from dossier.read.table import read_table
+from dossier.read.yearcolumns import unheaded_years
 
 
 def read_county(book: Path) -> tuple[tuple[Listed, ...], School, tuple[Finding, ...]]:
@@ -28,6 +29,8 @@ def read_county(book: Path) -> tuple[tuple[Listed, ...], School, tuple[Finding, 
     figures = read_table(grids, schema.COUNTY_FIGURES)
     funds = read_table(grids, schema.COUNTY_FUNDS)
     returns, more = read_returns(grids)
+    unheaded_years(figures, SchoolYear, ())
+    unheaded_years(funds, FiscalYear, ())
     county = School(
         facts=facts.facts,
         cells=facts.cells,

@@ -4,39 +4,24 @@ import re
 import unicodedata
 import warnings
 import zipfile
-import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dossier.facts import Fact, field
 from dossier.finding import Code, Finding
-from dossier.messages import say
-from dossier.read.cells import Cells, Place, read_cells
+from dossier.media import UnusableError
+from dossier.media.magic import sniff
+from dossier.messages import Text, say
+from dossier.read.cells import DAMAGE, Cells, Place, read_cells
 from dossier.read.keptcells import KeptCells
 from dossier.source import Cell
 
 Value = object
-
-# A damaged workbook fails wherever the damage is met: unpacking, parsing XML, or in the objects
-# made of it (both XML parsers raise a SyntaxError, and an unknown packing a RuntimeError).
-_DAMAGE = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-)
 
 
 class Grid(Fact, frozen=True):
@@ -92,13 +77,13 @@ def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], l
             note = KeptCells(kept / f"{book}.json", content) if kept else None
             known = note.recall() if note else None
             sheets = read_cells(content) if known is None else known
-    except _DAMAGE as problem:
+    except DAMAGE as problem:
         return {}, [
             Finding(
                 Code.WORKBOOK_UNREADABLE,
                 say(
                     "the workbook cannot be read: {problem}",
-                    problem=str(problem) or type(problem).__name__,
+                    problem=_problem(path, problem),
                 ),
                 at=Cell(book, "", ""),
                 hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
@@ -117,6 +102,17 @@ def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], l
         for row, column in cells.uncomputed
     ]
     return {cells.name.strip(): _grid(book, cells) for cells in sheets}, findings
+
+
+def _problem(path: Path, problem: Exception) -> Text | str:
+    """What a file is that is no workbook, where that can be told; else what went wrong."""
+    if isinstance(problem, zipfile.BadZipFile):
+        with suppress(OSError):
+            try:
+                sniff(path)
+            except UnusableError as unusable:
+                return unusable.remedy
+    return str(problem) or type(problem).__name__
 
 
 def _grid(book: str, cells: Cells) -> Grid:

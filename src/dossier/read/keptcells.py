@@ -18,7 +18,7 @@ from dossier.installed import version
 from dossier.read.cells import Cells
 
 # raise it when `read_cells` reads workbooks differently than before
-_EDITION = 1
+_EDITION = 2
 
 # what a cell can hold that JSON cannot
 _TIMES: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {

@@ -1,6 +1,6 @@
 """school.xlsx → the school, its figures and its words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -14,13 +14,19 @@ from dossier.read.grid import Grid
 from dossier.read.pairs import Pairs, read_pairs
 from dossier.read.returns import read_returns
 from dossier.read.table import Record, Table, read_table
+from dossier.read.yearcolumns import unheaded_years, year_columns
 from dossier.source import Cell
 
 _Year = TypeVar("_Year", SchoolYear, FiscalYear)
 
 
-def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
-    """The school, as far as its sheets can be read."""
+def read_school(
+    grids: Mapping[str, Grid], wanted: Collection[Year] = ()
+) -> tuple[School, list[Finding]]:
+    """The school, as far as its sheets can be read.
+
+    Of the `wanted` years those are told that head no column of 数据 or, where it is there, 经费.
+    """
     facts, findings = read_pairs(grids, schema.SCHOOL_FACTS)
     figures = read_table(grids, schema.FIGURES)
     funds = read_table(grids, schema.FUNDS)
@@ -33,6 +39,10 @@ def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
         section, said = record.text("section"), record.paragraphs("text")
         sections[section] = sections.get(section, ()) + said
         cells[section] = cells.get(section, ()) + (record.row.cell("text"),) * len(said)
+    years: set[Year] = {
+        *year_columns(figures, SchoolYear).values(),
+        *year_columns(funds, FiscalYear).values(),
+    }
     school = School(
         facts=facts.facts,
         cells=facts.cells,
@@ -43,7 +53,10 @@ def read_school(grids: Mapping[str, Grid]) -> tuple[School, list[Finding]]:
         funds=figures_of(funds, FiscalYear),
         returns=returns,
         word_cells=cells,
+        years=frozenset(years),
     )
+    unheaded_years(figures, SchoolYear, wanted)
+    unheaded_years(funds, FiscalYear, wanted)
     for table in (figures, funds, assessments, words):
         findings += table.findings
     findings += faults
@@ -64,19 +77,8 @@ def _dated(facts: Pairs, findings: list[Finding]) -> date | None:
 
 def figures_of(table: Table, kind: type[_Year]) -> dict[tuple[str, Stage, _Year], Figure]:
     """The figures under each column that is headed by a year of that kind."""
-    years = _year_columns(table, kind)
-    if table.records and not years:
-        table.findings.append(
-            Finding(
-                Code.COLUMN_MISSING,
-                say(
-                    "no column is headed by a year such as {example}",
-                    example="2020—2021" if kind is SchoolYear else "2021",
-                ),
-                at=table.records[0].row.cell(),
-            )
-        )
     figures: dict[tuple[str, Stage, _Year], Figure] = {}
+    years = year_columns(table, kind)
     for record in table.records:
         for column, year in years.items():
             figure = _figure(table, record, year, column)
@@ -98,19 +100,6 @@ def figures_of(table: Table, kind: type[_Year]) -> dict[tuple[str, Stage, _Year]
     return figures
 
 
-def _year_columns(table: Table, kind: type[_Year]) -> dict[int, _Year]:
-    years: dict[int, _Year] = {}
-    for column, texts in table.extra.items():
-        for text in texts:
-            try:
-                year = values.year(text)
-            except values.Unfit:
-                continue  # a column of the school's own, such as 备注
-            if isinstance(year, kind):
-                years.setdefault(column, year)
-    return years
-
-
 def _figure(table: Table, record: Record, year: Year, column: int) -> Figure | None:
     assert table.grid is not None
     value = table.grid.values.get((record.row.number, column))
@@ -118,7 +107,7 @@ def _figure(table: Table, record: Record, year: Year, column: int) -> Figure | N
     if value is None or not str(value).strip():
         return None
     try:
-        amount = values.number(value)
+        amount = values.amount(value, record.text("unit"))
     except values.Unfit as unfit:
         table.findings.append(Finding(Code.VALUE_INVALID, unfit.text, at=cell, hint=unfit.hint))
         return None

@@ -1,5 +1,6 @@
 """A grid and the description of its sheet → records, with every fault of every cell."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from dossier.read.schema import Column, Holds, Sheet
 from dossier.source import Cell, Row
 
 _TOTALS = {"合计", "总计", "小计"}
+_END = re.compile(r"\W*(以下空白|以下无正文|以下无内容)\W*")
 _HEADER_WITHIN = 10  # a title and a few notes may stand above the header
 
 
@@ -63,11 +65,15 @@ class Record(Fact, frozen=True):
 
 @dataclass(slots=True)
 class Table:
-    """The records of a sheet, its findings, and the columns that the description leaves over."""
+    """The records of a sheet, its findings, and the columns that the description leaves over.
+
+    `extra` has the texts above each of those, the lowest first; `header` the rows of the header.
+    """
 
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     extra: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    header: tuple[int, ...] = ()
     grid: Grid | None = None
 
 
@@ -78,7 +84,7 @@ def find_sheet(grids: Mapping[str, Grid], sheet: Sheet) -> Grid | None:
 
 
 def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
-    """The records of one sheet. Blank rows and 合计 rows are passed over."""
+    """The records of one sheet. Blank rows and 合计 rows are passed over; 以下空白 ends it."""
     table = Table(grid=find_sheet(grids, sheet))
     if table.grid is None:
         if sheet.optional:
@@ -108,13 +114,28 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
         )
         return table
     header_rows, columns, table.extra = header
+    table.header = tuple(header_rows)
     table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
     letters = tuple((name, get_column_letter(number)) for name, number in columns.items())
+    end: Row | None = None
+    beneath = Table(grid=table.grid)
     for number, row in rows.items():
-        if number > header_rows[-1]:
-            _read_row(
-                table, sheet, columns, Row(table.grid.book, table.grid.sheet, number, letters), row
+        if number <= header_rows[-1]:
+            continue
+        place = Row(table.grid.book, table.grid.sheet, number, letters)
+        if end is None and any(_END.fullmatch(plain(str(value))) for value in row.values()):
+            end = place
+        else:
+            _read_row(table if end is None else beneath, sheet, columns, place, row)
+    if end is not None and beneath.records:
+        table.findings.append(
+            Finding(
+                Code.VALUE_INVALID,
+                say("'以下空白' stands above rows that are filled in: they are not read"),
+                at=end.cell(),
+                hint=say("delete the row with '以下空白', or what stands beneath it"),
             )
+        )
     _duplicates(table, sheet)
     return table
 
@@ -232,6 +253,7 @@ _READERS: Mapping[Holds, Callable[[object], object]] = {
     Holds.NUMBER: values.number,
     Holds.COUNT: values.count,
     Holds.DATE: values.day,
+    Holds.DEADLINE: values.deadline,
     Holds.YEAR: values.year,
     Holds.YES_NO: values.flag,
 }

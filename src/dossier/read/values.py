@@ -2,25 +2,39 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import MINYEAR, date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import lru_cache
 
 from dossier.files import nfc
 from dossier.messages import Text, say
+from dossier.model.units import is_count
 from dossier.model.years import FiscalYear, SchoolYear, Year
 
 _YES = {"是", "有", "√", "✓", "✔", "y", "yes", "1", "true", "已盖", "已签", "已盖章", "已签字"}
 _NO = {"否", "无", "×", "✗", "x", "n", "no", "0", "false", "未盖", "未签", "未盖章", "未签字"}
 _TOO_MUCH = 10**15  # a spreadsheet keeps 15 digits, of an ID number as of any other
 _HYPHENS = r"[-—–－−]+"
-_DASHES = r"[-—–－−~～至]+"
-_SCHOOL_YEAR = re.compile(rf"([12]\d{{3}})年?{_DASHES}(\d{{4}}|\d{{2}})年?(学年度|学年|年度)?")
+_DASHES = r"[-—–－−‐‑‒―─━~～〜至到]+"
+_SCHOOL_YEAR = re.compile(
+    rf"([12]\d{{3}}|\d{{2}})年?(?:{_DASHES}|/)(\d{{4}}|\d{{2}})年?(学年度|学年|年度)?"
+)
+_STARTING_YEAR = re.compile(r"([12]\d{3})学年度?")
 _FISCAL_YEAR = re.compile(r"([12]\d{3})年?度?")
-_DATE = re.compile(r"(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
+_DATE = re.compile(
+    rf"(\d{{4}})(?:[./年]|{_HYPHENS})(\d{{1,2}})(?:[./月]|{_HYPHENS})(\d{{1,2}})[日号]?"
+)
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTH = re.compile(r"(\d{4})[./年-](\d{1,2})月?(?:底|末)?")
+_CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_DECEMBER = 12
+_QUOTED = {'""', "''", "“”", "‘’", "「」"}
+_CENTURY = 80  # 79-80 is 2079—2080, 80-81 is 1980—1981
+_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+_CHINESE = re.compile(r"[〇零○一二三四五六七八九十]+")
 
 
 class Unfit(Exception):  # noqa: N818 - not an error of the program: a cell that does not fit
@@ -42,6 +56,20 @@ def _fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+def western(text: str) -> str:
+    """`text` with the numerals of official letters in western digits: 二〇二〇, 十二."""
+    return _CHINESE.sub(lambda found: _digits(found[0]), text)
+
+
+def _digits(chinese: str) -> str:
+    tens, ten, ones = chinese.partition("十")
+    if not ten:
+        return "".join(_DIGITS[sign] for sign in chinese)
+    if len(tens) > 1 or len(ones) > 1:
+        return chinese
+    return str(int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0")))
+
+
 def text(value: object) -> str:
     """One line of text; whole floats lose the '.0' that spreadsheets give to typed numbers."""
     if isinstance(value, float) and value.is_integer():
@@ -59,9 +87,13 @@ def code(value: object) -> str:
 def path(value: object) -> str:
     """A file as the survey names it, whatever slashes and Unicode form were typed.
 
-    Unlike :func:`text` it keeps the spaces within: they are part of the name.
+    Unlike :func:`text` it keeps the spaces within: they are part of the name. The quotes around it
+    are those of "copy as path".
     """
-    return nfc(str(value)).strip().replace("\\", "/").removeprefix("./")
+    name = nfc(str(value)).strip()
+    if name[:1] + name[-1:] in _QUOTED:
+        name = name[1:-1].strip()
+    return re.sub(r"(?<!:)/{2,}|/(\./)+", "/", re.sub(r"^(\./+)+", "", name.replace("\\", "/")))
 
 
 def paragraphs(value: object) -> tuple[str, ...]:
@@ -73,14 +105,12 @@ def paragraphs(value: object) -> tuple[str, ...]:
 def number(value: object) -> Decimal:
     """A decimal number; full-width digits and thousands separators are understood.
 
-    98% is 98: what is counted stands in the column of the unit.
+    98% is 98: what is counted stands in the column of the unit. 有 is no number.
     """
     if isinstance(value, bool):
         raise Unfit(say("'{found}' is not a number", found=value))
     # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
     folded = f"{value:.15g}" if isinstance(value, float) else _folded(value).replace(",", "")
-    if folded in _YES | _NO and not folded.isdigit():
-        return Decimal(folded in _YES)
     try:
         result = Decimal(folded.removesuffix("%"))
     except InvalidOperation:
@@ -95,6 +125,22 @@ def number(value: object) -> Decimal:
     return result
 
 
+def amount(value: object, unit: str) -> Decimal:
+    """A number in `unit`: 1 or 0 for 是/否, and what is counted whole and not below 0."""
+    if _fold(unit) == "是/否":
+        try:
+            return Decimal(flag(value))
+        except Unfit as unfit:
+            raise Unfit(unfit.text, say("write 是 or 否; the unit is '是/否'")) from None
+    result = number(value)
+    if is_count(unit) and (result != result.to_integral_value() or result < 0):
+        raise Unfit(
+            say("'{found}' is not a whole number", found=value),
+            say("what is counted in '{unit}' is whole and not below 0", unit=unit),
+        )
+    return result
+
+
 def count(value: object) -> int:
     """A whole number that is not negative."""
     result = number(value)
@@ -104,12 +150,15 @@ def count(value: object) -> int:
 
 
 def day(value: object) -> date:
-    """A date: a date cell, 2023-9-1, 2023.9.1, 2023/9/1, 2023年9月1日 or 20230901."""
+    """A date: a date cell, 2023-9-1, 2023.9.1, 2023/9/1, 20230901, 2023年9月1日, 二〇二三年….
+
+    The time of day that programs put behind it is passed over.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    folded = _folded(text(value))
+    folded = western(_folded(_CLOCK.sub("", unicodedata.normalize("NFKC", text(value)))))
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
     if not match:
         raise Unfit(
@@ -122,20 +171,55 @@ def day(value: object) -> date:
         raise Unfit(say("'{found}' is a day that no calendar has", found=value)) from None
 
 
+def deadline(value: object) -> date:
+    """A date until which something is to be done; a month alone (2023年4月) means its last day."""
+    month = _MONTH.fullmatch(western(_folded(value)))
+    if month and not isinstance(value, float):  # 2023.1 may have been 2023.10
+        year, number = int(month[1]), int(month[2])
+        if year >= MINYEAR and 1 <= number <= _DECEMBER:
+            return date(year, number, monthrange(year, number)[1])
+    return day(value)
+
+
 def year(value: object) -> Year:
-    """A school year (2020—2021学年度, 2020-21) or a financial year (2021年度, 2021)."""
-    folded = _folded(text(value))
+    """A school year (2020—2021学年度, 2020-21, 20/21, 2020学年) or a financial year (2021年度).
+
+    A single year that is called 学年 is that in which the school year begins.
+    """
+    folded = western(re.sub(r"(?<=\d)[一ー](?=\d)", "-", _folded(text(value))))
     if match := _SCHOOL_YEAR.fullmatch(folded):
-        start, end = int(match[1]), int(match[2])
-        if end % 100 != (start + 1) % 100 or (len(match[2]) == len(match[1]) and end != start + 1):
-            raise Unfit(say("'{found}' does not span one school year", found=value))
-        return SchoolYear(start)
+        return _spanning(value, match[1], match[2])
+    if match := _STARTING_YEAR.fullmatch(folded):
+        return SchoolYear(int(match[1]))
     if match := _FISCAL_YEAR.fullmatch(folded):
         return FiscalYear(int(match[1]))
     raise Unfit(
         say("'{found}' is not a school year or financial year", found=value),
         say("write 2020—2021学年度, or 2021年度 for money"),
     )
+
+
+def _spanning(value: object, first: str, last: str) -> SchoolYear:
+    start, end = _full_year(first), int(last)
+    if end % 100 != (start + 1) % 100 or (len(last) > 2 and end != start + 1):  # noqa: PLR2004
+        raise Unfit(say("'{found}' does not span one school year", found=value))
+    return SchoolYear(start)
+
+
+def _full_year(digits: str) -> int:
+    """The year that two digits (23) or all four mean."""
+    number = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004
+        return number
+    return number + (2000 if number < _CENTURY else 1900)
+
+
+_YEARLIKE = re.compile(r"[12]\d{3}|\d{2}.*学年|\d{2}\D+\d{2}(?!\d)")
+
+
+def yearlike(value: object) -> bool:
+    """Whether a header may have been meant as a year, understood or not."""
+    return bool(_YEARLIKE.search(western(_folded(text(value)))))
 
 
 def flag(value: object) -> bool:

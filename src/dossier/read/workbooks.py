@@ -1,17 +1,21 @@
 """The five workbooks of a workspace → one dossier, and every fault of all of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dossier.errors import WorkspaceError
 from dossier.finding import Finding
 from dossier.messages import say
 from dossier.model.dossier import Dossier
+from dossier.model.years import Year
 from dossier.profile import timed
 from dossier.read.grid import Grid, read_grids
 from dossier.read.registers import read_evidence, read_ledger, read_people, read_waivers
 from dossier.read.rules import read_rules
+from dossier.read.schema import SHEETS
 from dossier.read.school import read_school
 from dossier.read.standard import read_standard
+from dossier.read.table import find_sheet
 
 BOOKS = ("standard.xlsx", "school.xlsx", "evidence.xlsx", "people.xlsx", "ledger.xlsx")
 
@@ -43,7 +47,12 @@ def read(inputs: Path, kept: Path | None = None) -> tuple[Dossier, tuple[Finding
     findings += faults if grids["standard.xlsx"] else []
     rules, faults = read_rules(grids["standard.xlsx"] or {})
     findings += faults
-    school, faults = read_school(grids["school.xlsx"] or {})
+    # money is compared by rules alone
+    wanted: tuple[Year, ...] = (
+        *standard.school_years,
+        *(standard.fiscal_years if rules.growth else ()),
+    )
+    school, faults = read_school(grids["school.xlsx"] or {}, wanted)
     findings += faults if grids["school.xlsx"] else []
     evidence, photos, faults = read_evidence(grids["evidence.xlsx"] or {})
     findings += faults if grids["evidence.xlsx"] else []
@@ -54,7 +63,20 @@ def read(inputs: Path, kept: Path | None = None) -> tuple[Dossier, tuple[Finding
     boxes = [box.number for box in standard.boxes]
     waivers, faults = read_waivers(grids["ledger.xlsx"] or {}, boxes)
     findings += faults
-    return (
-        Dossier(standard, school, evidence, photos, people, ledger, rules, waivers),
-        tuple(findings),
+    dossier = Dossier(
+        standard, school, evidence, photos, people, ledger, rules, waivers, unread=_unread(grids)
+    )
+    return dossier, tuple(findings)
+
+
+def _unread(grids: Mapping[str, dict[str, Grid] | None]) -> frozenset[str]:
+    """The sheets that are not there, or of which the workbook is not; what may lack does not count.
+
+    All that is not known for want of them follows from what is told of them.
+    """
+    return frozenset(
+        sheet.name
+        for sheet in SHEETS
+        if (book := grids.get(sheet.book)) is None
+        or (not sheet.optional and find_sheet(book, sheet) is None)
     )

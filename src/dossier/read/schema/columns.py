@@ -17,6 +17,7 @@ class Holds(Enum):
     NUMBER = "number"
     COUNT = "count"  # a whole number, at least 0
     DATE = "date"
+    DEADLINE = "deadline"  # a date, or a month, which means its last day
     YEAR = "year"  # 2020—2021学年度, or 2021年度
     YES_NO = "yes-no"
     CHOICE = "choice"

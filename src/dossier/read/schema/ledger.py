@@ -44,7 +44,7 @@ LEDGER = Sheet(
         ),
         Column("leader", "责任领导", width=10, comment="姓名。"),
         Column("person", "责任人", required=True, width=10, comment="姓名。"),
-        Column("deadline", "完成时限", Holds.DATE, width=14, comment="日期。"),
+        Column("deadline", "完成时限", Holds.DEADLINE, width=14, comment="日期。"),
         Column("progress", "进展", width=34, comment="目前做到哪一步。"),
         Column("outcome", "完成情况", width=24, comment="结果。"),
         Column(

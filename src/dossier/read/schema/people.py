@@ -61,7 +61,9 @@ TASKS = Sheet(
             comment="名称与“工作小组”表一致。",
         ),
         Column("person", "责任人", required=True, width=12, comment="姓名。"),
-        Column("deadline", "完成时限", Holds.DATE, aliases=("时限",), width=14, comment="日期。"),
+        Column(
+            "deadline", "完成时限", Holds.DEADLINE, aliases=("时限",), width=14, comment="日期。"
+        ),
         Column(
             "signed",
             "签字日期",

@@ -1,0 +1,82 @@
+"""What follows from one cause is said once: the cause is told, and not its echo."""
+
+import collections
+
+import pytest
+
+from tiny_workspace import BOOKS, Tiny
+
+MEASURES = """
+    | 代码 | 公式 | 单位 | 口径 | 比较 | 九年一贯制标准 | 小数位 | 核实 |
+    | B01 | 图书册数÷学生数 | 册/生 | 全校 | ≥ | 25 | 2 | 已核实 |
+"""
+FIGURES = """
+    | 数据项 | 学段 | 单位 | 2020—2021 | {header} | 来源 |
+    | 学生数 | 全校 | 人 | #160 | #166 | 基础基312 |
+    | 图书册数 | 全校 | 册 | #16000 | #16600 | 图书账 |
+"""
+
+
+def codes(tiny: Tiny) -> list[str]:
+    return [f"{f.place} {f.code}" for f in tiny.inspect().findings]
+
+
+@pytest.mark.parametrize("book", list(BOOKS))
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", None])
+def test_an_unreadable_workbook_is_the_one_finding(fresh, book, content):
+    """of a workbook that is damaged or not there, nothing is told but that."""
+    fresh.draw(计算指标=MEASURES, 数据=FIGURES.format(header="2021—2022"))
+    assert codes(fresh) == []
+    path = fresh.root / "inputs" / book
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    told = "workbook-missing" if content is None else "workbook-unreadable"
+    assert codes(fresh) == [f"{book} {told}"]
+
+
+@pytest.mark.parametrize("sheet", ["数据", "佐证材料登记", "工作小组", "任务分解表", "材料要求"])
+def test_a_missing_sheet_is_the_one_finding(fresh, sheet):
+    """of a sheet that is not there, nothing is told but that."""
+    fresh.draw(计算指标=MEASURES, 数据=FIGURES.format(header="2021—2022"))
+    fresh.draw(计算指标=MEASURES, **{"数据": FIGURES.format(header="2021—2022"), sheet: None})
+    counted = collections.Counter(line.partition(" ")[2] for line in codes(fresh))
+    assert counted == {"sheet-missing": 1}
+
+
+@pytest.mark.parametrize("header", ["21-22学年", "2021/22", "2021一2022学年度", "2021学年"])
+def test_a_year_in_another_form(fresh, header):
+    """a year in a form that people write heads its column as any other."""
+    fresh.draw(计算指标=MEASURES, 数据=FIGURES.format(header=header))
+    assert codes(fresh) == []
+    assert [result.year.start for result in fresh.inspect().assessment.results] == [2020, 2021]
+
+
+def test_a_year_that_is_not_understood(fresh):
+    """a header that is no year is told, and not each figure that nobody found under it."""
+    fresh.draw(计算指标=MEASURES, 数据=FIGURES.format(header="2021—2023学年"))
+    assert codes(fresh) == ["school.xlsx!数据!E1 year-unknown"]
+
+
+def test_a_column_that_lacks(fresh):
+    """a year without a column is told, and not each figure of it."""
+    fresh.draw(计算指标=MEASURES, 数据=FIGURES.format(header="备注一"))
+    assert codes(fresh) == ["school.xlsx!数据!A2 column-missing"]
+
+
+def test_a_figure_that_lacks_in_a_column_that_is_there(fresh):
+    """a blank cell under a year that is there is told as before."""
+    figures = FIGURES.format(header="2021—2022").replace("#16600", "(blank)").replace("(blank)", "")
+    fresh.draw(计算指标=MEASURES, 数据=figures)
+    assert codes(fresh) == ["standard.xlsx!计算指标!B2 figure-missing"]
+
+
+def test_names_as_people_type_them_are_bound(fresh):
+    """a file that is named without its suffix, or in capitals, is bound as registered."""
+    register = BOOKS["evidence.xlsx"]["佐证材料登记"]
+    fresh.draw(
+        佐证材料登记=register.replace("办法.docx", "办法").replace("方案2020.pdf", "方案2020.PDF")
+    )
+    assert codes(fresh) == []
+    assert [box.gaps for box in fresh.inspect().boxes] == [0, 0]
