@@ -1,8 +1,10 @@
 """Work shared out among processes."""
 
 import gc
+import logging
 import os
 import time
+import warnings
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -106,3 +108,19 @@ def test_what_refers_to_itself_is_cleared_away(monkeypatch: pytest.MonkeyPatch) 
     finally:
         gc.enable()
     assert given_back == [True]
+
+
+def loud(number: int) -> int:
+    logging.getLogger("library").warning("told by a library")
+    warnings.warn("told by a library", stacklevel=1)
+    return number
+
+
+@pytest.mark.usefixtures("two")
+def test_what_libraries_say_is_not_printed(capfd) -> None:
+    """This test ensures that lines of libraries do not stand among those of this program."""
+    rest()  # so that all have their streams from here
+    assert list(each(loud, range(20), worth=1)) == list(range(20))
+    assert list(apart(loud, range(3))) == [0, 1, 2]
+    rest()
+    assert capfd.readouterr() == ("", "")

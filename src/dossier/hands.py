@@ -5,7 +5,10 @@ do not run side by side in threads.
 """
 
 import atexit
+import logging
 import os
+import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -20,6 +23,18 @@ _Answer = TypeVar("_Answer")
 # Handing over one by one would cost more than many of the tasks; large pieces would leave a
 # process alone with the last one.
 _PIECES = 32
+
+
+def hush_libraries() -> None:
+    """Let nothing that a library logs or warns of be printed among what this program says.
+
+    What matters of it comes as an exception; what a file is told of by a library in passing
+    ("Corrupt EXIF data") means nothing to a person. For each process, once; warnings that Python
+    was asked for (``-W``) are printed all the same.
+    """
+    logging.getLogger().addHandler(logging.NullHandler())  # else what is left over goes to stderr
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def processors() -> int:
@@ -52,7 +67,7 @@ def apart(work: Callable[[_Task], _Answer], tasks: Sequence[_Task]) -> Iterator[
     import multiprocessing  # noqa: PLC0415 - asked for by few runs
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), hush_libraries)
     made = pool.map(work, tasks)
     pool.shutdown(wait=False)  # it ends when all is done, asked for or not
     return made
@@ -99,7 +114,7 @@ def _pool(crew: int) -> "ProcessPoolExecutor":
 
     # kept: starting a process takes as long as a hundred small files. A forked one would inherit
     # locks that other threads hold at that moment.
-    pool = ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"), hush_libraries)
     # left to itself it complains on its way out, when half of Python is gone already
     atexit.register(pool.shutdown, cancel_futures=True)
     return pool

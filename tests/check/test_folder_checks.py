@@ -5,7 +5,7 @@ from sound_school import FILES, PARTS, PHOTOS, REGISTER, findings, told
 
 import dossier.check.filenames
 from dossier.facts import replace
-from dossier.finding import Code, Severity
+from dossier.finding import Code, Remark, Severity
 from dossier.messages import say
 from dossier.model.holding import Kind
 from factories import Y20, evidence, holding, photo
@@ -118,3 +118,17 @@ def test_the_same_content_under_two_names():
     empty = {"size": 0, "fault": Code.FILE_EMPTY, "sha256": "e3b0"}
     found = findings(files=(replace(A, **empty), replace(B, **empty), P))
     assert {f.code for f in found} == {Code.FILE_EMPTY}
+
+
+def test_what_is_odd_in_a_file_is_told_once():
+    """a mended picture is told at the first row that names it, with the file's name."""
+    odd = Remark(Code.FILE_MENDED, say("its end is missing"), say("copy it again"))
+    entries = (PARTS["evidence"][0], replace(PARTS["evidence"][0], title="另一份"))
+    files = (replace(A, remarks=(odd,)), B, P)
+    lines = [
+        line for line in told(evidence=entries, files=files) if "mended" in line or "copy" in line
+    ]
+    assert lines == [
+        f"{PLACE}: '{A.path}': its end is missing [file-mended]",
+        "  hint: copy it again",
+    ]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageCms
 
 import locales
 from tiny_workspace import GAP, Tiny
@@ -38,6 +39,24 @@ def test_a_chinese_locale_speaks_chinese(here: Tiny, environment: dict[str, str]
     assert "“方案.pdf”已登记，但文件夹中没有 [file-missing]" in spoken
     spoken = run(*workspace, "box", "99", **environment).stderr.decode()
     assert "错误：" in spoken
+
+
+def test_libraries_do_not_speak_among_our_lines(here: Tiny) -> None:
+    """This test ensures that nothing is on stderr of files that make libraries warn or log."""
+    folder = here.root / "inputs/evidence"
+    Image.new("L", (40, 30)).save(folder / "a.jpg", icc_profile=srgb())
+    Image.new("L", (40, 30)).save(folder / "b.jpg", exif=b"Exif\0\0II*\0\x08\0\0\0\xff\0\x12\1")
+    Image.new("1", (40, 30)).save(folder / "c.tif", icc_profile=b"garbage")
+    cut = (folder / "c.tif").read_bytes()
+    (folder / "d.tif").write_bytes(cut.replace(b"\x00\x01\x03\x00", b"\x00\x01\x63\x00", 1))
+    broken = (folder / "方案2020.pdf").read_bytes()
+    (folder / "方案2020.pdf").write_bytes(broken.replace(b"startxref", b"startxxxx"))
+    told = run("--workspace", str(here.root), "--quiet", "check", PYTHONWARNINGS="")
+    assert (told.returncode, told.stderr.decode()) == (1, "")
+
+
+def srgb() -> bytes:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def test_output_in_an_old_encoding(here: Tiny) -> None:

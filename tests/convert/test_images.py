@@ -2,9 +2,10 @@ import hypothesis.strategies as st
 import pypdf
 import pytest
 from hypothesis import given
-from PIL import Image
+from PIL import Image, ImageCms, TiffImagePlugin
 
 from dossier.convert.images import layout, longest, to_pdf
+from dossier.media.image import remarks_of
 
 MM = 72 / 25.4
 A4, A3 = (210 * MM, 297 * MM), (297 * MM, 420 * MM)
@@ -48,6 +49,10 @@ PICTURES = [
     (400, 300, 96, A4, (105.8, 79.4)),  # small: not blown up, and A4 stays upright
     (945, 2362, 300, A4, (80.0, 200.0)),  # a receipt keeps its size
     (3000, 40, 1, A4[::-1], (257.0, 3.4)),  # dpi of 1 are nonsense
+    (1600, 1200, 30000, A4[::-1], (226.7, 170.0)),  # so are 30,000
+    (3000, 4000, 0, A4, (170.0, 226.7)),
+    (4000, 3000, 1e-9, A4[::-1], (226.7, 170.0)),  # a picture the size of a country
+    (4000, 3000, 1e30, A4[::-1], (226.7, 170.0)),
 ]
 
 
@@ -64,9 +69,133 @@ def test_every_picture_fits_its_page_undistorted(width, height, across, down):
     page_width, page_height, shown_width, shown_height = layout(width, height, (across, down))
     assert 0 < shown_width <= page_width + 1e-6
     assert 0 < shown_height <= page_height + 1e-6
-    real = (across, down) if min(across, down) >= 100 else (1, 1)
+    # pixels that are not square are those of faxes; where they are far from it, it is a mistake
+    real = (across, down) if 1 <= max(across, down) <= 3 * min(across, down) else (1, 1)
     expected = (width / real[0]) / (height / real[1])
     assert shown_width / shown_height == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("dpi", [30_000, 9_600, 1e9])
+def test_the_sheet_of_a_scan_is_known_though_its_dpi_are_absurd(dpi):
+    """An A4 scan that says 30,000 dpi fills a page of A4, and no stamp of two millimetres."""
+    assert page_of(2480, 3508, dpi) == A4
+    assert mm(picture_of(2480, 3508, dpi)) == (210.0, 297.0)
+    assert page_of(4961, 3508, dpi) == A3[::-1]
+
+
+FAXES = [((1728, 1100), (204, 98)), ((1728, 2200), (204, 196)), ((1728, 4400), (204, 391))]
+
+
+@pytest.mark.parametrize(("size", "dpi"), FAXES)
+def test_a_fax_is_upright_on_a4_in_its_true_proportion(tmp_path, size, dpi):
+    """Pixels of a fax in any resolution of ITU-T T.4 fill a page of A4, upright."""
+    path = tmp_path / "a.tif"
+    Image.new("1", size, 1).save(path, compression="group4", dpi=dpi)
+    (page,) = pages_of(path, to_pdf(path))
+    assert mm(page.mediabox[2:]) == (210.0, 297.0)
+    drawn = page.get_contents().get_data().split()
+    width, height = float(drawn[1]), float(drawn[4])
+    assert height / width == pytest.approx((size[1] / dpi[1]) / (size[0] / dpi[0]), rel=0.01)
+    assert height > 0.9 * 297 * MM
+
+
+@pytest.mark.parametrize("compression", [None, "tiff_lzw"])
+@pytest.mark.parametrize("mode", ["L", "RGB", "1", "CMYK"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_turned_tiff_is_upright(tmp_path, orientation, mode, compression):
+    """A scan in any orientation (tag 274) stands as it was seen: turned once, and not twice."""
+    upright = Image.new("L", (827, 1170), 255)
+    upright.paste(0, (0, 0, 300, 200))
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # of Image.Transpose
+    stored = upright
+    if orientation > 1:
+        stored = upright.transpose(Image.Transpose(undo[orientation]))
+    path = tmp_path / "a.tif"
+    exif = Image.Exif()
+    exif[274] = orientation
+    stored.convert("RGB").convert(mode).save(
+        path, compression=compression, dpi=(100, 100), exif=exif
+    )
+    (page,) = pages_of(path, to_pdf(path))
+    assert mm(page.mediabox[2:]) == (210.0, 297.0)
+    (image,) = page.images
+    assert image.image.size == (827, 1170)
+    seen = image.image.convert("L")
+    assert [seen.getpixel(at) > 127 for at in ((50, 50), (800, 50), (50, 1100))] == [
+        False, True, True,
+    ]  # fmt: skip
+
+
+def test_frames_of_a_tiff_are_turned_each_for_itself(tmp_path):
+    """Of two pages the first lies on its side, the second is upright: both are upright then."""
+    path = tmp_path / "a.tif"
+    upright = Image.new("RGB", (1240, 1754), "white")
+    side = upright.transpose(Image.Transpose.ROTATE_90)
+    with TiffImagePlugin.AppendingTiffWriter(str(path), new=True) as file:
+        for image, turn in ((side, 6), (upright, 1)):
+            image.save(file, "TIFF", tiffinfo={274: turn}, dpi=(150, 150))
+            file.newFrame()
+    shapes = [page.images[0].image.size for page in pages_of(path, to_pdf(path))]
+    assert shapes == [(1240, 1754), (1240, 1754)]
+
+
+def test_a_fax_on_its_side_keeps_its_proportion(tmp_path):
+    """What is turned by a quarter has its resolutions turned with it."""
+    path = tmp_path / "a.tif"
+    exif = Image.Exif()
+    exif[274] = 6
+    Image.new("L", (1100, 1728), 255).save(path, dpi=(98, 204), exif=exif)
+    (page,) = pages_of(path, to_pdf(path))
+    assert mm(page.mediabox[2:]) == (210.0, 297.0)
+
+
+@pytest.mark.parametrize("profile", [b"garbage", b"\0" * 400, "lab"])
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    [
+        *((mode, "a.jpg") for mode in ("L", "RGB", "CMYK")),
+        *((mode, "a.png") for mode in ("1", "L", "LA", "P", "RGB", "RGBA")),
+        *((mode, "a.tif") for mode in ("1", "L", "P", "RGB", "CMYK")),
+    ],
+)
+def test_a_picture_is_bound_without_a_profile_that_is_broken(tmp_path, mode, name, profile):
+    """A profile that cannot be read, or is of other colours, is left out, and told; no more."""
+    if profile == "lab":
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    path = tmp_path / name
+    Image.new(mode, (600, 400)).save(path, icc_profile=profile)
+    content = to_pdf(path)
+    assert b"ICCBased" not in content
+    assert len(pages_of(path, content)) == 1
+    assert [str(one.code) for one in remarks_of(path)] == ["file-mended"]
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png"])
+def test_a_sound_profile_stays(tmp_path, name):
+    """The sRGB profile of a photo stands in the PDF, and nothing is told."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    path = tmp_path / name
+    Image.new("RGB", (600, 400)).save(path, icc_profile=profile)
+    assert b"ICCBased" in to_pdf(path)
+    assert remarks_of(path) == ()
+
+
+def test_a_profile_is_taken_out_without_loss(tmp_path):
+    """The other bytes of a JPEG are embedded as they are."""
+    path, plain = tmp_path / "a.jpg", tmp_path / "b.jpg"
+    noise = Image.effect_noise((640, 480), 40)
+    noise.save(path, icc_profile=b"garbage" * 20_000)  # in several segments
+    noise.save(plain)
+    assert plain.read_bytes() in to_pdf(path)
+
+
+def test_a_grey_scan_with_a_profile_for_colours_is_no_news(tmp_path, caplog):
+    """Scanners write sRGB into grey pictures: it is left out, and neither told nor logged."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    path = tmp_path / "a.jpg"
+    Image.new("L", (600, 400)).save(path, icc_profile=profile)
+    assert b"ICCBased" not in to_pdf(path)
+    assert (remarks_of(path), caplog.records) == ((), [])
 
 
 def test_sampling_keeps_300_dpi_on_paper():

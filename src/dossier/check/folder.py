@@ -101,6 +101,18 @@ def unusable_files(facts: Facts) -> Iterator[Finding]:
             )
 
 
+def odd_files(facts: Facts) -> Iterator[Finding]:
+    """Registered and bound, with something to be told of the file; of each but once."""
+    told = set()
+    for entry in facts.dossier.entries:
+        holding = facts.holdings.get(entry.file)
+        if holding and entry.file not in told:
+            told.add(entry.file)
+            for remark in holding.remarks:
+                text = say("'{file}': {what}", file=entry.file, what=remark.text)
+                yield _finding(remark.code, entry, text, remark.hint)
+
+
 def _pages(entry: Evidence | Photo) -> Ranges:
     """The pages of its file that an entry asks for, where these are not all."""
     return entry.pages if isinstance(entry, Evidence) else ()

@@ -31,6 +31,7 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (folder.missing_files, frozenset()),
     (folder.unregistered_files, _REGISTER),
     (folder.unusable_files, frozenset()),
+    (folder.odd_files, frozenset()),
     (folder.files_registered_twice, frozenset()),
     (folder.duplicate_contents, frozenset()),
     (volume.senseless_paper, frozenset()),

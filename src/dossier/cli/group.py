@@ -9,6 +9,7 @@ import click
 
 from dossier import __version__
 from dossier.errors import DossierError, ExitCode
+from dossier.hands import hush_libraries
 from dossier.messages import say
 from dossier.workspace import Workspace
 
@@ -59,6 +60,7 @@ def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> Non
     from dossier.screen import Screen
 
     require_utf8()
+    hush_libraries()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have

@@ -1,7 +1,8 @@
 """Pictures and scans onto pages, through img2pdf.
 
 A scan of a sheet of A4 or A3 fills a page of that size; every other picture stands on A4 with
-margins, upright or across as its shape asks, never blown up beyond what its pixels give.
+margins, upright or across as its shape asks, never blown up beyond what its pixels give. Pixels
+need not be square: faxes have twice as many across as down.
 """
 
 from io import BytesIO
@@ -22,19 +23,17 @@ _MARGIN = 20 * _MM
 _TOLERANCE = 0.05
 # below, the dpi of a file are a program's default and tell nothing about paper
 _LOWEST_SCAN_DPI = 100
+# above, they are a mistake: what would be scanned so (a negative) is to be seen larger, too
+_HIGHEST_SCAN_DPI = 2400
+# pixels of any other shape are a mistake; those of faxes are 1 : 2 (ITU-T T.4: 204 × 98 dpi)
+_FLATTEST = 3
 # what a picture without a size of its own is shown at
 _SCREEN_DPI = 96
+# where the dpi of a file are a mistake, its sheet is looked for with those that scanners have
+_USUAL_DPI = (300, 200, 600, 150, 400, 240)
+_EXACT = 0.02  # photos have nearly its shape
 # shows all that an archive asks for (DA/T 31-2017: 200 dpi at least)
 _FULL_DPI = 300
-
-_REFUSED = (
-    img2pdf.AlphaChannelError,
-    img2pdf.ExifOrientationError,
-    img2pdf.ImageOpenError,
-    img2pdf.JpegColorspaceError,
-    img2pdf.PdfTooLargeError,
-    img2pdf.UnsupportedColorspaceError,
-)
 
 Layout = tuple[float, float, float, float]
 """Page width and height, picture width and height, in points."""
@@ -55,7 +54,8 @@ def to_pdf(source: Path, *, sound: bool = False) -> bytes:
             rotation=img2pdf.Rotation.none,  # they are upright already
             layout_fun=layout,
         )
-    except _REFUSED as error:
+    # what it cannot parse it refuses with Exception itself
+    except Exception as error:
         raise UnusableError(
             Code.FILE_DAMAGED,
             say("the picture cannot be put on a page ({reason}): save it as .jpg", reason=error),
@@ -65,13 +65,12 @@ def to_pdf(source: Path, *, sound: bool = False) -> bytes:
 
 def layout(width: int, height: int, dpi: tuple[float, float]) -> Layout:
     """Where a picture of so many pixels, at so many per inch, stands on which page."""
-    paper = _paper(width, height, dpi)
-    if paper is not None:
-        return (*paper, *_within(_size(width, height, dpi), paper, enlarge=True))
-    real = dpi if min(dpi) >= _LOWEST_SCAN_DPI else (_SCREEN_DPI, _SCREEN_DPI)
+    paper, real = _scanned(width, height, dpi)
     size = _size(width, height, real)
+    if paper is not None:
+        return (*paper, *_within(size, paper, enlarge=True))
     page = _A4
-    if width > height and size[0] > page[0] - 2 * _MARGIN:
+    if size[0] > size[1] and size[0] > page[0] - 2 * _MARGIN:
         page = (_A4[1], _A4[0])
     room = (page[0] - 2 * _MARGIN, page[1] - 2 * _MARGIN)
     return (*page, *_within(size, room, enlarge=False))
@@ -81,7 +80,7 @@ def longest(width: int, height: int, dpi: tuple[float, float]) -> int:
     """How many pixels the longest side needs to show all of it at its size on paper."""
     page_width, page_height, *_ = layout(width, height, dpi)
     full = max(page_width, page_height)
-    if _paper(width, height, dpi) is None:
+    if _scanned(width, height, dpi)[0] is None:
         full -= 2 * _MARGIN
     return round(full / 72 * _FULL_DPI)
 
@@ -90,14 +89,34 @@ def _size(width: int, height: int, dpi: tuple[float, float]) -> tuple[float, flo
     return width * 72 / dpi[0], height * 72 / dpi[1]
 
 
-def _paper(width: int, height: int, dpi: tuple[float, float]) -> tuple[float, float] | None:
-    """The sheet, turned as it lies, that a scan was made of; None for any other picture."""
-    if min(dpi) < _LOWEST_SCAN_DPI:
-        return None
-    size = _size(width, height, dpi)
+Paper = tuple[float, float]
+
+
+def _scanned(
+    width: int, height: int, dpi: tuple[float, float]
+) -> tuple[Paper | None, tuple[float, float]]:
+    """The sheet, turned as it lies, that a scan was made of, None for any other picture.
+
+    With the dpi that can be believed.
+    """
+    low, high = sorted(dpi)
+    if high > _HIGHEST_SCAN_DPI:
+        for usual in _USUAL_DPI:
+            if paper := _paper(_size(width, height, (usual, usual)), _EXACT):
+                return paper, (usual, usual)
+    if not (_LOWEST_SCAN_DPI <= high <= _HIGHEST_SCAN_DPI and high <= low * _FLATTEST):
+        # the shape of a pixel may be right all the same
+        flat = 1 <= high <= min(low * _FLATTEST, _HIGHEST_SCAN_DPI)
+        across, down = dpi if flat else (1, 1)
+        scale = _SCREEN_DPI / max(across, down)
+        return None, (across * scale, down * scale)
+    return _paper(_size(width, height, dpi)), dpi
+
+
+def _paper(size: tuple[float, float], tolerance: float = _TOLERANCE) -> Paper | None:
     for short, long in (_A4, _A3):
         for paper in ((short, long), (long, short)):
-            if all(abs(a / b - 1) <= _TOLERANCE for a, b in zip(size, paper, strict=True)):
+            if all(abs(a / b - 1) <= tolerance for a, b in zip(size, paper, strict=True)):
                 return paper
     return None
 

@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from dossier.facts import Fact
-from dossier.finding import Code
+from dossier.finding import Code, Remark
 from dossier.media import UnusableError
-from dossier.media.image import check_image
+from dossier.media.image import check_image, remarks_of
 from dossier.media.magic import sniff
 from dossier.media.office import sound_office
 from dossier.media.officetext import passages_of
@@ -20,7 +20,8 @@ from dossier.model.holding import Kind
 class Examined(Fact, frozen=True):
     """The kind by content; pages where they can be known (0 for Word and Excel).
 
-    `passages` are its words, None where they were not asked for, or its kind has none.
+    `passages` are its words, None where they were not asked for, or its kind has none; `remarks`
+    tell what is odd in a file that can be bound all the same.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Examined(Fact, frozen=True):
     fault: Code | None = None
     remedy: Text | None = None
     passages: tuple[Passage, ...] | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def examine(
@@ -55,8 +57,9 @@ def examine(
         if kind is Kind.JPEG and sample is not None:
             with suppress(UnusableError):  # what is wrong is told below
                 sample()
-                return Examined(kind, 1)
-        return Examined(kind, _frames(path, kind, content))
+                return Examined(kind, 1, remarks=remarks_of(path, content))
+        pages = _frames(path, kind, content)
+        return Examined(kind, pages, remarks=remarks_of(path, content))
     except UnusableError as error:
         return Examined(kind or Kind.OTHER, 0, error.fault, error.remedy)
 

@@ -13,8 +13,11 @@ from typing import Any
 
 from PIL import Image, ImageFile, ImageOps, ImageSequence
 
-from dossier.finding import Code
+from dossier.finding import Code, Remark
 from dossier.media import UnusableError
+from dossier.media.colour import fits, is_idle, without_profile
+from dossier.media.incomplete import JPEG_END, completed
+from dossier.media.orientation import dpi, orientation, settle, turned
 from dossier.messages import say
 
 # An A3 sheet at 600 dpi has 70 million pixels. What has far more is a mistake or a bomb; the
@@ -38,23 +41,21 @@ _ROOM = 1.3
 # A photo is sharp enough with the quicker filter, which takes half the time; fine writing is not.
 _OF_PHOTOS, _OF_WRITING = Image.Resampling.HAMMING, Image.Resampling.LANCZOS
 
-# what has to be done with a picture of each orientation of EXIF 2.32 (tag 274); 1 is upright
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-
-_JPEG_END = b"\xff\xd9"  # EOI: ITU-T T.81, B.1.1.3
-
 _ROWS_PER_STRIP = 278  # TIFF 6.0, section 8
 
 # the chunk of the third edition, and the text that programs wrote before there was one
 _EXIF_IN_PNG = (b"eXIf", b"Raw profile type")
+
+_SHORT = Remark(
+    Code.FILE_MENDED,
+    say("the file breaks off in its last bytes; the picture itself is there, and is bound"),
+    say("look at its lower edge, and copy the file again where it is grey there"),
+)
+_COLOURLESS = Remark(
+    Code.FILE_MENDED,
+    say("its colour profile is broken or for other colours; the picture is bound without it"),
+    say("look at its colours in the box; nothing need be done where they are right"),
+)
 
 Limit = Callable[[int, int, tuple[float, float]], int]
 """(width, height, dpi of both directions) → how many pixels the longest side may have."""
@@ -85,6 +86,21 @@ def upright(path: Path, longest: int, content: bytes | None = None) -> bytes:
         return _jpeg(next(_frames(image)), longest, _QUALITY, _OF_PHOTOS)
 
 
+def remarks_of(path: Path, content: bytes | None = None) -> tuple[Remark, ...]:
+    """What there is to say of a picture that :func:`check_image` finds whole.
+
+    `content` is that of the file, where it has been read. Raises UnusableError.
+    """
+    found = []
+    mended = completed(path, content)
+    if mended:
+        found.append(_SHORT)
+    with _opened(path, mended or content) as image:
+        if not (fits(image) or is_idle(image)):
+            found.append(_COLOURLESS)
+    return tuple(found)
+
+
 def as_svg(path: Path) -> bytes:
     """A whole upright JPEG as an SVG (1.1, 5.7) of its size in pixels that shows it.
 
@@ -94,7 +110,7 @@ def as_svg(path: Path) -> bytes:
     """
     content = path.read_bytes()
     with _opened(path, content) as image:
-        if image.format != "JPEG" or not content.endswith(_JPEG_END):
+        if image.format != "JPEG" or not content.endswith(JPEG_END):
             raise ValueError(image.format)
         width, height = image.size
     return b"".join(
@@ -115,20 +131,22 @@ def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[byt
     scans stay bilevel (as TIFF with group 4 compression). What :func:`check_image` has found
     `sound` is not decoded only to see whether it is whole. Raises UnusableError.
     """
-    with _opened(path) as image:
+    mended = completed(path)
+    with _opened(path, mended) as image:
         for frame in _frames(image):
-            longest = limit(frame.width, frame.height, _dpi(frame))
+            longest = limit(frame.width, frame.height, dpi(frame))
             small = max(frame.size) <= longest
             if frame.mode == "1":
                 # in one strip, as it is in a PDF, too: img2pdf need not pack it again
                 one = {_ROWS_PER_STRIP: frame.height}
-                yield _saved(frame, frame, "TIFF", compression="group4", tiffinfo=one)
-            elif small and _plain(frame, path):
+                yield _saved(frame, "TIFF", compression="group4", tiffinfo=one)
+            elif small and _plain(frame, as_it_is := mended or path.read_bytes()):
+                embedded = as_it_is if fits(frame) else without_profile(as_it_is)
                 if not sound:
                     _decode(frame)  # a truncated file would be embedded without a word
-                yield path.read_bytes()
+                yield embedded
             elif small and image.format == "PNG":
-                yield _saved(_turned(_flat(frame), _orientation(frame)), frame, "PNG")
+                yield _saved(frame, "PNG")
             else:
                 quality = _SCAN_QUALITY if image.format == "TIFF" else _QUALITY
                 yield _jpeg(frame, longest, quality, _OF_WRITING)
@@ -138,11 +156,13 @@ def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[byt
 def _opened(path: Path, content: bytes | None = None) -> Iterator[ImageFile.ImageFile]:
     """The picture; whatever goes wrong with it inside the block is told as one fault."""
     try:
+        content = completed(path, content) or content
         # warnings (a broken EXIF block, say) are about what we do not use
         source = path if content is None else io.BytesIO(content)
-        with warnings.catch_warnings(), Image.open(source) as image:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            yield image
+            with Image.open(source) as image:
+                yield image
     except _BROKEN as error:
         raise UnusableError(
             Code.FILE_DAMAGED,
@@ -166,6 +186,9 @@ def _frames(image: ImageFile.ImageFile) -> Iterator[Image.Image]:
                     height=frame.height,
                 ),
             )
+        if image.format == "TIFF":
+            image.filename = ""  # Pillow 13, mapping it, would take the sides of a turned one wrong
+            settle(frame)
         yield frame
 
 
@@ -180,30 +203,18 @@ def _decode(frame: Image.Image) -> None:
     frame.load()
 
 
-def _plain(frame: Image.Image, path: Path) -> bool:
+def _plain(frame: Image.Image, content: bytes) -> bool:
     """Whether the file itself can be embedded: no orientation, transparency, CMYK, 16 bits."""
     if frame.mode not in {"L", "RGB", "P"}:
         return False
     if frame.format == "JPEG":
-        return _orientation(frame) == 1
+        return orientation(frame) == 1
     if frame.format != "PNG" or "transparency" in frame.info:
         return False
-    content = path.read_bytes()
     if content[24] > 8:  # noqa: PLR2004  bit depth in IHDR (ISO/IEC 15948, 11.2.2)
         return False
     # EXIF may stand behind the picture, which Pillow decodes to get there
-    return not any(mark in content for mark in _EXIF_IN_PNG) or _orientation(frame) == 1
-
-
-def _orientation(image: Image.Image) -> int:
-    return int(image.getexif().get(274, 1))
-
-
-def _dpi(image: Image.Image) -> tuple[float, float]:
-    """Pixels per inch across and down, as the file claims them; (0, 0) where it does not."""
-    across, down = (float(value) for value in image.info.get("dpi", (0, 0)))
-    known = math.isfinite(across) and math.isfinite(down) and min(across, down) > 0
-    return (across, down) if known else (0, 0)
+    return not any(mark in content for mark in _EXIF_IN_PNG) or orientation(frame) == 1
 
 
 def _flat(image: Image.Image) -> Image.Image:
@@ -220,16 +231,11 @@ def _flat(image: Image.Image) -> Image.Image:
     return image.convert("L" if image.mode in {"1", "F"} else "RGB")
 
 
-def _turned(image: Image.Image, orientation: int) -> Image.Image:
-    turn = _TURNS.get(orientation)
-    return image if turn is None else image.transpose(turn)
-
-
 def _jpeg(image: Image.Image, longest: int, quality: int, filtered: Image.Resampling) -> bytes:
     width = max(image.size)
-    dpi = _dpi(image)
+    turn = orientation(image)
+    across, down = dpi(image, turn)
     profile = _profile(image)
-    orientation = _orientation(image)
     # asked for in the picture's own shape: the decoder looks at the side that needs it most
     enough = _ROOM * longest / width
     image.draft(None, (math.ceil(image.width * enough), math.ceil(image.height * enough)))
@@ -237,7 +243,7 @@ def _jpeg(image: Image.Image, longest: int, quality: int, filtered: Image.Resamp
     if max(flat.size) > longest:
         flat = ImageOps.contain(flat, (longest, longest), filtered)
     # only now, when it is small
-    flat = _turned(flat, orientation)
+    flat = turned(flat, turn)
     # the dpi shrink with the picture, so that it keeps its size on paper
     scale = max(flat.size) / width
     result = io.BytesIO()
@@ -245,22 +251,26 @@ def _jpeg(image: Image.Image, longest: int, quality: int, filtered: Image.Resamp
         result,
         "JPEG",
         quality=quality,
-        dpi=(round(dpi[0] * scale), round(dpi[1] * scale)),
+        dpi=(round(across * scale), round(down * scale)),
         icc_profile=profile,
     )
     return result.getvalue()
 
 
-def _saved(image: Image.Image, like: Image.Image, form: str, **options: Any) -> bytes:
-    """`image` without loss, with the resolution and the colours that `like` declares."""
-    across, down = _dpi(like)
+def _saved(image: Image.Image, form: str, **options: Any) -> bytes:
+    """The picture without loss, upright, with its resolution and its colours."""
+    turn = orientation(image)
+    across, down = dpi(image, turn)
     size = {"dpi": (across, down)} if across else {}
+    profile = _profile(image)
+    # a copy: what the file says of its colours would be written again
+    flat = image.copy() if image.mode == "1" else turned(_flat(image), turn)
     result = io.BytesIO()
-    image.save(result, form, icc_profile=_profile(like), **size, **options)
+    flat.save(result, form, icc_profile=profile, **size, **options)
     return result.getvalue()
 
 
 def _profile(image: Image.Image) -> bytes | None:
     """The colour profile of an RGB picture; one for CMYK says nothing once it is RGB."""
-    profile = image.info.get("icc_profile") if image.mode == "RGB" else None
+    profile = image.info.get("icc_profile") if image.mode == "RGB" and fits(image) else None
     return profile if isinstance(profile, bytes) else None

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from dossier.facts import Fact
-from dossier.finding import Code
+from dossier.finding import Code, Remark
 from dossier.messages import Text
 
 
@@ -27,6 +27,7 @@ class Holding(Fact, frozen=True):
 
     `path` is relative to the evidence folder, in NFC, with '/' between folders; `spelled` is
     the same as the file system writes it, where that differs (macOS and some zip tools: NFD).
+    `remarks` tell what is odd in a file that can be bound all the same.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Holding(Fact, frozen=True):
     fault: Code | None = None
     remedy: Text | None = None
     spelled: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def on_disk(self) -> str:

@@ -264,7 +264,14 @@ def _examined(task: _Task) -> _Answer:
 
         sample = partial(samples.make, path, sha256, content) if samples else None
         examined = examine(path, content, words=task.words, sample=sample)
-        found = facts(sha256, examined.kind, examined.pages, examined.fault, examined.remedy)
+        found = facts(
+            sha256,
+            examined.kind,
+            examined.pages,
+            examined.fault,
+            examined.remedy,
+            examined.remarks,
+        )
         return found, None if examined.passages is None else kept_words(examined.passages)
     except OSError as error:
         remedy = say(

@@ -2,17 +2,18 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from dossier import __version__
 from dossier.files import key_of, write_text
-from dossier.finding import Code
+from dossier.finding import Code, Remark
 from dossier.messages import Text
 from dossier.model.holding import Holding, Kind
 
 # raise it when `examine` judges files differently than before
-_VERSION = 2
+_VERSION = 3
 _TAIL = "}\n"
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -64,6 +65,7 @@ def facts(
     pages: int = 0,
     fault: Code | None = None,
     remedy: Text | None = None,
+    remarks: Sequence[Remark] = (),
 ) -> dict[str, Any]:
     """What there is to know of a content, as JSON can keep it."""
     return {
@@ -72,6 +74,7 @@ def facts(
         "pages": pages,
         "fault": fault.name if fault else None,
         "remedy": [remedy.msgid, dict(remedy.values)] if remedy else None,
+        "remarks": [remark.kept() for remark in remarks],
     }
 
 
@@ -86,6 +89,7 @@ def held(path: str, spelled: str, size: int, found: dict[str, Any]) -> Holding:
         fault=Code[found["fault"]] if found["fault"] else None,
         remedy=_text(found["remedy"]) if found["remedy"] else None,
         spelled="" if path == spelled else spelled,
+        remarks=tuple(map(Remark.recalled, found["remarks"])),
     )
 
 
