@@ -58,6 +58,7 @@ class Code(Enum):
     FILE_DAMAGED = ("file-damaged", Severity.ERROR)
     FILE_ENCRYPTED = ("file-encrypted", Severity.ERROR)
     FILE_TYPE = ("file-type", Severity.ERROR)
+    FILE_MENDED = ("file-mended", Severity.NOTE)
     FILE_TWICE = ("file-twice", Severity.WARNING)
     CONTENT_DUPLICATE = ("content-duplicate", Severity.WARNING)
     DATE_OUTSIDE_YEAR = ("date-outside-year", Severity.ERROR)
@@ -85,7 +86,6 @@ class Code(Enum):
     NOT_ARCHIVAL = ("not-archival", Severity.WARNING)
     CONTENT_REMOVED = ("content-removed", Severity.WARNING)
     CONTENT_LOST = ("content-lost", Severity.ERROR)
-    FILE_MENDED = ("file-mended", Severity.NOTE)
     FILE_SIGNED = ("file-signed", Severity.NOTE)
 
     def __init__(self, slug: str, severity: Severity) -> None:
