@@ -86,6 +86,7 @@ class Code(Enum):
     NOT_ARCHIVAL = ("not-archival", Severity.WARNING)
     CONTENT_REMOVED = ("content-removed", Severity.WARNING)
     CONTENT_LOST = ("content-lost", Severity.ERROR)
+    CONTENT_ADAPTED = ("content-adapted", Severity.NOTE)
     FILE_SIGNED = ("file-signed", Severity.NOTE)
 
     def __init__(self, slug: str, severity: Severity) -> None:

@@ -274,7 +274,7 @@ def test_figures_are_printed_as_their_author_saw_them(engine, tmp_path):
     path = tmp_path / "a.xlsx"
     workbook.save(path)
     made = convert([source(path)], tmp_path / "cache", engine)[path]
-    assert pypdf.PdfReader(made.pdf).pages[0].extract_text().split() == ["2021-9-1", "42"]
+    assert pypdf.PdfReader(made.pdf).pages[0].extract_text().split() == ["2021/9/1", "42"]
 
 
 def test_impatience_is_a_fault_and_no_hang(folder, tmp_path, monkeypatch):

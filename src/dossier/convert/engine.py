@@ -11,11 +11,15 @@ from dossier.model.holding import Kind
 
 
 class Job(Fact, frozen=True):
-    """One document to convert: `source` (of `kind` WORD or SHEET) becomes the PDF `target`."""
+    """One document to convert: `source` (of `kind` WORD or SHEET) becomes the PDF `target`.
+
+    `name` is what its file is called, which the document may print.
+    """
 
     source: Path
     kind: Kind
     target: Path
+    name: str = ""
 
 
 class Outcome(Fact, frozen=True):

@@ -27,7 +27,7 @@ from dossier.hands import processors
 from dossier.messages import Text, say
 
 # raise it when documents come out differently for the same LibreOffice and settings
-_EDITION = 4
+_EDITION = 5
 
 # seconds without a sign of life after which a process is taken for hung (large documents: more)
 _PATIENCE = 30.0
@@ -173,7 +173,9 @@ class LibreOffice:
                     continue
                 if told.fault is None and told.job in died:
                     self._remark(above)
-                yield Outcome(told.job, told.fault)
+                yield Outcome(
+                    told.job, told.fault, told.remarks if isinstance(told, Outcome) else ()
+                )
             failed |= {one.job for one in left if one.fault is not None}
             died = {one.job for one in left if one.died}
             waiting, above = [one.job for one in left], rung

@@ -10,7 +10,7 @@ from lxml import etree
 from dossier.finding import Remark
 
 Change = Callable[[zipfile.ZipFile], tuple[Mapping[str, bytes], tuple[Remark, ...]]]
-"""The parts of a package that are to be others, by name, and what there is to say of that.
+"""The parts of a package that are to be others, or new, by name, and what there is to say of that.
 
 Parts that stay may be among them.
 """
@@ -47,5 +47,5 @@ def written(root: etree._Element) -> bytes:
 def _rewrite(package: zipfile.ZipFile, target: Path, changed: Mapping[str, bytes]) -> None:
     # stored: a copy lives for a second, and packing its photos would take longer than all else
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as copy:
-        for name in dict.fromkeys(package.namelist()):
+        for name in dict.fromkeys((*package.namelist(), *changed)):
             copy.writestr(name, changed.get(name) or package.read(name))

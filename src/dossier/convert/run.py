@@ -8,7 +8,7 @@ from dossier import fonts
 from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
 from dossier.facts import Fact, replace
-from dossier.files import key_of, sha256_of, written_aside
+from dossier.files import key_of, nfc, sha256_of, written_aside
 from dossier.finding import Remark
 from dossier.hands import each
 from dossier.installed import version
@@ -118,7 +118,9 @@ def key(source: Source, engine: Engine | None) -> str:
         libraries = [version("img2pdf"), version("pillow")]
         return key_of(source.sha256, source.kind.value, _IMAGES_EDITION, libraries)
     if source.kind in OFFICE and engine is not None:
-        return key_of(source.sha256, source.kind.value, engine.identity)
+        # a workbook may print what its file is called
+        name = [nfc(source.path.name)] if source.kind is Kind.SHEET else []
+        return key_of(source.sha256, source.kind.value, engine.identity, *name)
     return ""
 
 
@@ -189,7 +191,10 @@ def _by_engine(
     office: dict[str, Source], shelf: Shelf, engine: Engine
 ) -> Iterator[tuple[str, Converted]]:
     provided = lru_cache(None)(fonts.provided)  # each time it looks through the fonts' folder
-    jobs = {Job(source.path, source.kind, shelf.pdf(name)): name for name, source in office.items()}
+    jobs = {
+        Job(source.path, source.kind, shelf.pdf(name), source.path.name): name
+        for name, source in office.items()
+    }
     for job in jobs:
         job.target.parent.mkdir(parents=True, exist_ok=True)
         job.target.unlink(missing_ok=True)

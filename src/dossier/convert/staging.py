@@ -41,11 +41,12 @@ class Staged(Fact, frozen=True):
 
 def stage(job: Job, place: Path, number: int) -> Staged:
     """A copy in `place` under a short name: evidence is never opened for writing, nor locked."""
-    from dossier.convert import sheets, words  # noqa: PLC0415 - loads lxml
+    from dossier.convert import sheet, words  # noqa: PLC0415 - loads lxml
 
     copy = place / f"{number:04d}{SUFFIXES[job.kind]}"
-    prepare = sheets.prepare if job.kind is Kind.SHEET else words.prepare
-    return Staged(job, copy, prepare(job.source, copy))
+    if job.kind is Kind.SHEET:
+        return Staged(job, copy, sheet.prepare(job.source, copy, job.name))
+    return Staged(job, copy, words.prepare(job.source, copy))
 
 
 def whole(made: Path) -> bool:

@@ -3,7 +3,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from dossier.convert.sheets import column_number, fitted, prepare
+from dossier.convert.sheet import prepare
+from dossier.convert.sheet.references import column_number
 
 
 def prepared(tmp_path, book):
@@ -100,15 +101,6 @@ def test_content_is_the_same(tmp_path):
         assert a.namelist() == b.namelist()
         same = [name for name in a.namelist() if a.read(name) == b.read(name)]
     assert set(a.namelist()) - set(same) == {"xl/worksheets/sheet1.xml"}
-
-
-def test_the_set_up_stands_where_the_schema_wants_it():
-    """pageSetup goes before headerFooter and drawing, sheetPr comes first."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    sheet = f'<worksheet xmlns="{space}"><sheetData/><headerFooter/><drawing/></worksheet>'
-    result = fitted(sheet.encode())
-    order = [result.index(name) for name in (b"sheetPr", b"sheetData", b"pageSetup", b"headerF")]
-    assert order == sorted(order)
 
 
 def test_what_is_no_workbook_is_copied(tmp_path):

@@ -1,0 +1,122 @@
+"""What was altered in a copy for printing, counted by its kind, and told once for each kind."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from dossier.finding import Code, Remark
+from dossier.messages import Text, say
+
+_NAMED = 5  # places that are named, of many
+
+
+class Kind(Enum):
+    """The kinds of alteration, in the order in which they are told."""
+
+    HIDDEN = "hidden"
+    CLOCK = "clock"
+    FOLDER = "folder"
+    HEADER_PICTURE = "header picture"
+    UNSTORED = "unstored"
+    VOLATILE = "volatile"
+    PICTURE = "picture"
+    TALL = "tall"
+    WIDENED = "widened"
+    WRAPPED = "wrapped"
+    DIGITS = "digits"
+    LARGE = "large"
+    SPLIT = "split"
+    STRAY = "stray"
+
+
+_SAID: dict[Kind, Callable[[int, str], Text]] = {
+    Kind.HIDDEN: lambda n, at: say("hidden sheets are not printed ({count}): {at}", count=n, at=at),
+    Kind.CLOCK: lambda n, at: say(
+        "the date or time in header or footer is that of the last saving, not of printing "
+        "(sheets: {count}): {at}",
+        count=n,
+        at=at,
+    ),
+    Kind.FOLDER: lambda n, at: say(
+        "header or footer name the file without its folder (sheets: {count}): {at}", count=n, at=at
+    ),
+    Kind.HEADER_PICTURE: lambda n, at: say(
+        "the picture in header or footer is not printed (sheets: {count}): {at}", count=n, at=at
+    ),
+    Kind.UNSTORED: lambda n, at: say(
+        "formulas without a stored result were worked out by LibreOffice ({count}): {at}",
+        count=n,
+        at=at,
+    ),
+    Kind.VOLATILE: lambda n, at: say(
+        "formulas that ask for the day or for chance have no stored result, their cells are blank "
+        "({count}): {at}",
+        count=n,
+        at=at,
+    ),
+    Kind.PICTURE: lambda n, at: say(
+        "pictures in cells are not printed ({count}): {at}", count=n, at=at
+    ),
+    Kind.TALL: lambda n, at: say(
+        "rows too low for their text are printed higher ({count}): {at}", count=n, at=at
+    ),
+    Kind.WIDENED: lambda n, at: say(
+        "columns too narrow for what is in them are printed wider ({count}): {at}", count=n, at=at
+    ),
+    Kind.WRAPPED: lambda n, at: say(
+        "cells that would be cut off at their edge are printed in several lines ({count}): {at}",
+        count=n,
+        at=at,
+    ),
+    Kind.DIGITS: lambda n, at: say(
+        "long numbers are printed with all their digits ({count}): {at}", count=n, at=at
+    ),
+    Kind.LARGE: lambda n, at: say(
+        "sheets whose characters would be smaller than 5 pt on A4 are printed on A3 ({count}): "
+        "{at}",
+        count=n,
+        at=at,
+    ),
+    Kind.STRAY: lambda n, at: say(
+        "blank cells with borders or fillings far from the table are not printed (sheets: "
+        "{count}): {at}",
+        count=n,
+        at=at,
+    ),
+    Kind.SPLIT: lambda n, at: say(
+        "sheets whose characters would be smaller than 5 pt are printed on more pages ({count}): "
+        "{at}",
+        count=n,
+        at=at,
+    ),
+}
+_PRINT = say("print it as PDF in Excel or WPS, and bind that")
+_SAVE = say("open it in Excel or WPS, save it, and compare the figures")
+_HINTS = {
+    Kind.HEADER_PICTURE: _PRINT,
+    Kind.PICTURE: _PRINT,
+    Kind.UNSTORED: _SAVE,
+    Kind.VOLATILE: _SAVE,
+}
+
+
+class Altered:
+    """The alterations of one workbook, by kind, with their places."""
+
+    def __init__(self) -> None:
+        self._places: dict[Kind, dict[str, None]] = {}
+
+    def add(self, kind: Kind, sheet: str, place: str | int = "") -> None:
+        """Note one alteration of a `kind` in a sheet, at a cell, a row or a column."""
+        self._places.setdefault(kind, {})[f"{sheet}!{place}" if place else sheet] = None
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """One remark for each kind, with the first places."""
+        return tuple(
+            Remark(Code.CONTENT_ADAPTED, _SAID[kind](len(places), _named(places)), _HINTS.get(kind))
+            for kind in Kind
+            if (places := self._places.get(kind))
+        )
+
+
+def _named(places: dict[str, None]) -> str:
+    return ", ".join(list(places)[:_NAMED]) + (", …" if len(places) > _NAMED else "")

@@ -1,0 +1,191 @@
+"""Sheets on paper: wide ones on one page's width, on A4, and never too small to be read.
+
+A sheet of thirty columns would come out on eight pages. Only the copy that is converted is
+changed, and only where the author has not decided how the sheet is to be printed. But whoever has
+decided it: characters smaller than 5 points are not read. Such a sheet goes on A3, and if that does
+not help on several pages, with its heads repeated.
+"""
+
+import math
+from collections.abc import Sequence
+
+from lxml import etree
+
+from dossier.convert.sheet.altered import Altered, Kind
+from dossier.convert.sheet.book import TRUE, Book, M, Sheet
+from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.heads import repeat
+from dossier.convert.sheet.references import Area
+
+_INCH = 72.0  # points, as are all lengths here that are not said to be otherwise
+# inches; what Excel takes where a sheet says nothing
+_MARGINS = {"left": 0.7, "right": 0.7, "top": 0.75, "bottom": 0.75}
+# ST_PaperSize (ECMA-376-1, 18.18.50) upright: width, height
+_PAPERS = {
+    "5": (612.0, 1008.0), "8": (841.9, 1190.6), "9": (595.3, 841.9), "11": (419.5, 595.3),
+    "12": (728.5, 1031.8), "13": (515.9, 728.5), "66": (1190.6, 1683.8),
+}  # fmt: skip
+_A3, _A4 = "8", "9"
+_LETTER = {"", "0", "1"}  # not chosen: the default of an American printer
+# a sheet hardly wider than the page is rather shrunk a little than turned
+_TURN = 1.3
+_SMALLEST = 5.0  # points; a smaller character is not read
+_TIGHT = 0.98  # of a page's width is surely there
+_WHOLE = 100  # percent
+_SAFE = 1.02  # LibreOffice takes whole percents
+
+# the children of a worksheet that follow its pageSetup (18.3.1.99)
+_AFTER_SETUP = frozenset(
+    f"{M}{name}"
+    for name in (
+        "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches",
+        "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF",
+        "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+    )
+)  # fmt: skip
+
+
+class Page:
+    """The page set-up of a sheet (18.3.1.63), read and changed."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        found = root.find(f"{M}pageSetup")
+        self.node = _insert(root) if found is None else found
+
+    def get(self, name: str, usual: str = "") -> str:
+        """What is set; `usual` where nothing is."""
+        return self.node.get(name) or usual
+
+    def set(self, **values: str) -> None:
+        """Set attributes of the page set-up."""
+        for name, value in values.items():
+            self.node.set(name, value)
+
+    @property
+    def fits(self) -> bool | None:
+        """Whether the sheet is fitted to pages; None where the author has not said."""
+        found = self._root.find(f"{M}sheetPr/{M}pageSetUpPr[@fitToPage]")
+        return None if found is None else found.get("fitToPage") in TRUE
+
+    @fits.setter
+    def fits(self, value: bool) -> None:
+        properties = self._root.find(f"{M}sheetPr")
+        if properties is None:
+            properties = etree.Element(f"{M}sheetPr")
+            self._root.insert(0, properties)
+        page = properties.find(f"{M}pageSetUpPr")
+        if page is None:
+            page = etree.SubElement(properties, f"{M}pageSetUpPr")
+        page.set("fitToPage", str(int(value)))
+
+    def room(self) -> tuple[float, float] | None:
+        """Width and height within the margins; None on a paper that is not known."""
+        paper = _PAPERS.get(self.get("paperSize"))
+        if paper is None:
+            return None
+        width, height = paper if self.get("orientation") != "landscape" else paper[::-1]
+        across = self._margin("left") + self._margin("right")
+        return width - across, height - self._margin("top") - self._margin("bottom")
+
+    def _margin(self, side: str) -> float:
+        margins = self._root.find(f"{M}pageMargins")
+        given = None if margins is None else margins.get(side)
+        return _INCH * (float(given) if given else _MARGINS[side])
+
+
+def fit(book: Book, sheet: Sheet, grid: Grid, areas: Sequence[Area], altered: Altered) -> None:
+    """Set up a sheet for paper, of which these areas are printed."""
+    page = Page(grid.root)
+    if page.get("paperSize") in _LETTER:
+        page.set(paperSize=_A4)
+    columns = grid.root.find(f"{M}colBreaks/{M}brk") is not None
+    if page.fits is None and page.get("scale", "100") == "100" and not columns:
+        page.set(fitToWidth="1", fitToHeight="0")
+        room = page.room()
+        upright = page.get("orientation") != "landscape"
+        if room and upright and grid.width(1, grid.last) > _TURN * room[0]:
+            page.set(orientation="landscape")
+        page.fits = True
+    _keep_legible(book, sheet, grid, page, areas, altered)
+
+
+def _keep_legible(
+    book: Book, sheet: Sheet, grid: Grid, page: Page, areas: Sequence[Area], altered: Altered
+) -> None:
+    wide = max((grid.width(left, right - left + 1) for (_, left), (_, right) in areas), default=0)
+    high = max((grid.height(top, end - top + 1) for (top, _), (end, _) in areas), default=0)
+    least = _least_scale(grid)
+    if _scale(page, wide, high) >= least:
+        return
+    if page.fits and int(page.get("fitToHeight", "1")):
+        page.set(fitToHeight="0")
+        if _scale(page, wide, high) >= least:
+            altered.add(Kind.SPLIT, sheet.name)
+            return
+    if page.room() is None or page.get("paperSize") != "66":
+        page.set(paperSize=_A3, orientation="landscape")
+    page.fits = True
+    page.set(fitToWidth="1", fitToHeight="0")
+    if _scale(page, wide, high) >= least:
+        altered.add(Kind.LARGE, sheet.name)
+        return
+    page.fits = False
+    page.node.attrib.pop("fitToWidth", "")
+    altered.add(Kind.SPLIT, sheet.name)
+    percent = math.ceil(100 * least)
+    if room := page.room():
+        columns = repeat(book, sheet, grid, (room[0] / least, room[1] / least))
+        percent = _filling(grid, areas, columns, percent, room[0])
+    page.set(scale=str(percent))
+
+
+def _scale(page: Page, wide: float, high: float) -> float:
+    """The scale at which a sheet of this width and height is printed, at most 1."""
+    room = page.room()
+    if not page.fits:
+        return float(page.get("scale", "100")) / 100
+    if room is None:
+        return 1.0
+    across, down = (int(page.get(name, "1")) for name in ("fitToWidth", "fitToHeight"))
+    scales = [1.0]
+    if across and wide:
+        scales.append(across * room[0] / wide)
+    if down and high:
+        scales.append(down * room[1] / high)
+    return min(scales)
+
+
+def _least_scale(grid: Grid) -> float:
+    """The scale at which the smallest characters are just read, but for those that never are."""
+    sizes = {cell.look.font.size for row in grid.rows for cell in row.cells if not row.hidden}
+    smallest = min((size for size in sizes if size >= _SMALLEST), default=_SMALLEST * 2)
+    return min(1.0, _SAFE * _SMALLEST / smallest)
+
+
+def _filling(grid: Grid, areas: Sequence[Area], heads: int, percent: int, room: float) -> int:
+    """The largest scale, in percent, at which no more pages lie side by side than at `percent`."""
+    (_, first), (_, last) = max(areas, key=lambda one: one[1][1] - one[0][1])
+    widths = [grid.width(n) for n in range(max(first, heads + 1), last + 1)]
+    head = grid.width(1, heads)
+    most = _pages(widths, 100 * room / percent - head)
+    while percent < _WHOLE and _pages(widths, 100 * room / (percent + 1) * _TIGHT - head) == most:
+        percent += 1
+    return percent
+
+
+def _pages(widths: Sequence[float], room: float) -> int:
+    """How many pages columns of these widths take side by side."""
+    pages, used = 1, 0.0
+    for width in widths:
+        if used and used + width > room:
+            pages, used = pages + 1, 0.0
+        used += width
+    return pages
+
+
+def _insert(root: etree._Element) -> etree._Element:
+    setup = etree.Element(f"{M}pageSetup")
+    place = next((n for n, child in enumerate(root) if child.tag in _AFTER_SETUP), len(root))
+    root.insert(place, setup)
+    return setup

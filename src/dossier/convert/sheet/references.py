@@ -1,0 +1,44 @@
+"""Names of cells, columns and areas (ECMA-376-1, 18.18.62), and days as workbooks count them."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+LAST_COLUMN = 16384
+
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last row and column of an area, counted from 1."""
+
+
+def column_number(reference: str) -> int:
+    """The number of a cell's column: 'C7' → 3; 0 where there are no letters."""
+    number = 0
+    for letter in reference:
+        if not "A" <= letter <= "Z":
+            break
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def letters(column: int) -> str:
+    """The letters of a column: 28 → 'AB'."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def area(reference: str) -> Area:
+    """The first and the last row and column of 'B2:$D$9'; ValueError where it is none."""
+    ends = [_REFERENCE.fullmatch(one) for one in reference.split(":")]
+    first, last = ends[0], ends[-1]
+    if first is None or last is None:
+        raise ValueError(reference)
+    return (int(first[2]), column_number(first[1])), (int(last[2]), column_number(last[1]))
+
+
+def day_of(text: str) -> float:
+    """A day and time as workbooks count them, of '2022-09-01T08:00:00' (18.18.11)."""
+    when = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return (when - datetime(1899, 12, 30, tzinfo=UTC)) / timedelta(days=1)

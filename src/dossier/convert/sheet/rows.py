@@ -1,0 +1,93 @@
+"""Rows too low for the lines in them.
+
+Excel works out the height of a row when it is shown; LibreOffice takes what is stored, and where
+nothing is, one line. The fonts that stand for the official ones have higher lines as well. So each
+row that breaks its text is at least as high as its lines.
+"""
+
+from dossier.convert.sheet import measure
+from dossier.convert.sheet.altered import Altered, Kind
+from dossier.convert.sheet.book import TRUE, M
+from dossier.convert.sheet.grid import Cell, Grid, Row
+
+_MARGIN = 2.0  # points above and below the text together
+_INK = 0.25  # part of a line's height above its characters, which may be missing
+_DELIBERATE = 4.0  # points; a row lower than that is to hide what is in it
+_UPRIGHT = frozenset({90, 180})
+_STACKED = 255  # characters one below the other (ECMA-376-1, 18.8.1)
+_HIGHEST = 1600.0  # points; LibreOffice has no higher rows
+
+
+def mend(grid: Grid, sheet: str, altered: Altered) -> None:
+    """Raise rows of a sheet where lines would be cut off; tell it of those with a fixed height."""
+    sizes = grid.root.find(f"{M}sheetFormatPr")
+    fixed = sizes is not None and sizes.get("customHeight") in TRUE
+    rows = {row.number: row for row in grid.rows}
+    for row in grid.rows:
+        if row.hidden or (row.height or _DELIBERATE) < _DELIBERATE:
+            continue
+        for cell in row.cells:
+            span, _ = grid.merged.get((cell.row, cell.column), (1, 1))
+            if span == 1:
+                _raise(grid, row, cell, sheet, altered, fixed=fixed)
+    for row in grid.rows:
+        for cell in row.cells:
+            span, _ = grid.merged.get((cell.row, cell.column), (1, 1))
+            if span > 1 and not row.hidden:
+                _raise_last(grid, rows, cell, span, sheet, altered)
+
+
+def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
+    """The height that a cell's text wants, and the one that it has to have, in points."""
+    look, font = cell.look, cell.look.font
+    line = measure.line(font)
+    if look.turned:
+        if look.turned in _UPRIGHT:
+            length = measure.width(cell.text, font)
+            return length + _MARGIN, length
+        if look.turned == _STACKED:
+            return line * len(cell.text) + _MARGIN, 0.0
+        return 0.0, 0.0
+    if look.wraps and not look.shrinks:
+        count = measure.lines(cell.text, font, grid.room(cell))
+    else:
+        count = 1
+    # a single line may stand in less than its own height
+    least = line * (count - _INK) if count > 1 else font.size * 1.05
+    return line * count + _MARGIN, least
+
+
+def _raise(grid: Grid, row: Row, cell: Cell, sheet: str, altered: Altered, *, fixed: bool) -> None:
+    size = cell.look.font.size
+    low = size < grid.usual_height and (row.height is None or size <= row.height)
+    if low and not cell.look.wraps and not cell.look.turned:
+        return
+    wanted, least = needed(grid, cell)
+    if row.height is None and not fixed:
+        if wanted > grid.usual_height and wanted > float(row.node.get("ht", 0)):
+            _set(row, wanted)
+    elif least > grid.height_of(row):
+        _set(row, wanted)
+        if row.fixed or fixed:
+            altered.add(Kind.TALL, sheet, row.number)
+
+
+def _raise_last(
+    grid: Grid, rows: dict[int, Row], cell: Cell, span: int, sheet: str, altered: Altered
+) -> None:
+    """Raise the last row of a merged range that is too low for its text."""
+    if span > len(rows) + cell.row:  # down to the end of the sheet
+        return
+    wanted, least = needed(grid, cell)
+    covered = [rows[n] for n in range(cell.row, cell.row + span) if n in rows]
+    shown = [row for row in covered if not row.hidden]
+    have = sum(grid.height_of(row) for row in shown) + (span - len(covered)) * grid.usual_height
+    if least > have and shown:
+        _set(shown[-1], grid.height_of(shown[-1]) + wanted - have)
+        if shown[-1].fixed:
+            altered.add(Kind.TALL, sheet, shown[-1].number)
+
+
+def _set(row: Row, points: float) -> None:
+    row.node.set("ht", f"{min(points, _HIGHEST):.2f}")
+    row.node.set("customHeight", "1")

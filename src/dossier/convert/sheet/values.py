@@ -1,0 +1,83 @@
+"""Cells as they were stored: nothing in the copy is worked out anew.
+
+LibreOffice works out anew whatever asks for the day or for chance, and array formulas; their stored
+results are what a person has seen. A formula without any stored result stays, for there is nothing
+else to print.
+"""
+
+import re
+
+from lxml import etree
+
+from dossier.convert.sheet.altered import Altered, Kind
+from dossier.convert.sheet.book import M, drop
+from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.shown import in_characters
+
+_VOLATILE = re.compile(
+    r"\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|INFO)\s*\(|\bCELL\s*\(\s*\"filename", re.IGNORECASE
+)
+_TODAY = re.compile(r"\b(TODAY|NOW)\s*\(\s*\)", re.IGNORECASE)
+_F, _V, _IS = f"{M}f", f"{M}v", f"{M}is"
+
+
+def freeze(data: etree._Element, sheet: str, altered: Altered) -> None:
+    """Put its stored result in the place of each formula of a `sheetData`; tell where none is."""
+    formulas = [(one, cell) for one in data.iter(_F) if (cell := one.getparent()) is not None]
+    needed = {
+        formula.get("si")
+        for formula, cell in formulas
+        if formula.get("t") == "shared" and not _stored(cell)
+    }
+    for formula, cell in formulas:
+        if _stored(cell):
+            if formula.get("si") is None or formula.get("si") not in needed:
+                cell.remove(formula)
+        elif _VOLATILE.search(formula.text or ""):
+            cell.remove(formula)
+            altered.add(Kind.VOLATILE, sheet, cell.get("r", ""))
+        else:
+            altered.add(Kind.UNSTORED, sheet, cell.get("r", ""))
+
+
+def spell_errors(data: etree._Element) -> None:
+    """Make texts of error values: LibreOffice makes formulas of them, with errors of its own."""
+    for cell in data.iter(f"{M}c"):
+        if cell.get("t") == "e":
+            cell.set("t", "str")
+
+
+def spell_numbers(grid: Grid) -> None:
+    """Have numbers in Chinese characters be texts, where LibreOffice spells them in another way."""
+    for row in grid.rows:
+        for cell in row.cells:
+            if cell.number is not None and in_characters(cell.look.code):
+                style = grid.styles.variant(cell.style, "text")
+                cell.restyle(style, grid.styles.look(style))
+                cell.spell()
+
+
+def freeze_conditions(root: etree._Element, day: int | None) -> None:
+    """Have conditional formats that ask for today mean the `day` (a serial) of the last saving.
+
+    Without one they say nothing: what colour a cell has must not hang on when it is printed.
+    """
+    for rule in list(root.iter(f"{M}cfRule")):
+        formulas = rule.findall(f"{M}formula")
+        if not any(_TODAY.search(one.text or "") for one in formulas):
+            continue
+        if day is None:
+            drop(rule)
+            continue
+        for one in formulas:
+            one.text = _TODAY.sub(str(day), one.text or "")
+        if rule.get("type") == "timePeriod":
+            rule.set("type", "expression")
+            rule.attrib.pop("timePeriod", "")
+
+
+def _stored(cell: etree._Element) -> bool:
+    value = cell.find(_V)
+    return (value is not None and (bool(value.text) or cell.get("t") == "str")) or (
+        cell.find(_IS) is not None
+    )

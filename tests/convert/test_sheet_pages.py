@@ -1,0 +1,412 @@
+"""Workbooks on paper: the pages that the real LibreOffice makes of the prepared copies."""
+
+import pypdf
+import pypdfium2
+import pytest
+
+from dossier.convert import Source, convert
+from dossier.convert.libreoffice import find
+from dossier.convert.sheet.references import letters
+from dossier.files import sha256_of
+from dossier.model.holding import Kind
+from raw_workbook import (
+    RELATED,
+    WRAP,
+    book,
+    col,
+    number,
+    row,
+    sheet,
+    styles,
+    text,
+)
+
+pytestmark = pytest.mark.engine
+
+STRICT = "http://purl.oclc.org/ooxml"
+NOTE = "每名学生都有一份成长档案，由班主任负责填写，并在学期末交教导处检查归档保存，以备查考。"
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    found = find(tmp_path_factory.mktemp("room"))
+    assert found is not None, "LibreOffice is missing: run 'make setup'"
+    return found
+
+
+class Printed:
+    """A workbook's pages, as texts, and what is said of it."""
+
+    def __init__(self, engine, path):
+        source = Source(path, Kind.SHEET, sha256_of(path), path.name)
+        self.made = convert([source], path.parent / "cache", engine)[path]
+        assert self.made.fault is None
+        reader = pypdf.PdfReader(self.made.pdf)
+        self.sizes = [(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages]
+        with pypdfium2.PdfDocument(self.made.pdf) as document:
+            self.pages = [page.get_textpage().get_text_range() for page in document]
+        self.reader = reader
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.strip() for page in self.pages for line in page.splitlines() if line.strip()]
+
+    @property
+    def words(self) -> str:
+        return "".join("".join(self.pages).split())
+
+    @property
+    def said(self) -> list[str]:
+        return [str(remark.text) for remark in self.made.remarks]
+
+    @property
+    def smallest(self) -> float:
+        """The size of the smallest characters of all pages."""
+        sizes = []
+
+        def visit(text, matrix, place, _font, size):
+            if text.strip():
+                sizes.append(abs(size * place[3] * matrix[3]) if place[3] else size)
+
+        for page in self.reader.pages:
+            page.extract_text(visitor_text=visit)
+        return min(sizes)
+
+
+@pytest.fixture
+def printed(engine, tmp_path):
+    def of(*sheets, name="表.xlsx", **given) -> Printed:
+        named = {f"表{n}": one for n, one in enumerate(sheets, 1)}
+        return Printed(engine, book(tmp_path / name, named, **given))
+
+    return of
+
+
+A3, A4, ACROSS = (842, 1191), (595, 842), (1191, 842)
+
+
+# rows
+
+
+def test_rows_without_a_height_hold_all_their_lines(printed):
+    """A row that breaks its text is as high as its lines, and nothing is said of that."""
+    page = printed(
+        sheet(
+            row(1, text("A1", NOTE, WRAP), text("B1", "小学≥4.5\n初中≥5.8\n高中≥6.5", WRAP)),
+            row(2, text("A2", "下一行")),
+            columns=col(1, 2, 30),
+        )
+    )
+    assert NOTE in page.words
+    assert "小学≥4.5初中≥5.8高中≥6.5" in page.words
+    assert page.said == []
+
+
+def test_rows_with_a_stored_height_grow_where_the_fonts_are_higher(printed):
+    """Three lines of 宋体 in the 40.5 pt of Excel need more in the font that stands for it."""
+    page = printed(
+        sheet(row(1, text("A1", NOTE, WRAP), ht="40.5"), columns=col(1, 1, 30)),
+    )
+    assert NOTE in page.words
+    assert page.said == []
+
+
+def test_rows_of_a_fixed_height_grow_and_it_is_told(printed):
+    """A row that its author made too low is printed higher, and named."""
+    page = printed(
+        sheet(
+            row(1, text("A1", "矮", WRAP), ht="20", customHeight="1"),
+            row(2, text("A2", NOTE, WRAP), ht="14", customHeight="1"),
+            columns=col(1, 1, 30),
+        )
+    )
+    assert tops(page, "每", "查") == 1
+    assert page.said == ["rows too low for their text are printed higher (1): 表1!2"]
+
+
+def tops(page: Printed, first: str, last: str) -> int:
+    """1 where the first and last characters stand apart on the page, unclipped."""
+    with pypdfium2.PdfDocument(page.made.pdf) as document:
+        words = document[0].get_textpage()
+        content = words.get_text_range()
+        a, b = (words.get_charbox(content.index(one)) for one in (first, last))
+    return int(a[1] > b[3])
+
+
+def test_merged_cells_hold_all_their_lines(printed):
+    """The last row of a merged range grows where all its rows are too low."""
+    page = printed(
+        sheet(
+            row(1, text("A1", NOTE * 2, WRAP), ht="14", customHeight="1"),
+            row(2, '<c r="A2"/>', ht="14", customHeight="1"),
+            row(3, text("A3", "之后")),
+            columns=col(1, 1, 30),
+            after='<mergeCells><mergeCell ref="A1:A2"/></mergeCells>',
+        )
+    )
+    assert NOTE * 2 in page.words
+    assert page.said == ["rows too low for their text are printed higher (1): 表1!2"]
+
+
+# columns
+
+
+def test_numbers_have_room(printed):
+    """No column shows ### or 1E+08: it is wide enough for its numbers."""
+    page = printed(
+        sheet(
+            row(1, number("A1", 510104199), number("B1", 13800138000), number("C1", 44805, 2),
+                number("D1", 123456789, 3), number("E1", 0.333333333333)),
+            columns=col(1, 9, 6),
+        ),
+        style=styles("yyyy/m/d", "#,##0.00"),
+    )  # fmt: skip
+    assert " ".join(page.lines).split() == [
+        "510104199", "13800138000", "2022/9/1", "123,456,789.00", "0.3333",
+    ]  # fmt: skip
+    assert page.said == [
+        "columns too narrow for what is in them are printed wider (4): 表1!A, 表1!B, 表1!C, 表1!D"
+    ]
+
+
+def test_long_numbers_have_all_their_digits(printed):
+    """A number of twelve digits or more, as of an account, is no 6.22E+14."""
+    page = printed(sheet(row(1, number("A1", 622202100112345)), columns=col(1, 1, 30)))
+    assert page.words == "622202100112345"
+    assert page.said == ["long numbers are printed with all their digits (1): 表1!A1"]
+
+
+def test_texts_are_not_cut_by_their_neighbours(printed):
+    """A name gets a little more room; a long text breaks into lines."""
+    page = printed(
+        sheet(
+            row(1, text("A1", "欧阳明德老师"), text("B1", NOTE), text("C1", "邻")),
+            columns=col(1, 1, 9) + col(2, 2, 20),
+        )
+    )
+    assert "欧阳明德老师" in page.words
+    assert NOTE in page.words
+    assert page.said == [
+        "columns too narrow for what is in them are printed wider (1): 表1!A",
+        "cells that would be cut off at their edge are printed in several lines (1): 表1!B1",
+    ]
+
+
+def test_texts_run_on_over_empty_cells(printed):
+    """Where nothing stands beside it, a text stays in one line."""
+    page = printed(
+        sheet(row(1, text("A1", NOTE[:20])), row(2, text("E2", "尾")), columns=col(1, 5, 9))
+    )
+    assert page.lines[0] == NOTE[:20]
+    assert page.said == []
+
+
+def test_a_note_below_the_table_breaks_within_the_page(printed):
+    """A long line without neighbours does not shrink the whole sheet."""
+    page = printed(sheet(row(1, text("A1", "项目")), row(2, text("A2", "注：" + NOTE * 5))))
+    assert "注：" + NOTE * 5 in page.words
+    assert page.smallest == pytest.approx(11, abs=0.2)
+
+
+# stored values
+
+
+def test_nothing_is_worked_out_anew(printed):
+    """Today, chance, arrays and errors are printed as they were stored."""
+    page = printed(
+        sheet(
+            row(1, number("A1", 44805, 2, "TODAY()"), number("B1", 7, 0, "RAND()"),
+                '<c r="C1" t="e"><f t="array" ref="C1">SUM(A1:A3)</f><v>#VALUE!</v></c>',
+                number("D1", 5, 0, "1+1"), '<c r="E1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'),
+            columns=col(1, 5, 12),
+        ),
+        style=styles("yyyy-mm-dd"),
+    )  # fmt: skip
+    assert " ".join(page.lines).split() == ["2022-09-01", "7", "#VALUE!", "5", "#DIV/0!"]
+    assert page.said == []
+
+
+def test_formulas_without_a_stored_result_are_told(printed):
+    """LibreOffice works them out; what hangs on the clock stays blank."""
+    page = printed(
+        sheet(row(1, number("A1", 40), '<c r="B1"><f>A1+2</f></c><c r="C1"><f>TODAY()</f></c>'))
+    )
+    assert " ".join(page.lines).split() == ["40", "42"]
+    assert [one.rpartition(": ")[2] for one in page.said] == ["表1!B1", "表1!C1"]
+    assert "worked out by LibreOffice" in page.said[0]
+    assert "their cells are blank" in page.said[1]
+
+
+# headers
+
+
+def test_headers_name_the_real_file_and_no_clock(printed):
+    """`&F` is the file's name, `&Z` nothing, `&D` and `&T` the last saving in China's time."""
+    header = (
+        "<headerFooter><oddHeader>&amp;L&amp;12&amp;F&amp;C&amp;A&amp;R&amp;Z&amp;F</oddHeader>"
+        "<oddFooter>&amp;L&amp;D &amp;T&amp;C第&amp;P页，共&amp;N页</oddFooter></headerFooter>"
+    )
+    page = printed(sheet(row(1, text("A1", "表")), after=header), name="2022年 A&B.xlsx")
+    words = " ".join(page.lines)
+    assert words.count("2022年 A&B.xlsx") == 2
+    assert "表1" in words
+    assert "第1页，共1页" in words
+    assert "2022/9/1 8:30" in words
+    assert "/tmp" not in words
+    assert [one.split(" (")[0] for one in page.said] == [
+        "the date or time in header or footer is that of the last saving, not of printing",
+        "header or footer name the file without its folder",
+    ]
+
+
+# sheets
+
+
+def test_hidden_sheets_are_not_printed(printed):
+    """A hidden sheet stays hidden, with a print area or without, and is told."""
+    names = "".join(
+        f'<definedName name="_xlnm.Print_Area" localSheetId="{n}">表{n + 1}!$A$1:$B$2</definedName>'
+        for n in (0, 2, 3)
+    )
+    page = printed(
+        *(sheet(row(1, text("A1", word))) for word in "甲乙丙丁戊"),
+        hidden={"表3": "hidden", "表4": "veryHidden", "表5": "hidden"},
+        names=names,
+    )
+    assert page.words == "甲乙"
+    assert page.said == ["hidden sheets are not printed (3): 表3, 表4, 表5"]
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        ("http://schemas.microsoft.com/office/excel/2006/2", RELATED),
+        (f"{STRICT}/spreadsheetml/main", f"{STRICT}/officeDocument/relationships"),
+    ],
+)  # fmt: skip
+def test_other_namespaces_are_read(printed, space):
+    """Workbooks of the strict kind, and of versions before the standard, are no blank pages."""
+    page = printed(sheet(row(1, text("A1", NOTE, WRAP)), columns=col(1, 1, 30)), space=space)
+    assert page.words == NOTE
+
+
+def test_stray_borders_are_not_printed(printed):
+    """A border a thousand rows below makes no pages; blank rows of the table are kept."""
+    style = styles().replace("<border/>", "<border/><border><left style='thin'/></border>")
+    style = style.replace("</cellXfs>", '<xf numFmtId="0" fontId="0" borderId="1"/></cellXfs>')
+    rows = [row(1, text("A1", "姓名", 2)), *(row(n, f'<c r="A{n}" s="2"/>') for n in range(2, 70))]
+    page = printed(sheet(*rows, row(900, '<c r="A900" s="2"/>')), style=style)
+    assert len(page.pages) == 2
+    assert page.said == [
+        "blank cells with borders or fillings far from the table are not printed (sheets: 1): 表1"
+    ]
+
+
+# number formats
+
+FORMATS = [
+    ("aaaa", 44805, "星期四"),
+    ("aaa", 44805, "四"),
+    ("yyyy/m/d aaaa", 44805, "2022/9/1 星期四"),
+    ("[$-F800]dddd\\, mmmm dd\\, yyyy", 44805, "2022年9月1日"),
+    ("[$-F400]h:mm:ss\\ AM/PM", 44805.6, "14:24:00"),
+    ("[$-x-sysdate]dddd, mmmm dd, yyyy", 44805, "2022年9月1日"),
+    ('上午/下午h"时"', 44805.6, "下午2时"),
+    ('[$-zh-CN]yyyy"年"m"月"', 44805, "2022年9月"),
+    ("[$-en-US]d-mmm-yy", 44805, "1-Sep-22"),
+    ("[$-409]mmmm d, yyyy", 44805, "September 1, 2022"),
+    ("[$-804]aaaa", 44805, "星期四"),
+    ('yyyy"年"m"月"d"日";@', 44805, "2022年9月1日"),
+    ('e"年"m"月"', 44805, "2022年9月"),
+    ('[DBNum1]yyyy"年"m"月"d"日"', 44847, "二〇二二年十月十三日"),
+    ('[DBNum1]h"时"mm"分"', 44805.6, "十四时二十四分"),
+    ("[DBNum1][$-804]General", 1023, "一千〇二十三"),
+    ('[DBNum2][$-804]G/通用格式"元"', 1023.5, "壹仟零贰拾叁.伍元"),
+    ("[DBNum1]0", 2022, "二〇二二"),
+    ('0!.0,"万"', 45000, "4.5万"),
+    ("0!.0000", 45000, "4.5000"),
+    ("#,##0.00_ ", 1234.5, "1,234.50"),
+    ("[蓝色]0", 7, "7"),
+    ('G/通用格式"人"', 52, "52人"),
+    ('[>=60]"及格";"不及格"', 59, "不及格"),
+    ("000000", 88, "000088"),
+]  # fmt: skip
+
+
+def test_formats_are_shown_as_in_a_chinese_excel(printed):
+    """Days of the week, system dates, Chinese figures and scales are those of Excel in zh-CN."""
+    codes = [code for code, _, _ in FORMATS]
+    rows = [row(n, number(f"A{n}", value, n + 1)) for n, (_, value, _) in enumerate(FORMATS, 1)]
+    page = printed(sheet(*rows, columns=col(1, 1, 40)), style=styles(*codes))
+    assert sorted(page.lines) == sorted(shown for _, _, shown in FORMATS)
+
+
+def test_built_in_formats_are_those_of_a_chinese_excel(printed):
+    """Numbers of formats that stand for another code in each language."""
+    numbers = {14: "2022/9/1", 22: "2022/9/1 14:24", 31: "2022年9月1日", 32: "14时24分",
+               34: "下午2时24分", 57: "2022年9月", 58: "9月1日"}  # fmt: skip
+    style = styles().replace(
+        "</cellXfs>",
+        "".join(f'<xf numFmtId="{n}" fontId="0" applyNumberFormat="1"/>' for n in numbers)
+        + "</cellXfs>",
+    )
+    rows = [row(n, number(f"A{n}", 44805.6, n + 1)) for n in range(1, len(numbers) + 1)]
+    page = printed(sheet(*rows, columns=col(1, 1, 40)), style=style)
+    assert sorted(page.lines) == sorted(numbers.values())
+
+
+# paper
+
+
+def wide(columns: int, rows: int = 12) -> str:
+    """A table with a head and names in its second column."""
+    from dossier.convert.sheet.references import letters
+
+    names = [letters(n) for n in range(1, columns + 1)]
+    head = row(1, *(text(f"{name}1", f"栏{n}") for n, name in enumerate(names, 1)))
+    body = [
+        row(line, number(f"A{line}", line), text(f"B{line}", f"学生{line}"),
+            *(number(f"{name}{line}", 85) for name in names[2:]))
+        for line in range(2, rows + 2)
+    ]  # fmt: skip
+    return sheet(head, *body, columns=col(1, columns, 9))
+
+
+def test_a_wide_sheet_goes_on_a4_while_it_can_be_read(printed):
+    """Fifteen columns fit A4 across."""
+    page = printed(wide(22))
+    assert page.sizes == [(842, 595)]
+    assert page.said == []
+
+
+def test_a_wider_sheet_goes_on_a3(printed):
+    """Where characters would be smaller than 5 pt on A4, it is A3 across, and told."""
+    page = printed(wide(38))
+    assert page.sizes == [ACROSS]
+    assert page.smallest >= 5
+    assert page.said == [
+        "sheets whose characters would be smaller than 5 pt on A4 are printed on A3 (1): 表1"
+    ]
+
+
+def test_the_widest_sheets_go_on_several_pages_with_their_heads(printed):
+    """A hundred columns: no character below 5 pt, and each page says whose figures it shows."""
+    page = printed(wide(100))
+    assert set(page.sizes) == {ACROSS}
+    assert len(page.pages) in {2, 3}
+    assert page.smallest >= 5
+    assert all("学生7" in "".join(one.split()) for one in page.pages)
+    assert "栏100" in page.pages[-1]
+    assert page.said == [
+        "sheets whose characters would be smaller than 5 pt are printed on more pages (1): 表1"
+    ]
+
+
+def test_even_the_author_makes_nothing_unreadable(printed):
+    """Five hundred rows asked for on one page go on several."""
+    rows = [row(n, text(f"A{n}", f"第{n}行")) for n in range(1, 501)]
+    setup = '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="1"/>'
+    page = printed('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' + sheet(*rows, after=setup))
+    assert page.smallest >= 5
+    assert "第500行" in page.words
+    assert set(page.sizes) == {A4}
