@@ -360,7 +360,6 @@ def test_built_in_formats_are_those_of_a_chinese_excel(printed):
 
 def wide(columns: int, rows: int = 12) -> str:
     """A table with a head and names in its second column."""
-    from dossier.convert.sheet.references import letters
 
     names = [letters(n) for n in range(1, columns + 1)]
     head = row(1, *(text(f"{name}1", f"栏{n}") for n, name in enumerate(names, 1)))
