@@ -15,9 +15,9 @@ LONGEST = 300
 
 FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
-    **dict.fromkeys(("profile", "hands", "installed"), 0),
+    **dict.fromkeys(("profile", "pool", "installed", "log"), 0),
     **dict.fromkeys(
-        ("model", "finding", "workspace", "fonts", "media", "standards", "unchanged"), 1
+        ("model", "finding", "workspace", "fonts", "media", "standards", "unchanged", "faults"), 1
     ),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),
@@ -50,7 +50,7 @@ HOMES = {
     "pypdfium2": {"media"},
     "rich": {"screen"},
     "segno": {"typeset"},
-    "subprocess": {"convert"},
+    "subprocess": {"convert", "pool"},
     "typst": {"typeset"},
 }
 MAY_SPEAK = {"cli", "screen", "__main__"}

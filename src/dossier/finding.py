@@ -59,6 +59,7 @@ class Code(Enum):
     FILE_ENCRYPTED = ("file-encrypted", Severity.ERROR)
     FILE_TYPE = ("file-type", Severity.ERROR)
     FILE_MENDED = ("file-mended", Severity.NOTE)
+    FILE_TOO_DEMANDING = ("file-too-demanding", Severity.ERROR)
     FILE_TWICE = ("file-twice", Severity.WARNING)
     CONTENT_DUPLICATE = ("content-duplicate", Severity.WARNING)
     DATE_OUTSIDE_YEAR = ("date-outside-year", Severity.ERROR)
@@ -82,6 +83,7 @@ class Code(Enum):
     # what is made
     CHAPTER_EDITED = ("chapter-edited", Severity.WARNING)
     NOT_CONVERTED = ("not-converted", Severity.ERROR)
+    NOT_MADE = ("not-made", Severity.ERROR)
     FONT_SUBSTITUTED = ("font-substituted", Severity.WARNING)
     NOT_ARCHIVAL = ("not-archival", Severity.WARNING)
     CONTENT_REMOVED = ("content-removed", Severity.WARNING)

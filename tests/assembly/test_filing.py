@@ -159,7 +159,7 @@ def test_many_processes_see_what_one_does(fresh: Tiny, monkeypatch: pytest.Monke
     before = fresh.products()
     shutil.rmtree(fresh.made)
     monkeypatch.setattr("dossier.assembly.filing._WORTH", 1)
-    monkeypatch.setattr("dossier.hands.processors", lambda: 2)
+    monkeypatch.setattr("dossier.pool.run.processors", lambda: 2)
     fresh.build()
     assert fresh.products() == before
 

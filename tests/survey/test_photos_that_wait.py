@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-import dossier.hands
 import dossier.survey.folder
 from dossier.media.samples import Samples
 from dossier.survey import Survey, survey
@@ -13,9 +12,8 @@ from dossier.survey import Survey, survey
 
 @pytest.fixture(autouse=True)
 def _worth(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two files are many, and this process looks at all of them."""
-    monkeypatch.setattr(dossier.survey.folder, "_WORTH", 2)
-    monkeypatch.setattr(dossier.hands, "processors", lambda: 1)
+    """Two files are many."""
+    monkeypatch.setattr(dossier.survey.folder, "_MANY", 2)
 
 
 @pytest.fixture
@@ -73,5 +71,5 @@ def test_few_files_wait_for_nothing(
     evidence: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """where one process looks at all of them, photos are shared out later."""
-    monkeypatch.setattr(dossier.survey.folder, "_WORTH", 5)
+    monkeypatch.setattr(dossier.survey.folder, "_MANY", 5)
     assert not Survey(evidence, tmp_path / "one.json", photos_wait=True).photos_wait

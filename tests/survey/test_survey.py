@@ -10,6 +10,7 @@ import dossier.media.examine
 from dossier.finding import Code
 from dossier.model.holding import Kind
 from dossier.survey import survey
+from local_pool import tasks_here
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def opened(monkeypatch) -> list[str]:
         return real(path, *given, **named)
 
     monkeypatch.setattr(dossier.media.examine, "examine", spy)
+    tasks_here(monkeypatch)
     return names
 
 
@@ -229,7 +231,8 @@ def test_a_file_that_cannot_be_read_is_a_fault(evidence, memory, monkeypatch):
         raise PermissionError(13, "Permission denied", str(path))
 
     with monkeypatch.context() as patch:
-        patch.setattr("dossier.survey.folder.taken_in", refuse)
+        patch.setattr("dossier.survey.examined.taken_in", refuse)
+        tasks_here(patch)
         (held,) = survey(evidence, memory)
     assert held.fault is Code.FILE_DAMAGED
     assert "Permission denied" in str(held.remedy)

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from dossier.bind.binding import Binding, Bound
-from dossier.hands import clear_away, give_back, processors, rest
+from dossier.pool import clear_away, give_back, processors, rest
 
 # Starting a process costs as much as binding some hundred pages, so a small job is not shared out.
 _WORTH_PAGES = 2_000

@@ -11,10 +11,10 @@ from dossier.errors import OutputError
 from dossier.facts import Fact
 from dossier.files import safe_name
 from dossier.finding import Code, Finding
-from dossier.hands import clear_away, each
 from dossier.messages import say
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
+from dossier.pool import clear_away, each
 from dossier.render.fields import Fields, Value
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields

@@ -7,9 +7,9 @@ from pathlib import Path
 from dossier import fonts
 from dossier.assembly.identity import code_of
 from dossier.files import key_of, written_aside
-from dossier.hands import each, rest
 from dossier.installed import version
 from dossier.model.chart import Chart
+from dossier.pool import each, rest
 
 _WORTH = 4  # charts that several processes draw sooner than one: each has to load matplotlib first
 

@@ -9,11 +9,11 @@ from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.facts import astuple
 from dossier.files import key_of, write_json
-from dossier.hands import each
 from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged, Placed
 from dossier.model.numbering import numbering_of
+from dossier.pool import each
 from dossier.workspace import Workspace
 
 if TYPE_CHECKING:

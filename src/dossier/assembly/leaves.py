@@ -12,11 +12,11 @@ from dossier.convert import Converted, Engine, Source, convert
 from dossier.facts import Fact
 from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
-from dossier.hands import apart, clear_away, each, give_back, rest
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Item, Origin, items_of
+from dossier.pool import apart, clear_away, each, give_back, rest
 from dossier.workspace import Workspace
 
 _WORTH_PHOTOS = 16  # photos that several processes sample sooner than one

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dossier.assembly.leaves import Leaf
-from dossier.hands import rest
 from dossier.media.text import Passage
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Origin, items_of
+from dossier.pool import rest
 from dossier.survey.texts import Printed
 
 

@@ -9,7 +9,7 @@ import click
 
 from dossier import __version__
 from dossier.errors import DossierError, ExitCode
-from dossier.hands import hush_libraries
+from dossier.log import hush_libraries
 from dossier.messages import say
 from dossier.workspace import Workspace
 

@@ -23,8 +23,8 @@ from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
 from dossier.files import key_of, passing_folder, write_json
-from dossier.hands import processors
 from dossier.messages import Text, say
+from dossier.pool import processors
 
 # raise it when documents come out differently for the same LibreOffice and settings
 _EDITION = 5

@@ -10,11 +10,11 @@ from dossier.convert.shelf import Entry, Shelf
 from dossier.facts import Fact, replace
 from dossier.files import key_of, nfc, sha256_of, written_aside
 from dossier.finding import Remark
-from dossier.hands import each
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.pool import each
 
 OFFICE = frozenset({Kind.WORD, Kind.SHEET})
 """The kinds that need an engine."""

@@ -5,19 +5,19 @@ import stat
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from dossier.files import nfc, taken_in
+from dossier.faults import told_of
+from dossier.files import nfc, sha256_of
 from dossier.finding import Code
-from dossier.hands import each
 from dossier.media.samples import Samples
 from dossier.messages import Text, say
 from dossier.model.holding import Holding, Kind
+from dossier.pool import Failure, guarded
+from dossier.survey.examined import Answer, Task, examined, limits
 from dossier.survey.memory import Memory, facts, held, stamp
-from dossier.survey.texts import kept_words
 
 # what office programs and desktops leave behind; it is nobody's evidence
 _LITTER = ("~$", ".")
@@ -27,7 +27,7 @@ _LITTER_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 # which it was hashed could be changed again without a trace in its stat.
 _TICK_NS = 20_000_000
 
-_WORTH = 400  # files to open that several processes open sooner than one
+_MANY = 400  # files that several processes open sooner than one, and photos wait among
 
 Progress = Callable[[int, int, str], None]
 """(files done, files to open, path of the current one)."""
@@ -76,7 +76,7 @@ class Survey:
         # one kind after the other: each library finds its own code still in the processor's cache
         self._fresh.sort(key=lambda entry: (photos_wait and entry.is_jpeg, entry.suffix))
         _let_settle(entry.status for entry in self._fresh if entry.status)
-        wait = photos_wait and len(self._fresh) >= _WORTH
+        wait = photos_wait and len(self._fresh) >= _MANY
         self._waiting = [entry for entry in self._fresh if wait and entry.is_jpeg]
         self._answers = self._begun(self._fresh[: len(self._fresh) - len(self._waiting)])
 
@@ -100,32 +100,33 @@ class Survey:
         entries: Sequence["_Entry"],
         photos: Collection[str] = (),
         samples: Samples | None = None,
-    ) -> Iterator["_Answer"]:
+    ) -> Iterator["Answer | Failure"]:
         tasks = [
-            _Task(
+            Task(
                 one.place,
+                one.status.st_size if one.status else 0,
                 self._known.content_of(one.spelled),
                 self._with_words,
                 samples if one.path in photos else None,
             )
             for one in entries
         ]
-        # a part of what is worth several processes is, too
-        return each(_examined, tasks, _WORTH if len(self._fresh) < _WORTH else 1)
+        workers = None if len(self._fresh) >= _MANY else 1  # each has to load all libraries
+        return iter(guarded(examined, tasks, limits, workers))
 
     def holdings(self, progress: Progress = _silent) -> tuple[Holding, ...]:
         """What :func:`survey` gives; to be asked for once."""
         known, found = self._known, self._found
         self._go_on()
-        for number, (entry, (told, words)) in enumerate(
-            zip(self._fresh, self._answers, strict=True), 1
-        ):
+        for number, (entry, answer) in enumerate(zip(self._fresh, self._answers, strict=True), 1):
+            told, words = _unread(entry, answer) if isinstance(answer, Failure) else answer
             status = entry.status
             assert status is not None
             sha256 = told["sha256"]
-            told = known.heal(entry.spelled, sha256) or told  # noqa: PLW2901 - the same, in full
+            told = known.heal(entry.spelled, sha256) or told
             # a file that changed under our eyes is opened again next time
-            if sha256 and stamp(os.stat(entry.place)) == stamp(status):  # noqa: PTH116 - by string
+            same = sha256 and stamp(os.stat(entry.place)) == stamp(status)  # noqa: PTH116
+            if same and told["fault"] != Code.NOT_MADE.name:
                 known.remember(entry.spelled, told, status)
                 if words is not None:
                     self.words[sha256] = words
@@ -237,48 +238,14 @@ def _stays(link: Path, home: Path) -> bool:
     return target.is_relative_to(home) and target.is_file()
 
 
-class _Task(NamedTuple):
-    """A file to be examined: where it is, the hash that it had, and what is wanted of it."""
-
-    place: str
-    known: str
-    words: bool
-    samples: Samples | None
-
-
-_Answer = tuple[dict[str, Any], list[Any] | None]
-
-
-def _examined(task: _Task) -> _Answer:
-    """What there is to remember of a file, and its words where they are wanted.
-
-    Where its content is what was known, only its hash is told.
-    """
-    path, samples = Path(task.place), task.samples
+def _unread(entry: "_Entry", failure: Failure) -> Answer:
+    """What there is to remember of a file that took too much, or of which its reader died."""
+    fault, remedy = told_of(entry.path, failure)
     try:
-        sha256, content = taken_in(path)
-        if sha256 == task.known:
-            return facts(sha256), None
-        # heavy imports, and an unchanged folder needs none of them
-        from dossier.media.examine import examine  # noqa: PLC0415
-
-        sample = partial(samples.make, path, sha256, content) if samples else None
-        examined = examine(path, content, words=task.words, sample=sample)
-        found = facts(
-            sha256,
-            examined.kind,
-            examined.pages,
-            examined.fault,
-            examined.remedy,
-            examined.remarks,
-        )
-        return found, None if examined.passages is None else kept_words(examined.passages)
-    except OSError as error:
-        remedy = say(
-            "it cannot be read ({reason}): look at the permissions, or copy it again",
-            reason=error.strerror or type(error).__name__,
-        )
-        return facts("", fault=Code.FILE_DAMAGED, remedy=remedy), None
+        sha256 = sha256_of(Path(entry.place))
+    except OSError:
+        sha256 = ""
+    return facts(sha256, fault=fault, remedy=remedy), None
 
 
 def _let_settle(stats: Iterator[os.stat_result]) -> None:

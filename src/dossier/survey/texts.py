@@ -9,10 +9,10 @@ from typing import Any
 
 from dossier import __version__
 from dossier.files import sha256_of, write_note
-from dossier.hands import each
 from dossier.media.text import Passage, passages
 from dossier.messages import Text
 from dossier.model.holding import Holding, Kind
+from dossier.pool import each
 
 # raise it when `passages` reads files differently than before
 _EDITION = 2

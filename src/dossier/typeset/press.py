@@ -10,9 +10,9 @@ from typing import Any
 from dossier import fonts
 from dossier.errors import OutputError
 from dossier.files import passing_folder, written_aside
-from dossier.hands import give_back
 from dossier.media.pdf import page_count
 from dossier.messages import say
+from dossier.pool import give_back
 
 _SHARED = "shared.typ"
 

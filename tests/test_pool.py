@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.hands import apart, clear_away, each, rest
+from dossier.pool import apart, clear_away, each, rest
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -24,7 +24,7 @@ def refused(number: int) -> int:
 
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dossier.hands.processors", lambda: 2)
+    monkeypatch.setattr("dossier.pool.run.processors", lambda: 2)
 
 
 @pytest.mark.usefixtures("two")
@@ -103,7 +103,9 @@ def test_what_refers_to_itself_is_cleared_away(monkeypatch: pytest.MonkeyPatch) 
     try:
         tree = weakref.ref(Tree())
         assert tree() is not None
-        monkeypatch.setattr("dossier.hands.give_back", lambda: given_back.append(tree() is None))
+        monkeypatch.setattr(
+            "dossier.pool.memory.give_back", lambda: given_back.append(tree() is None)
+        )
         clear_away()
     finally:
         gc.enable()

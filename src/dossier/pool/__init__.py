@@ -1,0 +1,28 @@
+"""A pool of processes: a function of a module run over tasks, answers in the order of the tasks.
+
+What opens a file from outside is run by :func:`guarded`, with a limit of time and memory for each
+task: a file that exceeds them, or of which its process dies, costs its own answer and nothing else.
+Our own work, which may take what it needs, is shared out by :func:`each`.
+"""
+
+from dossier.pool.children import interrupt, processors, rest
+from dossier.pool.limits import Failure, Limits, Why, by_size, usual
+from dossier.pool.memory import clear_away, give_back
+from dossier.pool.run import apart, each, guarded, guarded_one
+
+__all__ = [
+    "Failure",
+    "Limits",
+    "Why",
+    "apart",
+    "by_size",
+    "clear_away",
+    "each",
+    "give_back",
+    "guarded",
+    "guarded_one",
+    "interrupt",
+    "processors",
+    "rest",
+    "usual",
+]

@@ -1,0 +1,63 @@
+"""One file of evidence, examined in a process of its own kind: see :mod:`dossier.pool`."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dossier.files import taken_in
+from dossier.finding import Code
+from dossier.media.samples import Samples
+from dossier.messages import say
+from dossier.pool import Limits, by_size
+from dossier.survey.memory import facts
+
+
+class Task(NamedTuple):
+    """A file to be examined: where it is, its size, the hash that it had, and what is wanted."""
+
+    place: str
+    size: int
+    known: str
+    words: bool
+    samples: Samples | None
+
+
+Answer = tuple[dict[str, Any], list[Any] | None]
+
+
+def examined(task: Task) -> Answer:
+    """What there is to remember of a file, and its words where they are wanted.
+
+    Where its content is what was known, only its hash is told.
+    """
+    path, samples = Path(task.place), task.samples
+    try:
+        sha256, content = taken_in(path)
+        if sha256 == task.known:
+            return facts(sha256), None
+        # heavy imports, and an unchanged folder needs none of them
+        from dossier.media.examine import examine  # noqa: PLC0415
+        from dossier.survey.texts import kept_words  # noqa: PLC0415
+
+        sample = partial(samples.make, path, sha256, content) if samples else None
+        examined = examine(path, content, words=task.words, sample=sample)
+        found = facts(
+            sha256,
+            examined.kind,
+            examined.pages,
+            examined.fault,
+            examined.remedy,
+            examined.remarks,
+        )
+        return found, None if examined.passages is None else kept_words(examined.passages)
+    except OSError as error:
+        remedy = say(
+            "it cannot be read ({reason}): look at the permissions, or copy it again",
+            reason=error.strerror or type(error).__name__,
+        )
+        return facts("", fault=Code.FILE_DAMAGED, remedy=remedy), None
+
+
+def limits(task: Task) -> Limits:
+    """What it may take to examine a file."""
+    return by_size(task.size)
