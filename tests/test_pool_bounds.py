@@ -18,7 +18,7 @@ from dossier.messages import say
 from dossier.pool import Failure, Limits, Why, by_size, guarded, guarded_one, interrupt, rest
 
 ENVIRON = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-SHORT = Limits(seconds=0.3, megabytes=300, most=300)
+SHORT = Limits(seconds=2, megabytes=300, most=300)
 
 
 class OddError(Exception):
@@ -105,7 +105,7 @@ def test_a_harmful_task_costs_its_own_answer(task: str, why: Why) -> None:
 
 def test_a_task_that_does_nothing_for_ever_is_ended() -> None:
     """a process that waits for something uses no processor time, and is given up all the same."""
-    assert whys("sleep", "a", limits=Limits(0.2, 300, 300)) == [Why.TIME, "a done"]
+    assert whys("sleep", "a", limits=Limits(1, 300, 300)) == [Why.TIME, "a done"]
 
 
 def test_what_has_too_little_memory_is_tried_with_more() -> None:

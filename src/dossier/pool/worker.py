@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from dossier.pool.limits import Failure, Limits, Why
@@ -166,12 +167,13 @@ class Worker:
 
 
 def _peak() -> int:
-    """The most memory that this process ever had (kB)."""
-    if sys.platform == "win32":
-        return 0
-    import resource  # noqa: PLC0415 - not there on every system
+    """The most memory that this process has had (kB); 0 where the system does not tell.
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    Not as getrusage tells it, with which it has begun as its child will.
+    """
+    with suppress(OSError), Path("/proc/self/status").open(encoding="ascii") as status:
+        return next((int(line.split()[1]) for line in status if line.startswith("VmHWM")), 0)
+    return 0
 
 
 def _memory_file() -> int | None:
