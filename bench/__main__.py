@@ -29,6 +29,7 @@ _CASES: Mapping[str, Sequence[str]] = {
     "noop": (),
     "checking": ("--items", "300"),
     "office": ("--documents", "20"),
+    "catalogues": ("--count", "10"),
     "binding": (),
     "memory": (),
     "chapter": (),

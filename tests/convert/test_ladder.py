@@ -125,8 +125,8 @@ def test_the_ways_give_the_same_bytes(program, room, papers, tmp_path) -> None:
 @pytest.mark.engine
 @pytest.mark.parametrize("rung", [Rung.INSIDE, Rung.BESIDE])
 def test_what_a_worker_had_before_does_not_show(program, room, tmp_path, rung, monkeypatch) -> None:
-    """This test ensures that a document with comments, which costs a worker the frame that it has
-    its documents in, comes out as with others before and after it."""
+    """This test ensures that a document with comments comes out as with others before and after
+    it, and leaves no trace in them."""
     monkeypatch.setattr(libreoffice, "processors", lambda: 1)
     for number, document in enumerate((revised(), remarked("一"), remarked("一"), revised())):
         document.save(tmp_path / f"{number}.docx")

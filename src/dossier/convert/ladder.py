@@ -1,8 +1,8 @@
 """The ways to have a document converted, the quickest first, and which of them this machine goes.
 
-A way is taken when it converts a small document and a small workbook, and their PDFs have the
-same bytes as those of the last way, which needs nothing but LibreOffice itself: so it never
-depends on the way what a dossier looks like. What was found is kept until one of the programs
+A way is taken when it converts small documents and a small workbook, and their PDFs have the same
+bytes as those of the last way, which needs nothing but LibreOffice itself: so it never depends on
+the way what a dossier looks like. What was found is kept until one of the programs
 changes.
 """
 
@@ -177,15 +177,17 @@ class Ladder:
         conf = fonts.fontconfig(self._room)
         temp = place / rung
         temp.mkdir()
-        jobs = [
-            Job(samples.document(place), Kind.WORD, temp / "docx.pdf"),
-            Job(samples.workbook(place), Kind.SHEET, temp / "xlsx.pdf"),
+        long = [samples.catalogue(place, number) for number in range(samples.CATALOGUES)]
+        words = [
+            Job(path, Kind.WORD, temp / f"{path.stem}.pdf")
+            for path in (samples.document(place), *long)
         ]
+        jobs = [*words, Job(samples.workbook(place), Kind.SHEET, temp / "xlsx.pdf")]
         told: list[Outcome | Left] = []
         if rung is Rung.BATCH:
             batches = Batches(self.machine.program, conf, temp, _PATIENCE, told.append)
-            for job in jobs:
-                batches.convert([job])
+            for batch in (words, jobs[-1:]):
+                batches.convert(batch)
         else:
             crew = Crew(self.machine, rung, conf, temp, _PATIENCE)
             crew.work(Shift(jobs, told.append))

@@ -1,7 +1,8 @@
-"""A small document and a small workbook, for the self-test of an office engine.
+"""Small documents and a small workbook, for the self-test of an office engine.
 
-They say as little as Office files may: what they do not say (language, fonts, sizes) is filled in
-by the office, and there its ways could differ.
+Most say as little as Office files may: what they do not say (language, fonts, sizes) is filled in
+by the office, and there its ways could differ. Catalogues go on over pages: where such a table is
+broken, a way that lays pages out otherwise loses rows.
 """
 
 import zipfile
@@ -14,18 +15,66 @@ _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+# characters in a title, and columns in twips
+_LENGTHS = (5, 19, 30, 5, 46, 5)
+_COLUMNS = (794, 2721, 1077)
+CATALOGUES = 2
+"""How many different catalogues there are."""
+
+
 def document(folder: Path) -> Path:
     """A Word file (ECMA-376-1, 11.2) of one paragraph and one table."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     paragraph = f"<w:p><w:r><w:t>{_TEXT}</w:t></w:r></w:p>"
     fang = '<w:rPr><w:rFonts w:eastAsia="仿宋_GB2312" w:ascii="Times New Roman"/></w:rPr>'
     cell = f"<w:tc><w:p><w:r>{fang}<w:t>{_TEXT[:20]}</w:t></w:r></w:p></w:tc>"
     table = f"<w:tbl><w:tr>{cell * 2}</w:tr></w:tbl>"
     body = f"<w:body>{paragraph}{table}{paragraph}</w:body>"
+    return _word_file(folder / "sample.docx", body)
+
+
+def catalogue(folder: Path, number: int) -> Path:
+    """A Word file of one table, of rows that stay whole under a head that is repeated."""
+    head = _row(("件号", "题名", "页号"), "<w:tblHeader/>")
+    rows = "".join(
+        _row(
+            (f"{n:04d}", _TEXT[: _LENGTHS[n * (n + number - 1) % 7 % len(_LENGTHS)]], "1—3"),
+            '<w:trHeight w:val="499" w:hRule="atLeast"/>',
+        )
+        for n in range(1, 60)
+    )
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in edges)
+    room = '<w:top w:w="40" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _COLUMNS)
+    table = (
+        f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl><w:p/>"
+    )
+    page = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:bottom="850" w:left="1417"/>'
+    body = f"<w:body>{table}<w:sectPr>{page}</w:sectPr></w:body>"
+    return _word_file(folder / f"catalogue{number}.docx", body)
+
+
+def _row(cells: tuple[str, ...], kind: str) -> str:
+    spacing = '<w:spacing w:line="280" w:lineRule="exact"/>'
+    song = '<w:rFonts w:eastAsia="宋体" w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
+    told = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"<w:p><w:pPr>{spacing}</w:pPr>"
+        f'<w:r><w:rPr>{song}<w:sz w:val="21"/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:tc>'
+        for width, text in zip(_COLUMNS, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{kind}</w:trPr>{told}</w:tr>"
+
+
+def _word_file(path: Path, body: str) -> Path:
     return _package(
-        folder / "sample.docx",
+        path,
         ("word/document.xml", f"{_MAIN}.wordprocessingml.document.main+xml"),
-        {"word/document.xml": f'<w:document xmlns:w="{space}">{body}</w:document>'},
+        {"word/document.xml": f'<w:document xmlns:w="{_WORD}">{body}</w:document>'},
     )
 
 

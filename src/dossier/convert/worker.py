@@ -160,33 +160,25 @@ def beside(program: str, profile: str, work: Callable[[Any], None]) -> None:
         _desktop(context).terminate()
 
 
-def converter(context: Any, *, bare: bool) -> Callable[[dict[str, Any]], None]:
-    """What converts one document by means of an office's context, in a `bare` frame or a usual one.
+def converter(context: Any) -> Callable[[dict[str, Any]], None]:
+    """What converts one document by means of an office's context.
 
-    Within this process, a frame that breaks down is an exception; a soffice ends of it.
+    Each document gets a frame of its own, as with ``--convert-to``. One without menus and bars for
+    all of them saves a tenth of the time, but pages are then broken without the size of a window:
+    rows were lost where a table goes on (LibreOffice 7.4).
     """
     uno, desktop = _uno(), _desktop(context)
-    disposed = uno.getClass("com.sun.star.lang.DisposedException")
-    kept = _bare_frame(context) if bare else None
 
     def properties(values: dict[str, Any]) -> tuple[Any, ...]:
         kind = "com.sun.star.beans.PropertyValue"
         return tuple(uno.createUnoStruct(kind, name, 0, v, 0) for name, v in values.items())
 
-    def load(source: str) -> Any:
-        # no macro runs, nothing is asked, no link is followed
-        silent = {"Hidden": True, "ReadOnly": True, "MacroExecutionMode": 0, "UpdateDocMode": 0}
-        nonlocal kept
-        try:
-            if kept is not None:
-                return kept.loadComponentFromURL(source, "_self", 0, properties(silent))
-        except disposed:  # what opens a margin, as for comments, needs a frame with bars
-            kept = _bare_frame(context)
-        return desktop.loadComponentFromURL(source, "_blank", 0, properties(silent))
+    # no macro runs, nothing is asked, no link is followed
+    silent = {"Hidden": True, "ReadOnly": True, "MacroExecutionMode": 0, "UpdateDocMode": 0}
 
     def convert(job: dict[str, Any]) -> None:
         source, target = Path(job["source"]).as_uri(), Path(job["target"]).as_uri()
-        document = load(source)
+        document = desktop.loadComponentFromURL(source, "_blank", 0, properties(silent))
         if document is None:
             raise RuntimeError("it cannot be loaded")
         try:
@@ -194,27 +186,9 @@ def converter(context: Any, *, bare: bool) -> Callable[[dict[str, Any]], None]:
             store = {"FilterName": job["filter"], "FilterData": options}
             document.storeToURL(target, properties(store))
         finally:
-            if kept is not None:
-                kept.setComponent(None, None)  # or it would be closed with its document
             document.close(True)
 
     return convert
-
-
-def _bare_frame(context: Any) -> Any:
-    """A frame for one document after the other, without menus and bars.
-
-    A new one for each document takes a tenth of its time, most of it to find out what bars it has.
-    """
-    uno, create = _uno(), context.ServiceManager.createInstanceWithContext
-    window = uno.createUnoStruct("com.sun.star.awt.WindowDescriptor")
-    window.Type = uno.Enum("com.sun.star.awt.WindowClass", "TOP")
-    window.WindowServiceName = "window"
-    window.ParentIndex = -1
-    frame = create("com.sun.star.frame.Frame", context)
-    frame.initialize(create("com.sun.star.awt.Toolkit", context).createWindow(window))
-    frame.LayoutManager = None
-    return frame
 
 
 def answers(
@@ -259,7 +233,7 @@ def _main() -> None:
     def work(context: Any) -> None:
         # without a buffer, what has not been read can be seen to wait
         with os.fdopen(0, "rb", buffering=0) as lines:
-            convert = converter(context, bare=way == "inside")
+            convert = converter(context)
             for answer in answers(convert, lines, lambda: bool(select.select([0], [], [], 0)[0])):
                 told.write(answer)
                 told.flush()

@@ -1,0 +1,74 @@
+"""Catalogues in each way into LibreOffice: the same pages and words, and no row lost.
+
+    python bench/catalogues.py [--count 200]
+
+The catalogues (卷内目录) are filled in from the project's template: 20 to 90 rows, titles of one to
+five lines, a head that is repeated. What a row says is looked for in the PDF; pages and their words
+are compared with those of ``soffice --convert-to``. One worker, so that times can be compared; the
+self-test has been run before.
+"""
+
+# ruff: noqa: INP001, T201 - a program, not a package
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from catalogues import catalogue, letters, printed
+from dossier.convert import Job, libreoffice
+from dossier.convert.ladder import Machine, Rung
+from dossier.convert.libreoffice import LibreOffice
+from dossier.model.holding import Kind
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="catalogues in each way into LibreOffice")
+    parser.add_argument("--count", type=int, default=200, help="how many (200)")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        compare(Path(scratch), asked.count)
+
+
+def compare(folder: Path, count: int) -> None:
+    """Convert and print."""
+    libreoffice.processors = lambda: 1
+    found = libreoffice.find(folder / "room")
+    if found is None:
+        raise SystemExit("there is no LibreOffice")
+    program = found.ladder.machine.program
+    told = {}
+    for number in range(count):
+        path = folder / f"{number:04d}.docx"
+        told[path] = letters(catalogue(path, number))
+    usual: list[list[str]] = []
+    print(f"{count} catalogues.\n")
+    print("| way | s | pages | catalogues with other pages or words | with a row lost | goal |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for rung in reversed(Rung):
+        if not Machine.around(program).offers(rung):
+            print(f"| {rung} | is not there | | | | |")
+            continue
+        jobs = [Job(path, Kind.WORD, folder / rung / f"{path.stem}.pdf") for path in told]
+        start = time.perf_counter()
+        engine = LibreOffice(program, folder / "room", rungs=[rung])
+        failed = [one for one in engine.to_pdf(jobs) if one.fault is not None]
+        seconds = time.perf_counter() - start
+        if failed:
+            raise SystemExit(f"{len(failed)} cannot be converted in the way {rung}")
+        made = [printed(job.target) for job in jobs]
+        usual = usual or made
+        other = sum(one != before for one, before in zip(made, usual, strict=True))
+        lost = sum(
+            bool(told[job.source] - letters("".join(one)))
+            for job, one in zip(jobs, made, strict=True)
+        )
+        pages = sum(map(len, made))
+        print(f"| {rung} | {seconds:.1f} | {pages} | {other} | {lost} | ≤ 0 |")
+
+
+if __name__ == "__main__":
+    main()
