@@ -17,6 +17,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.assessment import Growth
 from dossier.model.dossier import Dossier
+from dossier.model.kinds import has_stage
 from dossier.model.rules import GrowthRule, Rising
 from dossier.model.school import Figure, School
 from dossier.model.years import FiscalYear
@@ -52,7 +53,7 @@ def growths(dossier: Dossier) -> tuple[tuple[Growth, ...], tuple[Finding, ...]]:
     """Each part in each financial year against the year before, and what fails or is missing.
 
     The first year of the standard is judged where the sheet 经费 gives the year before it as
-    well. A school without that sheet is not asked. Rates are compared as exact fractions; what
+    well. A school without that sheet is not asked, nor one without the 学部 of a rule. Rates are compared as exact fractions; what
     grew equally has not grown faster.
     """
     if not dossier.school.funds:
@@ -61,6 +62,8 @@ def growths(dossier: Dossier) -> tuple[tuple[Growth, ...], tuple[Finding, ...]]:
     # one figure serves several rules, and is missing once
     findings: dict[tuple[object, ...], Finding] = {}
     for rule in dossier.rules.growth:
+        if not has_stage(dossier.school, rule.stage):
+            continue
         if rule.rule is Rising.OUTPACES and not rule.other:
             findings[rule.code,] = Finding(
                 Code.RULE_INCOMPLETE,

@@ -12,6 +12,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.assessment import Loss, Score
 from dossier.model.dossier import Dossier
+from dossier.model.kinds import has_stage
 from dossier.model.rules import Scoring, ScoringRule
 
 _NEEDS = {
@@ -33,6 +34,8 @@ _BY_HAND = {Scoring.SYSTEM, Scoring.DONE, Scoring.DISCRETION}
 def scores(dossier: Dossier) -> tuple[tuple[Score, ...], tuple[Finding, ...]]:
     """自评分 of every indicator that has rules, in their order, and what stands in the way.
 
+    Rules for a 学部 that the school does not have take nothing and are not told.
+
     A figure rule looks at the last year of the standard, or at all of them; at the financial years
     where its figure stands in 经费. An indicator with a rule that cannot be judged stays open.
     """
@@ -46,7 +49,10 @@ def scores(dossier: Dossier) -> tuple[tuple[Score, ...], tuple[Finding, ...]]:
         if full is None:
             continue
         losses: list[Loss] = []
-        for rule in own:
+        concerned = [rule for rule in own if has_stage(dossier.school, rule.stage)]
+        if not concerned:
+            continue  # such a school is not asked
+        for rule in concerned:
             for outcome in _loss(dossier, rule, full):
                 if isinstance(outcome, Loss):
                     losses.append(outcome)

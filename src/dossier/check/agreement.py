@@ -9,6 +9,7 @@ from dossier.check.sides import Side, SideError, Value, named_sheets, side
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.model.kinds import has_stage
 from dossier.model.rules import Agreement
 from dossier.model.school import Figure
 from dossier.model.standard import Stage
@@ -34,6 +35,8 @@ def declared_agreements(facts: Facts) -> Iterator[Finding]:
     for rule in facts.dossier.rules.agreements:
         if any(sheet in unread for text in (rule.one, rule.other) for sheet in named_sheets(text)):
             continue  # told at the sheet
+        if not has_stage(facts.dossier.school, rule.stage):
+            continue
         try:
             one = side(rule.one, rule.stage, facts.dossier, rule.row.cell("one"))
             other = side(rule.other, rule.stage, facts.dossier, rule.row.cell("other"))

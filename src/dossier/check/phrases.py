@@ -12,6 +12,7 @@ from dossier.media.text import Passage, clean
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence
+from dossier.model.kinds import has_stage
 from dossier.model.rules import Phrase
 from dossier.model.school import School
 from dossier.source import Cell
@@ -62,7 +63,11 @@ def said_by_the_school(dossier: Dossier) -> Iterator[Conflict]:
 def conflicts(speeches: Iterable[Speech], dossier: Dossier) -> Iterator[Conflict]:
     """Every number in `speeches` that stands where a phrase does and is not the figure's."""
     school = dossier.school
-    patterns = [compiled(p) for p in dossier.rules.phrases if not any(_faults(p, school))]
+    patterns = [
+        compiled(phrase)
+        for phrase in dossier.rules.phrases
+        if has_stage(school, phrase.stage) and not any(_faults(phrase, school))
+    ]
     if not patterns:
         return
     judge = Judge(dossier)
@@ -77,6 +82,8 @@ def conflicts(speeches: Iterable[Speech], dossier: Dossier) -> Iterator[Conflict
 
 
 def _faults(phrase: Phrase, school: School) -> Iterator[Finding]:
+    if not has_stage(school, phrase.stage):
+        return
     pieces = SLOT.split(phrase.pattern)
     slots = [slot.strip() for slot in pieces[1::2]]
     example = f"{{{phrase.figure}}}"

@@ -65,6 +65,11 @@ def kind_named(text: str) -> Kind | None:
     return Kind.JUNIOR if junior else None
 
 
+def has_stage(school: School, stage: Stage) -> bool:
+    """Whether rules for `stage` concern the school: its 学部, and 全校; a county has them all."""
+    return stage is Stage.SCHOOL or school.county or stage in kind_of(school).parts
+
+
 def kind_of(school: School) -> Kind:
     """The school's kind; where its type is not understood, that of the stages it has figures of."""
     named = kind_named(school.fact(TYPE))

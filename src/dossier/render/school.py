@@ -3,6 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
+from dossier.model.kinds import PARTS, has_stage
 from dossier.model.school import Figure
 from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear
@@ -87,10 +88,14 @@ def school_fields(material: Material) -> Makers:
 
 
 def figure_fields(material: Material) -> Makers:
-    """基本数据 (the table of figures by year) and 本年 (those of the judged year, by name)."""
+    """基本数据 (the figures by year), 本年 (those of the judged year, by name), 有小学部 and so on."""
     return {
         "基本数据": partial(_figures, material),
         "本年": partial(_this_year, material),
+        **{
+            f"有{stage.value}": partial(has_stage, material.dossier.school, stage)
+            for stage in PARTS
+        },
     }
 
 
