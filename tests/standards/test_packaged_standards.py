@@ -205,3 +205,26 @@ def test_the_sample_answers_everything(sample: Dossier) -> None:
     assert asked <= given
     assert {take.fact for take in takes if take.fact} <= set(school.facts)
     assert judged == {(r.indicator, r.item) for r in by_hand}
+
+
+def test_the_rules_in_force() -> None:
+    """This test ensures that 优质均衡 is computed by the rules of 2019."""
+    one = yardstick("national-quality-2017")
+    measures, passing = one.standard.measures, one.rules.passing
+    for code in ("Q04", "D04"):
+        assert measures[code].formula == "（教学及辅助用房总面积－室内体育用房面积）÷学生数"
+    assert measures["E04"].formula == "教师培训经费预算÷公用经费预算总额×100"
+    assert parse(measures["C09"].formula).names == (
+        "随迁子女公办学校就读数", "随迁子女政府购买服务就读数", "随迁子女数",
+    )  # fmt: skip
+    assert [code for code, one in measures.items() if not one.verified] == ["B13"]
+    assert all(rule.verified for rule in (*passing, *one.rules.thresholds))
+
+
+def test_what_is_drawn_up_is_not_verified() -> None:
+    """This test ensures that the C-level under national items is marked."""
+    for name in ("sichuan-basic", "national-basic-2012"):
+        indicators = yardstick(name).standard.indicators.values()
+        drawn_up = [i for i in indicators if i.level == "C" and i.parent.startswith("B")]
+        assert drawn_up
+        assert not any(indicator.verified for indicator in drawn_up)

@@ -100,7 +100,7 @@ def test_show(call: Call) -> None:
     assert "图书册数÷学生数（册/生）：≥ 25" in lines
     assert "小学：≥ 15" in lines
     assert "小学部：≥ 3.63（未核实）" in lines
-    assert "points: 3" in lines
+    assert "points: 3（未核实）" in lines
     assert "小学辍学率：高于控制线0分，小学部 辍学学生数÷学生数×100，line 0.6（未核实）" in lines
     assert "校际均衡：综合差异系数不高于 小学部 0.65、初中部 0.55" in lines
     assert "县级政府工作：总分不低于 85（未核实）" in lines

@@ -53,8 +53,8 @@ def growths(dossier: Dossier) -> tuple[tuple[Growth, ...], tuple[Finding, ...]]:
     """Each part in each financial year against the year before, and what fails or is missing.
 
     The first year of the standard is judged where the sheet 经费 gives the year before it as
-    well. A school without that sheet is not asked, nor one without the 学部 of a rule. Rates are compared as exact fractions; what
-    grew equally has not grown faster.
+    well. A school without that sheet is not asked, nor one without the 学部 of a rule. Rates are
+    compared as exact fractions; what grew equally has not grown faster.
     """
     if not dossier.school.funds:
         return (), ()

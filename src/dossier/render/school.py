@@ -88,7 +88,7 @@ def school_fields(material: Material) -> Makers:
 
 
 def figure_fields(material: Material) -> Makers:
-    """基本数据 (the figures by year), 本年 (those of the judged year, by name), 有小学部 and so on."""
+    """基本数据 (the figures by year), 本年 (those of the judged year, by name), and 有小学部."""
     return {
         "基本数据": partial(_figures, material),
         "本年": partial(_this_year, material),

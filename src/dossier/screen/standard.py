@@ -164,9 +164,9 @@ def _details(one: Yardstick, code: str) -> Iterator[str]:
             words = f"{comparison} {_plain(bar.value)}".strip()
             yield f"{_conditions(bar)}：{words}{_mark(bar.verified)}"
     rules = [rule for rule in one.rules.scoring if rule.indicator == code]
-    full = next((rule.full for rule in rules if rule.full is not None), None)
-    if full is not None:
-        yield str(say("points: {full}", full=_plain(full)))
+    full = next((rule for rule in rules if rule.full is not None), None)
+    if full is not None and full.full is not None:
+        yield str(say("points: {full}", full=_plain(full.full))) + _mark(full.verified)
     for rule in rules:
         yield f"{rule.item}：{_scored(rule)}{_mark(rule.verified)}"
 
