@@ -15,7 +15,7 @@ LONGEST = 300
 
 FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
-    **dict.fromkeys(("profile", "pool", "installed", "log"), 0),
+    **dict.fromkeys(("profile", "pool", "installed", "log", "proof"), 0),
     **dict.fromkeys(
         ("model", "finding", "workspace", "fonts", "media", "standards", "unchanged", "faults"), 1
     ),

@@ -241,12 +241,12 @@ class Tiny:
         return build(self.inspect(), self.engine, Target(chapter, box))
 
     def products(self) -> Mapping[str, bytes]:
-        """Everything in build/ but its cache, by path."""
-        cache = self.made / "cache"
+        """Everything in build/ but what the builder keeps for itself, by path."""
+        own = {"cache", ".dossier"}
         return {
             path.relative_to(self.made).as_posix(): path.read_bytes()
             for path in sorted(self.made.rglob("*"))
-            if path.is_file() and not path.is_relative_to(cache)
+            if path.is_file() and path.relative_to(self.made).parts[0] not in own
         }
 
 

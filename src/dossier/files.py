@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1 << 20
 """Bytes of a file that may as well be read as a whole."""
+
+BACKUP = ".bak-"
+"""In the name of what a person made and what was put aside, before a time."""
 
 # what Linux keeps in memory, and how much of it has to be free
 _MEMORY, _ROOM = Path("/dev/shm"), 1 << 30  # noqa: S108 - nothing in it has a name to be guessed
@@ -84,18 +88,33 @@ def _plain(value: Any) -> Any:
 
 
 def repack(saved: IO[bytes], out: Path) -> None:
-    """Write an office file's parts again with a fixed time: a zip otherwise bears the clock."""
+    """Write an office file's parts again with a fixed time: a zip otherwise bears the clock.
+
+    The parts are sealed: see :mod:`dossier.proof`.
+    """
     import zipfile  # noqa: PLC0415 - not for those who only read
 
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
+    from dossier.proof import sealed  # noqa: PLC0415
+
+    with zipfile.ZipFile(saved) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    if (core := "docProps/core.xml") in parts:
+        parts[core] = _CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", parts[core])
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in sealed(parts).items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
             target.writestr(entry, content)
+
+
+def aside_of(target: Path) -> Path:
+    """A name beside `target` for what is to take its place; nobody else has the same.
+
+    No two writers, on this machine or another, have the same name; it tells by the process whether
+    whoever began to write is still there.
+    """
+    return target.with_name(f".new-{_OURS}-{os.getpid()}-{next(_NUMBERS)}{target.suffix}")
 
 
 @contextmanager
@@ -105,8 +124,7 @@ def written_aside(target: Path) -> Iterator[Path]:
     An interrupted run thus leaves the old file or the new one, never half of either.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    # no two writers, on this machine or another, have the same name
-    aside = target.with_name(f".new-{_OURS}-{os.getpid()}-{next(_NUMBERS)}{target.suffix}")
+    aside = aside_of(target)
     aside.touch(exist_ok=False)
     try:
         yield aside
@@ -116,15 +134,44 @@ def written_aside(target: Path) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
-def write_text(target: Path, text: str) -> None:
-    """Write UTF-8 `text` to `target`, whole or not at all."""
+def written_down(path: Path) -> None:
+    """Wait until a file's content is on the disk: a power cut cannot take it any more."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def nothing_in(path: Path) -> bool:
+    """Whether a file is empty or begins with zeros, as a power cut may leave it."""
+    with path.open("rb", buffering=0) as file:
+        return not file.read(64).strip(b"\0")
+
+
+def put_aside(path: Path) -> Path:
+    """Give a file that a person made another name beside it, by its time, and tell that name.
+
+    `R02-总目录.docx` becomes `R02-总目录.bak-20230420-153000.docx`; no two files get the same.
+    """
+    made = time.strftime("%Y%m%d-%H%M%S", time.localtime(path.stat().st_mtime))
+    for number in count(1):
+        more = f"-{number}" if number > 1 else ""
+        copy = path.with_name(f"{path.stem}{BACKUP}{made}{more}{path.suffix}")
+        if not copy.exists():
+            break
+    return path.rename(copy)
+
+
+def write_text(target: Path, text: str, *, durable: bool = False) -> None:
+    """Write UTF-8 `text` to `target`, whole or not at all; `durable` survives a power cut, too."""
     with written_aside(target) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
+        if durable:
+            written_down(aside)
 
 
-def write_note(target: Path, value: Any) -> None:
+def write_note(target: Path, value: Any, *, durable: bool = False) -> None:
     """Write `value` as JSON for ourselves, whole or not at all: on one line, which is quicker."""
-    write_text(target, json.dumps(value, ensure_ascii=False, sort_keys=True))
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    write_text(target, text, durable=durable)
 
 
 def write_json(target: Path, value: Any) -> None:

@@ -1,10 +1,12 @@
 """The record of what stands in build/: what is fresh, what is swept, what is remembered."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from dossier.assembly.products import Account, Cause, Products, remembered_account
+from dossier.assembly.products import Products
+from dossier.assembly.records import Account, Cause, remembered_account
 from dossier.files import sha256_of
 
 A, B = "boxes/a.pdf", "cache/b.docx"
@@ -16,13 +18,21 @@ def write(build: Path, product: str, text: str = "text") -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def place(
+    products: Products, product: str, inputs: dict[str, str], reasons: tuple[str, ...],
+    text: str = "text", **notes: object,
+) -> None:  # fmt: skip
+    aside = products.aside(product)
+    aside.write_text(text, encoding="utf-8")
+    products.place(product, inputs, reasons, aside, **notes)
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> Path:
     """A build folder whose memory knows A and B, made from one input each."""
     products = Products.remembered(tmp_path)
     for product in (A, B):
-        write(tmp_path, product)
-        products.made(product, {"field 甲": "1", "template": "t"}, ("new",))
+        place(products, product, {"field 甲": "1", "template": "t"}, ("new",))
     products.save()
     return tmp_path
 
@@ -53,12 +63,15 @@ def test_a_file_is_known_by_its_bytes(build: Path) -> None:
 
 
 def test_sweeping_takes_only_what_we_made(build: Path) -> None:
-    """This test ensures that unwanted products go, edited ones stay, and others are not seen."""
+    """This test ensures that unwanted products go, edited ones aside, and others are not seen."""
     products = Products.remembered(build)
     write(build, A, "edited by hand")
     write(build, "boxes/mine.pdf")
     products.sweep()
-    assert (build / A).exists()
+    ((product, copy),) = products.kept
+    assert product == A
+    assert (build / copy).read_text(encoding="utf-8") == "edited by hand"
+    assert not (build / A).exists()
     assert (build / "boxes/mine.pdf").exists()
     assert not (build / B).exists()
     assert list(products.hashes()) == []
@@ -87,7 +100,7 @@ def test_notes_last_until_the_product_is_made_again(build: Path) -> None:
     products.save()
     again = Products.remembered(build)
     assert again.noted(A, "pages") == 3
-    again.made(A, {}, ("gone",))
+    place(again, A, {}, ("gone",))
     assert again.noted(A, "pages") is None
 
 
@@ -99,8 +112,8 @@ def test_only_a_build_that_makes_something_is_accounted_for(build: Path) -> None
     second = Products.remembered(build)
     second.compare({"inputs/a.xlsx": "2", "inputs/c.xlsx": "1"})
     assert second.changed == ("inputs/a.xlsx", "inputs/b.xlsx", "inputs/c.xlsx")
-    second.made(A, {}, ("field 甲",))
-    second.made(A, {}, ("again",))
+    place(second, A, {}, ("field 甲",))
+    place(second, A, {}, ("again",))
     second.save()
     Products.remembered(build).save()
     assert remembered_account(build) == Account(second.changed, (Cause(A, ("field 甲",)),))
@@ -112,3 +125,75 @@ def test_a_first_build_has_no_changed_sources(tmp_path: Path) -> None:
     products.compare({"inputs/a.xlsx": "1"})
     assert products.changed == ()
     assert remembered_account(tmp_path) == Account()
+
+
+def killed(build: Path, text: str = "new", *, renamed: bool = True) -> None:
+    """Make A anew as a build does that is killed before its end, or before it renames A."""
+    products = Products.remembered(build)
+    before = (build / A).read_bytes()
+    place(products, A, {"field 甲": "2"}, ("field 甲",), text, pages=7)
+    if not renamed:
+        (build / A).write_bytes(before)
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_what_a_killed_build_made_is_on_record(build: Path, renamed: bool) -> None:
+    """This test ensures that the file is known for what it is, whether it was renamed or not."""
+    killed(build, renamed=renamed)
+    products = Products.remembered(build)
+    inputs = {"field 甲": "2"} if renamed else {"field 甲": "1", "template": "t"}
+    assert products.reasons(A, inputs) == ()
+    assert products.noted(A, "pages") == (7 if renamed else None)
+    products.save()
+    assert Products.remembered(build).reasons(A, inputs) == ()
+
+
+def test_a_line_of_the_journal_that_is_cut_off_is_none(build: Path) -> None:
+    """This test ensures that a power cut in the middle of a line costs that line alone."""
+    killed(build)
+    journal = build / ".dossier/journal"
+    journal.write_bytes(journal.read_bytes() + b'{"product": "boxes/a')
+    products = Products.remembered(build)
+    assert products.reasons(A, {"field 甲": "2"}) == ()
+    place(products, B, {}, ("new",))
+    assert Products.remembered(build).reasons(B, {}) == ()
+
+
+def test_an_edit_after_a_kill_is_known(build: Path) -> None:
+    """This test ensures that a person's change is told from what a killed build made."""
+    killed(build)
+    write(build, A, "edited by hand")
+    assert Products.remembered(build).reasons(A, {"field 甲": "2"}) == ("edited",)
+
+
+@pytest.mark.parametrize("content", [b"", bytes(100)])
+def test_a_file_without_content_is_nobodys(build: Path, content: bytes) -> None:
+    """This test ensures that what a power cut leaves of a file is not taken for an edit."""
+    (build / A).write_bytes(content)
+    products = Products.remembered(build)
+    assert products.reasons(A, {}) == ("gone",)
+    place(products, A, {}, ("gone",))
+    assert products.kept == []
+
+
+def test_what_stands_in_the_way_is_put_aside(build: Path) -> None:
+    """This test ensures that a file that may be a person's is kept, by its time, each one."""
+    for text in ("first", "second"):
+        write(build, "labels.pdf", text)
+        os.utime(build / "labels.pdf", (1681975800, 1681975800))
+        place(products := Products.remembered(build), "labels.pdf", {}, ("new",))
+        ((_, copy),) = products.kept
+        assert (build / copy).read_text(encoding="utf-8") == text
+        (build / ".dossier/journal").unlink()
+    assert len(list(build.glob("labels.bak-2023*-*.pdf"))) == 2
+
+
+def test_the_manifest_vouches_where_the_record_is_lost(build: Path) -> None:
+    """This test ensures that without a record our own files are not taken for a person's."""
+    manifest = build / "manifest-sha256.txt"
+    manifest.write_text(f"{sha256_of(build / A)}  {A}\n", encoding="utf-8")
+    (build / ".dossier/products.json").unlink()
+    products = Products.remembered(build)
+    assert products.reasons(A, {}) == ("new",)
+    place(products, A, {}, ("new",))
+    assert products.kept == []

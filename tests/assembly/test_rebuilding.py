@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from dossier.assembly import documents
-from dossier.assembly.products import remembered_account
+from dossier.assembly.records import remembered_account
 from tiny_workspace import BOOKS, TEMPLATES, Tiny, lines_of, made_by, tiny, token
 
 REGISTER = BOOKS["evidence.xlsx"]["佐证材料登记"]
@@ -25,6 +26,16 @@ def add_line(docx: Path, text: str) -> None:
     document = Document(str(docx))
     document.add_paragraph(text)
     document.save(str(docx))
+
+
+def changed_by_hand(product: Path) -> None:
+    """Annotate a product, as far as it can be."""
+    if product.suffix == ".xlsx":
+        book = load_workbook(product)
+        book.worksheets[0]["K1"] = "已电话催办"
+        book.save(product)
+    else:
+        product.write_bytes(product.read_bytes() + b"\n")
 
 
 def test_many_hands_fill_in_what_one_does(
@@ -49,7 +60,7 @@ def test_nothing_new_makes_nothing(built: Tiny) -> None:
     assert set(before) == set(after)
     # what is remembered of files, and the manifest, are written anew (and as they were)
     touched = {path.name for path in before if before[path] != after[path]}
-    assert touched <= {"manifest-sha256.txt", "products.json", "survey.json"}
+    assert touched <= {"manifest-sha256.txt", ".dossier", "products.json", "survey.json"}
 
 
 def test_new_content_rebinds_its_box(built: Tiny) -> None:
@@ -171,11 +182,17 @@ def test_a_deleted_product_is_made_again(built: Tiny, product: str) -> None:
 
 @pytest.mark.parametrize("product", ["boxes/box-02.pdf", f"{CHAPTER}.pdf", "catalogue.xlsx"])
 def test_a_product_changed_by_hand_is_made_again(built: Tiny, product: str) -> None:
-    """This test ensures that only Word files may be edited: every other product is restored."""
+    """This test ensures that only Word files may be edited: every other product is restored.
+
+    What a person made of it is put aside, never lost.
+    """
     before = built.products()
-    (built.made / product).write_bytes(before[product] + b"\n")
+    changed_by_hand(built.made / product)
+    changed = (built.made / product).read_bytes()
     again = built.build()
-    assert built.products() == before
+    ((name, copy),) = again.products.kept
+    assert name == product
+    assert built.products() == before | {copy: changed}
     assert made_by(again) == {product: ("edited",)}
 
 
@@ -255,7 +272,7 @@ def test_a_lost_memory_makes_the_same(built: Tiny) -> None:
 def test_a_broken_memory_makes_the_same(built: Tiny, memory: str) -> None:
     """This test ensures that a record that is cut off or of another version is as good as none."""
     before = built.products()
-    (built.made / "cache/products.json").write_text(memory, encoding="utf-8")
+    (built.made / ".dossier/products.json").write_text(memory, encoding="utf-8")
     built.build()
     assert built.products() == before
 

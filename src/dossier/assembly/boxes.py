@@ -76,12 +76,19 @@ class Begun(Fact, frozen=True):
 
     works: Sequence[Work]
     bound: Bounds
+    files: Sequence[Path]
+
+    def close(self) -> None:
+        """Begin no other, wait for those that are begun, and let go what nobody asked for."""
+        self.bound.close()
+        for file in self.files:
+            file.unlink(missing_ok=True)
 
 
 def begin_boxes(works: Sequence[Work], products: Products) -> Begun:
     """Begin to bind boxes, several at once where that is worth it."""
-    files = [products.build / work.box.pdf for work in works]
-    return Begun(works, bound_each([work.binding for work in works], files))
+    files = [products.aside(work.box.pdf) for work in works]
+    return Begun(works, bound_each([work.binding for work in works], files), files)
 
 
 def bind_boxes(
@@ -95,7 +102,7 @@ def bind_boxes(
     Raises OutputError where an item cannot be bound, or was changed meanwhile.
     """
     coming = {
-        work.box.spec.number: (work, one.bound, index)
+        work.box.spec.number: (work, one, index)
         for one in begun
         for index, work in enumerate(one.works)
     }
@@ -103,16 +110,21 @@ def bind_boxes(
         for box in boxes:
             if box.spec.number not in coming:
                 continue
-            work, bounds, index = coming[box.spec.number]
-            bound = bounds.answer(index)
+            work, one, index = coming[box.spec.number]
+            bound = one.bound.answer(index)
             _expect_unchanged(work.box, leaves)
-            products.made(box.pdf, work.inputs, work.reasons)
-            products.note(box.pdf, "removed", [_noted(finding) for finding in bound.findings])
-            products.note(box.pdf, "account", _account(work.box, bound))
+            products.place(
+                box.pdf,
+                work.inputs,
+                work.reasons,
+                one.files[index],
+                removed=[_noted(finding) for finding in bound.findings],
+                account=_account(work.box, bound),
+            )
             yield box
     finally:
         for one in begun:
-            one.bound.close()
+            one.close()
 
 
 def out_of_date(

@@ -92,7 +92,7 @@ class Build:
             stale = self.bind()
             self.write()
         finally:
-            self.early.bound.close()
+            self.early.close()
             # what was made before an error or Ctrl-C need not be made again
             self.products.save()
             self.stamps.save()
@@ -114,7 +114,8 @@ class Build:
             self.all_findings(), self.products,
         )  # fmt: skip
         if self.target.whole:
-            self.products.sweep()
+            # a chapter that cannot be made now, for its template is at fault, may be made again
+            self.products.sweep({docx_of(chapter) for chapter in self.seen.chapters})
         outputs.write_manifest(self.products)
 
     @property

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from dossier.assembly.drawing import draw_ahead, drawing
 from dossier.assembly.leaves import Leaf
-from dossier.assembly.products import Products
+from dossier.assembly.products import Products, State
 from dossier.assembly.templates import SHEETS, Templates, template_of
 from dossier.errors import OutputError
 from dossier.facts import Fact
-from dossier.files import safe_name
+from dossier.files import BACKUP, safe_name
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chapter import Chapter
@@ -44,8 +44,10 @@ def render_chapters(
     """Render each wanted chapter that is not fresh.
 
     One edited by hand is kept, and said so, wanted or not: a part of a build tells what a whole
-    one tells.
+    one tells. It is kept under another name where the title of its chapter has changed.
     """
+    chapters = list(chapters)
+    _follow_titles(chapters, products)
     findings: list[Finding] = []
     due: list[_Due] = []
     for chapter in chapters:
@@ -54,6 +56,7 @@ def render_chapters(
         inputs = templates.inputs(chapter.template, fields)
         reasons = products.reasons(product, inputs)
         if reasons == ("edited",):
+            products.adopt(product)
             findings.append(
                 Finding(
                     Code.CHAPTER_EDITED,
@@ -113,6 +116,21 @@ def unsettled(
     )
 
 
+def _follow_titles(chapters: Sequence[Chapter], products: Products) -> None:
+    """Give chapters edited by hand the names that go with their titles now."""
+    named = {docx_of(chapter) for chapter in chapters}
+    there: dict[str, list[str]] = {}
+    for file in sorted((products.build / "chapters").glob("*.docx")):
+        product = f"chapters/{file.name}"
+        if product not in named and BACKUP not in file.name and not file.name.startswith("."):
+            there.setdefault(file.name.partition("-")[0], []).append(product)
+    for chapter in chapters:
+        new = docx_of(chapter)
+        edited = [old for old in there.get(chapter.code, ()) if products.edited(old)]
+        if len(edited) == 1 and products.state(new) in {State.ABSENT, State.MADE, State.OURS}:
+            products.rename(edited[0], new)
+
+
 class _Due(Fact, frozen=True):
     """A document to be made: of which template and fields, and why."""
 
@@ -130,8 +148,13 @@ def _render(due: Sequence[_Due], templates: Templates, products: Products) -> No
     kept = products.build / _PICTURES
     draw_ahead((chart for one in due for chart in templates.charts(one.template, one.fields)), kept)
     tasks = [_task(one, templates, products, kept) for one in due]
-    for one, _ in zip(due, each(_fill, tasks, _WORTH), strict=True):
-        products.made(one.product, one.inputs, one.reasons)
+    try:
+        for one, task, _ in zip(due, tasks, each(_fill, tasks, _WORTH), strict=True):
+            if not products.edited(one.product):  # somebody may have saved it meanwhile
+                products.place(one.product, one.inputs, one.reasons, task.out)
+    finally:
+        for task in tasks:
+            task.out.unlink(missing_ok=True)
 
 
 class _Task(Fact, frozen=True):
@@ -147,9 +170,7 @@ class _Task(Fact, frozen=True):
 def _task(one: _Due, templates: Templates, products: Products, pictures: Path) -> _Task:
     names = templates.names(one.template)
     values = {head: one.fields[head] for head in {name.partition(".")[0] for name in names}}
-    return _Task(
-        templates.path(one.template), values, products.build / one.product, pictures, names
-    )
+    return _Task(templates.path(one.template), values, products.aside(one.product), pictures, names)
 
 
 def _fill(task: _Task) -> None:

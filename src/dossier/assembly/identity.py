@@ -6,7 +6,7 @@ from pathlib import Path
 from dossier.files import key_of, sha256_of
 
 _HOME = Path(__file__).parent.parent
-_SHARED = ("model", "files.py", "fonts.py")
+_SHARED = ("model", "files.py", "fonts.py", "proof.py")
 _SUFFIXES = {".py", ".typ", ".html"}
 
 

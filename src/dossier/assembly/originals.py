@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 from dossier.assembly.boxes import account_of
@@ -34,10 +35,8 @@ def keep_originals(
             if not altered or placed.item.origin is not Origin.FILE or held is None:
                 continue
             product = original_of(box, placed)
-            inputs = {"original": held.sha256}
-            if reasons := products.reasons(product, inputs):
-                _copy(seen.workspace.evidence / held.on_disk, held, products.build / product)
-                products.made(product, inputs, reasons)
+            source = seen.workspace.evidence / held.on_disk
+            products.make(product, {"original": held.sha256}, partial(_copy, source, held))
 
 
 def original_of(box: Arranged, placed: Placed) -> str:

@@ -12,7 +12,7 @@ from dossier.assembly.identity import code_of
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.labelling import write_front_labels, write_labels
 from dossier.assembly.leaves import Leaf
-from dossier.assembly.products import Products
+from dossier.assembly.products import MANIFEST, Products
 from dossier.files import key_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
@@ -26,7 +26,6 @@ MISSING = "missing.xlsx"
 FORMS = "forms.xlsx"
 INDEX = "index.html"
 REPORT = "report.json"
-MANIFEST = "manifest-sha256.txt"
 
 Chapters = Sequence[tuple[Chapter, Leaf]]
 

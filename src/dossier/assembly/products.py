@@ -1,35 +1,42 @@
 """What the build folder holds, what each product was made from, and why it was made again."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from dossier.facts import Fact
-from dossier.files import sha256_of, write_note
+from dossier.assembly.records import (
+    Account,
+    Cause,
+    Journal,
+    Record,
+    recalled,
+    stat_of,
+    write_account,
+    write_whole,
+)
+from dossier.files import aside_of, nothing_in, put_aside, sha256_of, written_down
+from dossier.proof import Proof, proof_of
 
-_VERSION = 1
-_MEMORY = "cache/products.json"
-_CAUSES = "cache/causes.json"
+_OWN = ("cache/", "reprint/")  # no part of what is handed in, nor of what a whole build sweeps
+_OFFICE = (".docx", ".xlsx")
+MANIFEST = "manifest-sha256.txt"
 
 
-class Cause(Fact, frozen=True):
-    """A product that was made, and the names of the inputs that differed from last time.
+class State(Enum):
+    """What a product's file is."""
 
-    The only reason may be 'new' (never made before), 'gone' (deleted) or 'edited' (its bytes are
-    not those that were made).
-    """
-
-    product: str
-    reasons: tuple[str, ...]
-
-
-class Account(Fact, frozen=True):
-    """What the last build that made anything made, and the source files that had changed."""
-
-    sources: tuple[str, ...] = ()
-    causes: tuple[Cause, ...] = ()
+    ABSENT = "absent"
+    """It is not there, or nothing is in it (a power cut leaves files without content)."""
+    MADE = "made"
+    """It is as the record says."""
+    OURS = "ours"
+    """It is as this program made it at some time; of what is not known."""
+    EDITED = "edited"
+    """This program made it, and a person changed it."""
+    FOREIGN = "foreign"
+    """It may be a person's."""
 
 
 @dataclass(slots=True)
@@ -37,21 +44,24 @@ class Products:
     """The products of one workspace, by path relative to build/.
 
     A product is fresh while its inputs (name → hash) are those it was made from and its file is
-    as it was left; size and time are looked at first, and bytes only where these differ.
+    as it was left; size and time are looked at first, and bytes only where these differ. What a
+    person made or changed is never overwritten: it is put aside, and `kept` tells where.
     """
 
     build: Path
     causes: list[Cause] = field(default_factory=list)
     changed: tuple[str, ...] = ()
-    _known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    _known: dict[str, Record] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
     _wanted: set[str] = field(default_factory=set)
+    _listed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def remembered(cls, build: Path) -> "Products":
-        """What the last build recorded; nothing where there is no such record."""
-        memory = _recalled(build / _MEMORY)
-        return cls(build, _known=memory.get("products", {}), _sources=memory.get("sources", {}))
+        """What is on record; nothing where there is no such record."""
+        known, sources = recalled(build)
+        return cls(build, _known=known, _sources=sources, _listed=_listed(build / MANIFEST))
 
     def compare(self, sources: Mapping[str, str]) -> None:
         """Tell by name (and hash) what the build starts from; `changed` is what differs."""
@@ -60,55 +70,124 @@ class Products:
             self.changed = tuple(n for n in names if sources.get(n) != self._sources.get(n))
         self._sources = dict(sources)
 
+    def state(self, product: str) -> State:
+        """What the file of `product` is: by its record, by its own proof, by the manifest."""
+        record, path = self._known.get(product), self.build / product
+        if not path.is_file() or nothing_in(path):
+            return State.ABSENT
+        if record is not None and record["stat"] == stat_of(path):
+            return State.MADE
+        digest = sha256_of(path)
+        if record is not None and record["sha256"] == digest:
+            record["stat"] = stat_of(path)
+            return State.MADE
+        proof = proof_of(path) if path.suffix in _OFFICE else Proof.NONE
+        if proof is Proof.SOUND:
+            return State.OURS
+        if proof is Proof.CUT:
+            return State.FOREIGN
+        if record is not None or proof is Proof.BROKEN:
+            return State.EDITED
+        # the manifest lists what a person edited, too: of Word files it proves nothing
+        listed = path.suffix not in _OFFICE and self._listed.get(product) == digest
+        return State.OURS if listed else State.FOREIGN
+
     def reasons(self, product: str, inputs: Mapping[str, str]) -> tuple[str, ...]:
         """Why `product` must be made from `inputs`; none where it is fresh. It is wanted."""
         self._wanted.add(product)
-        record = self._known.get(product)
-        if record is None:
-            return ("new",)
-        if not (self.build / product).is_file():
-            return ("gone",)
-        if self.edited(product):
+        record, state = self._known.get(product), self.state(product)
+        if state is State.EDITED:
             return ("edited",)
+        if record is None or state is State.OURS:
+            return ("new",)
+        if state is State.ABSENT:
+            return ("gone",)
         before = record["inputs"]
         names = [*inputs, *(name for name in before if name not in inputs)]
         return tuple(name for name in names if inputs.get(name) != before.get(name))
 
     def make(self, product: str, inputs: Mapping[str, str], make: Callable[[Path], None]) -> None:
-        """Have `make` write `product` (it is given the file) where it is not fresh."""
+        """Have `make` write `product` (it is given a file) where it is not fresh."""
         if reasons := self.reasons(product, inputs):
-            make(self.build / product)
-            self.made(product, inputs, reasons)
+            aside = self.aside(product)
+            try:
+                make(aside)
+                self.place(product, inputs, reasons, aside)
+            finally:
+                aside.unlink(missing_ok=True)
 
-    def edited(self, product: str) -> bool:
-        """Whether the file is there, but not as it was left."""
-        record = self._known.get(product)
+    def aside(self, product: str) -> Path:
+        """Where `product` is to be written first, to be handed to :meth:`place`."""
         path = self.build / product
-        if record is None or not path.is_file():
-            return False
-        if record["stat"] == _stat(path):
-            return False
-        if sha256_of(path) != record["sha256"]:
-            return True
-        record["stat"] = _stat(path)
-        return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return aside_of(path)
 
-    def made(self, product: str, inputs: Mapping[str, str], reasons: tuple[str, ...]) -> None:
-        """Record that `product` now stands as made from `inputs`, because of `reasons`."""
+    def place(
+        self,
+        product: str,
+        inputs: Mapping[str, str],
+        reasons: tuple[str, ...],
+        aside: Path,
+        **notes: object,
+    ) -> None:
+        """Put the file `aside` in the place of `product`, made from `inputs` because of `reasons`.
+
+        It is on record, with what was learnt while it was made (`notes`, JSON), before it stands
+        there. What a person has made of the one before is put aside.
+        """
         path = self.build / product
         self._wanted.add(product)
-        self._known[product] = {
-            "inputs": dict(inputs),
-            "sha256": sha256_of(path),
-            "stat": _stat(path),
-        }
-        if all(cause.product != product for cause in self.causes):
+        record: Record = {
+            "inputs": dict(inputs), "sha256": sha256_of(aside), "stat": [], **notes,
+        }  # fmt: skip
+        self._spare(product)
+        # what is in the cache can be had again; an office file proves itself, or is seen to be cut
+        durable = not product.startswith(_OWN) and path.suffix not in _OFFICE
+        if durable:
+            written_down(aside)
+        Journal(self.build).append(product, durable=durable, record=record)
+        aside.replace(path)
+        record["stat"] = stat_of(path)
+        self._known[product] = record
+        told = any(cause.product == product for cause in self.causes)
+        if not told and not product.startswith("reprint/"):  # that is asked for, not caused
             self.causes.append(Cause(product, reasons))
 
+    def discard(self, product: str) -> None:
+        """Delete a product, or put it aside where a person has made something of it."""
+        self._spare(product)
+        (self.build / product).unlink(missing_ok=True)
+        self._known.pop(product, None)
+
+    def _spare(self, product: str) -> None:
+        path = self.build / product
+        if self.state(product) in {State.EDITED, State.FOREIGN}:
+            copy = put_aside(path)
+            self.kept.append((product, copy.relative_to(self.build).as_posix()))
+
+    def edited(self, product: str) -> bool:
+        """Whether the file is there, and a person changed it."""
+        return self.state(product) is State.EDITED
+
+    def adopt(self, product: str) -> None:
+        """Hold on to a file that a person has edited, though there may be no record of it."""
+        self._wanted.add(product)
+        if product not in self._known:
+            self._known[product] = {"inputs": {}, "sha256": "", "stat": []}
+            Journal(self.build).append(product, record=self._known[product])
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a file that a person has edited another name."""
+        (self.build / new).parent.mkdir(parents=True, exist_ok=True)
+        self.adopt(new)
+        (self.build / old).rename(self.build / new)
+        self._known.pop(old, None)
+
     def note(self, product: str, name: str, value: object) -> None:
-        """Keep something that was learnt while making `product` (JSON) until it is made again."""
-        if product in self._known:
+        """Keep something that was learnt of `product` (JSON) until it is made again."""
+        if product in self._known and self._known[product].get(name) != value:
             self._known[product][name] = value
+            Journal(self.build).append(product, note=name, value=value)
 
     def noted(self, product: str, name: str) -> Any:
         """What was noted of `product`; None where nothing was."""
@@ -117,49 +196,41 @@ class Products:
     def has(self, product: str) -> bool:
         """Whether `product` is recorded and there; it is wanted."""
         self._wanted.add(product)
-        return product in self._known and (self.build / product).is_file()
+        return product in self._known and self.state(product) is not State.ABSENT
 
-    def sweep(self) -> None:
-        """Delete what earlier builds made and nobody wanted this time; nothing else."""
-        for product in [name for name in self._known if name not in self._wanted]:
-            if not self.edited(product):
-                (self.build / product).unlink(missing_ok=True)
-            del self._known[product]
+    def sweep(self, spared: Collection[str] = ()) -> None:
+        """Delete what earlier builds made and nobody wanted this time; nothing else.
+
+        What a person made of it is put aside, but stays as it is where it is among the `spared`.
+        """
+        for product in sorted({*self._known, *self._listed} - self._wanted):
+            state = self.state(product)
+            if product.startswith("reprint/") or (state is State.EDITED and product in spared):
+                continue
+            if state in {State.MADE, State.OURS, State.EDITED}:
+                self.discard(product)
+            self._known.pop(product, None)
 
     def hashes(self) -> Iterator[tuple[str, str]]:
-        """Path and SHA-256, as they are now, of every product outside the cache, in order."""
+        """Path and SHA-256, as they are now, of every product that is handed in, in order."""
         for product, record in sorted(self._known.items()):
             path = self.build / product
-            if not product.startswith("cache/") and path.is_file():
-                yield product, sha256_of(path) if self.edited(product) else record["sha256"]
+            if not product.startswith(_OWN) and path.is_file():
+                as_made = self.state(product) is State.MADE
+                yield product, record["sha256"] if as_made else sha256_of(path)
 
     def save(self) -> None:
         """Remember the products, and the causes where anything was made."""
-        memory = {"version": _VERSION, "products": self._known, "sources": self._sources}
-        write_note(self.build / _MEMORY, memory)
+        write_whole(self.build, self._known, self._sources)
         if self.causes:
-            causes = [[cause.product, list(cause.reasons)] for cause in self.causes]
-            told = {"version": _VERSION, "sources": list(self.changed), "causes": causes}
-            write_note(self.build / _CAUSES, told)
+            write_account(self.build, Account(self.changed, tuple(self.causes)))
 
 
-def remembered_account(build: Path) -> Account:
-    """The account of the last build that made anything; an empty one where there was none."""
-    memory = _recalled(build / _CAUSES)
-    causes = (Cause(product, tuple(reasons)) for product, reasons in memory.get("causes", ()))
-    return Account(tuple(memory.get("sources", ())), tuple(causes))
-
-
-def _recalled(path: Path) -> dict[str, Any]:
-    """A record of ours; empty where it is not there, broken, or of another version."""
+def _listed(manifest: Path) -> dict[str, str]:
+    """What the manifest of the last build lists."""
     try:
-        memory = json.loads(path.read_text(encoding="utf-8"))
+        lines = manifest.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return {}
-    known = isinstance(memory, dict) and memory.get("version") == _VERSION
-    return memory if known else {}
-
-
-def _stat(path: Path) -> list[int]:
-    status = path.stat()
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+    pairs = (line.partition("  ") for line in lines)
+    return {name: digest for digest, _, name in pairs if name and ".." not in name}

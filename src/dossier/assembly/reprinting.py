@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -89,13 +90,14 @@ def reprint(seen: Inspection, built: Built, since: str, progress: Progress) -> R
     touched = [one for one in slips if one.steps or one.label]
     told = tuple(_changes(before, now, touched))
     for product in (SHEETS, CHANGES):  # of the last time
-        (seen.workspace.build / product).unlink(missing_ok=True)
+        built.products.discard(product)
     pages = _written(seen, built, before.name, touched, duplex=now.duplex) if touched else 0
     if touched or told:
         from dossier.report.books import changed  # noqa: PLC0415 - loads openpyxl
 
         rows = [(one.fate.value, one.box, one.code, one.title, one.before, one.now) for one in told]
-        changed(rows, seen.workspace.build / CHANGES)
+        built.products.make(CHANGES, {}, partial(changed, rows))
+    built.products.save()
     sheets = sum(len(one.sheets) for one in touched)
     return Reprint(before.name, tuple(touched), told, sheets, pages)
 
@@ -165,7 +167,14 @@ def _written(
         labelled = {one.number for one in slips if one.label}
         boxes = [box for box in built.boxes if box.spec.number in labelled]
         others = list(_label_files(boxes, seen, built, Path(folder)))
-        return draw_out(bundles, others, build / SHEETS, duplex=duplex)
+        pages = 0
+
+        def drawn(out: Path) -> None:
+            nonlocal pages
+            pages = draw_out(bundles, others, out, duplex=duplex)
+
+        built.products.make(SHEETS, {}, drawn)
+        return pages
 
 
 def _label_files(

@@ -233,7 +233,7 @@ def list_(ctx: click.Context) -> None:  # noqa: D103
 @main.command(help=str(say("say which input caused what the last build made")))
 @click.pass_context
 def why(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.assembly.products import remembered_account
+    from dossier.assembly.records import remembered_account
     from dossier.screen import accounts
 
     workspace, screen = ctx.obj

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.products import Account
+from dossier.assembly.records import Account
 from dossier.messages import Text, say
 from dossier.model.coverage import State
 from dossier.report.matrix import Matrix, Tally, matrix
@@ -63,6 +63,11 @@ def built(seen: Inspection, built: "Built", *, again: bool = False) -> Told:
     found = built.findings[len(seen.findings) :]
     said = [line for finding in found for line in lines(finding)]
     said += [str(say("made {product}", product=product)) for product in made]
+    kept = [] if again else built.products.kept
+    said += [
+        str(say("'{file}' was changed by hand: that is kept as '{copy}'", file=file, copy=copy))
+        for file, copy in kept
+    ]
     count = say(
         "chapters: {chapters}, boxes: {boxes}, items: {items}, pages: {pages}",
         chapters=len(seen.chapters),
@@ -90,6 +95,7 @@ def built(seen: Inspection, built: "Built", *, again: bool = False) -> Told:
             "pages": pages,
             "missing": gaps,
             "stale": list(built.stale),
+            "kept": dict(kept),
             "findings": [finding_record(finding) for finding in built.findings],
         },
         before=tuple(said),

@@ -7,14 +7,14 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from dossier.files import sha256_of
+from dossier.files import BACKUP, sha256_of
 from dossier.messages import say
 from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package
 from dossier.verify.rules import Fault, Rule
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_OWN = {"cache", "reprint", ".built", ".built.next"}  # what the builder keeps for itself
-_LOCKS = ("~$", ".~lock")
+_OWN = {"cache", "reprint", ".dossier"}  # what the builder keeps for itself
+_LOCKS = ("~$", ".~lock", ".built", ".new-")
 
 
 def manifest(package: Package) -> Iterator[Fault]:
@@ -47,7 +47,8 @@ def manifest(package: Package) -> Iterator[Fault]:
 
 
 def _own(name: Path) -> bool:
-    return name.parts[0] in _OWN or name.name.startswith(_LOCKS)
+    # what a person made and a build put aside is not handed in
+    return name.parts[0] in _OWN or name.name.startswith(_LOCKS) or BACKUP in name.name
 
 
 def report(package: Package) -> Iterator[Fault]:

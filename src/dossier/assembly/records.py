@@ -1,0 +1,146 @@
+"""What is on record of the products of a workspace, in build/.dossier: whole, and a journal.
+
+A product is written down in the journal before it is renamed into its place, so that a build that
+is killed at any moment leaves nothing whose making is not on record.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dossier.facts import Fact
+from dossier.files import sha256_of, write_note
+
+FOLDER = ".dossier"
+"""Within build/: beside the cache, which may go at any time."""
+
+VERSION = 1
+_WHOLE, _JOURNAL, _CAUSES = f"{FOLDER}/products.json", f"{FOLDER}/journal", "cache/causes.json"
+_FORMERLY = "cache/products.json"
+
+Record = dict[str, Any]
+"""Of one product: its `inputs`, its `sha256`, its `stat` ([] where unknown), what was noted."""
+
+
+class Cause(Fact, frozen=True):
+    """A product that was made, and the names of the inputs that differed from last time.
+
+    The only reason may be 'new' (never made before), 'gone' (deleted) or 'edited' (its bytes are
+    not those that were made).
+    """
+
+    product: str
+    reasons: tuple[str, ...]
+
+
+class Account(Fact, frozen=True):
+    """What the last build that made anything made, and the source files that had changed."""
+
+    sources: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
+
+
+class Journal:
+    """What was made since the whole record was written, a line each."""
+
+    def __init__(self, build: Path) -> None:
+        self._file = build / _JOURNAL
+
+    def append(self, product: str, *, durable: bool = False, **told: Any) -> None:
+        """Write down what is told of a product, to outlive this process; `durable`: a power cut."""
+        # the line before may have been cut off
+        line = f"\n{json.dumps({'product': product, **told}, ensure_ascii=False)}\n"
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("ab") as file:
+            file.write(line.encode())
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+
+    def entries(self) -> list[dict[str, Any]]:
+        """What was written down, in order; a line that was cut off is none."""
+        try:
+            lines = self._file.read_bytes().split(b"\n")
+        except OSError:
+            return []
+        found = []
+        for line in lines:
+            try:
+                entry = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(entry, dict) and isinstance(entry.get("product"), str):
+                found.append(entry)
+        return found
+
+    def clear(self) -> None:
+        """Forget it all: it is on record as a whole."""
+        self._file.unlink(missing_ok=True)
+
+
+def recalled(build: Path) -> tuple[dict[str, Record], dict[str, str]]:
+    """The record of each product as its file shows it, and the sources of the last build."""
+    memory = _read(build / _WHOLE) or _read(build / _FORMERLY)
+    known: dict[str, Record] = memory.get("products", {})
+    told: dict[str, list[Record]] = {}
+    for entry in Journal(build).entries():
+        product = entry["product"]
+        records = told.setdefault(product, [known[product]] if product in known else [])
+        if "record" in entry:
+            records.append(entry["record"])
+        elif records and "note" in entry:
+            records[-1][entry["note"]] = entry["value"]
+    for product, records in told.items():
+        if records:
+            known[product] = _fitting(build / product, records)
+    return known, memory.get("sources", {})
+
+
+def write_whole(build: Path, products: Mapping[str, Record], sources: Mapping[str, str]) -> None:
+    """Put everything on record as a whole; the journal ends with it."""
+    memory = {"version": VERSION, "products": products, "sources": sources}
+    write_note(build / _WHOLE, memory, durable=True)
+    Journal(build).clear()
+    (build / _FORMERLY).unlink(missing_ok=True)
+
+
+def write_account(build: Path, account: Account) -> None:
+    """Remember what was made, and why."""
+    causes = [[cause.product, list(cause.reasons)] for cause in account.causes]
+    told = {"version": VERSION, "sources": list(account.sources), "causes": causes}
+    write_note(build / _CAUSES, told)
+
+
+def remembered_account(build: Path) -> Account:
+    """The account of the last build that made anything; an empty one where there was none."""
+    memory = _read(build / _CAUSES)
+    causes = (Cause(product, tuple(reasons)) for product, reasons in memory.get("causes", ()))
+    return Account(tuple(memory.get("sources", ())), tuple(causes))
+
+
+def stat_of(path: Path) -> list[int]:
+    """By what a file is known to be as it was without reading it."""
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+
+
+def _fitting(path: Path, records: list[Record]) -> Record:
+    """The record of the file that is there, for a rename may not have happened; else the last."""
+    if path.is_file():
+        stat, digest = stat_of(path), sha256_of(path)
+        for record in reversed(records):
+            if record["sha256"] == digest:
+                return record | {"stat": stat}
+    return records[-1]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """A record of ours; empty where it is not there, broken, or of another version."""
+    try:
+        memory = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    known = isinstance(memory, dict) and memory.get("version") == VERSION
+    return memory if known else {}
