@@ -39,6 +39,15 @@ class State(Enum):
     """It may be a person's."""
 
 
+# what a Word file or workbook is by its own proof; None where that says nothing
+_PROVED = {
+    Proof.SOUND: State.OURS,
+    Proof.BROKEN: State.EDITED,
+    Proof.CUT: State.FOREIGN,
+    Proof.NONE: None,
+}
+
+
 @dataclass(slots=True)
 class Products:
     """The products of one workspace, by path relative to build/.
@@ -81,16 +90,11 @@ class Products:
         if record is not None and record["sha256"] == digest:
             record["stat"] = stat_of(path)
             return State.MADE
-        proof = proof_of(path) if path.suffix in _OFFICE else Proof.NONE
-        if proof is Proof.SOUND:
-            return State.OURS
-        if proof is Proof.CUT:
-            return State.FOREIGN
-        if record is not None or proof is Proof.BROKEN:
+        if path.suffix in _OFFICE:
+            return _PROVED[proof_of(path)] or (State.EDITED if record else State.FOREIGN)
+        if record is not None:
             return State.EDITED
-        # the manifest lists what a person edited, too: of Word files it proves nothing
-        listed = path.suffix not in _OFFICE and self._listed.get(product) == digest
-        return State.OURS if listed else State.FOREIGN
+        return State.OURS if self._listed.get(product) == digest else State.FOREIGN
 
     def reasons(self, product: str, inputs: Mapping[str, str]) -> tuple[str, ...]:
         """Why `product` must be made from `inputs`; none where it is fresh. It is wanted."""
@@ -98,7 +102,7 @@ class Products:
         record, state = self._known.get(product), self.state(product)
         if state is State.EDITED:
             return ("edited",)
-        if record is None or state is State.OURS:
+        if record is None or state in {State.OURS, State.FOREIGN}:
             return ("new",)
         if state is State.ABSENT:
             return ("gone",)
