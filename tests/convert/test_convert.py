@@ -9,6 +9,7 @@ from dossier.convert import Job, Outcome, Source, convert, uncached
 from dossier.files import sha256_of
 from dossier.messages import say
 from dossier.model.holding import Kind
+from local_pool import tasks_here
 
 
 def pdf(path: Path, pages: int = 1) -> Path:
@@ -218,6 +219,7 @@ def test_fonts_without_substitute_are_told(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "dossier.convert.asked.fonts_asked", lambda *_: {"仿宋", "汉仪旗黑", "某体"}
     )
+    tasks_here(monkeypatch)
     a, cache = word(tmp_path / "a.docx"), tmp_path / "cache"
     for _ in range(2):
         assert convert([a], cache, Fake())[a.path].substituted == ("某体", "汉仪旗黑")

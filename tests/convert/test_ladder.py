@@ -258,7 +258,7 @@ class Scripted:
         self.started += 1
         return self
 
-    timed_out = False
+    timed_out = grew = False
     alive = True
 
     def tell(self, order: str) -> None: ...

@@ -11,6 +11,7 @@ from dossier.media.text import Passage
 from dossier.model.holding import Holding, Kind
 from dossier.survey import survey
 from dossier.survey.texts import Printed, texts
+from local_pool import tasks_here
 from tiny_workspace import write_docx, write_pdf
 
 
@@ -25,6 +26,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return real(path, kind)
 
     monkeypatch.setattr(dossier.survey.texts, "passages", spy)
+    tasks_here(monkeypatch)
     return names
 
 

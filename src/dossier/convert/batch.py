@@ -16,6 +16,7 @@ from dossier.convert.engine import Job, Outcome
 from dossier.convert.soffice import Soffice, command, environment, write_profile
 from dossier.convert.staging import (
     FAILED,
+    LARGE,
     SUFFIXES,
     Staged,
     allowance,
@@ -73,7 +74,13 @@ class Batches:
         home, out = place / "home", place / "out"
         home.mkdir()
         out.mkdir()
-        waiting = [stage(job, place, n) for n, job in enumerate(batch, 1)]
+        staged = [stage(job, place, n) for n, job in enumerate(batch, 1)]
+        waiting = [one for one in staged if isinstance(one, Staged)]
+        for one in staged:
+            if isinstance(one, Outcome):
+                self._report(one)
+        if not waiting:
+            return [], FAILED
         copies = [staged.copy for staged in waiting]
         patience = self._patience + max(map(allowance, copies))
         write_profile(place / "profile", self._kept)
@@ -91,6 +98,8 @@ class Batches:
         self._collect(waiting, out)
         shutil.rmtree(place, ignore_errors=True)
         left = [staged.job for staged in waiting]
+        if process.grew:
+            return left, LARGE
         return left, slow(patience) if process.timed_out else FAILED
 
     def _start(self, argv: list[str], env: dict[str, str], patience: float) -> Soffice | None:

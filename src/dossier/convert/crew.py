@@ -17,7 +17,16 @@ from dossier.convert import samples
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Machine, Rung
 from dossier.convert.soffice import Worker, environment, order, write_profile
-from dossier.convert.staging import FAILED, allowance, biggest_first, deliver, slow, stage, whole
+from dossier.convert.staging import (
+    FAILED,
+    LARGE,
+    allowance,
+    biggest_first,
+    deliver,
+    slow,
+    stage,
+    whole,
+)
 from dossier.facts import Fact
 from dossier.messages import Text
 from dossier.model.holding import Kind
@@ -36,12 +45,14 @@ _STRIKES = 3
 class Left(Fact, frozen=True):
     """A job that was not done: `fault` tells how it failed, or it was not tried at all.
 
-    `died` is true where the process did not survive it.
+    `died` is true where the process did not survive it, `exceeded` where it was ended for the time
+    or memory that the document took: no other way is given as much once more.
     """
 
     job: Job
     fault: Text | None = None
     died: bool = False
+    exceeded: bool = False
 
 
 class Shift:
@@ -101,23 +112,23 @@ class Hand:
         """What becomes of the job; after one of which it died, the hand is of no use any more."""
         self._count += 1
         staged = stage(job, self._place, self._count)
+        if isinstance(staged, Outcome):
+            return staged
         copy = staged.copy
         made = copy.with_suffix(".pdf")
         self.worker.tell(order(job.kind, copy, made))
-        # what its PDF and then the words in it are read with: now, while LibreOffice works
-        import dossier.media.normalise  # noqa: PLC0415
-        import dossier.media.pdfium  # noqa: F401, PLC0415
-
         patience = self._patience + allowance(copy)
         answer = self.worker.answer(patience)
         try:
             if self.worker.timed_out:
-                return Left(job, slow(patience), died=True)
+                return Left(job, slow(patience), died=True, exceeded=True)
+            if self.worker.grew:
+                return Left(job, LARGE, died=True, exceeded=True)
             if answer is None:
                 return Left(job, FAILED, died=True)
             return deliver(staged, made) if answer and whole(made) else Left(job, FAILED)
         finally:
-            copy.unlink()
+            copy.unlink(missing_ok=True)
             made.unlink(missing_ok=True)
 
 

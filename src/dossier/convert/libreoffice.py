@@ -168,7 +168,8 @@ class LibreOffice:
         for rung in self.ladder.rungs:
             left: list[Left] = []
             for told in self._on(rung, waiting, staff):
-                if isinstance(told, Left) and told.job not in failed:
+                final = told.job in failed or (isinstance(told, Left) and told.exceeded)
+                if isinstance(told, Left) and not final:
                     left.append(told)
                     continue
                 if told.fault is None and told.job in died:

@@ -8,13 +8,14 @@ from dossier import fonts
 from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
 from dossier.facts import Fact, replace
+from dossier.faults import told_of
 from dossier.files import key_of, nfc, sha256_of, written_aside
 from dossier.finding import Remark
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
-from dossier.pool import each
+from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 
 OFFICE = frozenset({Kind.WORD, Kind.SHEET})
 """The kinds that need an engine."""
@@ -23,7 +24,7 @@ _IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
 # raise it when `images` makes other PDFs of the same pictures
 _IMAGES_EDITION = 2
 
-_WORTH_PICTURES = 24  # pictures that several processes put on pages sooner than one
+_MANY_PICTURES = 24  # pictures that several processes put on pages sooner than one
 
 _NO_ENGINE = say(
     "LibreOffice, which makes the PDFs of Word and Excel files, is missing: run 'make setup' "
@@ -153,8 +154,13 @@ def _made(
     here = [(name, source, shelf) for name, source in waiting.items() if name not in office]
     pictures = sum(source.kind in _IMAGES for _, source, _ in here)
     # a picture is decoded and put on its page, a PDF is only counted
-    worth = len(here) if pictures >= _WORTH_PICTURES else len(here) + 1
-    yield from each(_here, here, worth)
+    workers = None if pictures >= _MANY_PICTURES else 1
+    for (name, source, _), answer in zip(here, guarded(_here, here, _limits, workers), strict=True):
+        if isinstance(answer, Failure):
+            _, remedy = told_of(source.name, answer)
+            yield name, Converted(None, 0, name, "", fault=remedy)
+        else:
+            yield answer
     if office and engine is not None:
         yield from _by_engine(office, shelf, engine)
 
@@ -162,6 +168,13 @@ def _made(
 def _here(task: tuple[str, Source, Shelf]) -> tuple[str, Converted]:
     name, source, shelf = task
     return name, _kept(name, source, shelf)
+
+
+def _limits(task: tuple[str, Source, Shelf]) -> Limits:
+    try:
+        return by_size(task[1].path.stat().st_size)
+    except OSError:  # it is gone, as opening it will tell
+        return Limits()
 
 
 def _kept(name: str, source: Source, shelf: Shelf) -> Converted:
@@ -199,28 +212,38 @@ def _by_engine(
         job.target.parent.mkdir(parents=True, exist_ok=True)
         job.target.unlink(missing_ok=True)
     for outcome in engine.to_pdf(tuple(jobs)):
-        # not before: the engine starts meanwhile
-        from dossier.convert.asked import fonts_asked  # noqa: PLC0415
-        from dossier.media.pdf import page_count  # noqa: PLC0415
-
         name = jobs[outcome.job]
         source = office[name]
         fault = outcome.fault
         if fault is None:
-            try:
-                # whatever the engine says: the file is there, is a PDF and has pages
-                pages = page_count(outcome.job.target)
-            except (OSError, UnusableError):
+            seen = guarded_one(_looked_through, (outcome.job.target, source.path, source.kind))
+            if isinstance(seen, Failure):
+                _, fault = told_of(source.name, seen)
+            elif not seen[0]:
                 fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
         if fault is None and _changed(source):
             fault = _CHANGED
-        if fault is not None:
+        if fault is not None or isinstance(seen, Failure):
             yield name, Converted(None, 0, name, "", fault=fault)
             continue
-        asked = fonts_asked(source.path, source.kind)
+        pages, asked = seen
         substituted = tuple(sorted(font for font in asked if not provided(font)))
         entry = shelf.keep(name, pages, substituted, outcome.remarks)
         yield name, _found(name, entry, shelf, source)
+
+
+def _looked_through(task: tuple[Path, Path, Kind]) -> tuple[int, frozenset[str]]:
+    """The pages of a PDF (0 where it is none), and the fonts that its document asks for."""
+    from dossier.convert.asked import fonts_asked  # noqa: PLC0415 - loads lxml
+    from dossier.media.pdf import page_count  # noqa: PLC0415 - loads pikepdf
+
+    made, document, kind = task
+    try:
+        # whatever the engine says: the file is there, is a PDF and has pages
+        pages = page_count(made)
+    except (OSError, UnusableError):
+        return 0, frozenset()
+    return pages, fonts_asked(document, kind)
 
 
 def _changed(source: Source) -> bool:

@@ -6,12 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from html import escape
 from pathlib import Path
 
+from dossier.convert.watch import Watch
 from dossier.errors import EngineError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
@@ -154,13 +154,17 @@ def version_of(program: Path, patience: float, hint: Text) -> str:
 
 
 class Process:
-    """A running program. It is killed, with all its children, when it is silent too long."""
+    """A running program, killed with all its children when it exceeds its bounds.
+
+    `timed_out`: it was silent too long; `grew`: it had too much memory.
+    """
 
     _INPUT = subprocess.DEVNULL
 
     def __init__(self, argv: list[str], environ: dict[str, str], patience: float) -> None:
         self._patience = patience
         self.timed_out = False
+        self.grew = False
         self._process = subprocess.Popen(
             argv,
             env=environ,
@@ -183,14 +187,11 @@ class Process:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
 
-    def _watch(self) -> threading.Timer:
-        watch = threading.Timer(self._patience, self._lose_patience)
-        watch.daemon = True
-        watch.start()
-        return watch
+    def _watch(self) -> Watch:
+        return Watch(self._process.pid, self._patience, self._exceeded)
 
-    def _lose_patience(self) -> None:
-        self.timed_out = True
+    def _exceeded(self, memory: bool) -> None:
+        self.timed_out, self.grew = not memory, memory
         self.kill()
 
 

@@ -4,12 +4,15 @@ import zipfile
 from pathlib import Path
 
 from dossier.convert.engine import Job, Outcome
+from dossier.convert.watch import MOST_MB
 from dossier.facts import Fact
+from dossier.faults import told_of
 from dossier.files import written_aside
 from dossier.finding import Remark
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.pool import Failure, by_size, guarded_one
 
 SUFFIXES = {Kind.WORD: ".docx", Kind.SHEET: ".xlsx"}
 """What a program can tell the kind of a copy by."""
@@ -18,6 +21,12 @@ FAILED = say(
     "LibreOffice cannot convert it: open it in Word, Excel or WPS, save it again or as PDF"
 )
 """The fault of a document that LibreOffice refuses or does not survive."""
+
+LARGE = say(
+    "LibreOffice takes more than {megabytes} MB of memory for it: split it, or save it as PDF",
+    megabytes=MOST_MB,
+)
+"""The fault of a document for which it was ended."""
 
 # seconds that a document may take beyond the usual: 5,000 table rows take more than a minute
 _PER_MEGABYTE = 10.0
@@ -39,14 +48,26 @@ class Staged(Fact, frozen=True):
     remarks: tuple[Remark, ...] = ()
 
 
-def stage(job: Job, place: Path, number: int) -> Staged:
-    """A copy in `place` under a short name: evidence is never opened for writing, nor locked."""
+def stage(job: Job, place: Path, number: int) -> Staged | Outcome:
+    """A copy in `place` under a short name: evidence is never opened for writing, nor locked.
+
+    An outcome with a fault where the document takes too much, or is none of which a copy is made.
+    """
+    copy = place / f"{number:04d}{SUFFIXES[job.kind]}"
+    remarks = guarded_one(_prepared, (job, copy), by_size(job.source.stat().st_size))
+    if isinstance(remarks, Failure):
+        copy.unlink(missing_ok=True)
+        return Outcome(job, told_of(job.name or job.source.name, remarks)[1])
+    return Staged(job, copy, remarks)
+
+
+def _prepared(task: tuple[Job, Path]) -> tuple[Remark, ...]:
     from dossier.convert import sheet, words  # noqa: PLC0415 - loads lxml
 
-    copy = place / f"{number:04d}{SUFFIXES[job.kind]}"
+    job, copy = task
     if job.kind is Kind.SHEET:
-        return Staged(job, copy, sheet.prepare(job.source, copy, job.name))
-    return Staged(job, copy, words.prepare(job.source, copy))
+        return sheet.prepare(job.source, copy, job.name)
+    return words.prepare(job.source, copy)
 
 
 def whole(made: Path) -> bool:
@@ -56,14 +77,23 @@ def whole(made: Path) -> bool:
 
 def deliver(staged: Staged, made: Path) -> Outcome:
     """Put what was made in its target's place, the same bytes each time."""
+    job = staged.job
+    put = guarded_one(_normalised, (made, job.target), by_size(made.stat().st_size))
+    if isinstance(put, Failure):
+        return Outcome(job, told_of(job.name or job.source.name, put)[1])
+    return Outcome(job, remarks=staged.remarks) if put else Outcome(job, FAILED)
+
+
+def _normalised(task: tuple[Path, Path]) -> bool:
     from dossier.media.normalise import normalise  # noqa: PLC0415 - loads pikepdf
 
+    made, target = task
     try:
-        with written_aside(staged.job.target) as aside:
+        with written_aside(target) as aside:
             normalise(made, aside)
     except UnusableError:
-        return Outcome(staged.job, FAILED)
-    return Outcome(staged.job, remarks=staged.remarks)
+        return False
+    return True
 
 
 def allowance(document: Path) -> float:

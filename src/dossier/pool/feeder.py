@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 # other otherwise.
 _FITS = 1 << 15
 
-# What is wrong with the disk is no fault of a task.
-_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+# What is wrong with the disk, or with the folder that is written to, is no fault of a task.
+_DISK = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EEXIST, errno.ENOTDIR}
+)
 
 _one_is_large = Lock()
 

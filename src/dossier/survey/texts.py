@@ -7,16 +7,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dossier import __version__
+from dossier import __version__, log
+from dossier.faults import told_of
 from dossier.files import sha256_of, write_note
 from dossier.media.text import Passage, passages
 from dossier.messages import Text
 from dossier.model.holding import Holding, Kind
-from dossier.pool import each
+from dossier.pool import Failure, Limits, by_size, guarded
 
 # raise it when `passages` reads files differently than before
 _EDITION = 2
-_WORTH = 200  # files to read that several processes read sooner than one
+_MANY = 200  # files to read that several processes read sooner than one
 _READABLE = frozenset({Kind.PDF, Kind.WORD, Kind.SHEET})
 _EVIDENCE, _PRINTED = "text", "printed"  # folders of the cache
 
@@ -105,14 +106,16 @@ class _Reading:
             else:
                 self._found[name] = known
                 notes.remember(key, kept)
-        self._read = each(_read_file, [wanted[name] for name in self._fresh], _WORTH)
+        # a few are read by one process: each has to load the libraries
+        workers = None if len(self._fresh) >= _MANY else 1
+        files = [wanted[name] for name in self._fresh]
+        self._read = guarded(_read_file, files, _limits, workers)
 
     def passages(self, progress: Progress) -> dict[str, tuple[Passage, ...]]:
         """They themselves, by the names of their files."""
         fresh = self._fresh.items()
-        for number, ((name, key), (said, same)) in enumerate(
-            zip(fresh, self._read, strict=True), 1
-        ):
+        for number, ((name, key), answer) in enumerate(zip(fresh, self._read, strict=True), 1):
+            said, same = _unread(name, answer) if isinstance(answer, Failure) else answer
             self._found[name] = said
             if same:
                 self._notes.remember(key, kept_words(said))
@@ -124,6 +127,20 @@ def _read_file(task: _File) -> tuple[tuple[Passage, ...], bool]:
     """The passages of a file, and whether it still is what it was when it was looked at."""
     path, kind, sha256 = task
     return passages(path, kind), path.stem.startswith(sha256) or sha256_of(path) == sha256
+
+
+def _limits(task: _File) -> Limits:
+    try:
+        return by_size(task[0].stat().st_size)
+    except OSError:  # it is gone, as reading it will tell
+        return Limits()
+
+
+def _unread(name: str, failure: Failure) -> tuple[tuple[Passage, ...], bool]:
+    """No words are known of a file that takes too much, or of which its reader died."""
+    _, remedy = told_of(name, failure)
+    log.note(name, f"its words were not read: {remedy.spoken('en')}")
+    return (), False
 
 
 class _Notes:
