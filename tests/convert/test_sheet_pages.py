@@ -1,8 +1,15 @@
 """Workbooks on paper: the pages that the real LibreOffice makes of the prepared copies."""
 
+import io
+
+import openpyxl
+import openpyxl.drawing.image
 import pypdf
 import pypdfium2
 import pytest
+from openpyxl.chart import BarChart, Reference
+from PIL import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE as IMAGE
 
 from dossier.convert import Source, convert
 from dossier.convert.libreoffice import find
@@ -10,11 +17,13 @@ from dossier.convert.sheet.references import letters
 from dossier.files import sha256_of
 from dossier.model.holding import Kind
 from raw_workbook import (
+    MAIN,
     RELATED,
     WRAP,
     book,
     col,
     number,
+    relations,
     row,
     sheet,
     styles,
@@ -177,19 +186,28 @@ def test_long_numbers_have_all_their_digits(printed):
 
 
 def test_texts_are_not_cut_by_their_neighbours(printed):
-    """A name gets a little more room; a long text breaks into lines."""
+    """A name or number of an identity card gets more room; a long text breaks into lines."""
     page = printed(
         sheet(
-            row(1, text("A1", "欧阳明德老师"), text("B1", NOTE), text("C1", "邻")),
-            columns=col(1, 1, 9) + col(2, 2, 20),
+            row(1, text("A1", "欧阳明德老师"), text("B1", NOTE), text("C1", "51010420100101001X"),
+                text("D1", "邻")),
+            columns=col(1, 1, 7) + col(2, 2, 20) + col(3, 3, 8),
         )
-    )
-    assert "欧阳明德老师" in page.words
+    )  # fmt: skip
+    assert "欧阳明德老师 51010420100101001X 邻" in page.lines
     assert NOTE in page.words
     assert page.said == [
-        "columns too narrow for what is in them are printed wider (1): 表1!A",
+        "columns too narrow for what is in them are printed wider (2): 表1!A, 表1!C",
         "cells that would be cut off at their edge are printed in several lines (1): 表1!B1",
     ]
+
+
+def test_a_broad_sheet_breaks_its_texts(printed):
+    """Where a sheet is broader than a page already, its texts take more lines, not more width."""
+    cells = [text(f"{letters(n)}1", f"第{n}项工作的落实情况和责任分工说明") for n in range(1, 16)]
+    page = printed(sheet(row(1, *cells), columns=col(1, 15, 12)))
+    assert all(f"第{n}项工作的落实情况和责任分工说明" in page.words for n in range(1, 16))
+    assert page.sizes == [(842, 595)]
 
 
 def test_texts_run_on_over_empty_cells(printed):
@@ -409,3 +427,178 @@ def test_even_the_author_makes_nothing_unreadable(printed):
     assert page.smallest >= 5
     assert "第500行" in page.words
     assert set(page.sizes) == {A4}
+
+
+def test_frozen_panes_are_the_heads(printed):
+    """What stays in sight on the screen stands on each page."""
+    view = (
+        '<sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" '
+        'state="frozen"/></sheetView></sheetViews>'
+    )
+    page = printed(view + wide(100, rows=3))
+    others = ["".join(one.split()) for one in page.pages[1:]]
+    assert others
+    assert all("栏1" in one and "学生2" not in one for one in others)
+
+
+# pictures in cells
+
+
+def png(colour: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def pictures(page: Printed) -> list[tuple[float, float, float, float]]:
+    """Where the pictures of the first page stand: left, bottom, right, top."""
+    with pypdfium2.PdfDocument(page.made.pdf) as document:
+        return [tuple(o.get_bounds()) for o in document[0].get_objects() if o.type == IMAGE]
+
+
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+SHAPES = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def test_pictures_in_cells_of_wps_are_drawn(printed):
+    """`=DISPIMG("ID_…",1)` is its picture, within its cell; one that is gone is told."""
+    images = (
+        '<etc:cellImages xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData" '
+        f'xmlns:xdr="{DRAWN}" xmlns:a="{SHAPES}" xmlns:r="{RELATED}"><etc:cellImage><xdr:pic>'
+        '<xdr:nvPicPr><xdr:cNvPr id="2" name="ID_A1"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill>'
+        '<a:blip r:embed="rId1"/><a:stretch/></xdr:blipFill><xdr:spPr/></xdr:pic>'
+        "</etc:cellImage></etc:cellImages>"
+    )
+
+    def cell(place: str, name: str) -> str:
+        return (
+            f'<c r="{place}" t="str"><f>_xlfn.DISPIMG("{name}",1)</f>'
+            f'<v>=DISPIMG("{name}",1)</v></c>'
+        )
+
+    page = printed(
+        sheet(row(1, text("A1", "照片"), cell("B1", "ID_A1"), cell("C1", "ID_GONE"), ht="60",
+                  customHeight="1"), columns=col(1, 3, 20)),
+        related=(("rId90", "http://www.wps.cn/officeDocument/2020/cellImage", "cellimages.xml"),),
+        parts={
+            "xl/cellimages.xml": images,
+            "xl/_rels/cellimages.xml.rels": relations(("rId1", "image", "media/image1.png")),
+            "xl/media/image1.png": png("red"),
+        },
+    )  # fmt: skip
+    assert page.words == "照片"
+    ((left, bottom, right, top),) = pictures(page)
+    assert right - left == pytest.approx(1.5 * (top - bottom), rel=0.02)
+    assert 50 < top - bottom < 60
+    assert page.said == ["pictures in cells are not printed (1): 表1!C1"]
+
+
+def test_pictures_in_cells_of_excel_are_drawn(printed):
+    """A rich value that is a picture is drawn; one that is an error stays an error."""
+    rich = "http://schemas.microsoft.com/office/spreadsheetml/2017/richdata"
+    kinds = "http://schemas.microsoft.com/office"
+    page = printed(
+        sheet(
+            row(1, '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>',
+                '<c r="B1" t="e" vm="2"><v>#VALUE!</v></c>', ht="60", customHeight="1"),
+            columns=col(1, 3, 20),
+        ),
+        related=(
+            ("rId91", "sheetMetadata", "metadata.xml"),
+            ("rId92", f"{kinds}/2017/06/relationships/rdRichValue", "richData/rdrichvalue.xml"),
+            ("rId93", f"{kinds}/2017/06/relationships/rdRichValueStructure",
+             "richData/rdrichvaluestructure.xml"),
+            ("rId94", f"{kinds}/2022/10/relationships/richValueRel", "richData/richValueRel.xml"),
+        ),
+        parts={
+            "xl/metadata.xml": f'<metadata xmlns="{MAIN}" xmlns:xlrd="{rich}">'
+            '<metadataTypes count="1"><metadataType name="XLRICHVALUE"/></metadataTypes>'
+            '<futureMetadata name="XLRICHVALUE" count="2">'
+            '<bk><extLst><ext><xlrd:rvb i="0"/></ext></extLst></bk>'
+            '<bk><extLst><ext><xlrd:rvb i="1"/></ext></extLst></bk></futureMetadata>'
+            '<valueMetadata count="2"><bk><rc t="1" v="0"/></bk><bk><rc t="1" v="1"/></bk>'
+            "</valueMetadata></metadata>",
+            "xl/richData/rdrichvalue.xml": f'<rvData xmlns="{rich}" count="2">'
+            '<rv s="0"><v>0</v><v>5</v></rv><rv s="1"><v>8</v></rv></rvData>',
+            "xl/richData/rdrichvaluestructure.xml": f'<rvStructures xmlns="{rich}" count="2">'
+            '<s t="_localImage"><k n="_rvRel:LocalImageIdentifier" t="i"/><k n="CalcOrigin"/></s>'
+            '<s t="_error"><k n="errorType" t="i"/></s></rvStructures>',
+            "xl/richData/richValueRel.xml": '<richValueRels xmlns="http://schemas.microsoft.com/'
+            f'office/spreadsheetml/2022/richvaluerel" xmlns:r="{RELATED}"><rel r:id="rId1"/>'
+            "</richValueRels>",
+            "xl/richData/_rels/richValueRel.xml.rels": relations(
+                ("rId1", "image", "../media/image1.png")
+            ),
+            "xl/media/image1.png": png("blue"),
+        },
+    )  # fmt: skip
+    assert page.words == "#VALUE!"
+    assert len(pictures(page)) == 1
+    assert page.said == []
+
+
+# what stays as it is
+
+
+def test_drawings_and_charts_are_kept(engine, tmp_path):
+    """A chart, a picture and filters of a workbook that is altered stand on its page."""
+    workbook = openpyxl.Workbook()
+    page = workbook.active
+    for line in (["年级", "人数"], ["一年级", 120], ["二年级", 131], ["三年级", 99]):
+        page.append(line)
+    page.row_dimensions[3].hidden = True
+    chart = BarChart()
+    chart.title = "各年级人数"
+    chart.add_data(Reference(page, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+    page.add_chart(chart, "D2")
+    page.add_image(openpyxl.drawing.image.Image(io.BytesIO(png("green"))), "D20")
+    path = tmp_path / "图.xlsx"
+    workbook.save(path)
+    made = Printed(engine, path)
+    assert "各年级人数" in made.words
+    assert "一年级" in made.words
+    assert "二年级131" not in made.words
+    assert len(pictures(made)) == 1
+
+
+def test_days_count_from_1904_where_the_workbook_says_so(printed):
+    """A workbook of an old Mac shows the same days; formats in characters as well."""
+    page = printed(
+        sheet(row(1, number("A1", 43343, 2)), row(2, number("A2", 43343.5, 3)),
+              columns=col(1, 1, 40)),
+        style=styles('yyyy"年"m"月"d"日"', '[DBNum1]yyyy"年"m"月"d"日"h"时"'),
+        properties='<workbookPr date1904="1"/>',
+    )  # fmt: skip
+    assert sorted(page.lines) == ["2022年9月1日", "二〇二二年九月一日十二时"]
+
+
+def test_colours_do_not_hang_on_the_day(printed):
+    """A conditional format that asks for today means the day of the last saving."""
+    style = styles("yyyy-mm-dd").replace("</cellXfs>", "</cellXfs><dxfs count='1'><dxf><font>"
+                                         "<color rgb='FFFF0000'/></font></dxf></dxfs>")  # fmt: skip
+    rule = (
+        '<conditionalFormatting sqref="A1:A2"><cfRule type="expression" dxfId="0" priority="1">'
+        "<formula>A1&gt;=TODAY()</formula></cfRule></conditionalFormatting>"
+    )
+    page = printed(
+        sheet(row(1, number("A1", 44804, 2)), row(2, number("A2", 44805, 2)),
+              columns=col(1, 1, 20), after=rule),
+        style=style,
+    )  # fmt: skip
+    content = page.reader.pages[0].get_contents().get_data().decode("latin-1")
+    assert content.count("1 0 0 rg") == 1
+
+
+def test_the_same_workbook_makes_the_same_bytes(engine, tmp_path):
+    """Neither folder nor name nor clock is in a PDF, but the name where the header asks for it."""
+    hashes = []
+    for folder, name in (("a", "甲.xlsx"), ("b", "乙.xlsx")):
+        (tmp_path / folder).mkdir()
+        path = book(
+            tmp_path / folder / name,
+            {"表": sheet(row(1, number("A1", 44805, 2, "NOW()")), after="<headerFooter><oddHeader>"
+                        "&amp;D &amp;T &amp;Z</oddHeader></headerFooter>")},
+            style=styles("yyyy-mm-dd hh:mm:ss"),
+        )  # fmt: skip
+        hashes.append(sha256_of(Printed(engine, path).made.pdf))
+    assert hashes[0] == hashes[1]

@@ -1,7 +1,8 @@
 """Columns too narrow for their numbers, and texts that a filled neighbour would cut off.
 
 Numbers show as ### or as 2.1E+08 where they have no room, on paper for ever; what a person reads on
-the screen by a click is lost. Texts that need a little more get it, longer ones break into lines.
+the screen by a click is lost. Texts get room while the sheet stays about as wide as a page, and
+break into lines where there is none left.
 """
 
 from collections.abc import Iterator
@@ -12,27 +13,42 @@ from dossier.convert.sheet.grid import Cell, Grid, Row
 from dossier.convert.sheet.references import LAST_COLUMN, letters
 
 _SAFE = 1.03
-_SHORT = 16  # characters that are rather kept in one line
-_STRETCH = 1.6  # times that a column may be widened for them
+_SIDES = 2.0  # points that a cell keeps free at its sides
+_STRETCH = 3.0  # times that a column may be widened for texts that could break
+_WHOLE = 10  # characters of a word, a number of an identity card, say, that is not to be broken
 _LONG = 10**11  # from here on, General shows whole numbers as 1.38E+11
 _EXACT = 10**15  # as many as a stored number holds
 # a note beyond the table breaks within the table, or within a page's width of this many points
 _PAGE = 480.0
+# points that a sheet may be wide, or this many times what it is
+_BROAD, _BROADER = 780.0, 1.25
+
+_Cut = tuple[Cell, float]
+"""A cell that would be cut off, and the width that its text takes, in points."""
 
 
 def mend(grid: Grid, sheet: str, altered: Altered) -> None:
     """Widen columns and wrap texts of a sheet where something would be cut off."""
     wanted: dict[int, float] = {}
+    cut: dict[int, list[_Cut]] = {}
     for row in grid.rows:
         if row.hidden:
             continue
         for place, cell in enumerate(row.cells):
-            if cell.look.wraps or cell.look.shrinks or cell.look.turned or grid.hidden(cell.column):
+            look = cell.look
+            if look.wraps or look.shrinks or look.turned or len(cell.text) < 2:  # noqa: PLR2004
+                continue
+            # no digit and no character is wider than its size
+            easy = len(cell.text) * look.font.size * 1.1 <= grid.room(cell)
+            if (easy and abs(cell.number or 0) < _LONG) or grid.hidden(cell.column):
                 continue
             if cell.number is not None:
                 _number(grid, cell, wanted, sheet, altered)
-            elif "\n" not in cell.text and len(cell.text) > 1:
-                _text(grid, row, place, wanted, sheet, altered)
+            elif "\n" not in cell.text:
+                _text(grid, row, place, cut)
+    for cell in _without_room(grid, cut, wanted):
+        _restyle(grid, cell, "wrap")
+        altered.add(Kind.WRAPPED, sheet, cell.name)
     for column, points in sorted(wanted.items()):
         grid.widen(column, points)
         altered.add(Kind.WIDENED, sheet, letters(column))
@@ -47,36 +63,54 @@ def _number(grid: Grid, cell: Cell, wanted: dict[int, float], sheet: str, altere
             altered.add(Kind.DIGITS, sheet, cell.name)
         else:
             text = text.partition(".")[0]  # decimals are rounded off as the column wants it
-    if len(text) * cell.look.font.size * 1.1 <= grid.room(cell):  # digits are hardly that wide
-        return
-    needed = measure.width(text, cell.look.font) * _SAFE
-    lacking = needed - grid.room(cell)
+    lacking = measure.width(text, cell.look.font) * _SAFE - grid.room(cell)
     if lacking > 0:
-        _widen(grid, cell, lacking, wanted)
+        _, columns = grid.merged.get((cell.row, cell.column), (1, 1))
+        column = next(_shown(grid, cell.column, columns), cell.column)
+        wanted[column] = max(wanted.get(column, 0.0), grid.width(column) + lacking)
 
 
-def _text(
-    grid: Grid, row: Row, place: int, wanted: dict[int, float], sheet: str, altered: Altered
-) -> None:
+def _text(grid: Grid, row: Row, place: int, cut: dict[int, list[_Cut]]) -> None:
     cell = row.cells[place]
-    room = grid.room(cell)
-    if len(cell.text) * cell.look.font.size <= room or cell.look.horizontal == "fill":
+    if cell.look.horizontal == "fill":
         return
     needed = measure.width(cell.text, cell.look.font)
-    if needed <= room + 1.0:
+    if needed <= grid.room(cell) + 1.0:
         return
-    merged = (cell.row, cell.column) in grid.merged
-    if not merged:
-        room = _spilling(grid, row, place)
-        if needed <= room:
-            return
-    if not merged and len(cell.text) <= _SHORT and needed <= _STRETCH * grid.room(cell):
-        _widen(grid, cell, needed * _SAFE - grid.room(cell), wanted)
-        return
-    if not merged and _neighbour(row, place) is None:
-        _span(grid, cell)
-    _restyle(grid, cell, "wrap")
-    altered.add(Kind.WRAPPED, sheet, cell.name)
+    if (cell.row, cell.column) in grid.merged:
+        cut.setdefault(0, []).append((cell, needed))
+    elif needed > _spilling(grid, row, place):
+        spanned = place + 1 == len(row.cells) and _span(grid, cell)
+        cut.setdefault(0 if spanned else cell.column, []).append((cell, needed))
+
+
+def _without_room(
+    grid: Grid, cut: dict[int, list[_Cut]], wanted: dict[int, float]
+) -> Iterator[Cell]:
+    """The cells that have to break; the columns of all others are widened."""
+    total = grid.width(1, grid.last) + sum(
+        points - grid.width(column) for column, points in wanted.items()
+    )
+    left = max(_BROAD, _BROADER * total) - total
+    yield from (cell for cell, _ in cut.pop(0, []))  # merged: no column is theirs
+    most = {column: max(needed for _, needed in cells) for column, cells in cut.items()}
+    for column in sorted(most, key=lambda one: (most[one], one)):
+        now = wanted.get(column, grid.width(column))
+        points = most[column] * _SAFE + _SIDES
+        if points - now <= left and points <= _STRETCH * now:
+            wanted[column] = max(points, now)
+            left -= wanted[column] - now
+            continue
+        words = [cell for cell, _ in cut[column] if len(cell.text) >= _WHOLE and _word(cell.text)]
+        if words:
+            width = max(measure.width(cell.text, cell.look.font) for cell in words)
+            wanted[column] = max(width * _SAFE + _SIDES, now)
+        yield from (cell for cell, _ in cut[column] if not _word(cell.text))
+
+
+def _word(text: str) -> bool:
+    """Whether a text is one word that is better not broken: a number of letters and digits."""
+    return text.isascii() and text.isalnum()
 
 
 def _spilling(grid: Grid, row: Row, place: int) -> float:
@@ -86,9 +120,8 @@ def _spilling(grid: Grid, row: Row, place: int) -> float:
     before = row.cells[place - 1].column if place else 0
     # what stands to the left may be merged up to here
     left = grid.width(before + 1, cell.column - before - 1)
-    after = _neighbour(row, place)
-    if after is not None:
-        right = grid.width(cell.column + 1, after - cell.column - 1)
+    if place + 1 < len(row.cells):
+        right = grid.width(cell.column + 1, row.cells[place + 1].column - cell.column - 1)
     else:
         right = max(
             grid.width(cell.column + 1, max(grid.last - cell.column, 0)),
@@ -102,31 +135,16 @@ def _spilling(grid: Grid, row: Row, place: int) -> float:
     return own + right
 
 
-def _neighbour(row: Row, place: int) -> int | None:
-    """The column of the next cell with content; None where there is none."""
-    return row.cells[place + 1].column if place + 1 < len(row.cells) else None
-
-
-def _span(grid: Grid, cell: Cell) -> None:
-    """Merge a note that runs beyond its table with the empty cells beside it, as far as is good."""
-    if cell.look.horizontal not in {"general", "left"} or _covered(grid, cell.row):
-        return
+def _span(grid: Grid, cell: Cell) -> bool:
+    """Merge a note that runs beyond its table with the blank cells beside it; whether it was."""
+    if cell.look.horizontal not in {"general", "left"} or cell.row in grid.merged_rows:
+        return False
     last = cell.column
     while last < LAST_COLUMN and (last < grid.last or grid.width(1, last + 1) <= _PAGE):
         last += 1
     if last > cell.column:
         grid.merge(cell, last - cell.column + 1)
-
-
-def _covered(grid: Grid, row: int) -> bool:
-    """Whether any merged range touches a row."""
-    return any(top <= row < top + rows for (top, _), (rows, _) in grid.merged.items())
-
-
-def _widen(grid: Grid, cell: Cell, lacking: float, wanted: dict[int, float]) -> None:
-    _, columns = grid.merged.get((cell.row, cell.column), (1, 1))
-    column = next(_shown(grid, cell.column, columns), cell.column)
-    wanted[column] = max(wanted.get(column, 0.0), grid.width(column) + lacking)
+    return last > cell.column
 
 
 def _shown(grid: Grid, first: int, count: int) -> Iterator[int]:

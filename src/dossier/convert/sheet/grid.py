@@ -20,7 +20,9 @@ from dossier.convert.sheet.shown import shown
 from dossier.convert.sheet.styles import Look, Styles
 
 _USUAL_WIDTH = 8.43  # characters (ECMA-376-1, 18.3.1.81)
-_ROW, _CELL, _V = f"{M}row", f"{M}c", f"{M}v"
+_PLAIN = 11  # digits that General shows
+_HIGH = 1000  # rows
+_ROW, _CELL, _V, _T = f"{M}row", f"{M}c", f"{M}v", f"{M}t"
 # the children of a worksheet that its mergeCells follow (18.3.1.99)
 _BEFORE_MERGED = (
     "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
@@ -121,9 +123,13 @@ class Grid:
 
     def room(self, cell: Cell) -> float:
         """The width within which a cell's text stands, in points, merged columns included."""
-        _, columns = self.merged.get((cell.row, cell.column), (1, 1))
-        # LibreOffice leaves a point at each side, and indents by ten (18.8.1: three blanks)
-        return self.width(cell.column, columns) - 2.0 - 9.0 * cell.look.indent
+        merged = self.merged.get((cell.row, cell.column)) if self.merged else None
+        if merged is None:
+            width = self._widths.get(cell.column, self._usual)
+        else:
+            width = self.width(cell.column, merged[1])
+        # LibreOffice leaves a point at each side, and indents by three blanks (18.8.1)
+        return width - 2.0 - 9.0 * cell.look.indent
 
     def widen(self, column: int, points: float) -> None:
         """Make a column so wide, in the part as well."""
@@ -135,6 +141,15 @@ class Grid:
         self.last = max(self.last, column)
         self.seen_columns.add(column)
         self.seen_rows.add(row)
+
+    @cached_property
+    def merged_rows(self) -> frozenset[int]:
+        """The rows that merged ranges touch, those of very high ones aside."""
+        return frozenset(
+            n
+            for (top, _), (rows, _) in self.merged.items()
+            for n in range(top, top + min(rows, _HIGH))
+        )
 
     def merge(self, cell: Cell, columns: int) -> None:
         """Merge a cell with those to its right, in the part as well."""
@@ -187,41 +202,56 @@ class Grid:
         for node in self.root.iterfind(f"{M}sheetData/{_ROW}"):
             number = int(node.get("r", number + 1))
             row = Row(number, node)
-            row.cells = list(self._cells(row))
+            columns = self._fill(row)
+            if columns:
+                self.seen_rows.add(number)
+                self.seen_columns |= columns
+            if row.cells:
+                self.last = max(self.last, row.cells[-1].column)
             yield row
 
-    def _cells(self, row: Row) -> Iterator[Cell]:
-        column = 0
-        looks = self.styles.look
+    def _fill(self, row: Row) -> set[int]:
+        """Give a row its cells; the columns in which something is seen."""
+        column, number, seen = 0, row.number, set[int]()
+        look_of, shown_in, keep = self.styles.look, self._shown, row.cells.append
         for node in row.node.iterchildren(_CELL):
             reference = node.get("r")
             column = column_number(reference) if reference else column + 1
             style = int(node.get("s", 0))
-            look = looks(style)
-            text, number = self._shown(node, look) if len(node) else ("", None)
+            look = look_of(style)
+            text, value = shown_in(node, look) if len(node) else ("", None)
             if text:
-                self.seen(row.number, column)
-                yield Cell(row.number, column, node, style, look, text, number)
+                keep(Cell(number, column, node, style, look, text, value))
+                seen.add(column)
             elif look.visible:
-                self.seen_columns.add(column)
-                self.seen_rows.add(row.number)
+                seen.add(column)
+        return seen
 
     def _shown(self, node: etree._Element, look: Look) -> tuple[str, float | None]:
         """The text of a cell, and the number that it stands for."""
         kind = node.get("t", "n")
+        last = node[-1]
+        value = (last.text if last.tag == _V else node.findtext(_V)) or ""
+        if kind == "s":
+            number = int(value) if value.isdecimal() else -1
+            return (self._texts[number] if 0 <= number < len(self._texts) else ""), None
+        if kind == "n" and value:
+            return self._number(value, look)
         if kind == "inlineStr":
             return text_of(node.find(f"{M}is")), None
-        value = node.findtext(_V) or ""
-        if kind == "s":
-            number = int(value or -1)
-            return (self._texts[number] if 0 <= number < len(self._texts) else ""), None
-        if kind == "b":
-            return ("TRUE" if value in TRUE else "FALSE"), None
-        if kind in {"str", "e"} or not value:
+        if kind == "d" and value:
+            return self._number(str(day_of(value)), look)
+        return {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else value, None
+
+    def _number(self, value: str, look: Look) -> tuple[str, float | None]:
+        try:
+            stored = float(value)
+        except ValueError:
             return value, None
-        stored = day_of(value) if kind == "d" else float(value)
         if not math.isfinite(stored):
             return value, None
+        if look.code == "General" and len(value) < _PLAIN and "E" not in value.upper():
+            return value, stored
         return shown(stored, look.code, since_1904=self._since_1904), stored
 
 
@@ -234,9 +264,10 @@ def text_of(string: etree._Element | None) -> str:
     """The text of a string with runs (18.4.8), without phonetic ones."""
     if string is None:
         return ""
-    plain = string.findtext(f"{M}t")
-    runs = [one.findtext(f"{M}t") or "" for one in string.iterfind(f"{M}r")]
-    return "".join(runs) if runs else plain or ""
+    if len(string) == 1:
+        return string[0].text or "" if string[0].tag == _T else string.findtext(f"{M}r/{_T}") or ""
+    runs = [one.findtext(_T) or "" for one in string.iterfind(f"{M}r")]
+    return "".join(runs) if runs else string.findtext(_T) or ""
 
 
 def _set_width(root: etree._Element, column: int, characters: float) -> None:

@@ -84,6 +84,7 @@ def line(font: Font) -> float:
     return _metrics(font)[2]
 
 
+@lru_cache(maxsize=4096)  # of names, marks and classes there are few in a column
 def width(text: str, font: Font) -> float:
     """The width of one line of text in points."""
     widths = _metrics(font)[0]

@@ -46,9 +46,7 @@ class Pictures:
     def taken(self, data: etree._Element, sheet: Sheet, altered: Altered) -> list[Placed]:
         """The pictures in the cells of a `sheetData`; the cells are blank afterwards."""
         placed = []
-        for cell in data.iter(f"{M}c"):
-            if not len(cell):
-                continue
+        for cell in self._named(data):
             found = self._in(cell)
             if found is None:
                 continue
@@ -63,6 +61,17 @@ class Pictures:
             for name in ("t", "vm", "cm"):
                 cell.attrib.pop(name, "")
         return placed
+
+    def _named(self, data: etree._Element) -> list[etree._Element]:
+        """The cells that may hold a picture."""
+        found = data.findall(f"{M}row/{M}c[@vm]")
+        for tag in (f"{M}f", f"{M}v"):
+            found += [
+                cell
+                for one in data.iter(tag)
+                if "DISPIMG" in (one.text or "") and (cell := one.getparent()) is not None
+            ]
+        return list(dict.fromkeys(found))
 
     def _in(self, cell: etree._Element) -> tuple[str, bytes] | None:
         """The part of the picture in a cell, and what is cut off it; None where it holds none."""

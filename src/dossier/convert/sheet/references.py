@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 LAST_COLUMN = 16384
@@ -12,10 +13,13 @@ Area = tuple[tuple[int, int], tuple[int, int]]
 
 def column_number(reference: str) -> int:
     """The number of a cell's column: 'C7' → 3; 0 where there are no letters."""
+    return _number(reference.rstrip("0123456789").replace("$", ""))
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def _number(name: str) -> int:
     number = 0
-    for letter in reference:
-        if not "A" <= letter <= "Z":
-            break
+    for letter in name:
         number = number * 26 + ord(letter) - 64
     return number
 

@@ -23,18 +23,28 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
     sizes = grid.root.find(f"{M}sheetFormatPr")
     fixed = sizes is not None and sizes.get("customHeight") in TRUE
     rows = {row.number: row for row in grid.rows}
+    high: list[tuple[Cell, int]] = []
     for row in grid.rows:
         if row.hidden or (row.height or _DELIBERATE) < _DELIBERATE:
             continue
         for cell in row.cells:
+            if _stands_easily(grid, row, cell):
+                continue
             span, _ = grid.merged.get((cell.row, cell.column), (1, 1))
             if span == 1:
                 _raise(grid, row, cell, sheet, altered, fixed=fixed)
-    for row in grid.rows:
-        for cell in row.cells:
-            span, _ = grid.merged.get((cell.row, cell.column), (1, 1))
-            if span > 1 and not row.hidden:
-                _raise_last(grid, rows, cell, span, sheet, altered)
+            else:
+                high.append((cell, span))
+    for cell, span in high:
+        _raise_last(grid, rows, cell, span, sheet, altered)
+
+
+def _stands_easily(grid: Grid, row: Row, cell: Cell) -> bool:
+    """Whether a cell is a single line that is lower than its row."""
+    look, size = cell.look, cell.look.font.size
+    if look.wraps or look.turned:
+        return False
+    return size < grid.usual_height and (row.height is None or size <= row.height)
 
 
 def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
@@ -58,10 +68,6 @@ def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
 
 
 def _raise(grid: Grid, row: Row, cell: Cell, sheet: str, altered: Altered, *, fixed: bool) -> None:
-    size = cell.look.font.size
-    low = size < grid.usual_height and (row.height is None or size <= row.height)
-    if low and not cell.look.wraps and not cell.look.turned:
-        return
     wanted, least = needed(grid, cell)
     if row.height is None and not fixed:
         if wanted > grid.usual_height and wanted > float(row.node.get("ht", 0)):

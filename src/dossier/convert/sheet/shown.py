@@ -14,6 +14,7 @@ from dossier.convert.sheet.moments import moment
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 
 
+@lru_cache(maxsize=4096)  # days and amounts come again and again
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """The text of a number in a format; '' where the format shows nothing."""
     section, value = _chosen(value, _parts(code))

@@ -42,9 +42,8 @@ def freeze(data: etree._Element, sheet: str, altered: Altered) -> None:
 
 def spell_errors(data: etree._Element) -> None:
     """Make texts of error values: LibreOffice makes formulas of them, with errors of its own."""
-    for cell in data.iter(f"{M}c"):
-        if cell.get("t") == "e":
-            cell.set("t", "str")
+    for cell in data.iterfind(f"{M}row/{M}c[@t='e']"):
+        cell.set("t", "str")
 
 
 def spell_numbers(grid: Grid) -> None:
