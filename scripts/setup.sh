@@ -2,7 +2,7 @@
 # Set this checkout up, installing only what is missing:
 #
 #   scripts/setup.sh python   .venv/ with the packages of requirements.lock and the project itself
-#   scripts/setup.sh tools    LibreOffice Writer and Calc; the fonts in .venv/share/dossier/fonts/
+#   scripts/setup.sh tools    LibreOffice Writer, Calc and Math; the fonts in .venv/share/dossier/fonts/
 #   scripts/setup.sh fonts    the fonts alone, for a machine without LibreOffice
 #   scripts/setup.sh browser  what the tests need: Chromium, which opens index.html; Ghostscript;
 #                             the sources of locales
@@ -26,16 +26,21 @@ system=${SETUP_ROOT:-}
 fonts=.venv/share/dossier/fonts
 temp=''
 
+# KiB of room below which a failure may come of it
+enough=1048576
+
 # ------------------------------------------------------------------------ what there ought to be
 
-# Calls `$1 package folder licence file…` for each Debian package that fonts are taken from.
+# Calls `$1 package folder licence file…` for each Debian package that fonts are taken from. What
+# stands in for a file where a package does not hold it comes after a bar.
 each_font_package() {
     "$1" fonts-noto-cjk usr/share/fonts/opentype/noto usr/share/doc/fonts-noto-cjk/copyright \
         NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc \
         NotoSerifCJK-Regular.ttc NotoSerifCJK-Bold.ttc
     "$1" fonts-lxgw-wenkai usr/share/fonts/truetype/lxgw-wenkai \
         usr/share/doc/fonts-lxgw-wenkai/copyright \
-        LXGWWenKai-Light.ttf LXGWWenKai-Regular.ttf LXGWWenKai-Bold.ttf
+        LXGWWenKai-Light.ttf LXGWWenKai-Regular.ttf \
+        "LXGWWenKai-Bold.ttf|LXGWWenKai-Medium.ttf"
     "$1" fonts-liberation usr/share/fonts/truetype/liberation \
         usr/share/doc/fonts-liberation/copyright \
         LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf \
@@ -125,6 +130,7 @@ gather_office() {
     fi
     gather_part libreoffice-writer-nogui libswlo.so "Word files"
     gather_part libreoffice-calc-nogui libsclo.so workbooks
+    gather_part libreoffice-math-nogui libsmlo.so "the equations in them"
     # Quicker with both (docs/setup.md), but nobody is stopped for the lack of them.
     case $packages in
         *libreoffice*)
@@ -167,47 +173,58 @@ gather_fonts() {
     package=$1 absent=''
     shift 3
     for file; do
-        [ -e "$fonts/$file" ] || absent="$absent $file"
+        held "$file" "$fonts" || absent="$absent ${file%%|*}"
     done
     lacks "fonts of $package:$absent"
 }
 
+# The first of `a|b|…` that the folder $2 holds, in $file; fails where it holds none.
+held() {
+    choices=$1
+    while [ -n "$choices" ]; do
+        file=${choices%%|*}
+        [ ! -e "$2/$file" ] || return 0
+        case $choices in
+            *"|"*) choices=${choices#*|} ;;
+            *) choices='' ;;
+        esac
+    done
+    file=$1
+    return 1
+}
+
 collected() {
     shift 3
-    for file; do
-        [ -e "$fonts/$file" ] || return 1
+    for wanted; do
+        held "$wanted" "$fonts" || return 1
     done
 }
 
 installed() {
-    folder=$2 licence=$3
+    folder=$2
+    [ -e "$system/$3" ] || return 1
     shift 3
-    for file in "$licence" "$@"; do
-        case $file in
-            */*) ;;
-            *) file=$folder/$file ;;
-        esac
-        [ -e "$system/$file" ] || return 1
+    for wanted; do
+        held "$wanted" "$system/$folder" || return 1
     done
 }
 
 # The one message. $1 says why set-up cannot go on; what is missing is looked up anew.
 stop() {
+    told=yes
     gather
     {
         echo "error: set-up cannot go on: $1"
         echo "missing:"
         printf %s "$lacking"
-        if [ -n "$packages$font_packages" ]; then
-            [ -z "$font_packages" ] || echo "hint: fonts belong into $fonts/"
-            echo "hint: on Debian, type as root"
-            echo "  apt-get update"
-            echo "  apt-get install --no-install-recommends$packages$font_packages"
-        fi
+        room .
+        [ -z "$temp" ] || room "$temp"
+        [ -z "$font_packages" ] || echo "hint: fonts belong into $fonts/"
+        [ -z "$packages$font_packages" ] || how_to_install
         echo "hint: then type again"
         echo "  make setup"
         case $packages in
-            *libreoffice*)
+            *libreoffice-writer* | *libreoffice-calc*)
                 echo "hint: to go on without LibreOffice (each Office file gets a placeholder page), type"
                 echo "  scripts/setup.sh python fonts && .venv/bin/dossier build"
                 ;;
@@ -217,10 +234,77 @@ stop() {
     exit 1
 }
 
+# How much is free around the folder $1, where that is little.
+room() {
+    free=$(df -Pk "$1" 2>/dev/null) || return 0
+    free=${free##*
+}
+    # shellcheck disable=SC2086  # device, blocks, used, free
+    set -- "$1" $free
+    [ "${5:-$enough}" -ge "$enough" ] || echo "hint: only $((${5} / 1024)) MB are free around '$1'"
+}
+
+# What to type as root, by the system that /etc/os-release tells of.
+how_to_install() {
+    case $(release) in
+        *" fedora "* | *" rhel "*)
+            names=''
+            for package in $packages $font_packages; do
+                names="$names $(fedora "$package")"
+            done
+            echo "hint: on Fedora, type as root"
+            echo "  dnf install$(printf ' %s' $names)"
+            [ -z "$font_packages" ] || echo "hint: then copy the fonts, whose files lie below" \
+                "/usr/share/fonts and /usr/share/texlive (LXGW WenKai comes from its project)"
+            ;;
+        *)
+            system_name=Debian
+            case $(release) in *" ubuntu "*) system_name="Ubuntu (24.04 LTS or later)" ;; esac
+            echo "hint: on $system_name, type as root"
+            echo "  apt-get update"
+            echo "  apt-get install --no-install-recommends$packages$font_packages"
+            ;;
+    esac
+}
+
+# ID and ID_LIKE, with a space on either side.
+release() {
+    (
+        ID='' ID_LIKE=''
+        # shellcheck disable=SC1091  # shell assignments (os-release(5))
+        [ ! -r "$system/etc/os-release" ] || . "$system/etc/os-release"
+        echo " $ID $ID_LIKE "
+    )
+}
+
+# What Fedora calls a Debian package.
+fedora() {
+    case $1 in
+        python3-venv) echo python3 ;;
+        python3-uno) echo libreoffice-pyuno ;;
+        libjemalloc2) echo jemalloc ;;
+        libreoffice-*) echo "${1%-nogui}" ;;
+        fonts-noto-cjk) echo google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts ;;
+        fonts-lxgw-wenkai) ;;
+        fonts-liberation) echo liberation-fonts ;;
+        fonts-dejavu-core) echo dejavu-sans-fonts ;;
+        fonts-opensymbol) echo libreoffice-opensymbol-fonts ;;
+        texlive-lang-chinese) echo texlive-fandol ;;
+        *) echo "$1" ;;
+    esac
+}
+
 # -------------------------------------------------------------------------------- what is done
 
 say() {
     echo "set-up: $1"
+}
+
+# Runs what follows $1; where it fails, $1 is why set-up cannot go on.
+must() {
+    why=$1
+    shift
+    "$@" || stop "$why (the words of '${1##*/}' are above)"
 }
 
 # Runs a command without a word; where it fails, shows what it said.
@@ -259,13 +343,14 @@ set_up_python() {
     say "Python packages into .venv/"
     if ! made_here .venv/.python-ready || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         # Made elsewhere, broken or never finished: begin anew, but keep the fonts.
-        rm -rf .venv/bin .venv/include .venv/lib .venv/lib64 .venv/pyvenv.cfg
+        must "what is left of an older .venv/ cannot be removed" \
+            rm -rf .venv/bin .venv/include .venv/lib .venv/lib64 .venv/pyvenv.cfg
         quietly "$python" -m venv .venv || stop "'$python -m venv' failed (its words are above)"
     fi
-    rm -f .venv/.python-ready
+    must "the old stamp in .venv/ cannot be removed" rm -f .venv/.python-ready
     pip --only-binary=:all: --require-hashes -r requirements.lock
     pip --no-deps --no-build-isolation --editable .
-    echo "$checkout" >.venv/.python-ready
+    stamp .venv/.python-ready
     want_python=''
 }
 
@@ -274,30 +359,47 @@ pip() {
         stop "pip failed (its words are above)"
 }
 
+# The last step: a file that holds the place that it was made for.
+stamp() {
+    echo "$checkout" >"$1" || stop "'$1' cannot be written (the words of the shell are above)"
+}
+
 # Copies one package's fonts from where it is installed, or else from the package, unpacked aside.
 # Copies, not links: an upgrade of the system must not change what a page looks like.
 collect_fonts() {
     if collected "$@"; then return 0; fi
     say "fonts of $1"
-    mkdir -p "$fonts/licences"
+    must "the folder for the fonts cannot be made" mkdir -p "$fonts/licences"
     if installed "$@"; then from=$system; else unpack "$@"; fi
     package=$1 folder=$2 licence=$3
     shift 3
-    gzip -cdf "$from/$licence" >"$fonts/licences/$package.txt"
-    for file; do
-        cp "$from/$folder/$file" "$fonts/.new"
-        mv "$fonts/.new" "$fonts/$file"
+    gzip -cdf "$from/$licence" >"$fonts/licences/$package.txt" ||
+        stop "the licence of the fonts of $package cannot be copied (the words of 'gzip' are above)"
+    for wanted; do
+        held "$wanted" "$from/$folder" ||
+            stop "the Debian package $package holds no $(choice "$wanted") (any more?)"
+        must "'$file' cannot be copied into $fonts/" cp "$from/$folder/$file" "$fonts/.new"
+        must "'$file' cannot be put in its place in $fonts/" mv "$fonts/.new" "$fonts/$file"
     done
+}
+
+# `a|b|c` as a person says it.
+choice() {
+    told_choice=$1
+    while case $told_choice in *"|"*) true ;; *) false ;; esac; do
+        told_choice="${told_choice%%|*}, nor ${told_choice#*|}"
+    done
+    echo "$told_choice"
 }
 
 unpack() {
     from=$temp/$1
-    mkdir "$from"
+    must "the fonts of $1 cannot be unpacked" mkdir "$from"
     (cd "$from" && apt download "$1") ||
         stop "'apt-get download $1' failed (its words are above)"
     dpkg-deb --fsys-tarfile "$from/$1"_*.deb | tar -x -C "$from" "./$2" "./$3" ||
-        stop "the Debian package $1 is not as expected"
-    rm "$from/$1"_*.deb
+        stop "the Debian package $1 cannot be unpacked, or is not as expected (see above)"
+    rm "$from/$1"_*.deb || :
 }
 
 # Outlines with which LibreOffice is quicker, drawn once. Where that fails, the fonts stay as they
@@ -326,14 +428,23 @@ for step; do
 done
 [ -n "$want_python$want_fonts$want_browser" ] || exit 0
 
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-trap 'exit 130' HUP INT TERM
+told=''
+# whatever ends this otherwise is told all the same
+end() {
+    code=$?
+    trap - EXIT
+    [ -z "$temp" ] || rm -rf "$temp"
+    [ "$code" = 0 ] || [ -n "$told" ] || (stop "a step failed (its words are above)") || :
+    exit "$code"
+}
+trap end EXIT
+trap 'told=yes; exit 130' HUP INT TERM
+temp=$(mktemp -d) || stop "no temporary folder can be made (the words of 'mktemp' are above)"
 gather
 [ -z "$hopeless" ] || stop "$hopeless"
 install_packages
 [ -z "$want_python" ] || set_up_python
 [ -z "$want_fonts" ] || each_font_package collect_fonts
 redraw_fonts
-[ -z "$want_office" ] || echo "$checkout" >.venv/.tools-ready
-[ -z "$want_browser" ] || echo "$checkout" >.venv/.browser-ready
+[ -z "$want_office" ] || stamp .venv/.tools-ready
+[ -z "$want_browser" ] || stamp .venv/.browser-ready

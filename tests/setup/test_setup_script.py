@@ -18,6 +18,7 @@ SCRIPT = Path(__file__).parents[2] / "scripts/setup.sh"
 OFFICE = [
     "libreoffice-writer-nogui",
     "libreoffice-calc-nogui",
+    "libreoffice-math-nogui",
     "python3-uno",
     "libjemalloc2",
 ]
@@ -52,10 +53,15 @@ echo "pip chatters"
 [ -e "$S/network" ] || { echo 'no index' >&2; exit 1; }"""
 
 
-def font_packages() -> list[list[str]]:
-    """The script's own table: package, folder, licence, files."""
-    text = SCRIPT.read_text(encoding="utf-8").replace("\\\n", " ")
-    return [row.split() for row in re.findall(r'^    "\$1" (.*)$', text, re.MULTILINE)]
+def font_packages(choice: int = 0) -> list[list[str]]:
+    """The script's own table: package, folder, licence, files (the `choice` of each)."""
+    text = SCRIPT.read_text(encoding="utf-8").replace("\\\n", " ").replace('"$1"', "$1")
+    rows = [row.split() for row in re.findall(r"^    \$1 (.*)$", text, re.MULTILINE)]
+    return [[_chosen(cell.strip('"').split("|"), choice) for cell in row] for row in rows]
+
+
+def _chosen(stand_ins: list[str], choice: int) -> str:
+    return stand_ins[min(choice, len(stand_ins) - 1)]
 
 
 REDRAWN = "scripts/truetype .venv/share/dossier/fonts"
@@ -119,7 +125,19 @@ def machine(tmp_path: Path) -> Machine:
         (here.checkout / name).touch()
         os.utime(here.checkout / name, (0, 0))
     (here.state / "bin").mkdir(parents=True)
-    for name in ("cat", "cp", "grep", "gzip", "mkdir", "mktemp", "mv", "readlink", "rm", "tar"):
+    for name in (
+        "cat",
+        "cp",
+        "df",
+        "grep",
+        "gzip",
+        "mkdir",
+        "mktemp",
+        "mv",
+        "readlink",
+        "rm",
+        "tar",
+    ):
         found = shutil.which(name)
         assert found
         (here.state / "bin" / name).symlink_to(found)
@@ -132,18 +150,18 @@ def machine(tmp_path: Path) -> Machine:
     return here
 
 
-def _contents() -> Iterator[tuple[str, str, bytes]]:
+def _contents(choice: int = 0) -> Iterator[tuple[str, str, bytes]]:
     """Every file of the font packages: package, path below /, bytes."""
-    for package, folder, licence, *files in font_packages():
+    for package, folder, licence, *files in font_packages(choice):
         for name in (licence, *(f"{folder}/{file}" for file in files)):
             text = f"{Path(name).name} of {package}".encode()
             yield package, name, gzip.compress(text) if name.endswith(".gz") else text
 
 
-def _fill(mirror: Path) -> None:
+def _fill(mirror: Path, choice: int = 0) -> None:
     """Make the Debian packages of the fonts, as tar files."""
     mirror.mkdir()
-    for package, name, data in _contents():
+    for package, name, data in _contents(choice):
         with tarfile.open(mirror / package, "a") as archive:
             info = tarfile.TarInfo(f"./{name}")
             info.size = len(data)
@@ -264,6 +282,8 @@ def test_half_an_office_is_not_enough(machine: Machine) -> None:
     (machine.state / "bin/soffice").symlink_to(office / "soffice")
     assert _asked_for(machine.set_up("tools").stderr) == OFFICE[1:]
     (office / "libsclo.so").touch()
+    assert _asked_for(machine.set_up("tools").stderr) == OFFICE[2:]
+    (office / "libsmlo.so").touch()
     assert machine.set_up("tools").returncode == 0
 
 
@@ -387,6 +407,98 @@ def test_fonts_that_came_before_python_are_redrawn_later(machine: Machine) -> No
     assert machine.calls() == []
     assert machine.set_up("python").returncode == 0
     assert machine.calls()[-1] == REDRAWN
+
+
+def test_a_font_that_a_package_no_longer_holds_has_a_stand_in(machine: Machine) -> None:
+    """This test ensures that fonts are taken by what a Debian of another year packs."""
+    machine.has("root", "network")
+    shutil.rmtree(machine.state / "mirror")
+    _fill(machine.state / "mirror", choice=1)
+    told = machine.set_up()
+    assert told.returncode == 0, told.stderr
+    for _, _, _, *files in font_packages(choice=1):
+        assert all((machine.fonts / file).is_file() for file in files)
+    assert not (machine.fonts / "LXGWWenKai-Bold.ttf").exists()
+    assert (machine.fonts / "LXGWWenKai-Medium.ttf").is_file()
+    assert machine.set_up().stdout == ""
+
+
+def test_a_font_without_stand_in_is_told(machine: Machine) -> None:
+    """This test ensures that a package that holds none of the files ends in the one message."""
+    machine.has("root", "network")
+    mirror = machine.state / "mirror/fonts-lxgw-wenkai"
+    mirror.unlink()
+    with tarfile.open(mirror, "w") as archive:
+        for package, name, data in _contents():
+            if package == mirror.name and "-Bold" not in name:
+                info = tarfile.TarInfo(f"./{name}")
+                info.size = len(data)
+                archive.addfile(info, BytesIO(data))
+    told = machine.set_up()
+    assert told.returncode != 0
+    assert told.stderr.count("error:") == 1
+    assert (
+        "error: set-up cannot go on: the Debian package fonts-lxgw-wenkai holds no "
+        "LXGWWenKai-Bold.ttf, nor LXGWWenKai-Medium.ttf"
+    ) in told.stderr
+    assert "fonts of fonts-lxgw-wenkai: LXGWWenKai-Bold.ttf" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["cp", "gzip", "mkdir", "mktemp", "mv", "tar"])
+def test_every_step_that_fails_ends_in_the_one_message(machine: Machine, name: str) -> None:
+    """This test ensures that no tool has the last word, as where the disk is full."""
+    machine.has("root", "network", "python3-venv")
+    (machine.state / "bin" / name).unlink()
+    machine.program(f"bin/{name}", f"echo '{name}: No space left on device' >&2; exit 1")
+    told = machine.set_up()
+    assert told.returncode != 0
+    assert f"{name}: No space left on device" in told.stderr
+    assert told.stderr.count("error: set-up cannot go on: ") == 1
+    assert told.stderr.splitlines()[-1].startswith("hint: ")
+
+
+def test_a_stamp_that_cannot_be_written_is_told(machine: Machine) -> None:
+    """This test ensures that what the shell itself cannot do is told, too."""
+    machine.has("root", "network")
+    (machine.checkout / ".venv/.tools-ready").mkdir(parents=True)
+    told = machine.set_up()
+    assert told.returncode != 0
+    assert "error: set-up cannot go on: '.venv/.tools-ready' cannot be written" in told.stderr
+
+
+def test_a_full_disk_is_told_with_what_is_free(machine: Machine) -> None:
+    """This test ensures that little room is named beside the step that failed."""
+    machine.has("root")
+    (machine.state / "bin/df").unlink()
+    machine.program(
+        "bin/df", "echo 'Filesystem 1024-blocks Used Available'; echo '/dev/a 9 9 2048'"
+    )
+    assert "hint: only 2 MB are free around '.'" in machine.set_up().stderr
+    machine.program("bin/df", "echo Filesystem; echo '/dev/a 9 9 9999999'")
+    assert "MB are free" not in machine.set_up().stderr
+
+
+@pytest.mark.parametrize(
+    ("release", "command", "package"),
+    [
+        ("ID=ubuntu\nID_LIKE=debian\n", "apt-get install --no-install-recommends", OFFICE[0]),
+        ("ID=fedora\n", "dnf install", "libreoffice-writer"),
+        ('ID="rocky"\nID_LIKE="rhel centos fedora"\n', "dnf install", "libreoffice-pyuno"),
+    ],
+)
+def test_other_systems_get_their_names(
+    machine: Machine, release: str, command: str, package: str
+) -> None:
+    """This test ensures that what is to be typed fits the system of /etc/os-release."""
+    (machine.state / "bin/apt-get").unlink()
+    (machine.state / "system/etc").mkdir(parents=True)
+    (machine.state / "system/etc/os-release").write_text(release, encoding="utf-8")
+    told = machine.set_up().stderr
+    (line,) = (line for line in told.splitlines() if line.startswith(f"  {command} "))
+    assert package in line.split()
+    if command == "dnf install":
+        assert "nogui" not in line
+        assert {"google-noto-serif-cjk-fonts", "texlive-fandol"} <= set(line.split())
 
 
 def test_unknown_step_is_refused(machine: Machine) -> None:
