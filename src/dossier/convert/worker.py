@@ -101,14 +101,17 @@ def _plain(library: ctypes.CDLL) -> None:
 
 def _own_context(library: ctypes.CDLL, program: str) -> Any:
     bridge = ctypes.PyDLL(f"{program}/libpyuno.so", mode=ctypes.RTLD_GLOBAL)  # keeps the GIL
-    # a C++ reference is returned through a hidden pointer, the first argument
+    # A C++ reference is returned through a hidden pointer, the first argument (7.4), or as the
+    # address of one that stays (25.2): either way its address is what comes back
     reference = ctypes.c_void_p()
     get = getattr(library, _CONTEXT)
-    get.restype, get.argtypes = None, [ctypes.c_void_p]
-    get(ctypes.byref(reference))
+    get.restype, get.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+    found = get(ctypes.byref(reference))
+    if not found or not ctypes.c_void_p.from_address(found):
+        raise RuntimeError("LibreOffice has no context")
     initialize = getattr(bridge, _INITIALIZE)
     initialize.restype, initialize.argtypes = None, [ctypes.c_void_p]
-    initialize(ctypes.byref(reference))
+    initialize(found)
     return _uno().getComponentContext()
 
 
