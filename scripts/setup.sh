@@ -55,6 +55,10 @@ each_font_package() {
     "$1" fonts-opensymbol usr/share/fonts/truetype/libreoffice \
         usr/share/doc/fonts-opensymbol/copyright \
         opens___.ttf
+    # signs and letters of which the fonts above have none
+    "$1" fonts-noto-core usr/share/fonts/truetype/noto usr/share/doc/fonts-noto-core/copyright \
+        NotoSansSymbols-Regular.ttf NotoSansSymbols2-Regular.ttf NotoSansMath-Regular.ttf \
+        NotoSerifTibetan-Regular.ttf NotoSansMongolian-Regular.ttf
     "$1" texlive-lang-chinese usr/share/texlive/texmf-dist/fonts/opentype/public/fandol \
         usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz \
         FandolFang-Regular.otf FandolKai-Regular.otf \

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from dossier.media.blank import pages_without_content
+from dossier.media.blank import end_without_content, pages_without_content
 
 TEXT = b"BT /F1 12 Tf 72 720 Td (x) Tj ET"
 
@@ -47,3 +47,46 @@ def test_a_page_that_shows_nothing(
                 page.Annots = Array([pdf.make_indirect(one) for one in noted])
         pdf.save(tmp_path / "a.pdf")
     assert pages_without_content(tmp_path / "a.pdf") == ([1] if blank else [])
+
+
+def led(kind: str, target: int) -> pikepdf.Pdf:
+    """Three pages of which the first alone shows something, with a way to one of them."""
+    document = pikepdf.new()
+    for _ in range(3):
+        document.add_blank_page(page_size=(100, 100))
+    document.pages[0].Contents = document.make_stream(b"0 0 9 9 re f")
+    place = Array([document.pages[target].obj, Name.Fit])
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
+    if kind == "outline":
+        with document.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("一", target))
+    elif kind == "link":
+        link.Dest = place
+        document.pages[0].Annots = Array([link])
+    elif kind == "action":
+        link.A = Dictionary(S=Name.GoTo, D=place)
+        document.pages[0].Annots = Array([document.make_indirect(link)])
+    elif kind == "name":
+        document.Root.Names = Dictionary(
+            Dests=Dictionary(Names=["a", document.make_indirect(place)])
+        )
+    return document
+
+
+@pytest.mark.parametrize("kind", ["outline", "link", "action", "name"])
+@pytest.mark.parametrize(("target", "left"), [(0, 1), (1, 2), (2, 3)])
+def test_the_empty_end_goes_as_far_as_nothing_leads_to_it(tmp_path, kind, target, left):
+    """pages at the end that show nothing go, down to the one that a way leads to."""
+    path = tmp_path / "a.pdf"
+    led(kind, target).save(path)
+    with pikepdf.open(path) as document:
+        assert end_without_content(document) == 3 - left
+        assert len(document.pages) == left
+
+
+def test_a_document_keeps_its_first_page():
+    """one whose pages all show nothing has one left."""
+    document = pikepdf.new()
+    for _ in range(3):
+        document.add_blank_page(page_size=(100, 100))
+    assert end_without_content(document) == 2

@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from dossier import fonts
 from dossier.convert.batch import Batches, batches
 from dossier.convert.crew import Crew, Left, Shift
+from dossier.convert.edition import edition
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.soffice import SETTINGS, version_of
@@ -118,9 +119,9 @@ class LibreOffice:
 
     @cached_property
     def identity(self) -> str:
-        """Version, settings, and the fonts of the project."""
+        """Version, settings, the fonts of the project, and the code that prepares copies."""
         fonts.require()
-        return f"{self._version()} {key_of(_EDITION, SETTINGS, fonts.identity())}"
+        return f"{self._version()} {key_of(_EDITION, SETTINGS, fonts.identity(), edition())}"
 
     def start(self) -> None:
         """Keep workers from now on, and begin to start the first one; this waits for nothing.

@@ -29,8 +29,6 @@ _OPTIONS: dict[str, bool] = {
 
 _REGISTRY = "registrymodifications.xcu"
 _COMMON = "/org.openoffice.Office.Common"
-_CHANGES = "/org.openoffice.Office.Writer/Revision/TextDisplay"
-_RED = str(0xC9211E)
 _SETTINGS: tuple[tuple[str, str, str], ...] = (
     # nothing in a document may run, fetch or follow anything
     (f"{_COMMON}/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -42,8 +40,6 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     # figures are printed as their author saw them last, dates as in China
     ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
     ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "zh-CN"),
-    # each author's changes would have a colour that hangs on what a process has shown before
-    *((f"{_CHANGES}/{kind}", "Color", _RED) for kind in ("Insert", "Delete", "ChangedAttribute")),
     # a process that was killed leaves nothing to recover
     ("/org.openoffice.Office.Recovery/RecoveryInfo", "Enabled", "false"),
     ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),

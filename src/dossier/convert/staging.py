@@ -8,7 +8,7 @@ from dossier.convert.watch import MOST_MB
 from dossier.facts import Fact
 from dossier.faults import told_of
 from dossier.files import written_aside
-from dossier.finding import Remark
+from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
@@ -62,12 +62,12 @@ def stage(job: Job, place: Path, number: int) -> Staged | Outcome:
 
 
 def _prepared(task: tuple[Job, Path]) -> tuple[Remark, ...]:
-    from dossier.convert import sheet, words  # noqa: PLC0415 - loads lxml
+    from dossier.convert import sheet, word  # noqa: PLC0415 - loads lxml
 
     job, copy = task
     if job.kind is Kind.SHEET:
         return sheet.prepare(job.source, copy, job.name)
-    return words.prepare(job.source, copy)
+    return word.prepare(job.source, copy)
 
 
 def whole(made: Path) -> bool:
@@ -81,19 +81,25 @@ def deliver(staged: Staged, made: Path) -> Outcome:
     put = guarded_one(_normalised, (made, job.target), by_size(made.stat().st_size))
     if isinstance(put, Failure):
         return Outcome(job, told_of(job.name or job.source.name, put)[1])
-    return Outcome(job, remarks=staged.remarks) if put else Outcome(job, FAILED)
+    if put is None:
+        return Outcome(job, FAILED)
+    remarks = staged.remarks
+    if put:
+        left_out = say("empty pages at its end ({count}) are left out", count=put)
+        remarks += (Remark(Code.CONTENT_ADAPTED, left_out),)
+    return Outcome(job, remarks=remarks)
 
 
-def _normalised(task: tuple[Path, Path]) -> bool:
+def _normalised(task: tuple[Path, Path]) -> int | None:
+    """How many pages were left out; None where there is no PDF."""
     from dossier.media.normalise import normalise  # noqa: PLC0415 - loads pikepdf
 
     made, target = task
     try:
         with written_aside(target) as aside:
-            normalise(made, aside)
+            return normalise(made, aside)
     except UnusableError:
-        return False
-    return True
+        return None
 
 
 def allowance(document: Path) -> float:

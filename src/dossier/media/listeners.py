@@ -7,9 +7,10 @@ from typing import Protocol
 from dossier.media.text import BREAK, CELL, Passage, clean
 from dossier.messages import Text, say
 
-# Pronunciation (w:rt, rPh), deleted words and field codes are no words of the text; what stands
-# in a Fallback stands in the Choice beside it, too.
-_SILENT = {"rt", "rPh", "delText", "instrText", "Fallback"}
+# Pronunciation (w:rt, rPh), words deleted or moved away and field codes are no words of the text;
+# what stands in a Fallback stands in the Choice beside it, too.
+_SILENT = {"rt", "rPh", "del", "moveFrom", "delText", "instrText", "Fallback"}
+_OFF = {"0", "false", "off"}
 _WHOLE = re.compile(r"-?\d+")
 
 
@@ -131,15 +132,35 @@ class Reader(_Spoken):
 
 
 class Story(Reader):
-    """The body of a Word file. A table within a cell is part of that cell."""
+    """The body of a Word file as it is printed: tracked changes accepted, without hidden words.
+
+    A table within a cell is part of that cell.
+    """
 
     def __init__(self) -> None:
         super().__init__("t")
         self.depth = self.table = self.row = self.paragraph = 0
         self.outside: list[tuple[list[str], int]] = []
+        # the runs and rows that have begun: where their words begin, and whether they are printed
+        self.begun: list[tuple[str, list[str], int, list[bool]]] = []
+        self.of_row = False
 
-    def entered(self, name: str, given: dict[str, str]) -> None:  # noqa: ARG002 - a handler
+    def opened(self, name: str, given: dict[str, str]) -> None:
+        """See to it that a deleted row is not printed; its words are no deletion themselves."""
+        if name == "del" and self.of_row:
+            self._hide("tr")
+        super().opened(name, given)
+
+    def entered(self, name: str, given: dict[str, str]) -> None:
         """Count tables, rows and their depth."""
+        if name in {"r", "tr"}:
+            self.begun.append((name, self.words, len(self.words), []))
+        elif name == "trPr":
+            self.of_row = True
+        elif name == "vanish" and not any(
+            local(k) == "val" and v in _OFF for k, v in given.items()
+        ):
+            self._hide("r")
         if name == "tbl":
             self.depth += 1
             if self.depth == 1:
@@ -155,6 +176,12 @@ class Story(Reader):
 
     def left(self, name: str) -> None:
         """A paragraph or a row is complete."""
+        if name in {"r", "tr"} and self.begun:
+            _, words, start, hidden = self.begun.pop()
+            if hidden:
+                del words[start:]
+        elif name == "trPr":
+            self.of_row = False
         if name == "tbl":
             self.depth -= 1
         elif name == "tr" and self.depth == 1:
@@ -171,6 +198,11 @@ class Story(Reader):
             self.tell(say("paragraph {number}", number=str(self.paragraph)), self.said())
         elif name == "txbxContent":
             self.words, self.depth = self.outside.pop()
+
+    def _hide(self, name: str) -> None:
+        """Let nothing be printed of the run or the row that has begun last, where it is one."""
+        if self.begun and self.begun[-1][0] == name:
+            self.begun[-1][3].append(True)
 
 
 class Table(Reader):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
+from dossier.media.blank import end_without_content
 from dossier.media.pdf import open_pdf
 
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d+)")
@@ -20,13 +21,17 @@ _KEY = 55665
 _C1, _C2 = 52845, 22719
 
 
-def normalise(source: Path, target: Path) -> None:
+def normalise(source: Path, target: Path) -> int:
     """Write the PDF `source` to `target` without what has nothing to do with its content.
+
+    Pages at its end that show nothing are left out, too; it tells how many. An office makes one
+    where the last line of a form has just no room.
 
     A date is left out rather than made up (ISO 32000-1, 14.3.3 makes it optional); the /ID is
     made from the content (14.4). Raises :class:`~dossier.media.UnusableError`.
     """
     with open_pdf(source) as document:
+        empty = end_without_content(document)
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
                 del document.docinfo[name]
@@ -45,6 +50,7 @@ def normalise(source: Path, target: Path) -> None:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
+    return empty
 
 
 def _renumber(stream: pikepdf.Stream) -> None:

@@ -1,0 +1,71 @@
+"""Table rows of which LibreOffice would cut off what does not fit.
+
+A row that may not split (w:cantSplit, ECMA-376-1, 17.4.6) and is higher than a page has room below
+a repeated header loses its last lines: it may split then, as Word lets it. Of a row of exact height
+(w:hRule, 17.4.80) nothing is printed that is lower: it becomes a row of that height at least.
+"""
+
+from lxml import etree
+
+from dossier.convert.word.about import (
+    A4,
+    About,
+    Altered,
+    child,
+    drop,
+    is_on,
+    number,
+    space_of,
+    value,
+)
+from dossier.convert.word.heights import of_content, of_row, rows
+
+TRACES = (b"cantSplit", b"exact")
+
+# of the page: what is counted as less certainly is less
+_CERTAIN = 0.7
+# a header of more rows leaves no room for what it stands above
+_HEADER = 0.6
+
+
+def mend(root: etree._Element, about: About) -> None:
+    """Let rows split or grow that would be cut off."""
+    body = min((page.body for page in about.pages), default=A4.body)
+    width = max((page.text for page in about.pages), default=A4.text)
+    for table in root.iter("{*}tbl"):
+        _mend(table, body, width, about)
+
+
+def _mend(table: etree._Element, body: float, width: float, about: About) -> None:
+    header, heading = 0.0, True
+    for row in rows(table):
+        properties = child(row, "trPr")
+        heading = heading and is_on(child(properties, "tblHeader"))
+        asked = child(properties, "trHeight")
+        if asked is not None and value(asked, "hRule") == "exact":
+            _loosen(row, table, asked, width, about)
+        if heading:
+            header += of_row(row, table, width, about)
+            if header > _HEADER * body:
+                _forget(properties, "tblHeader")
+        whole = child(properties, "cantSplit")
+        if is_on(whole) and header + of_row(row, table, width, about) > _CERTAIN * body:
+            _forget(properties, "cantSplit")
+
+
+def _loosen(
+    row: etree._Element,
+    table: etree._Element,
+    asked: etree._Element,
+    width: float,
+    about: About,
+) -> None:
+    if of_content(row, table, width, about) > number(value(asked)):
+        asked.set(f"{space_of(asked)}hRule", "atLeast")
+        about.altered[Altered.GROWN] += 1
+
+
+def _forget(properties: etree._Element | None, name: str) -> None:
+    found = child(properties, name)
+    if found is not None:
+        drop(found)
