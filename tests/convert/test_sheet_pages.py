@@ -69,6 +69,16 @@ class Printed:
         return [str(remark.text) for remark in self.made.remarks]
 
     @property
+    def lowest(self) -> float:
+        """How far above the lower edge the lowest character of all pages stands."""
+        with pypdfium2.PdfDocument(self.made.pdf) as document:
+            return min(
+                words.get_charbox(n)[1]
+                for words in (page.get_textpage() for page in document)
+                for n in range(words.count_chars())
+            )
+
+    @property
     def smallest(self) -> float:
         """The size of the smallest characters of all pages."""
         sizes = []
@@ -155,6 +165,48 @@ def test_merged_cells_hold_all_their_lines(printed):
     )
     assert NOTE * 2 in page.words
     assert page.said == ["rows too low for their text are printed higher (1): 表1!2"]
+
+
+def test_lines_are_kept_where_nothing_says_that_they_break(printed):
+    """A text with breaks of its own in a cell that does not wrap is shown in lines."""
+    page = printed(
+        sheet(row(1, text("A1", "第一行\n第二行\n第三行")), row(2, text("A2", "下一行")))
+    )
+    assert "第一行第二行第三行" in page.words
+
+
+def test_stacked_characters_are_all_there(printed):
+    """A label of characters one below the other gets the height that it needs."""
+    label = '<xf fontId="0"><alignment vertical="center" textRotation="255"/></xf></cellXfs>'
+    style = styles().replace("</cellXfs>", label)
+    page = printed(
+        sheet(
+            row(1, text("A1", "主要工作与成效", 2), ht="40", customHeight="1"),
+            row(2, '<c r="A2"/>', ht="40", customHeight="1"),
+            after='<mergeCells><mergeCell ref="A1:A2"/></mergeCells>',
+        ),
+        style=style,
+    )
+    assert page.words == "主要工作与成效"
+    assert page.said == ["rows too low for their text are printed higher (1): 表1!2"]
+
+
+@pytest.mark.parametrize(("lines", "sizes"), [(30, [A4]), (60, [A4, A4]), (120, [A3, A3])])
+def test_a_row_is_never_higher_than_a_page(printed, lines, sizes):
+    """A cell of many lines is printed smaller, or on A3, rather than beyond the lower edge."""
+    cell = text("A1", "\n".join(f"第{n}条：要求。" for n in range(1, lines + 1)), WRAP)
+    page = printed(sheet(row(1, cell), row(2, text("A2", "之后")), columns=col(1, 1, 40)))
+    assert f"第{lines}条：要求。" in page.words
+    assert page.lowest > 0
+    assert page.smallest >= 5
+    assert page.sizes == sizes
+
+
+def test_a_row_that_no_page_holds_is_told(printed):
+    """Two hundred and fifty lines in one cell cannot be printed, and that is said."""
+    cell = text("A1", "\n".join(f"第{n}条" for n in range(1, 251)), WRAP)
+    page = printed(sheet(row(1, cell), columns=col(1, 1, 40)))
+    assert page.said[-1] == "rows higher than a page lose their last lines (sheets: 1): 表1"
 
 
 # columns

@@ -154,6 +154,9 @@ ANSWERS = [
     ("file-damaged", "对外协调与宣传报道组", "何静芝", "Z01", "2022—2023学年度"),
     ("file-encrypted", "教师队伍建设组", "曾玉梅", "B13", None),
     ("content-duplicate", "教育技术装备组", "吴海波", "J05", None),
+    # no fault, but what a build says of two workbooks: one goes on A3, a row is printed higher
+    ("content-adapted", "素质教育推进组", "邓志强", "B17", None),
+    ("content-adapted", "经费保障、教育统计与学校标准化建设组", "赵丽君", "B08", None),
     ("task-unsigned", "经费保障、教育统计与学校标准化建设组", "赵丽君", "B12", None),
     ("task-unsigned", "素质教育推进组", "雷鸣", "B23", None),
     ("figure-jump", "经费保障、教育统计与学校标准化建设组", "赵丽君", None, "2021—2022学年度"),

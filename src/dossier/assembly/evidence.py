@@ -6,11 +6,11 @@ from dossier.assembly.excerpt import too_short
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.leaves import Progress, convert_files, fault_in_chinese
 from dossier.convert import Converted, Engine
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.finding import Finding
 from dossier.model.archival import archival_of
 from dossier.model.holding import Kind
-from dossier.model.item import Arranged, Origin, items_of
+from dossier.model.item import Arranged, Item, Origin, items_of
 
 
 class Evidence(Fact, frozen=True):
@@ -32,7 +32,8 @@ def convert_evidence(
     items = [item for item in items_of(boxes) if item.origin is Origin.FILE]
     used = {item.ref for item in items}
     wanted = [holding for path, holding in seen.holdings.items() if path in used]
-    files, findings = convert_files(wanted, seen.workspace, engine, progress)
+    files, told = convert_files(wanted, seen.workspace, engine, progress)
+    findings = _placed(told, items)
     made: dict[str, Converted] = {}
     if archival_of(seen.dossier.standard.settings)[0]:
         from dossier.assembly.archiving import archived  # noqa: PLC0415 - asked for by few
@@ -54,3 +55,19 @@ def convert_evidence(
             faults[item.key], finding = short
             findings.append(finding)
     return Evidence(files, findings, faults, frozenset(made))
+
+
+def _placed(findings: Sequence[Finding], items: Sequence[Item]) -> list[Finding]:
+    """Findings of files with the indicator and requirement of the first item that needs the file.
+
+    So it is known who answers for them.
+    """
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.ref, item)
+    return [
+        replace(finding, indicator=needing.indicator, requirement=needing.requirement)
+        if (needing := first.get(finding.path))
+        else finding
+        for finding in findings
+    ]

@@ -26,6 +26,7 @@ class Kind(Enum):
     LARGE = "large"
     SPLIT = "split"
     STRAY = "stray"
+    ENDLESS = "endless"
 
 
 _SAID: dict[Kind, Callable[[int, str], Text]] = {
@@ -82,6 +83,9 @@ _SAID: dict[Kind, Callable[[int, str], Text]] = {
         count=n,
         at=at,
     ),
+    Kind.ENDLESS: lambda n, at: say(
+        "rows higher than a page lose their last lines (sheets: {count}): {at}", count=n, at=at
+    ),
     Kind.SPLIT: lambda n, at: say(
         "sheets whose characters would be smaller than 5 pt are printed on more pages ({count}): "
         "{at}",
@@ -96,6 +100,7 @@ _HINTS = {
     Kind.PICTURE: _PRINT,
     Kind.UNSTORED: _SAVE,
     Kind.VOLATILE: _SAVE,
+    Kind.ENDLESS: say("divide the text among several rows"),
 }
 
 

@@ -36,6 +36,9 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
             continue
         for place, cell in enumerate(row.cells):
             look = cell.look
+            if "\n" in cell.text and not look.wraps:  # LibreOffice breaks it all the same
+                _restyle(grid, cell, "wrap")
+                continue
             if look.wraps or look.shrinks or look.turned or len(cell.text) < 2:  # noqa: PLR2004
                 continue
             # no digit and no character is wider than its size
@@ -44,7 +47,7 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
                 continue
             if cell.number is not None:
                 _number(grid, cell, wanted, sheet, altered)
-            elif "\n" not in cell.text:
+            else:
                 _text(grid, row, place, cut)
     for cell in _without_room(grid, cut, wanted):
         _restyle(grid, cell, "wrap")

@@ -108,13 +108,13 @@ def fit(book: Book, sheet: Sheet, grid: Grid, areas: Sequence[Area], altered: Al
             page.set(orientation="landscape")
         page.fits = True
     _keep_legible(book, sheet, grid, page, areas, altered)
+    _keep_rows_whole(sheet, grid, page, areas, altered)
 
 
 def _keep_legible(
     book: Book, sheet: Sheet, grid: Grid, page: Page, areas: Sequence[Area], altered: Altered
 ) -> None:
-    wide = max((grid.width(left, right - left + 1) for (_, left), (_, right) in areas), default=0)
-    high = max((grid.height(top, end - top + 1) for (top, _), (end, _) in areas), default=0)
+    wide, high = _size(grid, areas)
     least = _least_scale(grid)
     if _scale(page, wide, high) >= least:
         return
@@ -138,6 +138,32 @@ def _keep_legible(
         columns = repeat(book, sheet, grid, (room[0] / least, room[1] / least))
         percent = _filling(grid, areas, columns, percent, room[0])
     page.set(scale=str(percent))
+
+
+def _size(grid: Grid, areas: Sequence[Area]) -> tuple[float, float]:
+    """The width and height of the largest of these areas."""
+    return (
+        max((grid.width(left, right - left + 1) for (_, left), (_, right) in areas), default=0.0),
+        max((grid.height(top, end - top + 1) for (top, _), (end, _) in areas), default=0.0),
+    )
+
+
+def _keep_rows_whole(
+    sheet: Sheet, grid: Grid, page: Page, areas: Sequence[Area], altered: Altered
+) -> None:
+    """Have no row be higher than a page: what goes beyond its lower edge is lost."""
+    highest = max((grid.height_of(row) for row in grid.rows if row.cells), default=0.0)
+    wide, high = _size(grid, areas)
+    room, least = page.room(), _least_scale(grid)
+    if room is None or highest * _scale(page, wide, high) <= room[1]:
+        return
+    if room[1] / highest < least:
+        page.set(paperSize=_A3, orientation="portrait")
+        room = page.room() or room
+        altered.add(Kind.LARGE if room[1] / highest >= least else Kind.ENDLESS, sheet.name)
+    scale = min(1.0, room[1] / highest, room[0] / wide if wide else 1.0)
+    page.fits = False
+    page.set(scale=str(math.floor(100 * max(scale, least) * _TIGHT)))
 
 
 def _scale(page: Page, wide: float, high: float) -> float:

@@ -56,7 +56,7 @@ def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
             length = measure.width(cell.text, font)
             return length + _MARGIN, length
         if look.turned == _STACKED:
-            return line * len(cell.text) + _MARGIN, 0.0
+            return line * len(cell.text) + _MARGIN, line * (len(cell.text) - _INK)
         return 0.0, 0.0
     if look.wraps and not look.shrinks:
         count = measure.lines(cell.text, font, grid.room(cell))
@@ -71,9 +71,9 @@ def _raise(grid: Grid, row: Row, cell: Cell, sheet: str, altered: Altered, *, fi
     wanted, least = needed(grid, cell)
     if row.height is None and not fixed:
         if wanted > grid.usual_height and wanted > float(row.node.get("ht", 0)):
-            _set(row, wanted)
+            _set(row, wanted, sheet, altered)
     elif least > grid.height_of(row):
-        _set(row, wanted)
+        _set(row, wanted, sheet, altered)
         if row.fixed or fixed:
             altered.add(Kind.TALL, sheet, row.number)
 
@@ -89,11 +89,13 @@ def _raise_last(
     shown = [row for row in covered if not row.hidden]
     have = sum(grid.height_of(row) for row in shown) + (span - len(covered)) * grid.usual_height
     if least > have and shown:
-        _set(shown[-1], grid.height_of(shown[-1]) + wanted - have)
+        _set(shown[-1], grid.height_of(shown[-1]) + wanted - have, sheet, altered)
         if shown[-1].fixed:
             altered.add(Kind.TALL, sheet, shown[-1].number)
 
 
-def _set(row: Row, points: float) -> None:
+def _set(row: Row, points: float, sheet: str, altered: Altered) -> None:
+    if points > _HIGHEST:
+        altered.add(Kind.ENDLESS, sheet)
     row.node.set("ht", f"{min(points, _HIGHEST):.2f}")
     row.node.set("customHeight", "1")
