@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, ObjectSet, Pdf, Stream
 
-from dossier.bind.clean import entries, fields
+from dossier.bind.clean import entries
 from dossier.bind.links import annotations, explicit
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -62,18 +62,19 @@ def _kind(key: str) -> Text:
 def count(pdf: Pdf, pages: Sequence[Dictionary], outline: Any) -> Census:
     """The census of `pages`, all of them pages of `pdf`, and of the outline beneath `outline`.
 
-    Links count as internal where they lead to one of `pages`, by name or not.
+    Links count as internal where they lead to one of `pages`, by name or not. A field counts once
+    on each page that it stands on, however often: pages that share one get one each when copied.
     """
     places = ObjectSet(pages)
-    listed, standing = ObjectSet(fields(pdf)), ObjectSet()
     found = Counter({"pages": len(pages)})
     for page in pages:
+        standing = ObjectSet()
         for annotation in annotations(page):
             kind = annotation.get("/Subtype")
             found[f"{_ANNOTATION}{_text(kind)}"] += 1
             if kind == Name.Widget:
-                field = _field_of(annotation)
-                found["fields"] += field in listed and standing.add(field)
+                # whether the form lists it or not: copying may put what it forgot on the list
+                found["fields"] += standing.add(_field_of(annotation))
             elif kind == Name.Link:
                 found.update(_link(pdf, annotation, places))
     found["outline"] = sum(1 for _ in entries(outline))

@@ -23,24 +23,23 @@ class Removed(Enum):
     MEDIA = "media"
     AUTOMATIC = "automatic"
     SIGNATURE = "signature"
+    XFA = "xfa"
 
     @property
     def text(self) -> Text:
         """What it is, for a finding."""
-        match self:
-            case Removed.SCRIPT:
-                return say("scripts (JavaScript)")
-            case Removed.LAUNCH:
-                return say("actions that open programs, other files or the network")
-            case Removed.FILE:
-                return say("embedded files")
-            case Removed.MEDIA:
-                return say("sound, video or 3D content")
-            case Removed.AUTOMATIC:
-                return say("actions that run by themselves")
-            case Removed.SIGNATURE:
-                return say("electronic signatures (what they look like is kept)")
+        return _TEXTS[self]
 
+
+_TEXTS = {
+    Removed.SCRIPT: say("scripts (JavaScript)"),
+    Removed.LAUNCH: say("actions that open programs, other files or the network"),
+    Removed.FILE: say("embedded files"),
+    Removed.MEDIA: say("sound, video or 3D content"),
+    Removed.AUTOMATIC: say("actions that run by themselves"),
+    Removed.SIGNATURE: say("electronic signatures (what they look like is kept)"),
+    Removed.XFA: say("a form as XML (XFA), which only Adobe's programs show"),
+}
 
 # Names are compared as names: as text, one in GBK (some programs write them) would not decode.
 _HARMLESS = {
@@ -86,15 +85,23 @@ def clean(pdf: Pdf) -> Counter[Removed]:
         annotations = page.obj.get("/Annots")
         if isinstance(annotations, Array):
             _clean_annotations(pdf, page.obj, annotations, found)
+    _clean_form(pdf, found)
+    for entry in entries(root.get("/Outlines")):
+        _drop_action(entry, found)
+    _drop_files(pdf, found)
+    return +found
+
+
+def _clean_form(pdf: Pdf, found: Counter[Removed]) -> None:
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, Dictionary) and "/XFA" in form:
+        found[Removed.XFA] += 1
+        del form["/XFA"]
     for field in fields(pdf):
         _drop_action(field, found)
         _drop_automatic(field, found)
         if not found[Removed.SIGNATURE] and _is_signed(field):
             found[Removed.SIGNATURE] += 1  # it stands on no page
-    for entry in entries(root.get("/Outlines")):
-        _drop_action(entry, found)
-    _drop_files(pdf, found)
-    return +found
 
 
 def entries(parent: Any) -> Iterator[Dictionary]:
@@ -168,9 +175,11 @@ def _clean_annotations(
             if key in annotation:
                 found[Removed.MEDIA] += 1
                 del annotation[key]
-        if kind == Name.FileAttachment and "/FS" in annotation:
-            found[Removed.FILE] += not _is_indirect(annotation["/FS"])  # else _drop_files counts it
-            del annotation["/FS"]
+        if kind == Name.FileAttachment:
+            # without its file it would be a sign for nothing; PDF/A-2 has none (ISO 19005-2, 6.8)
+            if not _is_indirect(annotation.get("/FS")):
+                found[Removed.FILE] += 1  # else _drop_files counts it
+            continue
         if kind == Name.Widget and _is_signed(annotation):
             found[Removed.SIGNATURE] += 1
             if "/AP" not in annotation:

@@ -12,6 +12,7 @@ from dossier.bind.clean import Removed, clean
 from dossier.bind.links import annotations, make_explicit
 from dossier.bind.outline import take_outline
 from dossier.bind.pages import ADDED, Pages
+from dossier.bind.stamp import mend_boxes
 from dossier.bind.type1 import mend_type1
 from dossier.errors import OutputError
 from dossier.finding import Code, Finding
@@ -121,7 +122,8 @@ def _copied(box: Pages, source: Pdf, path: Path) -> list[Dictionary]:
 
 
 def _tidy(page: Dictionary) -> None:
-    """Mend what PDF/A asks for and no reader can see."""
+    """Mend what PDF/A asks for and no reader can see, and a size that readers take differently."""
+    mend_boxes(page)
     if isinstance(page.get("/Tabs"), String):  # LibreOffice 7.4 writes (S) for /S
         page.Tabs = Name(f"/{page.Tabs}")
     for annotation in annotations(page):

@@ -7,11 +7,13 @@ from one Word template all have a ``_Toc100``) and lead astray without a word.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, NameTree, ObjectSet, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, ObjectSet, Pdf, PdfError, String
 
 from dossier.bind.binding import See
 from dossier.bind.place import Box
 from dossier.bind.stamp import sheet_of
+
+_BROKEN_TREE = (PdfError, RuntimeError, ValueError, TypeError, LookupError)
 
 SCHEME = "dossier:item/"
 """What a template's link to an item begins with; its number follows (``dossier:item/0012``)."""
@@ -24,14 +26,16 @@ NAMED = "item-"
 def make_explicit(pdf: Pdf) -> None:
     """Replace, in memory, each destination that a link of `pdf` names by the place it stands for.
 
-    A name that stands for nothing is left: it is a dead link already.
+    A name that stands for nothing is left: it is a dead link already. One that leads to a page
+    that is gone becomes one, or the page would come along, unseen.
     """
+    pages = ObjectSet(page.obj for page in pdf.pages)
     for page in pdf.pages:
         for annotation in annotations(page.obj):
-            _resolve(pdf, annotation, "/Dest")
+            _resolve(pdf, pages, annotation, "/Dest")
             for action in _actions(annotation.get("/A")):
                 if action.get("/S") == Name.GoTo:
-                    _resolve(pdf, action, "/D")
+                    _resolve(pdf, pages, action, "/D")
 
 
 def _actions(first: Any) -> Iterator[Dictionary]:
@@ -46,24 +50,28 @@ def _actions(first: Any) -> Iterator[Dictionary]:
             waiting.append(one.get("/Next"))
 
 
-def _resolve(pdf: Pdf, holder: Dictionary, key: str) -> None:
+def _resolve(pdf: Pdf, pages: ObjectSet, holder: Dictionary, key: str) -> None:
     place = explicit(pdf, holder.get(key))
     if place is not None:
-        holder[key] = place
+        holder[key] = place if place[0] in pages else Array([None, Name.Fit])
 
 
 def explicit(pdf: Pdf, place: Any) -> Array | None:
-    """The destination that `place` is or names in `pdf`; None where it leads nowhere."""
+    """The destination that `place` is or names in `pdf`; None where it leads nowhere.
+
+    Its first entry is a dictionary, if only that of a page that the file holds no longer.
+    """
     if isinstance(place, String | Name):
         place = _named(pdf, place)
     if isinstance(place, Dictionary):
         place = place.get("/D")
     if not isinstance(place, Array) or not len(place):
         return None
-    if place[0] in range(len(pdf.pages)):
+    first = place[0]
+    if isinstance(first, int) and first in range(len(pdf.pages)):
         # a page's index is for other files (ISO 32000-1, 12.3.2.2), but some write it here too
-        return Array([pdf.pages[int(place[0])].obj, *list(place)[1:]])
-    return place
+        return Array([pdf.pages[first].obj, *list(place)[1:]])
+    return place if isinstance(first, Dictionary) else None
 
 
 def _named(pdf: Pdf, name: Any) -> Any:
@@ -73,7 +81,10 @@ def _named(pdf: Pdf, name: Any) -> Any:
         return places.get(name) if isinstance(places, Dictionary) else None
     names = pdf.Root.get("/Names")
     tree = names.get("/Dests") if isinstance(names, Dictionary) else None
-    return NameTree(tree).get(str(name)) if isinstance(tree, Dictionary) else None
+    try:
+        return NameTree(tree).get(str(name)) if isinstance(tree, Dictionary) else None
+    except _BROKEN_TREE:  # what its names stand for is lost, not what they stand on
+        return None
 
 
 def annotations(page: Dictionary) -> list[Dictionary]:

@@ -18,9 +18,11 @@ from pikepdf import (
 )
 
 from dossier.bind.binding import Part
+from dossier.bind.clean import entries
 from dossier.bind.links import explicit, top_of
 
 _DEPTH = 64
+_PLACES = (Array, String, Name, Dictionary)
 
 
 def take_outline(source: Pdf, pages: Mapping[tuple[int, int], Dictionary]) -> list[OutlineItem]:
@@ -31,11 +33,22 @@ def take_outline(source: Pdf, pages: Mapping[tuple[int, int], Dictionary]) -> li
     """
     if not isinstance(source.Root.get("/Outlines"), Dictionary):
         return []
+    for entry in entries(source.Root.Outlines):
+        _tidy(entry)
     try:
         own = source.open_outline(max_depth=_DEPTH).root
     except (OutlineStructureError, AttributeError, TypeError, ValueError):
         return []
     return [carried(source, pages, item) for item in own]
+
+
+def _tidy(entry: Dictionary) -> None:
+    """Take out of a bookmark what is of no kind that its place asks for."""
+    for key, kinds in (("/Dest", _PLACES), ("/A", Dictionary)):
+        if key in entry and not isinstance(entry[key], kinds):
+            del entry[key]
+    if not isinstance(entry.get("/Title"), String):
+        entry.Title = String("")
 
 
 def carried(

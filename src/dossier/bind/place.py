@@ -27,20 +27,27 @@ def _normal(box: Box) -> Box:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _is_area(box: Box) -> bool:
-    return box[2] - box[0] >= 1 and box[3] - box[1] >= 1
+def is_area(box: Box) -> bool:
+    """Whether a box, its corners in any order, has a size."""
+    x0, y0, x1, y1 = _normal(box)
+    return x1 - x0 >= 1 and y1 - y0 >= 1
+
+
+def cut(media: Box, box: Box) -> Box:
+    """What of `box` lies within `media`; a box without area where nothing does."""
+    m0, n0, m1, n1 = _normal(media)
+    x0, y0, x1, y1 = _normal(box)
+    left, low, right, high = max(x0, m0), max(y0, n0), min(x1, m1), min(y1, n1)
+    return (left, low, right, high) if left < right and low < high else (0, 0, 0, 0)
 
 
 def visible(media: Box, crop: Box | None) -> Box:
     """What a viewer shows of a page: CropBox cut by MediaBox (ISO 32000-1, 14.11.2)."""
     media = _normal(media)
-    if not _is_area(media):
+    if not is_area(media):
         return A4
-    if crop is None:
-        return media
-    x0, y0, x1, y1 = _normal(crop)
-    cut = max(x0, media[0]), max(y0, media[1]), min(x1, media[2]), min(y1, media[3])
-    return cut if _is_area(cut) else media
+    shown = cut(media, crop) if crop is not None else media
+    return shown if is_area(shown) else media
 
 
 class Sheet(Fact, frozen=True):

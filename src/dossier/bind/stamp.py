@@ -11,7 +11,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from dossier.bind.place import Box, Plate, Sheet, plate, seen, visible
+from dossier.bind.place import Box, Plate, Sheet, cut, is_area, plate, seen, visible
 from dossier.bind.stampfont import StampFont, stamp_font
 from dossier.facts import Fact
 
@@ -31,6 +31,20 @@ def visible_box(page: Dictionary) -> Box:
     """What a viewer shows of `page`, in its own coordinates."""
     crop = page.get("/CropBox")
     return visible(_box(page.get("/MediaBox")), _box(crop) if crop is not None else None)
+
+
+def mend_boxes(page: Dictionary) -> None:
+    """Make the boxes of `page` say what :func:`visible_box` takes them for.
+
+    One that lies outside of the MediaBox, or has no area, is shown by each viewer as it likes.
+    """
+    seen = visible_box(page)
+    if not is_area(_box(page.get("/MediaBox"))):
+        page.MediaBox = Array([Decimal(str(side)) for side in seen])
+    media = _box(page.MediaBox)
+    for key in ("/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
+        if key in page and not is_area(cut(media, _box(page[key]))):
+            del page[key]
 
 
 def sheet_of(page: Dictionary) -> Sheet:

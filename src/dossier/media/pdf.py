@@ -8,6 +8,7 @@ import pikepdf
 from dossier.files import opened
 from dossier.finding import Code
 from dossier.media import UnusableError
+from dossier.media.stubs import refuse_stub
 from dossier.messages import say
 
 # A few kilobytes can unpack to gigabytes: no honest page needs more than this.
@@ -65,9 +66,11 @@ def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
 def page_count(path: Path, content: bytes | None = None) -> int:
     """How many pages a usable PDF has, the content of each being readable.
 
-    Raises as :func:`open_pdf` does, which opens the file without looking into its pages.
+    Raises as :func:`open_pdf` does, which opens the file without looking into its pages, and where
+    its pages do not show what it holds.
     """
     with open_pdf(path, content) as document:
+        refuse_stub(document, path)
         try:
             for page in document.pages:
                 for stream in _contents(page):
@@ -107,14 +110,10 @@ def _short(reason: str) -> str:
 
 
 def _check_pages(document: pikepdf.Pdf) -> None:
-    pages = list(document.pages)
-    if not pages:
+    if not list(document.pages):
         raise UnusableError(
             Code.FILE_DAMAGED, say("it has no page: save it again from where it came from")
         )
-    for number, page in enumerate(pages, 1):
-        if len(page.mediabox) != 4:  # noqa: PLR2004  two corners
-            raise damaged(f"page {number} has no size")
 
 
 def _has_its_end(path: Path) -> bool:

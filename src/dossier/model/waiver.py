@@ -12,6 +12,7 @@ WAIVABLE = {
     "labels-wrong": "页面标签有误",
     "paper-odd": "纸张不是A4或A3",
     "page-blank": "空白页",
+    "page-unread": "页面文字无法核验",
     "font-unembedded": "字体未嵌入",
     "content-active": "含脚本或附件",
     "title-absent": "文件未注明题名或语言",
@@ -31,6 +32,7 @@ WAIVABLE = {
     "link-dead": "失效链接",
     "outline-absent": "缺书签",
     "outline-wrong": "书签有误",
+    "outline-dead": "书签无对应页",
 }
 """The rules that can be waived, with what 备考表 calls them; docs/verify.md tells of each.
 

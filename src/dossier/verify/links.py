@@ -177,8 +177,8 @@ def between(ways: Sequence[Ways], files: Mapping[str, str]) -> Iterator[Fault]:
 def outlined(box: BoxFile) -> Iterator[Fault]:
     """Cover, catalogue, each item and the 备考表 have their bookmark, on their page."""
     found: dict[str, list[int | None]] = {}
-    for _, title, page in box.outline:
-        found.setdefault(title, []).append(page)
+    for one in box.outline:
+        found.setdefault(one.title, []).append(one.page)
     # in print on both sides the cover may have a blank back
     second = 1 if box.has(1) and box.texts[1].strip() else 2
     wanted = {"封面": (0, ""), "卷内目录": (second, ""), "备考表": (box.front + box.body, "")}
@@ -200,10 +200,21 @@ def outlined(box: BoxFile) -> Iterator[Fault]:
                 say("the bookmark '{title}' leads to another page", title=title),
                 item=code,
             )
-    for title, pages in found.items():
-        if title not in wanted and None in pages:
+    yield from _leading_nowhere(box, {title: code for title, (_, code) in wanted.items()})
+
+
+def _leading_nowhere(box: BoxFile, known: Mapping[str, str]) -> Iterator[Fault]:
+    """Bookmarks without a page. Those that an item brought with it are its author's; not ours."""
+    item, depth = "", 0
+    for one in box.outline:
+        if item and one.depth <= depth:
+            item = ""
+        if not item and known.get(one.title):
+            item, depth = known[one.title], one.depth
+        elif one.page is None and not one.elsewhere and one.title not in known:
             yield Fault(
-                Rule.OUTLINE_WRONG,
+                Rule.OUTLINE_DEAD if item else Rule.OUTLINE_WRONG,
                 box.file,
-                say("the bookmark '{title}' leads nowhere", title=title),
+                say("the bookmark '{title}' leads nowhere", title=one.title),
+                item=item,
             )

@@ -22,6 +22,9 @@ MANIFEST, REPORT, LABELS = "manifest-sha256.txt", "report.json", "labels.pdf"
 # What a reader stumbles over in a damaged file: pypdf's own errors and those of its parsing; and
 # the library for passwords, which it lacks and need not have.
 BROKEN = (
+    AssertionError,
+    ArithmeticError,
+    NotImplementedError,
     DependencyError,
     PyPdfError,
     ValueError,
@@ -31,6 +34,9 @@ BROKEN = (
     IndexError,
     RecursionError,
 )
+
+
+_DEEPEST = 100  # levels of an outline; those of a box are 67 at most
 
 
 def squeezed(text: str) -> str:
@@ -60,6 +66,18 @@ class Jump(Fact, frozen=True):
     away: Away | None = None
 
 
+class Bookmark(Fact, frozen=True):
+    """An entry of the outline: the page (0-based) that it leads to, None where it leads to none.
+
+    `elsewhere` are those that lead to a web address.
+    """
+
+    depth: int
+    title: str
+    page: int | None
+    elsewhere: bool = False
+
+
 class BoxFile:
     """One bound box, and what the report says of it."""
 
@@ -69,6 +87,8 @@ class BoxFile:
         self.number: str = record["number"]
         self.items: list[dict[str, Any]] = record["items"]
         self.reader = PdfReader(folder / self.file)
+        self.unread: dict[int, str] = {}
+        """Pages (0-based) whose words the library cannot read, and why; known after `texts`."""
 
     @cached_property
     def encrypted(self) -> bool:
@@ -127,8 +147,16 @@ class BoxFile:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The words on each page, in the order in which they are drawn."""
-        return [page.extract_text() for page in self.pages]
+        """The words on each page, in the order in which they are drawn; '' where it is unread."""
+        return [self._text(index) for index in range(len(self.pages))]
+
+    def _text(self, index: int) -> str:
+        """The words of a page. One that asks too much of the library is put among the unread."""
+        try:
+            return self.pages[index].extract_text()
+        except BROKEN as problem:
+            self.unread[index] = str(problem).partition("\n")[0][:100] or type(problem).__name__
+            return ""
 
     @cached_property
     def catalogue(self) -> dict[str, str]:
@@ -199,16 +227,26 @@ class BoxFile:
         return {ref.idnum: number for number, ref in enumerate(references) if ref is not None}
 
     @cached_property
-    def outline(self) -> list[tuple[int, str, int | None]]:
-        """Depth, title and page (0-based) of every bookmark, in order."""
-        return list(self._entries(self.reader.outline, 0))
+    def outline(self) -> list[Bookmark]:
+        """Every bookmark, in order."""
+        root: Any = self.reader.trailer["/Root"]
+        return list(self._beneath(_got(_got(root).get("/Outlines")), 0, set()))
 
-    def _entries(self, entries: list[Any], depth: int) -> Iterator[tuple[int, str, int | None]]:
-        for entry in entries:
-            if isinstance(entry, list):
-                yield from self._entries(entry, depth + 1)
-            else:
-                yield depth, str(entry.title), self.reader.get_destination_page_number(entry)
+    def _beneath(self, parent: Any, depth: int, known: set[int]) -> Iterator[Bookmark]:
+        """The entries beneath `parent` (ISO 32000-1, 12.3.3), each once, and not too deep."""
+        entry = _got(parent.get("/First")) if isinstance(parent, DictionaryObject) else None
+        while isinstance(entry, DictionaryObject) and id(entry) not in known:
+            known.add(id(entry))
+            action = _got(entry.get("/A"))
+            place = entry.get("/Dest")
+            if place is None and isinstance(action, DictionaryObject):
+                place = action.get("/D") if action.get("/S") == "/GoTo" else None
+            elsewhere = isinstance(action, DictionaryObject) and action.get("/S") == "/URI"
+            title = str(_got(entry.get("/Title")) or "")
+            yield Bookmark(depth, title, self._place(place), elsewhere)
+            if depth < _DEEPEST:
+                yield from self._beneath(entry, depth + 1, known)
+            entry = _got(entry.get("/Next"))
 
 
 def _away(action: DictionaryObject) -> Away:

@@ -7,7 +7,7 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from dossier.messages import say
-from dossier.verify.package import BoxFile
+from dossier.verify.package import BROKEN, BoxFile
 from dossier.verify.rules import Fault, Rule
 
 BACK = "备考表"
@@ -57,14 +57,14 @@ def labelled(box: BoxFile) -> Iterator[Fault]:
 
 def numbered(box: BoxFile) -> Iterator[Fault]:
     """Every page of an item ends in its own number, and is more than the number."""
-    style = box.record["page_number"]
+    style, texts = box.record["page_number"], box.texts
     codes = {first: item["code"] for item, first in box.placed}
     for index, label in enumerate(box.planned, box.front):
         if not box.has(index):
             return
-        if not label:
-            continue  # a blank back
-        words, wanted = box.texts[index].split(), style.replace("N", label)
+        if not label or index in box.unread:
+            continue  # a blank back, or told as unread
+        words, wanted = texts[index].split(), style.replace("N", label)
         last = words[-1] if words else ""
         if not any(character.isdigit() for character in last):
             yield Fault(Rule.NUMBER_ABSENT, box.file, say("the page bears no number"), page=label)
@@ -82,6 +82,19 @@ def numbered(box: BoxFile) -> Iterator[Fault]:
             yield Fault(Rule.PAGE_BLANK, box.file, say("the page shows nothing"), page=label)
 
 
+def read(box: BoxFile) -> Iterator[Fault]:
+    """The library that judges can read every page."""
+    labels = box.labels
+    for index in range(len(box.texts)):
+        if index in box.unread:
+            yield Fault(
+                Rule.PAGE_UNREAD,
+                box.file,
+                say("the page's words cannot be judged: {why}", why=box.unread[index]),
+                page=labels[index] if index < len(labels) else "",
+            )
+
+
 def _unfiled(words: list[str], code: str) -> list[str]:
     """`words` without those of 归档章, which are the last ones."""
     after = words[-_FILED:]
@@ -97,8 +110,11 @@ def _drawn(page: PageObject) -> bool:
     inner = resources.get_object() if resources is not None else {}
     if isinstance(inner, DictionaryObject) and inner.get("/XObject"):
         return True
-    content = page.get_contents()
-    drawing = content.get_data() if content is not None else b""
+    try:
+        content = page.get_contents()
+        drawing = content.get_data() if content is not None else b""
+    except BROKEN:
+        return True  # there is something, if only something odd
     return drawing.count(b"\n") > 40  # noqa: PLR2004 - the stamp itself has about ten lines
 
 

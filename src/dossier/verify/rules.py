@@ -44,6 +44,11 @@ class Rule(Enum):
         say("print the item on A4 or A3, then build the box again"),
     )
     PAGE_BLANK = ("page-blank", Severity.WARNING, _SOURCE)
+    PAGE_UNREAD = (
+        "page-unread",
+        Severity.WARNING,
+        say("look at the page yourself; printing its item to PDF anew usually helps"),
+    )
     FONT_UNEMBEDDED = ("font-unembedded", Severity.WARNING, _SOURCE)
     CONTENT_ACTIVE = ("content-active", Severity.ERROR, _SOURCE)
     TITLE_ABSENT = ("title-absent", Severity.WARNING, _REBUILD)
@@ -69,6 +74,11 @@ class Rule(Enum):
     LINK_DEAD = ("link-dead", Severity.WARNING, _SOURCE)
     OUTLINE_ABSENT = ("outline-absent", Severity.ERROR, _REBUILD)
     OUTLINE_WRONG = ("outline-wrong", Severity.ERROR, _REBUILD)
+    OUTLINE_DEAD = (
+        "outline-dead",
+        Severity.WARNING,
+        say("nothing need be done: the bookmark is a heading, or was dead in the item's file"),
+    )
 
     def __init__(self, slug: str, severity: Severity, tip: Text) -> None:
         self.slug = slug

@@ -1,6 +1,7 @@
 """All rules on one package."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from dossier.facts import Fact, replace
@@ -20,6 +21,7 @@ _BOX: tuple[Callable[[BoxFile], Iterator[Fault]], ...] = (
     pages.count,
     pages.labelled,
     pages.numbered,
+    pages.read,
     pages.paper,
     pages.fonts,
     pages.active,
@@ -66,18 +68,32 @@ def verify(folder: Path, progress: Callable[[int, int, str], None] = lambda *_: 
         box = package.open(record)
         if box is None:
             continue  # told by files.report
-        try:
-            faults += [_placed(fault, box) for rule in _BOX for fault in rule(box)]
+        faults += [_placed(fault, box) for rule in _BOX for fault in _judged(rule, box)]
+        with suppress(*BROKEN):  # told by the rules
             ways.append(links.ways_of(box))
-        except BROKEN as problem:
-            text = say("the box cannot be read: {why}", why=problem)
-            faults.append(Fault(Rule.BOX_DAMAGED, box.file, text))
         seen += len(box.pages)
         progress(number, len(package.records), box.file)
     files_of = {record["number"]: record["file"] for record in package.records}
     faults += links.between(ways, files_of)
     result = weighed(faults, package.waivers)
     return Verdict(len(package.records), seen, result.faults, result.waived, result.idle)
+
+
+def _judged(rule: Callable[[BoxFile], Iterator[Fault]], box: BoxFile) -> Iterator[Fault]:
+    """What a rule finds; where it asks too much of the library, it is told, and the others go on.
+
+    A box that cannot be read at all is told by :func:`files.report`.
+    """
+    try:
+        yield from rule(box)
+    except BROKEN as problem:
+        why = str(problem).partition("\n")[0][:100] or type(problem).__name__
+        text = say("a part of the box cannot be judged ({rule}): {why}", rule=_name(rule), why=why)
+        yield Fault(Rule.PAGE_UNREAD, box.file, text)
+
+
+def _name(rule: Callable[[BoxFile], Iterator[Fault]]) -> str:
+    return getattr(rule, "__name__", "")
 
 
 def _placed(fault: Fault, box: BoxFile) -> Fault:
