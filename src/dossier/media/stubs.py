@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, ObjectSet, Pdf
 
@@ -22,7 +23,7 @@ def refuse_stub(document: Pdf, path: Path) -> None:
     that has no field on any page is drawn by Adobe's programs alone; one with fields is an ordinary
     form as well, and shows its pages everywhere.
     """
-    root = document.Root
+    root: Any = document.Root
     if isinstance(root.get("/Collection"), Dictionary) and _holds_files(root):
         raise UnusableError(
             Code.FILE_TYPE,
