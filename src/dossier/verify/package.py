@@ -15,6 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from dossier.errors import WorkspaceError
 from dossier.facts import Fact, fields
 from dossier.messages import say
+from dossier.verify.bookmarks import Bookmark, bookmarks, got
 from dossier.verify.waivers import Waiver
 
 SCHEMA = 2  # the edition of report.json that is understood
@@ -34,9 +35,6 @@ BROKEN = (
     IndexError,
     RecursionError,
 )
-
-
-_DEEPEST = 100  # levels of an outline; those of a box are 67 at most
 
 
 def squeezed(text: str) -> str:
@@ -64,18 +62,6 @@ class Jump(Fact, frozen=True):
     target: int | None
     address: str = ""
     away: Away | None = None
-
-
-class Bookmark(Fact, frozen=True):
-    """An entry of the outline: the page (0-based) that it leads to, None where it leads to none.
-
-    `elsewhere` are those that lead to a web address.
-    """
-
-    depth: int
-    title: str
-    page: int | None
-    elsewhere: bool = False
 
 
 class BoxFile:
@@ -191,7 +177,7 @@ class BoxFile:
         for link in _annotations(self.pages[index]):
             if link.get("/Subtype") != "/Link":
                 continue
-            action = _got(link.get("/A"))
+            action = got(link.get("/A"))
             if isinstance(action, DictionaryObject):
                 if action.get("/S") == "/GoTo":
                     yield Jump(self._place(action.get("/D")))
@@ -203,7 +189,7 @@ class BoxFile:
                 yield Jump(self._place(link.get("/Dest")))
 
     def _place(self, where: Any) -> int | None:
-        place = _got(where)
+        place = got(where)
         if isinstance(place, str):
             return self.named.get(place)
         if not isinstance(place, ArrayObject) or not place:
@@ -229,31 +215,15 @@ class BoxFile:
     @cached_property
     def outline(self) -> list[Bookmark]:
         """Every bookmark, in order."""
-        root: Any = self.reader.trailer["/Root"]
-        return list(self._beneath(_got(_got(root).get("/Outlines")), 0, set()))
-
-    def _beneath(self, parent: Any, depth: int, known: set[int]) -> Iterator[Bookmark]:
-        """The entries beneath `parent` (ISO 32000-1, 12.3.3), each once, and not too deep."""
-        entry = _got(parent.get("/First")) if isinstance(parent, DictionaryObject) else None
-        while isinstance(entry, DictionaryObject) and id(entry) not in known:
-            known.add(id(entry))
-            action = _got(entry.get("/A"))
-            place = entry.get("/Dest")
-            if place is None and isinstance(action, DictionaryObject):
-                place = action.get("/D") if action.get("/S") == "/GoTo" else None
-            elsewhere = isinstance(action, DictionaryObject) and action.get("/S") == "/URI"
-            title = str(_got(entry.get("/Title")) or "")
-            yield Bookmark(depth, title, self._place(place), elsewhere)
-            if depth < _DEEPEST:
-                yield from self._beneath(entry, depth + 1, known)
-            entry = _got(entry.get("/Next"))
+        root: Any = got(self.reader.trailer["/Root"])
+        return list(bookmarks(got(root.get("/Outlines")), self._place))
 
 
 def _away(action: DictionaryObject) -> Away:
     """Where an action GoToR leads (ISO 32000-1, 12.6.4.3)."""
-    file, place = _got(action.get("/F")), _got(action.get("/D"))
+    file, place = got(action.get("/F")), got(action.get("/D"))
     if isinstance(file, DictionaryObject):  # a file specification in full
-        file = _got(file.get("/UF", file.get("/F")))
+        file = got(file.get("/UF", file.get("/F")))
     return Away(str(file or ""), place if isinstance(place, str) else "")
 
 
@@ -262,15 +232,11 @@ def _base(code: str) -> int:
 
 
 def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
-    listed = _got(page.get("/Annots"))
+    listed = got(page.get("/Annots"))
     for one in listed if isinstance(listed, ArrayObject) else ():
-        found = _got(one)
+        found = got(one)
         if isinstance(found, DictionaryObject):
             yield found
-
-
-def _got(value: Any) -> Any:
-    return value.get_object() if isinstance(value, IndirectObject) else value
 
 
 class Package:
