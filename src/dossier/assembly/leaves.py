@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from dossier.assembly.compared import compared
 from dossier.assembly.identity import code_of
 from dossier.assembly.sampling import Sampled, sampled
 from dossier.assembly.typefaces import asked_for
@@ -52,7 +53,8 @@ def convert_files(
         for holding in holdings
         if holding.fault is None
     }
-    converted = convert(tuple(sources.values()), workspace.cache, engine, progress)
+    made = convert(tuple(sources.values()), workspace.cache, engine, progress)
+    converted = compared(tuple(sources.values()), made, workspace.cache)
     found = {path: converted[source.path] for path, source in sources.items()}
     return found, [finding for path, one in found.items() for finding in faults_of(path, one)]
 
@@ -65,7 +67,8 @@ def convert_documents(
 
     sources = [Source(path, Kind.WORD, sha256_of(path), path.stem) for path in documents]
     try:
-        return convert(sources, workspace.cache, engine, progress)
+        made = convert(sources, workspace.cache, engine, progress)
+        return compared(sources, made, workspace.cache)
     finally:
         give_back()  # a long catalogue is read as a whole, for the fonts that it asks for
 

@@ -26,7 +26,7 @@ LARGEST = 180_000_000
 Image.MAX_IMAGE_PIXELS = None
 
 # what Pillow raises for broken content depends on the format and on where it is broken
-_BROKEN = (
+BROKEN = (
     OSError, SyntaxError, ValueError, TypeError, EOFError, LookupError, ArithmeticError,
     struct.error, zlib.error, MemoryError,
 )  # fmt: skip
@@ -163,7 +163,7 @@ def _opened(path: Path, content: bytes | None = None) -> Iterator[ImageFile.Imag
             warnings.simplefilter("ignore")
             with Image.open(source) as image:
                 yield image
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnusableError(
             Code.FILE_DAMAGED,
             say(

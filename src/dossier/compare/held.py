@@ -1,0 +1,90 @@
+"""What an office file holds that a page can show, each with its place in the file."""
+
+from dossier.compare.normal import is_loose, normal
+from dossier.facts import Fact
+from dossier.messages import Text, say
+
+_PLACES = {
+    "paragraph": say("paragraph {number}", number=""),
+    "cell": say("table {table}, row {row}, cell {cell}", table="", row="", cell=""),
+    "row": say("table {table}, row {row}", table="", row=""),
+    "box": say("text box at paragraph {number}", number=""),
+    "note": say("note {number}", number=""),
+    "head": say("header or footer"),
+    "sheet": say("sheet '{sheet}'", sheet=""),
+    "sheet cell": say("sheet '{sheet}', cell {cell}", sheet="", cell=""),
+    "sheet box": say("text box on sheet '{sheet}'", sheet=""),
+    "sheet head": say("header or footer of sheet '{sheet}'", sheet=""),
+}
+
+
+class Place(Fact, frozen=True):
+    """Where something stands: `kind` is a key of the sentences above, `values` fill it in order."""
+
+    kind: str
+    values: tuple[str, ...] = ()
+
+    def said(self) -> Text:
+        """The place as a person looks for it."""
+        text = _PLACES[self.kind]
+        names = (name for name, _ in text.values)
+        return Text(text.msgid, tuple(zip(names, self.values, strict=True)))
+
+
+class Piece:
+    """The words of one paragraph or cell: as they stand there, and as they are compared.
+
+    Thousands are made for a file, so it is no Fact.
+    """
+
+    __slots__ = ("normal", "place", "raw")
+
+    def __init__(self, place: Place, raw: str, form: str | None = None) -> None:
+        self.place = place
+        self.raw = raw
+        self.normal = normal(raw) if form is None else form
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether its letters may come in other forms: :func:`~dossier.compare.normal.is_loose`."""
+        return is_loose(self.raw)
+
+
+class Mark(Fact, frozen=True):
+    """A sign of a font like Wingdings: `code` is F020–F0FF, `sign` the same in Unicode or empty.
+
+    `plain` tells that the file writes it as a letter which such a font shows as the sign.
+    """
+
+    place: Place
+    font: str
+    code: int
+    sign: str
+    plain: bool = False
+
+
+class Picture(Fact, frozen=True):
+    """A raster picture: its part, and whether it is shown with all its pixels as they are."""
+
+    place: Place
+    part: str
+    exact: bool
+
+
+class Held:
+    """All of one file, filled by a reader."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        """Words that stand on the pages once each."""
+        self.heads: list[Piece] = []
+        """Words of heads and feet, which stand there at least once."""
+        self.equations: list[Piece] = []
+        self.marks: list[Mark] = []
+        self.pictures: list[Picture] = []
+        self.unread: list[Text] = []
+        """What of the file could not be read, and why."""
+
+    def said(self) -> str:
+        """All the words as they stand in the file."""
+        return "\n".join(piece.raw for piece in (*self.pieces, *self.heads))

@@ -1,0 +1,73 @@
+"""The comparing of one office file with its PDF, from both files to what there is to say."""
+
+from pathlib import Path
+
+from dossier.compare import telling
+from dossier.compare.added import added_errors
+from dossier.compare.held import Held
+from dossier.compare.package import UNREADABLE, Parts
+from dossier.compare.picture_verdict import lacking_pictures
+from dossier.compare.words_verdict import lacking_equations, lacking_marks, lacking_words
+from dossier.finding import Remark
+from dossier.media import UnusableError
+from dossier.media.boxes import boxes
+from dossier.media.shown import Shown, shown
+from dossier.model.holding import Kind
+
+
+def compare(office: Path, kind: Kind, pdf: Path) -> tuple[Remark, ...]:
+    """What the PDF that was made of a Word or Excel file lacks or adds.
+
+    The file is the original, not the copy that was prepared for an engine. One that cannot be read
+    this way is told as not compared. Raises OSError only where the PDF cannot be opened.
+    """
+    try:
+        parts = Parts(office)
+    except UNREADABLE as error:
+        return (telling.unchecked_file(error),)
+    try:
+        return tuple(_word(parts, pdf) if kind is Kind.WORD else _sheets(parts, pdf))
+    except (*UNREADABLE, UnusableError) as error:
+        return (telling.unchecked_file(error),)
+    finally:
+        parts.close()
+
+
+def _word(parts: Parts, pdf: Path) -> list[Remark]:
+    from dossier.compare.word_text import read_word  # noqa: PLC0415
+
+    held = read_word(parts)
+    seen = shown(pdf)
+    lack = telling.not_printed(
+        lacking_words(held, seen),
+        lacking_marks(held, seen),
+        lacking_equations(held, seen),
+        lacking_pictures(parts, held, seen),
+    )
+    return [*lack, *_both(held, [], seen, pdf)]
+
+
+def _sheets(parts: Parts, pdf: Path) -> list[Remark]:
+    from dossier.compare.sheet_text import read_sheets  # noqa: PLC0415
+    from dossier.compare.sheets_verdict import lacking_cells, lacking_heads  # noqa: PLC0415
+    from dossier.compare.words_verdict import Lack  # noqa: PLC0415
+
+    held = read_sheets(parts)
+    seen = shown(pdf, cuts=True)
+    cells = lacking_cells(held, seen)
+    words = [Lack(piece, "", 0) for piece in (*cells.missing, *lacking_heads(held, seen))]
+    lack = telling.not_printed(words, [], [], lacking_pictures(parts, held, seen))
+    return [
+        *lack,
+        *telling.cut_cells(cells.cut),
+        *telling.hashes(cells.hashes, cells.hashed),
+        *_both(held, held.errors, seen, pdf),
+    ]
+
+
+def _both(held: Held, errors: list[str], seen: Shown, pdf: Path) -> list[Remark]:
+    return [
+        *telling.added(added_errors(held.said(), errors, seen.pages)),
+        *telling.boxed(boxes(pdf), held),
+        *telling.unread(held.unread),
+    ]

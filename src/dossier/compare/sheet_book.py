@@ -1,0 +1,99 @@
+"""A workbook's shared parts (ECMA-376-1, 18): its sheets, strings and number formats."""
+
+from lxml import etree
+
+from dossier.compare.package import Parts, given, local
+from dossier.compare.sheet_area import Area, areas_of
+from dossier.compare.sheet_numbers import built_in
+from dossier.facts import Fact
+
+_PRINT_AREA = "_xlnm.print_area"
+_HIDDEN = {"hidden", "veryHidden"}
+
+
+class Sheet(Fact, frozen=True):
+    """A sheet that is printed: its name and part, and the areas asked for, None for all of it."""
+
+    name: str
+    part: str
+    areas: tuple[Area, ...] | None
+
+
+class Book:
+    """What sheets refer to. Raises :data:`~dossier.compare.package.UNREADABLE`."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.main = parts.main()
+        self.worked_out: list[str] = []
+        """Sheets whose print area is a formula."""
+        root = parts.root(self.main)
+        self.sheets = list(self._sheets(root))
+        self.strings = self._strings()
+        self.formats, self.dressed = self._formats()
+        """Of each cell style; and of each conditional style, whether it has a format of its own."""
+
+    def _sheets(self, root: etree._Element) -> list[Sheet]:
+        relations = self.parts.related(self.main)
+        areas = {
+            int(one.get("localSheetId", "-1")): one.text or ""
+            for one in root.iter()
+            if local(one) == "definedName" and one.get("name", "").lower() == _PRINT_AREA
+        }
+        found = []
+        listed = [one for one in root.iter() if local(one) == "sheet"]
+        for place, one in enumerate(listed):
+            name = one.get("name", "")
+            related = relations.get(_relation(one))
+            if one.get("state") in _HIDDEN or related is None or related.kind != "worksheet":
+                continue
+            area = areas_of(areas[place]) if place in areas else None
+            if place in areas and area is None:
+                self.worked_out.append(name)
+                continue
+            found.append(Sheet(name, related.target, None if area is None else tuple(area)))
+        return found
+
+    def _strings(self) -> list[str]:
+        part = self.parts.of_kind(self.main, "sharedStrings")
+        if not part:
+            return []
+        return [string_of(one) for one in self.parts.root(part) if local(one) == "si"]
+
+    def _formats(self) -> tuple[list[str], list[bool]]:
+        part = self.parts.of_kind(self.main, "styles")
+        own: dict[str, str] = {}
+        formats: list[str] = []
+        dressed: list[bool] = []
+        for group in self.parts.root(part) if part else ():
+            name = local(group)
+            if name == "numFmts":
+                own |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in group}
+            elif name == "cellXfs":
+                formats = [one.get("numFmtId", "0") for one in group if local(one) == "xf"]
+            elif name == "dxfs":
+                dressed = [any(local(one) == "numFmt" for one in dxf) for dxf in group]
+        return [own.get(one) or _built_in(one) for one in formats], dressed
+
+
+def string_of(element: etree._Element) -> str:
+    """The text of a string (18.4.8, 18.3.1.53), without its pronunciation."""
+    words = []
+    for one in element:
+        name = local(one)
+        if name == "t":
+            words.append(one.text or "")
+        elif name == "r":
+            words += [inner.text or "" for inner in one if local(inner) == "t"]
+    return "".join(words)
+
+
+def _built_in(number: str) -> str:
+    return built_in(int(number)) if number.isdigit() else "?"
+
+
+def _relation(sheet: etree._Element) -> str:
+    for key, value in sheet.attrib.items():
+        if str(key).endswith("}id"):
+            return str(value)
+    return given(sheet, "id")

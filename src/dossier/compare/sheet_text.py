@@ -1,0 +1,229 @@
+"""All that a workbook (ECMA-376-1, 18) prints: the cells of its visible sheets, and more."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from lxml import etree
+
+from dossier.compare.held import Held, Piece, Place
+from dossier.compare.normal import numeric
+from dossier.compare.package import Parts, TooLargeError, local
+from dossier.compare.sheet_area import Area, areas_of, column_letters, column_number
+from dossier.compare.sheet_book import Book, Sheet, string_of
+from dossier.compare.sheet_drawings import SheetDrawings
+from dossier.compare.sheet_numbers import has_digits, shown_number, text_is_shown
+from dossier.compare.sheet_pictures import CellPictures
+from dossier.messages import say
+
+_LETTERS = re.compile("[A-Z]+")
+_TRUE = {"1", "true"}
+_FLAT = 1.0  # points; a row that is lower is not seen
+_WIDEST_MERGE = 200_000  # cells
+_MOST_CELLS, _MOST_WORDS = 300_000, 4_000_000  # what is larger is told as not compared
+_HEAD_CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z&+\-])')
+
+
+class HeldSheets(Held):
+    """What a workbook holds; `pieces` are of whole cells, in the form that keeps signs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: set[int] = set()
+        """Which of the pieces are numbers."""
+        self.formatted = 0
+        """Numbers that are shown with digits, in a format that is not worked out here."""
+        self.errors: list[str] = []
+        """Error values that the file itself holds."""
+
+
+def read_sheets(parts: Parts) -> HeldSheets:
+    """What the file holds. Raises :data:`~dossier.compare.package.UNREADABLE`."""
+    held = HeldSheets()
+    book = Book(parts)
+    pictures = CellPictures(parts, book.main)
+    for name in book.worked_out:
+        held.unread.append(say("the print area of sheet '{sheet}' is a formula", sheet=name))
+    room = [_MOST_CELLS, _MOST_WORDS]
+    for sheet in book.sheets:
+        if parts.has(sheet.part):
+            _Reader(book, sheet, pictures, held, room).read()
+    return held
+
+
+class _Reader:
+    """Reads one sheet."""
+
+    def __init__(
+        self, book: Book, sheet: Sheet, pictures: CellPictures, held: HeldSheets, room: list[int]
+    ) -> None:
+        self._room = room  # cells and characters that are left
+        self._book = book
+        self._sheet = sheet
+        self._pictures = pictures
+        self._held = held
+        self._root = book.parts.root(sheet.part)
+        self._hidden: list[tuple[int, int]] = []
+        self._covered: set[tuple[int, int]] = set()
+        self._changed: list[Area] = []
+        self._zeros = True
+
+    def read(self) -> None:
+        """Take in the cells, the drawings, and the head and foot."""
+        before = len(self._held.pieces)
+        rows: etree._Element | None = None
+        for part in self._root:
+            name = local(part)
+            if name == "cols":
+                self._hidden = [
+                    (int(one.get("min", "1")), int(one.get("max", "1")))
+                    for one in part
+                    if one.get("hidden") in _TRUE or one.get("width", "1") in {"0", "0.0"}
+                ]
+            elif name == "sheetData":
+                rows = part
+            elif name == "sheetViews":
+                self._zeros = not any(one.get("showZeros") in {"0", "false"} for one in part)
+            elif name == "mergeCells":
+                self._merge(part)
+            elif name == "conditionalFormatting":
+                self._conditions(part)
+        if rows is not None:
+            self._rows(rows)
+        drawn = SheetDrawings(self._book.parts, self._sheet.part, self._sheet.name, self._held)
+        drawn.read(self.prints)
+        if len(self._held.pieces) > before:
+            self._heads()
+
+    def prints(self, row: int, column: int) -> bool:
+        """Whether a cell is on paper: not hidden, and within the print area."""
+        areas = self._sheet.areas
+        return not any(low <= column <= high for low, high in self._hidden) and (
+            areas is None or any(area.has(row, column) for area in areas)
+        )
+
+    def _merge(self, merged: etree._Element) -> None:
+        for one in merged:
+            for area in areas_of(one.get("ref", "")) or ():
+                if (area.bottom - area.top) * (area.right - area.left) > _WIDEST_MERGE:
+                    continue
+                self._covered |= {
+                    (row, column)
+                    for row in range(area.top, area.bottom + 1)
+                    for column in range(area.left, area.right + 1)
+                } - {(area.top, area.left)}
+
+    def _conditions(self, part: etree._Element) -> None:
+        """Where a condition may change or hide a number (18.3.1.10)."""
+        for rule in part.iter():
+            style = rule.get("dxfId", "")
+            dressed = self._book.dressed
+            changes = style.isdigit() and int(style) < len(dressed) and dressed[int(style)]
+            if changes or rule.get("showValue") in {"0", "false"}:
+                areas = areas_of(part.get("sqref", "").replace(" ", ","))
+                self._changed += areas or ()
+                return
+
+    def _rows(self, rows: etree._Element) -> None:
+        number = 0
+        for row in rows:
+            if local(row) != "row":
+                continue
+            number = int(row.get("r") or number + 1)
+            height = row.get("ht")
+            if row.get("hidden") in _TRUE or (height and float(height) < _FLAT):
+                continue
+            column = 0
+            for cell in row:
+                reference = cell.get("r", "")
+                letters = _LETTERS.match(reference)
+                column = column_number(letters[0]) if letters else column + 1
+                if len(cell) and (number, column) not in self._covered:
+                    self._cell(cell, number, column)
+
+    def _cell(self, cell: etree._Element, row: int, column: int) -> None:
+        if not self.prints(row, column):
+            return
+        self._spend(0, 1)
+        value, formula, inline = _content(cell)
+        place = partial(self._place, row, column)
+        kind = cell.get("t", "n")
+        picture = self._pictures.of_cell(formula, cell.get("vm", "") if kind == "e" else "")
+        if picture is not None:
+            self._held.pictures.append(picture.at(place()))
+            return
+        form = self._form(cell)
+        if kind == "n":
+            self._number(value, form, row, column)
+        elif kind == "e":
+            self._held.errors.append(value)
+        elif kind in {"s", "str", "inlineStr"}:
+            words = self._string(value) if kind == "s" else value if kind == "str" else inline
+            if words and text_is_shown(form):
+                self._add(place(), words)
+
+    def _number(self, value: str, form: str, row: int, column: int) -> None:
+        if not value or any(area.has(row, column) for area in self._changed):
+            return
+        if not self._zeros and not value.strip("0.-"):
+            return
+        shown = shown_number(value, form)
+        if shown is None:
+            self._held.formatted += has_digits(form)
+        elif shown:
+            self._held.numbers.add(len(self._held.pieces))
+            self._add(self._place(row, column), shown)
+
+    def _spend(self, kind: int, amount: int) -> None:
+        self._room[kind] -= amount
+        if self._room[kind] < 0:
+            raise TooLargeError("more cells than are compared")
+
+    def _add(self, place: Place, words: str) -> None:
+        self._spend(1, len(words))
+        piece = Piece(place, words, numeric(words))
+        if piece.normal:
+            self._held.pieces.append(piece)
+
+    def _string(self, value: str) -> str:
+        place = int(value) if value.isdigit() else -1
+        return self._book.strings[place] if 0 <= place < len(self._book.strings) else ""
+
+    def _form(self, cell: etree._Element) -> str:
+        style = cell.get("s", "0")
+        place = int(style) if style.isdigit() else 0
+        return self._book.formats[place] if place < len(self._book.formats) else "General"
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place("sheet cell", (self._sheet.name, f"{column_letters(column)}{row}"))
+
+    def _heads(self) -> None:
+        """The words of head and foot (18.3.1.46) that surely stand: those of the first page."""
+        for frame in self._root:
+            if local(frame) != "headerFooter":
+                continue
+            first = frame.get("differentFirst") in _TRUE
+            wanted = {"firstHeader", "firstFooter"} if first else {"oddHeader", "oddFooter"}
+            for one in frame:
+                if local(one) in wanted:
+                    self._held.heads += list(self._head(one.text or ""))
+
+    def _head(self, text: str) -> Iterator[Piece]:
+        for words in _HEAD_CODES.sub("\n", text).splitlines():
+            piece = Piece(Place("sheet head", (self._sheet.name,)), words.strip())
+            if piece.normal:
+                yield piece
+
+
+def _content(cell: etree._Element) -> tuple[str, str, str]:
+    """Value, formula and inline string of a cell."""
+    value = formula = inline = ""
+    for one in cell:
+        name = local(one)
+        if name == "v":
+            value = one.text or ""
+        elif name == "f":
+            formula = one.text or ""
+        elif name == "is":
+            inline = string_of(one)
+    return value, formula, inline

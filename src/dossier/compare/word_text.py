@@ -1,0 +1,54 @@
+"""All that a Word file (ECMA-376-1, 17) prints: body, notes, and the heads that surely stand."""
+
+from lxml import etree
+
+from dossier.compare.held import Held
+from dossier.compare.package import Parts, given, is_on, local
+from dossier.compare.word_story import Story
+from dossier.compare.word_styles import hiding_styles
+
+
+def read_word(parts: Parts) -> Held:
+    """What the file holds. Raises :data:`~dossier.compare.package.UNREADABLE`."""
+    held = Held()
+    main = parts.main()
+    hiding = hiding_styles(parts, main)
+    root = parts.root(main)
+    body = next((one for one in root if local(one) == "body"), root)
+    story = Story(parts, main, hiding, held)
+    story.blocks(body)
+    for related in story.relations.values():
+        if related.kind in {"footnotes", "endnotes"} and parts.has(related.target):
+            notes = Story(parts, related.target, hiding, held, "note")
+            notes.blocks(_referred(parts.root(related.target), root))
+    for name in _surely_printed(root):
+        part = story.relations.get(name)
+        if part is not None and parts.has(part.target):
+            Story(parts, part.target, hiding, held, "head").blocks(parts.root(part.target))
+    return held
+
+
+def _referred(notes: etree._Element, body: etree._Element) -> list[etree._Element]:
+    """The notes that the text refers to; others are leftovers."""
+    kind = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}.get(local(notes), "")
+    named = {given(one, "id") for one in body.iter() if local(one) == kind}
+    return [one for one in notes if given(one, "id") in named]
+
+
+def _surely_printed(root: etree._Element) -> list[str]:
+    """The relationships of heads and feet that stand on the first page (17.10).
+
+    Those of later sections, of even pages, or behind a first page of its own may stand nowhere.
+    """
+    for section in root.iter():
+        if local(section) != "sectPr":
+            continue
+        titled = any(local(one) == "titlePg" and is_on(one) for one in section)
+        wanted = "first" if titled else "default"
+        return [
+            given(one, "id")
+            for one in section
+            if local(one) in {"headerReference", "footerReference"}
+            and given(one, "type", "default") == wanted
+        ]
+    return []

@@ -1,0 +1,47 @@
+"""What single elements of a Word file's XML (ECMA-376-1, 17) say of their content."""
+
+from lxml import etree
+
+from dossier.compare.package import given, is_on, local
+
+
+def chosen(alternatives: etree._Element) -> list[etree._Element]:
+    """What is shown of several forms of the same thing (mc:AlternateContent, part 3, 7.6)."""
+    for kind in ("Choice", "Fallback"):
+        for one in alternatives:
+            if local(one) == kind:
+                return list(one)
+    return []
+
+
+def is_gone(row: etree._Element) -> bool:
+    """Whether a row is hidden, or deleted in a change that is accepted."""
+    return any(
+        local(one) in {"hidden", "del"} and is_on(one)
+        for properties in row
+        if local(properties) == "trPr"
+        for one in properties
+    )
+
+
+def is_covered(cell: etree._Element) -> bool:
+    """Whether the cell above or before it is merged over it (17.4.85, 17.4.23)."""
+    return any(
+        local(one) in {"vMerge", "hMerge"} and given(one, "val", "continue") == "continue"
+        for properties in cell
+        if local(properties) == "tcPr"
+        for one in properties
+    )
+
+
+def dropped_down(mark: etree._Element) -> str:
+    """The chosen entry of a drop-down form field (17.16.9), which has no other result."""
+    entries: list[str] = []
+    place = 0
+    for one in mark.iter():
+        name = local(one)
+        if name == "listEntry":
+            entries.append(given(one, "val"))
+        elif name == "result" or (name == "default" and not place):
+            place = int(given(one, "val", "0")) if given(one, "val", "0").isdigit() else 0
+    return entries[place] if 0 <= place < len(entries) else ""

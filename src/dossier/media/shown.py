@@ -1,0 +1,180 @@
+"""What the pages of a PDF show: their words, pictures, and what is cut off or lies beyond them."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dossier.facts import Fact
+
+_INSIDE = 1.0  # points; what reaches less far into the page is not seen
+_BEYOND = 2.0  # points by which a line may run over the edge of the page
+_DEEP = 16  # forms within forms
+_BLANKS = " \u3000\u00a0\t\r\n"
+
+
+class Line(Fact, frozen=True):
+    """A piece of text on a page (from 0), and how much of it is cut off, in parts of its height.
+
+    `side` is what lacks left and right, `upright` above and below; `narrow` tells that the border
+    is far from that of the page.
+    """
+
+    page: int
+    text: str
+    side: float = 0.0
+    upright: float = 0.0
+    narrow: bool = False
+
+
+class Shown(Fact, frozen=True):
+    """All of one PDF: the words of each page, how often a picture of some size in pixels is drawn.
+
+    `beyond` is what lies wholly or partly outside the pages, though the words have it; `cut` is
+    what a border runs through, looked for only where it was asked for.
+    """
+
+    pages: tuple[str, ...]
+    pictures: Counter[tuple[int, int]]
+    beyond: tuple[Line, ...]
+    cut: tuple[Line, ...]
+
+
+def shown(path: Path, *, cuts: bool = False, pages_with_objects: int = 1000) -> Shown:
+    """What the PDF shows; pictures and borders of its first pages alone, for they take longer.
+
+    Raises PdfiumError where the file is no PDF.
+    """
+    from dossier.media.pdfium import PdfDocument, raw  # noqa: PLC0415 - megabytes
+
+    words: list[str] = []
+    pictures: Counter[tuple[int, int]] = Counter()
+    beyond: list[Line] = []
+    cut: list[Line] = []
+    with PdfDocument(path) as document:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            words.append(text.get_text_range() if text.count_chars() > 0 else "")
+            if number < pages_with_objects:
+                looked = _Objects(raw, page, text, number)
+                pictures.update(looked.pictures())
+                for line in looked.lines(cuts):
+                    (cut if line.side or line.upright else beyond).append(line)
+            text.close()
+            page.close()
+    return Shown(tuple(words), pictures, tuple(beyond), tuple(cut))
+
+
+class _Objects:
+    """The objects of one page (pdfium: fpdf_edit.h)."""
+
+    def __init__(self, raw: Any, page: Any, text: Any, number: int) -> None:
+        self._raw = raw
+        self._text = text
+        self._number = number
+        self._width, self._height = page.get_size()
+        count = raw.FPDFPage_CountObjects(page)
+        objects = [raw.FPDFPage_GetObject(page, place) for place in range(count)]
+        self._kinds = [(one, raw.FPDFPageObj_GetType(one)) for one in objects]
+
+    def pictures(self) -> Iterator[tuple[int, int]]:
+        """The size of each picture in pixels, also within forms."""
+        raw = self._raw
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        waiting = [(one, kind, 0) for one, kind in self._kinds]
+        while waiting:
+            one, kind, depth = waiting.pop()
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                raw.FPDFImageObj_GetImagePixelSize(one, width, height)
+                yield width.value, height.value
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEP:
+                for place in range(raw.FPDFFormObj_CountObjects(one)):
+                    inner = raw.FPDFFormObj_GetObject(one, place)
+                    waiting.append((inner, raw.FPDFPageObj_GetType(inner), depth + 1))
+
+    def lines(self, cuts: bool) -> Iterator[Line]:
+        """Text beyond the page, and, where `cuts` are asked for, that which a border runs through.
+
+        The latter has `side` or `upright`.
+        """
+        raw = self._raw
+        edges = [ctypes.c_float() for _ in range(4)]
+        for one, kind in self._kinds:
+            if kind != raw.FPDF_PAGEOBJ_TEXT:
+                continue
+            raw.FPDFPageObj_GetBounds(one, *edges)
+            left, bottom, right, top = (edge.value for edge in edges)
+            if right <= left:
+                continue
+            if lost := self._lost(one, left, bottom, right, top):
+                yield Line(self._number, lost)
+            elif cuts:
+                yield from self._cut(one, left, bottom, right, top)
+
+    def _lost(self, one: Any, left: float, bottom: float, right: float, top: float) -> str:
+        """The words of a text that is beyond the page; blanks at its end do not count."""
+        width, height = self._width, self._height
+        if left > width - _INSIDE or right < _INSIDE or bottom > height - _INSIDE or top < _INSIDE:
+            return self._words(one).strip(_BLANKS)
+        if right > width + _BEYOND or left < -_BEYOND:
+            words = self._words(one)
+            kept = words.rstrip(_BLANKS)
+            if kept and (
+                left < -_BEYOND or left + (right - left) * len(kept) / len(words) > width + _BEYOND
+            ):
+                return kept
+        return ""
+
+    def _cut(
+        self, one: Any, left: float, bottom: float, right: float, top: float
+    ) -> Iterator[Line]:
+        clip = self._clip(one)
+        if clip is None:
+            return
+        low_x, low_y, high_x, high_y = clip
+        size = max(top - bottom, 0.5)
+        side = max(0.0, low_x - left) + max(0.0, right - high_x)
+        upright = max(0.0, low_y - bottom) + max(0.0, top - high_y)
+        if side > 0.35 * size or upright > 0.45 * size:
+            narrow = high_y - low_y < 0.4 * self._height
+            words = self._words(one).strip(_BLANKS)
+            if words:
+                yield Line(self._number, words, side / size, upright / size, narrow)
+
+    def _clip(self, one: Any) -> tuple[float, float, float, float] | None:
+        """The box that is common to all paths of a clip; None where nothing is clipped."""
+        raw = self._raw
+        path = raw.FPDFPageObj_GetClipPath(one)
+        count = raw.FPDFClipPath_CountPaths(path) if path else 0
+        if count <= 0:
+            return None
+        boxes = [box for place in range(count) if (box := self._box(path, place))]
+        if not boxes:
+            return None
+        return (
+            max(box[0] for box in boxes), max(box[1] for box in boxes),
+            min(box[2] for box in boxes), min(box[3] for box in boxes),
+        )  # fmt: skip
+
+    def _box(self, path: Any, place: int) -> tuple[float, float, float, float] | None:
+        raw = self._raw
+        count = raw.FPDFClipPath_CountPathSegments(path, place)
+        if count < 4:  # noqa: PLR2004 - no rectangle
+            return None
+        x, y = ctypes.c_float(), ctypes.c_float()
+        points = []
+        for number in range(count):
+            segment = raw.FPDFClipPath_GetPathSegment(path, place, number)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((x.value, y.value))
+        xs, ys = zip(*points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _words(self, one: Any) -> str:
+        raw = self._raw
+        size = raw.FPDFTextObj_GetText(one, self._text, None, 0)
+        buffer = (ctypes.c_ushort * (size // 2 + 1))()
+        raw.FPDFTextObj_GetText(one, self._text, buffer, size)
+        return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "ignore")
