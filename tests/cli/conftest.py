@@ -1,5 +1,5 @@
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click.testing
@@ -9,13 +9,13 @@ import dossier.convert.libreoffice
 import dossier.doctor
 import dossier.pipeline
 from dossier.cli import main
-from tiny_workspace import FakeEngine, Tiny, tiny
+from tiny_workspace import FakeEngine, Tiny, not_compared, tiny
 
 Call = Callable[..., click.testing.Result]
 
 
 @pytest.fixture(autouse=True)
-def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     """English messages, and an office engine that is quick."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
@@ -23,7 +23,8 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     fake = FakeEngine()
     monkeypatch.setattr(dossier.convert.libreoffice, "find", lambda _: fake)
     monkeypatch.setattr(dossier.doctor, "find", lambda _: fake)
-    return fake
+    with not_compared():
+        yield fake
 
 
 @pytest.fixture(scope="session")

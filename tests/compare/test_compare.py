@@ -79,33 +79,37 @@ def test_characters_without_a_font_are_told(tmp_path: Path, printed) -> None:
     assert "བ (U+0F56), 1 times, first on page 1, paragraph 1" in text
 
 
-def test_hashes_and_errors_are_told(tmp_path: Path, printed) -> None:
-    """This test ensures that ### and error values which the file does not hold are told."""
+def test_hashes_are_told_with_the_numbers(tmp_path: Path, printed) -> None:
+    """This test ensures that ### is told with the numbers that should stand there."""
+    file = book(tmp_path / "a.xlsx", ["说明", 1234567], ["合计", 7654321])
+    other = book(tmp_path / "other.xlsx", ["说明", "###"], ["合计", "###"])
+    (pdf,) = printed(other)
+    cells = "sheet '表', cell B1: '1234567'; sheet '表', cell B2: '7654321'"
+    assert told(file, pdf) == [(Code.CONTENT_ADDED, f"2 cells are printed as ###: {cells}")]
+    assert told(other, pdf) == []
 
-    def narrow(sheet) -> None:
-        sheet.column_dimensions["A"].width = 2
-        sheet["A1"].number_format = "#,##0.00"
 
-    file = book(tmp_path / "a.xlsx", [1234567.5, "说明"], change=narrow)
-    whole = book(tmp_path / "whole.xlsx", ["数", "说明"])
-    less = book(tmp_path / "less.xlsx", ["数", "说明", "#NAME?", "Err:502"])
-    pdf, added = printed(file, less)
+def test_error_values_are_told(tmp_path: Path, printed) -> None:
+    """This test ensures that error values are told which the file does not hold."""
+    file = book(tmp_path / "a.xlsx", ["数", "说明"])
+    other = book(tmp_path / "other.xlsx", ["数", "说明", "#NAME?", "Err:502"])
+    (pdf,) = printed(other)
     assert told(file, pdf) == [
-        (Code.CONTENT_ADDED, "1 cells are printed as ###: sheet '表', cell A1: '1,234,567.50'")
-    ]
-    assert told(whole, added) == [
         (Code.CONTENT_ADDED, "the pages say what the file does not hold: '#NAME?'; 'Err:502'")
     ]
+    assert told(other, pdf) == []
 
 
 def test_cut_cells_are_told_once(tmp_path: Path, printed) -> None:
-    """This test ensures that text cut off at the next cell is one warning for the workbook."""
+    """This test ensures that text of which the end lacks is one warning for the workbook."""
     long = "四川省某某市某某区某某街道某某路一百二十三号附一号"
     file = book(tmp_path / "a.xlsx", ["地址", "电话"], [long, "8812"], [long, "8813"])
-    (pdf,) = printed(file)
-    ((code, text),) = told(file, pdf)
-    assert code is Code.CELLS_CUT
-    assert text.startswith("2 cells are cut off or shortened in print: sheet '表', cell A2:")
+    other = book(tmp_path / "b.xlsx", ["地址", "电话"], [long[:9], "8812"], [long[:5], "8813"])
+    (pdf,) = printed(other)
+    cells = f"sheet '表', cell A2: '{long}'; sheet '表', cell A3: '{long}'"
+    assert told(file, pdf) == [
+        (Code.CELLS_CUT, f"2 cells are cut off or shortened in print: {cells}")
+    ]
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path, printed) -> None:
