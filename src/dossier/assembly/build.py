@@ -37,7 +37,7 @@ from dossier.assembly.target import Target
 from dossier.assembly.typefaces import once_each
 from dossier.assembly.wording import wording
 from dossier.assembly.words import Words, texts
-from dossier.check.run import owned
+from dossier.check.run import owned_all
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
@@ -137,8 +137,8 @@ class Build:
 
     def all_findings(self) -> tuple[Finding, ...]:
         """What the inspection found, and what making found."""
-        made = tuple(owned(finding, self.seen.dossier) for finding in once_each(self.findings))
-        return (*self.seen.findings, *made)
+        made = once_each((*self.findings, *self.sheets.findings))
+        return (*self.seen.findings, *owned_all(made, self.seen.dossier))
 
     @timed("convert evidence")
     def convert_evidence(self) -> dict[str, Converted]:
@@ -158,7 +158,7 @@ class Build:
         """Render those of `chapters` that the target asks for or that were never made."""
         wanted = [c for c in chapters if self.refreshed(c) or not self.products.has(docx_of(c))]
         self.findings += render_chapters(
-            chapters, wanted, self.material(), self.seen.templates, self.products
+            chapters, wanted, self.material(), self.seen.templates, self.products, self.faults
         )
 
     def refreshed(self, chapter: Chapter) -> bool:
@@ -176,7 +176,8 @@ class Build:
 
         Documents to come are converted `ahead`, at the same time: what is theirs is told later.
         """
-        files = {self.workspace.build / docx_of(chapter): chapter.key for chapter in chapters}
+        there = [c for c in chapters if c.key not in self.faults]
+        files = {self.workspace.build / docx_of(c): c.key for c in there}
         converted = self.convert([*files, *ahead], "convert chapters")
         for path, key in files.items():
             one = converted[path]

@@ -1,13 +1,16 @@
 """Chapters and front matter as Word files: rendered where a printed fact changed."""
 
+import traceback
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from dossier import log
 from dossier.assembly.drawing import draw_ahead, drawing
+from dossier.assembly.inspection import BROKEN
 from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import Products, State
 from dossier.assembly.templates import SHEETS, Templates, template_of
-from dossier.errors import OutputError
+from dossier.errors import DossierError, OutputError
 from dossier.facts import Fact
 from dossier.files import BACKUP, safe_name
 from dossier.finding import Code, Finding
@@ -20,6 +23,7 @@ from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 
 _PICTURES = "cache/charts"
+_SHORT = 120  # signs of what is told of a fault
 _LARGE = 1 << 16  # bytes of a document that leaves tens of megabytes behind in who has filled it in
 _WORTH = 96  # documents that several processes fill in sooner than one: each has to load docxtpl
 
@@ -40,8 +44,9 @@ def render_chapters(
     material: Material,
     templates: Templates,
     products: Products,
+    faults: dict[str, str],
 ) -> list[Finding]:
-    """Render each wanted chapter that is not fresh.
+    """Render each wanted chapter that is not fresh; those that cannot be are added to `faults`.
 
     One edited by hand is kept, and said so, wanted or not: a part of a build tells what a whole
     one tells. It is kept under another name where the title of its chapter has changed.
@@ -68,8 +73,9 @@ def render_chapters(
             )
         elif reasons and chapter in wanted:
             due.append(_Due(chapter.template, fields, product, inputs, reasons))
-    _render(due, templates, products)
-    return findings
+    failed = _render(due, templates, products)
+    faults |= {chapter.key: BROKEN for chapter in chapters if docx_of(chapter) in failed}
+    return [*findings, *failed.values()]
 
 
 def render_front(
@@ -78,8 +84,11 @@ def render_front(
     templates: Templates,
     faulty: frozenset[str],
     products: Products,
-) -> None:
-    """Render cover, 卷内目录 and 备考表 of each box, as far as their templates are sound."""
+) -> dict[str, Finding]:
+    """Render cover, 卷内目录 and 备考表 of each box, as far as their templates are sound.
+
+    Returns what is wrong with those that cannot be made, by their files.
+    """
     due: list[_Due] = []
     for box in boxes:
         fields = box_fields(box, material)
@@ -90,7 +99,7 @@ def render_front(
             inputs = templates.inputs(template, fields)
             if reasons := products.reasons(product, inputs):
                 due.append(_Due(template, fields, product, inputs, reasons))
-    _render(due, templates, products)
+    return _render(due, templates, products)
 
 
 def unsettled(
@@ -141,20 +150,45 @@ class _Due(Fact, frozen=True):
     reasons: tuple[str, ...]
 
 
-def _render(due: Sequence[_Due], templates: Templates, products: Products) -> None:
-    """Make what is due, in order; its charts first, for several of them are drawn at once."""
+def _render(due: Sequence[_Due], templates: Templates, products: Products) -> dict[str, Finding]:
+    """Make what is due, in order; its charts first, for several of them are drawn at once.
+
+    Returns what is wrong with what cannot be made, by product.
+    """
+    failed: dict[str, Finding] = {}
     if not due:
-        return
+        return failed
     kept = products.build / _PICTURES
     draw_ahead((chart for one in due for chart in templates.charts(one.template, one.fields)), kept)
     tasks = [_task(one, templates, products, kept) for one in due]
     try:
-        for one, task, _ in zip(due, tasks, each(_fill, tasks, _WORTH), strict=True):
-            if not products.edited(one.product):  # somebody may have saved it meanwhile
+        for one, task, problem in zip(due, tasks, each(_fill, tasks, _WORTH), strict=True):
+            if problem is not None:
+                failed[one.product] = _unfillable(one, problem, templates)
+            elif not products.edited(one.product):  # somebody may have saved it meanwhile
                 products.place(one.product, one.inputs, one.reasons, task.out)
     finally:
         for task in tasks:
             task.out.unlink(missing_ok=True)
+    return failed
+
+
+def _unfillable(one: _Due, problem: "_Problem", templates: Templates) -> Finding:
+    """A template with which something goes wrong that its trial did not show."""
+    log.note(one.product, problem.detail)
+    return Finding(
+        Code.TEMPLATE_SYNTAX,
+        say("'{file}' cannot be made of it: {why}", file=one.product, why=problem.told),
+        path=f"templates/{templates.path(one.template).name}",
+        hint=say("simplify the template, or make it again as it was shipped"),
+    )
+
+
+class _Problem(Fact, frozen=True):
+    """What went wrong as a document was filled in: in a line, and for the log."""
+
+    told: str
+    detail: str
 
 
 class _Task(Fact, frozen=True):
@@ -173,9 +207,16 @@ def _task(one: _Due, templates: Templates, products: Products, pictures: Path) -
     return _Task(templates.path(one.template), values, products.aside(one.product), pictures, names)
 
 
-def _fill(task: _Task) -> None:
+def _fill(task: _Task) -> _Problem | None:
     from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
 
-    render(task.template, task.values, task.out, drawing(task.pictures), task.names)
+    try:
+        render(task.template, task.values, task.out, drawing(task.pictures), task.names)
+    except (DossierError, OSError):
+        raise  # the run's, not the template's
+    except Exception as error:  # noqa: BLE001 - a template is what people make of it
+        told = f"{type(error).__name__}: {error}"[:_SHORT]
+        return _Problem(told, "".join(traceback.format_exception(error)))
     if task.out.stat().st_size >= _LARGE:
         clear_away()
+    return None

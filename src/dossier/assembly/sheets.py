@@ -9,6 +9,7 @@ from dossier.assembly.leaves import Leaf, sheet_leaf
 from dossier.assembly.products import Products
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS
 from dossier.convert import Converted
+from dossier.finding import Finding
 from dossier.model.item import Arranged
 from dossier.render.material import Material
 
@@ -23,13 +24,22 @@ class Sheets:
         self._seen = seen
         self._products = products
         self._sound = [part for part in SHEETS if part not in seen.faulty]
+        self._failed: dict[str, Finding] = {}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with sheets that could not be made."""
+        return tuple(self._failed.values())
 
     def rendered(self, boxes: Iterable[Arranged], material: Material) -> list[Path]:
         """The Word files of the sheets of `boxes`, made where they are not fresh."""
         asked = list(boxes)
         seen = self._seen
-        render_front(asked, material, seen.templates, seen.faulty, self._products)
-        return [self._file(box, part) for box in asked for part in self._sound]
+        asked_for = [front_of(box, part) for box in asked for part in self._sound]
+        for product in asked_for:
+            self._failed.pop(product, None)
+        self._failed |= render_front(asked, material, seen.templates, seen.faulty, self._products)
+        return [seen.workspace.build / one for one in asked_for if one not in self._failed]
 
     def known(self, boxes: Iterable[Arranged]) -> list[Path]:
         """The Word files of the sheets of `boxes` that were made before."""

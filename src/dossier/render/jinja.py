@@ -5,11 +5,12 @@ them, so the mark travels in the text, as characters that no text may hold, and
 :mod:`dossier.render.marks` acts on it once the tables stand.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -62,11 +63,41 @@ def _other_sentences(text: str) -> str:
     return text.partition("。")[2]
 
 
+# What makes much of little, prints what is not escaped, or is not the same twice.
+_REFUSED = (
+    "format", "center", "indent", "batch", "slice", "random", "xmlattr", "urlize", "pprint",
+    "safe", "tojson", "wordwrap",
+)  # fmt: skip
+_LONGEST = 50_000_000  # characters of a part; the largest catalogue has two million
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Compiles a text once: the documents of one template differ in their fields alone.
 
-    docxtpl asks anew for each document, and compiling takes longer than filling in.
+    docxtpl asks anew for each document, and compiling takes longer than filling in. No expression
+    makes a text of millions of signs: `*` and `%` are for numbers, and powers for nobody.
     """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiply numbers, and nothing else."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" or not numbers:
+            raise SecurityError(f"'{operator}' is for numbers" if operator != "**" else "'**'")
+        return super().call_binop(context, operator, left, right)
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """The pieces of a document as one; SecurityError where they are too many."""
+        kept: list[str] = []
+        length = 0
+        for piece in pieces:
+            length += len(piece)
+            if length > _LONGEST:
+                raise SecurityError("more text than a document can hold")
+            kept.append(piece)
+        return "".join(kept)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -91,6 +122,8 @@ def environment() -> ImmutableSandboxedEnvironment:
     """
     made = _Environment(undefined=StrictUndefined, autoescape=True, finalize=_printed)
     made.globals.clear()
+    for name in _REFUSED:
+        del made.filters[name]
     made.filters["合并"] = _merged
     made.filters["醒目"] = _striking
     made.filters["中文数字"] = numeral

@@ -1,7 +1,9 @@
 """What is wrong with a template, before anything is rendered: every fault, each with its place."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -9,14 +11,32 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import XMLSyntaxError
 
 from dossier.finding import Code, Finding
+from dossier.media import UnusableError
+from dossier.media.magic import sniff
+from dossier.media.office import sound_office
 from dossier.messages import Text, say
 from dossier.render.blocks import Fault
 from dossier.render.braces import fullwidth, lonely
 from dossier.render.fields import Value
 from dossier.render.names import Reading, Unknown
 from dossier.render.passages import Passage, passages
+from dossier.render.trial import tried
 
-_NOT_WORD = (zipfile.BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError)
+# what python-docx, zipfile and lxml raise, wherever they meet with damage
+_NOT_WORD = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OpcError,
+    XMLSyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    EOFError,
+    OSError,
+    RuntimeError,
+)
 _NEAR = 4
 
 
@@ -48,14 +68,7 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
     try:
         parts = tuple(passages(template))
     except _NOT_WORD:
-        return (
-            Finding(
-                Code.TEMPLATE_SYNTAX,
-                say("this is not a Word document"),
-                path=path,
-                hint=say("save it as .docx in Word or WPS"),
-            ),
-        )
+        return (_no_template(template, path),)
     findings: list[Finding] = []
     for part in parts:
         for passage in part:
@@ -66,7 +79,34 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
             _unknown(fault, path) if isinstance(fault, Unknown) else _fault(fault, path)
             for fault in reading.faults
         )
-    return tuple(findings)
+    if findings:
+        return tuple(findings)
+    used = names_used(template)
+    values = {head: fields[head] for head in {name.partition(".")[0] for name in used}}
+    return tuple(
+        _fault(fault, path)
+        if place
+        else Finding(Code.TEMPLATE_SYNTAX, fault.text, path=path, hint=fault.hint)
+        for place, fault in tried(template, values, parts)
+    )
+
+
+def _no_template(template: Path, path: str) -> Finding:
+    """A file that is no Word document, or a damaged one: what it is, where that can be told."""
+    remedy: Text | None = None
+    with suppress(OSError):
+        try:
+            if sniff(template) is None:
+                with sound_office(template):
+                    pass
+        except UnusableError as unusable:
+            remedy = unusable.remedy
+    return Finding(
+        Code.TEMPLATE_SYNTAX,
+        say("this is not a Word document"),
+        path=path,
+        hint=remedy or say("save it as .docx in Word or WPS"),
+    )
 
 
 def _missing(template: Path, path: str) -> Finding:

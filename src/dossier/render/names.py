@@ -18,7 +18,7 @@ from dossier.render.blocks import (
     faults_of_tag,
     tags_of,
 )
-from dossier.render.fields import Forms, Rows, Value
+from dossier.render.fields import Forms, Link, Rows, Value
 from dossier.render.jinja import environment, parsed
 from dossier.render.passages import Passage
 
@@ -85,6 +85,8 @@ class Reading:
         hint = None
         if isinstance(shape, Chart) and not tag.passage.in_body:
             hint = say("it is a chart; charts stand in the text, not in headers, footers or notes")
+        if isinstance(shape, Link) and tag.passage.parent is None:
+            hint = say("it is a link; links stand in the text")
         if isinstance(shape, Forms):
             hint = _place_of_forms(tag)
         elif isinstance(shape, Rows):
@@ -146,6 +148,9 @@ class Reading:
         except TemplateSyntaxError as problem:
             fault = say("'{tag}' cannot be read: {why}", tag=tag.source, why=problem.message)
             self.faults.append(Fault(fault, None, tag.passage))
+            return None
+        except (RecursionError, MemoryError):
+            self._fault(tag, say("'{tag}' is too deeply nested", tag=tag.source))
             return None
         return body[0] if body else None
 

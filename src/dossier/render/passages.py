@@ -10,6 +10,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 from dossier.facts import Fact
 from dossier.messages import Text, say
@@ -17,6 +18,10 @@ from dossier.messages import Text, say
 _EXCERPT = 24
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+_BRACES = re.compile(r"\{\{|\{%|\{#")
+_PARAGRAPH = qn("w:p")
+_SEEN = {qn("w:t"), qn("w:delText")}  # what was deleted is filled in nowhere
 
 Element = Any  # lxml's elements, as python-docx makes them
 
@@ -79,7 +84,13 @@ def own_text(paragraph: Element) -> str:
 def _of_part(root: Element, part: Text | None) -> Iterator[Passage]:
     tables = {table: number for number, table in enumerate(root.iterchildren(qn("w:tbl")), 1)}
     count = 0
-    for paragraph in root.iter(qn("w:p")):
+    for element in root.iter(etree.Element):
+        if element.tag != _PARAGRAPH:
+            for text in _hidden(element):
+                place = say("{what} (“{text}”)", what=_kind(element), text=_excerpt(text))
+                yield Passage(text, _within(part, place), None, None, None, None)
+            continue
+        paragraph = element
         cell = next(paragraph.iterancestors(qn("w:tc")), None)
         text = own_text(paragraph)
         if cell is None:
@@ -97,9 +108,35 @@ def _of_part(root: Element, part: Text | None) -> Iterator[Passage]:
                 cell=_position(cell, row),
                 text=_excerpt(text),
             )
-        if part is not None:
-            place = say("{part}, {place}", part=part, place=place)
-        yield Passage(text, place, paragraph.getparent(), cell, row, table)
+        yield Passage(text, _within(part, place), paragraph.getparent(), cell, row, table)
+
+
+def _within(part: Text | None, place: Text) -> Text:
+    return place if part is None else say("{part}, {place}", part=part, place=place)
+
+
+def _hidden(element: Element) -> Iterator[str]:
+    """What docxtpl fills in besides text: attributes, and the text of other elements."""
+    for value in element.attrib.values():
+        if _BRACES.search(value):
+            yield value
+    # python-docx gives what holds runs their text as well
+    if not len(element) and element.tag not in _SEEN and _BRACES.search(element.text or ""):
+        yield element.text
+
+
+def _kind(element: Element) -> Text:
+    """What a person calls it in Word."""
+    name = etree.QName(element).localname
+    if name in {"docPr", "cNvPr", "shape"}:
+        return say("alternative text of a picture")
+    if name in {"alias", "tag"}:
+        return say("name of a content control")
+    if name.startswith("bookmark"):
+        return say("name of a bookmark")
+    if name in {"instrText", "fldSimple"}:
+        return say("field code")
+    return say("hidden text <{name}>", name=name)
 
 
 def _paragraph(number: int, text: str) -> Text:

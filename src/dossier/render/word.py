@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from dossier.render.jinja import environment
 from dossier.render.lint import names_used
 from dossier.render.marks import Links, apply
 from dossier.render.passages import PROPERTIES
+from dossier.render.patched import patched
 from dossier.render.pictures import Draw, place
 
 _DATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -38,7 +39,7 @@ def render(
     already. Raises nothing for a template that :func:`dossier.render.lint.lint` finds clean.
     """
     filled = DocxTemplate(io.BytesIO(template.read_bytes()))  # in one go: zip reads bit by bit
-    filled.patch_xml = _patched
+    filled.patch_xml = patched
     # docxtpl copies the whole mapping, and what is not named need not be worked out
     used = names_used(template) if names is None else names
     heads = {name.partition(".")[0] for name in used}
@@ -69,12 +70,6 @@ def render(
     filled.save(saved)
     with written_aside(out) as aside:
         repack(saved, aside)
-
-
-@lru_cache(maxsize=1 << 6)
-def _patched(xml: str) -> str:
-    """A part of a template made ready for Jinja, which docxtpl would do anew for each document."""
-    return str(DocxTemplate("").patch_xml(xml))
 
 
 def _link_style(document: Any) -> str:
