@@ -60,9 +60,7 @@ class Build:
     ) -> None:
         self.seen = seen
         self.workspace = seen.workspace
-        self.engine = engine
-        self.target = target
-        self.progress = progress
+        self.engine, self.target, self.progress = engine, target, progress
         self.products = Products.remembered(seen.workspace.build)
         self.sheets = Sheets(seen, self.products)
         self.findings: list[Finding] = []
