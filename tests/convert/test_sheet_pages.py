@@ -8,6 +8,7 @@ import pypdf
 import pypdfium2
 import pytest
 from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.header_footer import HeaderFooter
 from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE as IMAGE
 
@@ -611,6 +612,26 @@ def test_drawings_and_charts_are_kept(engine, tmp_path):
     assert "一年级" in made.words
     assert "二年级131" not in made.words
     assert len(pictures(made)) == 1
+
+
+def test_sheets_of_a_chart_name_the_real_file(engine, tmp_path):
+    """A sheet that is but a chart is printed, and its header has the file's name and no clock."""
+    workbook = openpyxl.Workbook()
+    for line in (["年级", "人数"], ["一年级", 120], ["二年级", 131]):
+        workbook.active.append(line)
+    chart = BarChart()
+    chart.title = "各年级人数"
+    chart.add_data(Reference(workbook.active, min_col=2, min_row=1, max_row=3))
+    page = workbook.create_chartsheet("图")
+    page.add_chart(chart)
+    page.headerFooter = HeaderFooter()
+    page.headerFooter.oddHeader.center.text = "&F &D"
+    path = tmp_path / "统计.xlsx"
+    workbook.save(path)
+    made = Printed(engine, path)
+    assert "各年级人数" in made.words
+    assert "统计.xlsx" in made.words
+    assert [one.rpartition(" ")[2] for one in made.said] == ["图"]
 
 
 def test_days_count_from_1904_where_the_workbook_says_so(printed):

@@ -8,7 +8,7 @@ from dossier.files import key_of, sha256_of
 _HOME = Path(__file__).parent.parent
 _CODE = (
     "convert/word/*.py", "convert/sheet/*.py", "convert/package.py", "convert/staging.py",
-    "media/blank.py", "media/normalise.py", "media/symbols.py",
+    "media/blank.py", "media/normalise.py", "media/pixels.py", "media/symbols.py",
 )  # fmt: skip
 
 

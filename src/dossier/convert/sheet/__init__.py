@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from dossier.convert.package import copy_changed
-from dossier.convert.sheet import columns, headers, paper, pictures, rows, values
+from dossier.convert.sheet import charts, columns, headers, paper, pictures, rows, values
 from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.book import TRUE, Book, M, Sheet
 from dossier.convert.sheet.grid import Grid, texts_of
@@ -53,10 +53,11 @@ class _Copy:
                 self._book.drop_names("_xlnm.Print_Area", sheet)
             elif sheet.part:
                 self._sheet(sheet)
-        for part in self._book.related(self._book.main, "/chartsheet").values():
+        for name, part in self._book.charts():
+            charts.give_size(self._book, part)
             root = self._book.tree(part)
             if root is not None and root.find(f"{M}headerFooter") is not None:
-                headers.settle(root, "", self._name, self._saved, self._altered)
+                headers.settle(root, name, self._name, self._saved, self._altered)
                 self._book.write(part, root)
         if self._styles.altered and self._styles_part:
             self._book.write(self._styles_part, self._styles.root)

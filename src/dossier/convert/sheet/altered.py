@@ -93,6 +93,9 @@ _SAID: dict[Kind, Callable[[int, str], Text]] = {
         at=at,
     ),
 }
+# what stands on no page, so that somebody has to act
+_LOST = frozenset({Kind.HEADER_PICTURE, Kind.VOLATILE, Kind.PICTURE, Kind.ENDLESS})
+
 _PRINT = say("print it as PDF in Excel or WPS, and bind that")
 _SAVE = say("open it in Excel or WPS, save it, and compare the figures")
 _HINTS = {
@@ -117,10 +120,14 @@ class Altered:
     def remarks(self) -> tuple[Remark, ...]:
         """One remark for each kind, with the first places."""
         return tuple(
-            Remark(Code.CONTENT_ADAPTED, _SAID[kind](len(places), _named(places)), _HINTS.get(kind))
+            Remark(_code(kind), _SAID[kind](len(places), _named(places)), _HINTS.get(kind))
             for kind in Kind
             if (places := self._places.get(kind))
         )
+
+
+def _code(kind: Kind) -> Code:
+    return Code.CONTENT_NOT_PRINTED if kind in _LOST else Code.CONTENT_ADAPTED
 
 
 def _named(places: dict[str, None]) -> str:

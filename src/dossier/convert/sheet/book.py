@@ -129,6 +129,14 @@ class Book:
             hidden = sheet.get("state", "visible") != "visible"
             yield Sheet(sheet.get("name", ""), part if self.holds(part) else "", number, hidden)
 
+    def charts(self) -> Iterator[tuple[str, str]]:
+        """The name and part of each sheet that is but a chart."""
+        parts = self.related(self.main, "/chartsheet")
+        for sheet in self.root.iterfind(f"{M}sheets/{M}sheet"):
+            part = parts.get(sheet.get(f"{R}id", ""), "")
+            if self.holds(part):
+                yield sheet.get("name", ""), part
+
     def names(self, name: str, sheet: Sheet) -> list[etree._Element]:
         """The built-in names of a sheet, as '_xlnm.Print_Area' (18.2.5)."""
         return [
