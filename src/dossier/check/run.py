@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from dossier.check import agreement, codes, duties, evidence, folder, phrases, volume
+from dossier.check import agreement, codes, dates, duties, evidence, folder, phrases, volume
 from dossier.check.facts import Facts
 from dossier.facts import replace
 from dossier.finding import Code, Finding
@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (evidence.missing_evidence, _REGISTER),
     (evidence.wrong_years, frozenset()),
     (evidence.dates_outside_years, frozenset()),
+    (dates.impossible_dates, frozenset()),
     (evidence.missing_marks, frozenset()),
     (evidence.uncaptioned_photos, frozenset()),
     (folder.missing_files, frozenset()),

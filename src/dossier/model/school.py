@@ -47,7 +47,8 @@ class School(Fact, frozen=True):
     are the figures of 经费, by financial year; `word_cells` has the cell of each paragraph of
     `words`. `county` marks a county that tells of itself in the
     shape of a school; its figures are totals over its schools. `years` are those
-    that head a column of 数据 or 经费, None where that is not known.
+    that head a column of 数据 or 经费, None where that is not known. `days` are those of 成文日期,
+    整理日期 and 检查日期 that are given.
     """
 
     facts: Mapping[str, str]
@@ -61,6 +62,7 @@ class School(Fact, frozen=True):
     word_cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     county: bool = False
     years: frozenset[Year] | None = None
+    days: Mapping[str, date] = field(default_factory=dict)
 
     def fact(self, name: str) -> str:
         """One line of 基本信息, or '' where it is not filled in."""

@@ -1,6 +1,7 @@
 """school.xlsx → the school, its figures and its words."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
@@ -54,6 +55,7 @@ def read_school(
         returns=returns,
         word_cells=cells,
         years=frozenset(years),
+        days=_days(facts),
     )
     unheaded_years(figures, SchoolYear, wanted)
     unheaded_years(funds, FiscalYear, wanted)
@@ -61,6 +63,15 @@ def read_school(
         findings += table.findings
     findings += faults
     return school, findings
+
+
+def _days(facts: Pairs) -> dict[str, date]:
+    """The days that the school gives for its own dossier, as far as they are understood."""
+    days: dict[str, date] = {}
+    for name in ("成文日期", "整理日期", "检查日期"):
+        with suppress(values.Unfit):
+            days[name] = values.day(facts.text(name))
+    return days
 
 
 def _dated(facts: Pairs, findings: list[Finding]) -> date | None:
