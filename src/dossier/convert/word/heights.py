@@ -22,6 +22,39 @@ ENDLESS = 1e6
 _CELL = 216.0  # the room left and right of a cell's text (17.4.42)
 
 
+# what is far below a limit is told without measuring: by a character of 16 points, lines of twice
+# that, and nothing that is larger
+_USUAL_SIZE = 32.0
+_USUAL_LINE = 640.0
+_LARGER = ("drawing", "pict", "object", "tbl", "ruby", "oMath", "br", "spacing")
+
+
+def surely_below(row: etree._Element, limit: float, width: float, about: About) -> bool:
+    """Whether a row is lower than `limit` beyond doubt; quick, and rather no than wrong."""
+    if any(True for _ in row.iter(*(f"{{*}}{name}" for name in _LARGER))):
+        return False
+    if any(number(value(size)) > _USUAL_SIZE for size in row.iter("{*}sz")):
+        return False
+    if not all(about.looks.is_usual(value(style), _USUAL_SIZE) for style in _styles_in(row)):
+        return False
+    every = list(cells(row))
+    for cell in every:
+        given = child(cell, "tcPr", "tcW")
+        room = number(value(given, "w")) if value(given, "type") in {"dxa", ""} else 0.0
+        room = max((room or width / len(every)) - _CELL, 100.0)
+        signs = sum(map(len, cell.itertext()))
+        lines = len(cell) + int(signs * _USUAL_SIZE * _TWIPS / room)
+        if lines * _USUAL_LINE > limit:
+            return False
+    asked = child(row, "trPr", "trHeight")
+    return number(value(asked)) < limit
+
+
+def _styles_in(row: etree._Element) -> Iterator[etree._Element | None]:
+    yield None
+    yield from row.iter("{*}pStyle", "{*}rStyle")
+
+
 def of_table(table: etree._Element, width: float, about: About, depth: int = 0) -> float:
     """The height of a table in twips, in a column of text `width` twips wide."""
     return sum(of_row(row, table, width, about, depth) for row in rows(table))

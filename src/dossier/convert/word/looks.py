@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 _DEEPEST = 20  # styles that are based on each other
+_ROOMY = 600  # twips around or between lines that are not odd
 _SIZE = 20.0  # half-points, where nothing is said (17.3.2.38)
 
 
@@ -16,6 +17,7 @@ class Looks:
         self._usual = ""
         self._defaults: tuple[etree._Element, ...] = ()
         self._sizes: dict[tuple[str, str], float] = {}
+        self._known: dict[tuple[str, float], bool] = {}
         if root is None:
             return
         for style in root.iterfind("{*}style"):
@@ -37,6 +39,17 @@ class Looks:
             found = next(self._in_styles("sz", key), None)
             self._sizes[key] = _SIZE if found is None else _number(found)
         return self._sizes[key]
+
+    def is_usual(self, style: str, size: float) -> bool:
+        """Whether a style (empty: the default) is no larger than `size`, with no odd spacing."""
+        key = (style or self._usual, size)
+        if key not in self._known:
+            names = (style or self._usual, "")
+            sizes = next(self._in_styles("sz", names), None)
+            spaced = [dict(one.attrib) for one in self._in_styles("spacing", names)]
+            wide = any(_large(str(given)) for one in spaced for given in one.values())
+            self._known[key] = not wide and (sizes is None or _number(sizes) <= size)
+        return self._known[key]
 
     def fonts(
         self, properties: etree._Element | None, paragraph: etree._Element | None
@@ -92,6 +105,10 @@ def _style(parent: etree._Element | None, name: str) -> str:
 
 def _given(element: etree._Element, name: str) -> str:
     return str(element.get(f"{{{etree.QName(element).namespace}}}{name}", ""))
+
+
+def _large(given: str) -> bool:
+    return not given.isalpha() and not (given.lstrip("-").isdigit() and int(given) <= _ROOMY)
 
 
 def _number(element: etree._Element) -> float:

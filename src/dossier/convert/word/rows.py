@@ -18,7 +18,7 @@ from dossier.convert.word.about import (
     space_of,
     value,
 )
-from dossier.convert.word.heights import of_content, of_row, rows
+from dossier.convert.word.heights import of_content, of_row, rows, surely_below
 
 TRACES = (b"cantSplit", b"exact")
 
@@ -26,6 +26,8 @@ TRACES = (b"cantSplit", b"exact")
 _CERTAIN = 0.7
 # a header of more rows leaves no room for what it stands above
 _HEADER = 0.6
+# what a header's row is taken for that is lower: it need not be measured
+_LOW_HEADER = 0.15
 
 
 def mend(root: etree._Element, about: About) -> None:
@@ -45,11 +47,15 @@ def _mend(table: etree._Element, body: float, width: float, about: About) -> Non
         if asked is not None and value(asked, "hRule") == "exact":
             _loosen(row, table, asked, width, about)
         if heading:
-            header += of_row(row, table, width, about)
+            low = _LOW_HEADER * body
+            small = surely_below(row, low, width, about)
+            header += low if small else of_row(row, table, width, about)
             if header > _HEADER * body:
                 _forget(properties, "tblHeader")
         whole = child(properties, "cantSplit")
-        if is_on(whole) and header + of_row(row, table, width, about) > _CERTAIN * body:
+        if not is_on(whole) or surely_below(row, _CERTAIN * body - header, width, about):
+            continue
+        if header + of_row(row, table, width, about) > _CERTAIN * body:
             _forget(properties, "cantSplit")
 
 

@@ -6,6 +6,7 @@ narrow as the text, as Word does with columns that it may fit (17.4.52).
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -30,6 +31,7 @@ _LOW = 0.5
 # twips that a column may stand beyond the paper: its border
 _BORDER = 60.0
 _CELL = 216.0
+_MANY = 12
 _FULL = 5000.0  # fiftieths of a per cent: the width of the text
 _AFTER_POSITION = {"center": "center", "right": "right", "outside": "right"}
 
@@ -130,7 +132,8 @@ def _width(table: etree._Element) -> float:
     """How wide the widest row is by its cells, or else by the grid."""
     grid = [number(value(one, "w")) for one in table.iterfind("{*}tblGrid/{*}gridCol")]
     widest = 0.0
-    for row in rows(table):
+    # the rows of a long table are alike, and the grid is that of all of them
+    for row in islice(rows(table), _MANY if sum(grid) else None):
         wide = 0.0
         for cell in cells(row):
             given = child(cell, "tcPr", "tcW")
