@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,6 +17,13 @@ Parts that stay may be among them.
 """
 
 
+# what reading a zip and its XML raises: RuntimeError where a part is locked or packed in a rare way
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError,
+    etree.XMLSyntaxError,
+)  # fmt: skip
+
+
 def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ...]:
     """Copy `source` to `target`, with the parts that `change` gives; its remarks are handed on.
 
@@ -27,7 +35,7 @@ def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ..
             if changed:
                 _rewrite(package, target, changed)
                 return remarks
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
+    except _DAMAGED:
         remarks = ()
     shutil.copyfile(source, target)
     return remarks

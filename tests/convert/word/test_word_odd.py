@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from dossier.convert.word import prepare
-from word_file import field, paragraph, row, table, text, word_file
+from word_file import NAMES, field, paragraph, row, table, text, word_file
 
 BODY = paragraph(
     "是", field("DATE", "旧日"), '<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>'
@@ -123,3 +123,28 @@ def test_a_damaged_part_is_copied(tmp_path, part, content):
     prepare(source, tmp_path / "b.docx")
     with zipfile.ZipFile(tmp_path / "b.docx") as copy:
         assert copy.read(part) == content
+
+
+@pytest.mark.engine
+def test_comments_of_xml_are_no_obstacle(printed):
+    """a file that some program has commented is mended like any other."""
+    noted = BODY.replace("</w:r>", "</w:r><!-- w:sym -->").replace("<w:p>", "<?x y?><w:p>")
+    deleted = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr></w:p><!-- x -->'
+    assert printed(noted + deleted + paragraph("终")).words == "是旧日☑终"
+
+
+@pytest.mark.parametrize("fault", ["bytes", "locked"])
+def test_a_part_that_cannot_be_unpacked_is_left_to_the_engine(tmp_path, fault):
+    """a broken or a locked part is no crash: the file is copied as it is."""
+    source, copy = tmp_path / "a.docx", tmp_path / "b.docx"
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"<w:document {NAMES}>{BODY * 50}</w:document>")
+    content = bytearray(source.read_bytes())
+    if fault == "bytes":
+        content[60:160] = b"\xff" * 100
+    else:  # the flag of encryption, in the entry and in the directory
+        content[6] |= 1
+        content[content.index(b"PK\1\2") + 8] |= 1
+    source.write_bytes(content)
+    prepare(source, copy)
+    assert copy.read_bytes() == bytes(content)

@@ -100,6 +100,8 @@ def _mended(name: str, content: bytes, about: About, *, signed: bool) -> bytes:
     before = about.altered.copy()
     try:
         root = parsed(content)
+        if b"<!--" in content or content.count(b"<?") > 1:  # comments and the like are no elements
+            etree.strip_elements(root, etree.Comment, etree.PI, with_tail=False)
         if not about.pages:
             about.pages = tuple(pages(root))
         for step in steps:
