@@ -67,7 +67,7 @@ class _Copy:
         data = None if root is None else root.find(f"{M}sheetData")
         if root is None or data is None:
             return
-        placed = self._pictures.taken(data, sheet, self._altered)
+        placed = self._pictures.taken(data)
         values.freeze(data, sheet.name, self._altered)
         values.spell_errors(data)
         values.freeze_conditions(root, headers.serial(self._saved))

@@ -18,7 +18,6 @@ class Kind(Enum):
     HEADER_PICTURE = "header picture"
     UNSTORED = "unstored"
     VOLATILE = "volatile"
-    PICTURE = "picture"
     TALL = "tall"
     WIDENED = "widened"
     WRAPPED = "wrapped"
@@ -53,9 +52,6 @@ _SAID: dict[Kind, Callable[[int, str], Text]] = {
         "({count}): {at}",
         count=n,
         at=at,
-    ),
-    Kind.PICTURE: lambda n, at: say(
-        "pictures in cells are not printed ({count}): {at}", count=n, at=at
     ),
     Kind.TALL: lambda n, at: say(
         "rows too low for their text are printed higher ({count}): {at}", count=n, at=at
@@ -94,13 +90,12 @@ _SAID: dict[Kind, Callable[[int, str], Text]] = {
     ),
 }
 # what stands on no page, so that somebody has to act
-_LOST = frozenset({Kind.HEADER_PICTURE, Kind.VOLATILE, Kind.PICTURE, Kind.ENDLESS})
+_LOST = frozenset({Kind.HEADER_PICTURE, Kind.VOLATILE, Kind.ENDLESS})
 
 _PRINT = say("print it as PDF in Excel or WPS, and bind that")
 _SAVE = say("open it in Excel or WPS, save it, and compare the figures")
 _HINTS = {
     Kind.HEADER_PICTURE: _PRINT,
-    Kind.PICTURE: _PRINT,
     Kind.UNSTORED: _SAVE,
     Kind.VOLATILE: _SAVE,
     Kind.ENDLESS: say("divide the text among several rows"),

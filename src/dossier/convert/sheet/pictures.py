@@ -9,7 +9,6 @@ import re
 from lxml import etree
 
 from dossier.convert.package import parsed
-from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.book import RELATED, Book, M, R, Sheet
 from dossier.convert.sheet.grid import Grid
 from dossier.convert.sheet.references import area
@@ -26,7 +25,7 @@ _MARGIN = 1.5  # points around a picture
 
 
 class Placed(Fact, frozen=True):
-    """A picture and the cell that it stands in; `part` is empty where it cannot be found."""
+    """A picture and the cell that it stands in."""
 
     row: int
     column: int
@@ -43,8 +42,11 @@ class Pictures:
         self._wps = dict(self._of_wps())
         self._values = self._of_excel()
 
-    def taken(self, data: etree._Element, sheet: Sheet, altered: Altered) -> list[Placed]:
-        """The pictures in the cells of a `sheetData`; the cells are blank afterwards."""
+    def taken(self, data: etree._Element) -> list[Placed]:
+        """The pictures in the cells of a `sheetData`; the cells are blank afterwards.
+
+        One that the file does not have leaves its cell blank, too: comparing tells of it.
+        """
         placed = []
         for cell in self._named(data):
             found = self._in(cell)
@@ -54,8 +56,6 @@ class Pictures:
             (row, column), _ = area(cell.get("r", ""))
             if part:
                 placed.append(Placed(row, column, part, cut))
-            else:
-                altered.add(Kind.PICTURE, sheet.name, cell.get("r", ""))
             for child in list(cell):
                 cell.remove(child)
             for name in ("t", "vm", "cm"):
