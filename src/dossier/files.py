@@ -128,7 +128,7 @@ def written_aside(target: Path) -> Iterator[Path]:
     aside.touch(exist_ok=False)
     try:
         yield aside
-        aside.chmod(0o644)
+        aside.chmod(0o666 & ~umask())  # libraries that write a file of their own close it to others
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
@@ -177,6 +177,39 @@ def write_note(target: Path, value: Any, *, durable: bool = False) -> None:
 def write_json(target: Path, value: Any) -> None:
     """Write `value` as indented JSON with sorted keys, whole or not at all."""
     write_text(target, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def umask() -> int:
+    """The permissions that whoever started this program does not want new files to have."""
+    mask = os.umask(0o077)  # it can only be asked for by setting it
+    os.umask(mask)
+    return mask
+
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def within(folder: Path, name: str) -> Path | None:
+    """The file `name` (with ``/``) of a package in `folder`; None where it would lead out of it.
+
+    Refused is what RFC 8493, 5.2 warns of: absolute paths, ``..``, ``~``, drive letters,
+    backslashes (which part folders elsewhere), control characters, and links on the way.
+    """
+    parts = name.split("/")
+    if (
+        any(part in {"", ".", ".."} for part in parts)
+        or "\\" in name
+        or name.startswith("~")
+        or _DRIVE.match(name)
+        or any(ord(c) < 32 for c in name)  # noqa: PLR2004 - C0
+    ):
+        return None
+    place = folder
+    for part in parts:
+        place = place / part
+        if place.is_symlink():
+            return None
+    return place
 
 
 def safe_name(name: str) -> str:

@@ -60,6 +60,7 @@ class Code(Enum):
     FILE_TYPE = ("file-type", Severity.ERROR)
     FILE_MENDED = ("file-mended", Severity.NOTE)
     FILE_TOO_DEMANDING = ("file-too-demanding", Severity.ERROR)
+    PERSONAL_DATA = ("personal-data", Severity.WARNING)
     FILE_TWICE = ("file-twice", Severity.WARNING)
     CONTENT_DUPLICATE = ("content-duplicate", Severity.WARNING)
     DATE_OUTSIDE_YEAR = ("date-outside-year", Severity.ERROR)

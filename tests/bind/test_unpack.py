@@ -202,3 +202,18 @@ def test_a_full_folder_is_not_written_to(tmp_path: Path) -> None:
     given = unpacked(tmp_path, zoo.plain(tmp_path / "a.pdf"))
     with pytest.raises(OutputError, match="there already"):
         unpack(tmp_path / "box.pdf", given[0].file.parent)
+
+
+def test_equal_and_long_titles_come_out_whole(tmp_path: Path) -> None:
+    """This test ensures that no item takes the file of another, and every name is short enough."""
+    parts = [zoo.plain(tmp_path / f"{n}.pdf", pages=n) for n in (1, 2, 3)]
+    binding = zoo.binding(*parts)
+    titles = ("题" * 200, "题" * 200, "题" * 200 + "末")
+    same = tuple(
+        replace(part, title=title) for part, title in zip(binding.parts, titles, strict=True)
+    )
+    bind(replace(binding, parts=same), tmp_path / "box.pdf")
+    given = unpack(tmp_path / "box.pdf", tmp_path / "out")
+    assert [one.pages for one in given] == [1, 2, 3]
+    assert len({one.file for one in given}) == 3
+    assert all(one.file.is_file() and len(one.file.name.encode()) <= 255 for one in given)

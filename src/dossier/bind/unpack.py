@@ -5,7 +5,7 @@ drew on a page is taken off again; what it took out of an item (scripts, attachm
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ from dossier.media.pdf import open_pdf, save_gathered
 from dossier.messages import say
 
 _DEPTH = 70
+_LONGEST = 240  # bytes of a name: file systems take 255, with the suffix and a number
 _ITEM = re.compile(r"\d{4}(?:-\d+)* ")  # 件号 and a blank begin the bookmark of an item
 _FONT, _WRAPPED = Name("/DossierStamp"), Name("/DossierPage")
 _SAVE, _RESTORE = b"q", b"Q q"
@@ -63,10 +64,32 @@ def unpack(box: Path, folder: Path) -> tuple[Unpacked, ...]:
         index = {page.obj.objgen: number for number, page in enumerate(source.pages)}
         items, end = _items(source, index, box)
         starts = [start for _, start in items]
+        files = _files([item.title for item, _ in items], folder)
+        spans = [range(start, after) for start, after in pairwise([*starts, end])]
         return tuple(
-            _written(source, item, range(start, after), index, folder)
-            for (item, _), (start, after) in zip(items, pairwise([*starts, end]), strict=True)
+            _written(source, item, span, index, file)
+            for (item, _), span, file in zip(items, spans, files, strict=True)
         )
+
+
+def _files(titles: Sequence[str], folder: Path) -> list[Path]:
+    """A file for each title, none of them that of another, whatever system reads them."""
+    files: list[Path] = []
+    known: set[str] = set()
+    for title in titles:
+        name = stem = _fitting(safe_name(title), _LONGEST)
+        number = 1
+        while name.casefold() in known:
+            number += 1
+            name = f"{stem} ({number})"
+        known.add(name.casefold())
+        files.append(folder / f"{name}.pdf")
+    return files
+
+
+def _fitting(name: str, most: int) -> str:
+    """The beginning of `name` that takes no more than `most` bytes in UTF-8."""
+    return name.encode()[:most].decode(errors="ignore").rstrip(" .")
 
 
 def _items(source: Pdf, index: _Index, box: Path) -> tuple[list[tuple[OutlineItem, int]], int]:
@@ -119,7 +142,7 @@ def _written(
     item: OutlineItem,
     span: range,
     index: _Index,
-    folder: Path,
+    file: Path,
 ) -> Unpacked:
     """Write the pages `span` of the box as the item that they are.
 
@@ -141,7 +164,6 @@ def _written(
             outline.root.extend(carried(source, pages, one) for one in item.children)
         pdf.docinfo["/Title"] = item.title.partition(" ")[2]
         pdf.Root.Lang = String("zh-CN")
-        file = folder / f"{safe_name(item.title)}.pdf"
         with written_aside(file) as aside:
             save_gathered(pdf, aside)
     return Unpacked(file, item.title, len(own))

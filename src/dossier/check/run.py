@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from dossier.check import agreement, codes, dates, duties, evidence, folder, phrases, volume
+from dossier.check import (
+    agreement,
+    codes,
+    dates,
+    duties,
+    evidence,
+    folder,
+    personal,
+    phrases,
+    volume,
+)
 from dossier.check.facts import Facts
 from dossier.facts import replace
 from dossier.finding import Code, Finding
@@ -33,6 +43,7 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (folder.unregistered_files, _REGISTER),
     (folder.unusable_files, frozenset()),
     (folder.odd_files, frozenset()),
+    (personal.numbers_of_persons, frozenset()),
     (folder.files_registered_twice, frozenset()),
     (folder.duplicate_contents, frozenset()),
     (volume.senseless_paper, frozenset()),

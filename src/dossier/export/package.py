@@ -10,7 +10,7 @@ from typing import Any
 
 from dossier.errors import DossierError, ExitCode, OutputError, WorkspaceError
 from dossier.facts import Fact
-from dossier.files import sha256_of
+from dossier.files import sha256_of, umask, within
 from dossier.messages import say
 
 MANIFEST, REPORT = "manifest-sha256.txt", "report.json"
@@ -55,9 +55,14 @@ def copied(build: Path, folder: Path) -> tuple[File, ...]:
     listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     files = []
     for name in sorted({*listed, MANIFEST}):
-        target = folder / name
+        source, target = within(build, name), folder / name
+        if source is None:
+            raise OutputError(
+                say("the manifest names '{name}', which leads out of the package", name=name),
+                say("build it again; what was changed by hand is not kept in build/"),
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(build / name, target)
+        shutil.copyfile(source, target)
         digest = sha256_of(target)
         if digest != listed.get(name, digest):
             raise OutputError(
@@ -102,7 +107,7 @@ def new_folder(target: Path, build: Path) -> Iterator[Path]:
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
     try:
         yield aside
-        aside.chmod(0o755)
+        aside.chmod(0o777 & ~umask())
         if target.exists():
             target.rmdir()  # it is empty; not every system renames onto it
         aside.rename(target)

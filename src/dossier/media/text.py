@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dossier.facts import Fact
 from dossier.files import AT_ONCE
+from dossier.media.personal import masked
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
 
@@ -28,6 +29,9 @@ _FOLIO = re.compile(r"[-—–\s第页共/]*\d{1,4}[-—–\s第页共/\d]*")
 _WIDE = re.compile(r"[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
 # Some PDF makers give the code points of radicals, which look like the characters they stand for.
 _LOOKALIKES = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+_CONTROL = {"Cc", "Cf", "Cn"}
 
 
 class Passage(Fact, frozen=True):
@@ -69,15 +73,16 @@ def clean(text: str) -> str:
     """`text` without spaces and line breaks, but for those that part two words or numbers.
 
     A justified line has spaces in it that nobody typed, and a Chinese sentence is broken
-    anywhere. Control characters go; :data:`BREAK` and :data:`CELL` stay.
+    anywhere. Control characters go; :data:`BREAK` and :data:`CELL` stay. ID and mobile numbers are
+    masked, here, so that no cache and no index ever has them.
     """
     known = _LOOKALIKES.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
     words = _SPACE.sub("", _BETWEEN_WORDS.sub("\0", known)).replace("\0", " ")
-    if words.replace(BREAK, "").replace(CELL, "").isprintable():
-        return words
-    return "".join(
-        c for c in words if c in {CELL, BREAK} or unicodedata.category(c) not in {"Cc", "Cf", "Cn"}
-    )
+    if not words.replace(BREAK, "").replace(CELL, "").isprintable():
+        words = "".join(
+            c for c in words if c in {CELL, BREAK} or unicodedata.category(c) not in _CONTROL
+        )
+    return masked(words)
 
 
 def _up_to(found: Iterator[Passage], most: int) -> Iterator[Passage]:

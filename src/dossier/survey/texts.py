@@ -16,7 +16,7 @@ from dossier.model.holding import Holding, Kind
 from dossier.pool import Failure, Limits, by_size, guarded
 
 # raise it when `passages` reads files differently than before
-_EDITION = 2
+_EDITION = 3
 _MANY = 200  # files to read that several processes read sooner than one
 _READABLE = frozenset({Kind.PDF, Kind.WORD, Kind.SHEET})
 _EVIDENCE, _PRINTED = "text", "printed"  # folders of the cache

@@ -7,7 +7,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from dossier.files import BACKUP, sha256_of
+from dossier.files import BACKUP, sha256_of, within
 from dossier.messages import say
 from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package
 from dossier.verify.rules import Fault, Rule
@@ -34,8 +34,12 @@ def manifest(package: Package) -> Iterator[Fault]:
         else:
             listed[found[2]] = found[1]
     for name, digest in listed.items():
-        path = package.file(name)
-        if not path.is_file():
+        path = within(package.folder, name)
+        if path is None:
+            yield Fault(
+                Rule.MANIFEST_MISSING, MANIFEST, say("'{name}' leads out of the package", name=name)
+            )
+        elif not path.is_file():
             yield Fault(Rule.FILE_ABSENT, name, say("the manifest lists it, but it is not there"))
         elif sha256_of(path) != digest:
             yield Fault(Rule.FILE_CHANGED, name, say("its bytes are not those of the manifest"))

@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from dossier.errors import WorkspaceError
 from dossier.facts import Fact, fields
+from dossier.files import within
 from dossier.messages import say
 from dossier.verify.bookmarks import Bookmark, bookmarks, got
 from dossier.verify.waivers import Waiver
@@ -67,12 +68,12 @@ class Jump(Fact, frozen=True):
 class BoxFile:
     """One bound box, and what the report says of it."""
 
-    def __init__(self, folder: Path, record: dict[str, Any]) -> None:
+    def __init__(self, path: Path, record: dict[str, Any]) -> None:
         self.record = record
         self.file: str = record["file"]
         self.number: str = record["number"]
         self.items: list[dict[str, Any]] = record["items"]
-        self.reader = PdfReader(folder / self.file)
+        self.reader = PdfReader(path)
         self.unread: dict[int, str] = {}
         """Pages (0-based) whose words the library cannot read, and why; known after `texts`."""
 
@@ -274,13 +275,13 @@ class Package:
         ]
 
     def file(self, name: str) -> Path:
-        """A file by its path within the package."""
-        return self.folder / name
+        """A file by its path within the package; one that leads out of it is not there."""
+        return within(self.folder, name) or self.folder / ".outside"
 
     def open(self, record: dict[str, Any]) -> BoxFile | None:
         """A box, or None where it cannot be read or a password is in the way."""
         try:
-            box = BoxFile(self.folder, record)
+            box = BoxFile(self.file(record["file"]), record)
             readable = not box.encrypted and len(box.pages) > 0 and box.labels is not None
         except (OSError, *BROKEN):
             return None

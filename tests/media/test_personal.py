@@ -1,0 +1,29 @@
+"""ID and mobile numbers are masked in all words that are kept; other numbers are not."""
+
+import pytest
+
+from dossier.media.personal import MASKED, masked
+from dossier.media.text import clean
+
+NUMBERS = [
+    ("身份证号510107200901011230。", "身份证号5101**********1230。"),
+    ("11010519491231002X", "1101**********002X"),
+    ("510107200901011239", "510107200901011239"),  # its check digit is wrong
+    ("510107201313011234", "510107201313011234"),  # no such month
+    ("510107090101123", "5101*******1123"),
+    ("510107091301123", "510107091301123"),
+    ("电话13812345678，", "电话138****5678，"),
+    ("12812345678", "12812345678"),
+    ("订单213812345678", "订单213812345678"),
+    ("13812345678.5", "138****5678.5"),
+    ("0.13812345678", "0.13812345678"),
+    ("校长周明13912345678，主任陈映15812345678", "校长周明139****5678，主任陈映158****5678"),
+]
+
+
+@pytest.mark.parametrize(("said", "kept"), NUMBERS)
+def test_numbers_of_persons_are_masked(said: str, kept: str) -> None:
+    """This test ensures that they are known by their form (GB 11643-1999) and check digit."""
+    assert masked(said) == kept
+    assert clean(said) == kept
+    assert bool(MASKED.search(kept)) == (said != kept)
