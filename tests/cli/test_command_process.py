@@ -55,6 +55,21 @@ def test_libraries_do_not_speak_among_our_lines(here: Tiny) -> None:
     assert (told.returncode, told.stderr.decode()) == (1, "")
 
 
+def test_nothing_is_written_into_the_home_folder(here: Tiny, tmp_path: Path) -> None:
+    """This test ensures that what libraries keep for themselves goes into the workspace's cache."""
+    home = tmp_path / "home"
+    home.mkdir()
+    program = (
+        "from dossier.cli import main\n"
+        f"main(['--workspace', {str(here.root)!r}, '--quiet', 'list'], standalone_mode=False)\n"
+        "import matplotlib.font_manager"
+    )
+    given = {k: v for k, v in os.environ.items() if k != "MPLCONFIGDIR" and k[:4] != "XDG_"}
+    subprocess.run([sys.executable, "-c", program], env=given | {"HOME": str(home)}, check=True)
+    assert list(home.rglob("*")) == []
+    assert list((here.made / "cache/libraries").glob("fontlist*"))
+
+
 def srgb() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 

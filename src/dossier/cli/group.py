@@ -1,6 +1,7 @@
 """The command itself: what all its parts share, and the one place where errors become words."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,8 @@ def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> Non
 
     require_utf8()
     hush_libraries()
+    # matplotlib writes a list of fonts; nothing is to be left in anybody's home
+    os.environ.setdefault("MPLCONFIGDIR", str((workspace / "build/cache/libraries").absolute()))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have
