@@ -1,15 +1,19 @@
 """`dossier standard list, show and use`."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import click.testing
 import pytest
+from openpyxl import load_workbook
 
 from dossier import standards
 from dossier.cli import main
 from dossier.errors import ExitCode
+from dossier.read.workbooks import read
+from dossier.read.yardstick import read_yardstick
 from dossier.standards import Change, put
 
 Call = Callable[..., click.testing.Result]
@@ -147,3 +151,52 @@ def test_a_faulty_standard(call: Call, tmp_path: Path) -> None:
     result = call("standard", "show")
     assert result.exit_code == ExitCode.FINDINGS
     assert "[workbook-unreadable]" in result.stdout
+
+
+SAMPLE = Path(__file__).parents[2] / "inputs"
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """The workbooks of the sample, which uses sichuan-basic, in the workspace."""
+    (tmp_path / "inputs").mkdir()
+    for book in SAMPLE.glob("*.xlsx"):
+        shutil.copy(book, tmp_path / "inputs")
+    return tmp_path / "inputs"
+
+
+def test_codes_that_mean_something_else(call: Call, filled: Path) -> None:
+    """This test ensures that a standard that gives codes another meaning is refused as it is."""
+    before = {book.name: book.read_bytes() for book in filled.iterdir()}
+    refused = call("standard", "use", "national-quality-2017")
+    assert refused.exit_code == ExitCode.INPUT
+    assert "mean something else under 'national-quality-2017'" in refused.stderr
+    assert "--reassign" in refused.stderr
+    assert {book.name: book.read_bytes() for book in filled.iterdir()} == before
+
+
+def test_codes_are_taken_out_where_asked(call: Call, filled: Path) -> None:
+    """This test ensures that such codes are taken out row by row, and copies are kept."""
+    before = {book.name: book.read_bytes() for book in filled.iterdir()}
+    register = load_workbook(filled / "evidence.xlsx")["佐证材料登记"]
+    done = call("standard", "use", "national-quality-2017", "--reassign")
+    assert done.exit_code == ExitCode.OK
+    lines = done.stdout.splitlines()
+    codes = {line.split("'")[1] for line in lines if "is taken out" in line}
+    assert {"B01-1", "B03-1", "B01"} <= codes
+    assert "the workbook before it is kept as 'evidence-原.xlsx'" in lines
+    assert (filled / "evidence-原.xlsx").read_bytes() == before["evidence.xlsx"]
+    after = load_workbook(filled / "evidence.xlsx")["佐证材料登记"]
+    dossier, _ = read(filled)
+    asked = dossier.standard.requirements
+    # what is left under a code means what it meant
+    meant = read_yardstick(SAMPLE / "standard.xlsx")[0].requirements
+    for entry in dossier.evidence:
+        if entry.requirement in asked and entry.requirement in meant:
+            assert asked[entry.requirement].name == meant[entry.requirement].name
+    for row in register.iter_rows():
+        for cell in row:
+            assert after[cell.coordinate].font.name == cell.font.name
+            if cell.column_letter != "A" and cell.value not in codes:
+                assert after[cell.coordinate].value == cell.value or "、" in str(cell.value)
+    assert call("standard", "use", "national-quality-2017").exit_code == ExitCode.OK

@@ -53,14 +53,24 @@ def standard_show(ctx: click.Context, name: str) -> None:  # noqa: D103
 
 @standard.command("use", help=str(say("make a standard the workspace's; yours is kept beside it")))
 @click.argument("name")
+@click.option(
+    "--reassign",
+    is_flag=True,
+    help=str(say("take out the codes that mean something else under it; copies are kept")),
+)
 @click.pass_context
-def standard_use(ctx: click.Context, name: str) -> None:  # noqa: D103
+def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa: D103
     from dossier import standards
+    from dossier.assembly import reassigning
     from dossier.screen import standard as shown
 
     workspace, screen = ctx.obj
+    found = reassigning.changed(workspace.inputs, name)
+    if not reassign:
+        reassigning.refuse(found, name)
+    kept = reassigning.unassign(found, workspace.inputs)
     done = standards.put(name, workspace.inputs)
-    shown.placed(screen, standards.path_of(name).stem, done)
+    shown.placed(screen, standards.path_of(name).stem, done, found, kept)
 
 
 def _yardstick(name: str, book: Path) -> "tuple[Yardstick, tuple[Finding, ...]]":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from dossier.assembly.reassigning import Changed
 from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.messages import Text, say
@@ -108,10 +109,35 @@ def shown(screen: Screen, one: Yardstick, findings: Sequence[Finding]) -> None:
         screen.say(tally(findings))
 
 
-def placed(screen: Screen, name: str, done: Placed) -> None:
-    """What putting a standard into the workspace did."""
+def placed(
+    screen: Screen,
+    name: str,
+    done: Placed,
+    taken_out: Sequence[Changed] = (),
+    copies: Sequence[str] = (),
+) -> None:
+    """What putting a standard into the workspace did, and which codes were taken out for it."""
     kept = done.kept.name if done.kept else ""
-    screen.answer({"name": name, "change": done.change.value, "kept": kept})
+    answer: dict[str, Any] = {"name": name, "change": done.change.value, "kept": kept}
+    if taken_out:
+        answer["taken_out"] = [
+            {"cell": str(one.at), "code": one.code, "before": one.before, "after": one.after}
+            for one in taken_out
+        ]
+        answer["copies"] = list(copies)
+    screen.answer(answer)
+    for one in taken_out:
+        screen.say(
+            say(
+                "{cell}: '{code}' is taken out: it was '{before}', and is '{after}' now",
+                cell=one.at,
+                code=one.code,
+                before=one.before,
+                after=one.after,
+            )
+        )
+    for copy in copies:
+        screen.say(say("the workbook before it is kept as '{file}'", file=copy))
     if done.change is Change.SAME:
         screen.say(say("'{name}' is in use already", name=name))
         return

@@ -65,13 +65,13 @@ def put(name: str, inputs: Path) -> Placed:
     if target.is_file():
         if sha256_of(target) == sha256_of(source):
             return Placed(target, Change.SAME)
-        kept = _kept_aside(target)
+        kept = kept_aside(target)
     with written_aside(target) as aside:
         shutil.copyfile(source, aside)
     return Placed(target, Change.REPLACED if kept else Change.NEW, kept)
 
 
-def _kept_aside(book: Path) -> Path:
+def kept_aside(book: Path) -> Path:
     """The place beside `book` that holds its bytes: one that does already, or a new copy."""
     number = 1
     while True:

@@ -1,0 +1,103 @@
+"""Another standard for the same workbooks: codes that mean something else under it.
+
+B01-1 may be the plan of admission under one standard and a plan of buildings under another: what is
+registered under it would then be bound, and counted, where it does not belong.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dossier import standards
+from dossier.errors import DossierError, WorkspaceError
+from dossier.facts import Fact
+from dossier.messages import say
+from dossier.model.dossier import Dossier
+from dossier.read.workbooks import read
+from dossier.read.yardstick import read_yardstick
+from dossier.report.blanks import blank
+from dossier.source import Cell
+
+
+class Changed(Fact, frozen=True):
+    """A code in a cell of the workbooks: what it means now, and under the other standard."""
+
+    at: Cell
+    code: str
+    before: str
+    after: str
+
+
+class MeaningError(DossierError):
+    """Rows would mean something else under the other standard."""
+
+
+def changed(inputs: Path, name: str) -> tuple[Changed, ...]:
+    """The cells whose code means something else under the standard called `name`."""
+    try:
+        dossier, _ = read(inputs)
+    except WorkspaceError:
+        return ()  # no workbook is there yet
+    other, _, _ = read_yardstick(standards.path_of(name))
+    names = {code: one.name for code, one in dossier.standard.requirements.items()}
+    others = {code: one.name for code, one in other.requirements.items()}
+    names |= {code: one.name for code, one in dossier.standard.indicators.items()}
+    others |= {code: one.name for code, one in other.indicators.items()}
+    return tuple(
+        Changed(at, code, names[code], others[code])
+        for at, code in _used(dossier)
+        if code in names and code in others and _folded(names[code]) != _folded(others[code])
+    )
+
+
+def refuse(found: Sequence[Changed], name: str) -> None:
+    """Raise MeaningError where there are any."""
+    if found:
+        first = found[0]
+        raise MeaningError(
+            say(
+                "{count} rows name codes that mean something else under '{name}': {cell} "
+                "'{code}' is '{before}' now, and '{after}' there",
+                count=len(found),
+                name=name,
+                cell=first.at,
+                code=first.code,
+                before=first.before,
+                after=first.after,
+            ),
+            say("with --reassign these codes are taken out, row by row, and copies are kept"),
+        )
+
+
+def unassign(found: Sequence[Changed], inputs: Path) -> tuple[str, ...]:
+    """Take the codes out of their cells; the names of the copies that are kept beside."""
+    books: dict[str, dict[tuple[str, str], set[str]]] = {}
+    for one in found:
+        cells = books.setdefault(one.at.book, {})
+        cells.setdefault((one.at.sheet, one.at.ref), set()).add(one.code)
+    kept = []
+    for book, cells in books.items():
+        kept.append(standards.kept_aside(inputs / book).name)
+        blank(inputs / book, cells)
+    return tuple(kept)
+
+
+def _folded(name: str) -> str:
+    return "".join(name.split())
+
+
+def _used(dossier: Dossier) -> Iterator[tuple[Cell, str]]:
+    """Every code of a material or indicator that the school's own workbooks name."""
+    for entry in dossier.entries:
+        yield entry.row.cell("requirement"), entry.requirement
+    for document in dossier.evidence:
+        for code in document.also:
+            yield document.row.cell("also"), code
+    school = dossier.school
+    for told in school.assessments.values():
+        yield told.row.cell("indicator"), told.indicator
+    for judged in school.returns.judgements:
+        yield judged.row.cell("indicator"), judged.indicator
+    for task in dossier.people.tasks:
+        yield task.row.cell("indicator"), task.indicator
+    for row in dossier.ledger:
+        yield row.row.cell("indicator"), row.indicator

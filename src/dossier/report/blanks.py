@@ -1,0 +1,31 @@
+"""Codes taken out of cells of a workbook, all else in it left as it is."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
+
+from dossier.files import written_aside
+
+_PARTS = re.compile(r"[、,，;；\s]+")
+
+
+def blank(book: Path, cells: Mapping[tuple[str, str], Collection[str]]) -> None:
+    """Take the codes out of the cells (sheet, reference); other codes in them stay.
+
+    The file is replaced whole or not at all. What lies in a merged area follows its first cell.
+    """
+    made = load_workbook(book)
+    names = {sheet.title.strip(): sheet for sheet in made.worksheets}
+    for (sheet, reference), codes in cells.items():
+        cell = names[sheet][reference]
+        if isinstance(cell, MergedCell):
+            continue
+        parts = [part for part in _PARTS.split(str(cell.value or "")) if part]
+        left = [part for part in parts if unicodedata.normalize("NFKC", part) not in codes]
+        cell.value = "、".join(left) if len(parts) > 1 and left else None
+    with written_aside(book) as aside:
+        made.save(aside)
