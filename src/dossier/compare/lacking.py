@@ -16,6 +16,9 @@ from dossier.facts import Fact
 
 _ANCHOR = 8  # characters that hardly stand anywhere else by chance
 _LOOKED_AT = 400  # pieces that are looked for one by one; it is for the message alone
+_LOOKED_FOR = 4000  # pieces that are looked for as a whole
+_READ = 100_000_000  # characters that are read while parts of pieces are looked for
+_STEPS = 64  # places of a piece that are tried; what is short stands everywhere
 _REACH = 6000  # characters in which a piece is expected behind the one before
 _ALWAYS = "."  # full stops make leaders, of which a PDF has more or fewer
 
@@ -69,16 +72,20 @@ class _Match:
         self._pages = pages
         self._text = pages.text
         self._used = bytearray(len(pages.text))
+        self._budget = _READ
         self.found = [-1] * len(pieces)
 
     def lost(self, lack: Counter[str]) -> list[Lost]:
         """Anchors first, then what stands between two of them, then the rest anywhere."""
         rest = self._between(self._anchors())
         rest.sort(key=lambda place: -len(self._forms[place]))
-        apart = [place for place in rest if not self._anywhere(place)]
+        apart = [place for place in rest[:_LOOKED_FOR] if not self._anywhere(place)]
         found: list[Lost] = []
         left = Counter(lack)
-        for place in sorted(apart[:_LOOKED_AT]):
+        suspect = [place for place in apart if not lack.keys().isdisjoint(self._forms[place])]
+        for place in sorted(suspect[:_LOOKED_AT]):
+            if self._budget < 0 and found:
+                break  # what was found is enough for a person to look
             missing = [run for run in self._parts(self._forms[place]) if set(run) & left.keys()]
             if missing:
                 left -= Counter("".join(missing))
@@ -138,12 +145,16 @@ class _Match:
 
     def _free(self, form: str) -> int:
         """Where `form` stands and nothing of it is used yet; -1 for nowhere."""
+        self._budget -= len(self._text)
         place = self._text.find(form)
-        while place >= 0:
+        for _ in range(_STEPS):
+            if place < 0:
+                break
             used = self._used.rfind(1, place, place + len(form))
             if used < 0:
                 return place
-            place = self._text.find(form, used + 1)
+            free = self._used.find(0, used + 1)
+            place = self._text.find(form, free) if free >= 0 else -1
         return -1
 
     def _parts(self, form: str) -> list[str]:

@@ -8,7 +8,7 @@ use characters stay: they are the signs of Wingdings and kin.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 _MINUS = "\u00ac"  # the sign of a number, which is no hyphen: NFKC leaves it alone
 
@@ -41,8 +41,7 @@ _SHARED = (
     "⻘青⻚页⻛风⻜飞⻝食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻭齿⻯龙⻰龙"
 )
 _RADICALS = dict(zip(_SHARED[::2], _SHARED[1::2], strict=True))
-_RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\u0900", "\u0dff"), ("\ufb1d", "\ufdff"))
-_PRESENTED = ("\ufe70", "\ufefc")
+_LOOSE = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class _Table(dict[int, str]):
@@ -90,10 +89,4 @@ def numeric(text: str) -> str:
 
 def is_loose(text: str) -> bool:
     """Whether a PDF gives these letters in another order or form: Arabic, Hebrew, Indic ones."""
-    ranges = (*_RIGHT_TO_LEFT, _PRESENTED)
-    return any(low <= char <= high for char in text for low, high in ranges)
-
-
-def joined(texts: Iterable[str]) -> str:
-    """All of `texts` in the form in which they are compared."""
-    return "".join(map(normal, texts))
+    return not text.isascii() and _LOOSE.search(text) is not None

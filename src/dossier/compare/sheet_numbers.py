@@ -1,7 +1,7 @@
 """How a spreadsheet shows a number (ECMA-376-1, 18.8.30), where that is simple to tell."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
 _GENERAL = {"", "general", "@", "常规", "g/通用格式", "standard"}
@@ -10,6 +10,7 @@ _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%"
 _SIMPLE = re.compile(r"(#,##)?0(?:\.(0+))?(?:_ |_\)|_-)?(%)?")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[0#?]")
+_DIGITS_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
 _LARGEST, _WIDEST = Decimal(10) ** 12, Decimal(10) ** 10
 
 
@@ -39,7 +40,8 @@ def text_is_shown(form: str) -> bool:
 def shown_number(value: str, form: str) -> str | None:
     """The number as it is shown: empty where the format hides it, None where we cannot tell."""
     try:
-        number = Decimal(value)
+        # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
+        number = _DIGITS_KEPT.create_decimal(value)
     except InvalidOperation:
         return None
     parts = sections(form)

@@ -21,7 +21,7 @@ _TRUE = {"1", "true"}
 _FLAT = 1.0  # points; a row that is lower is not seen
 _WIDEST_MERGE = 200_000  # cells
 _MOST_CELLS, _MOST_WORDS = 300_000, 4_000_000  # what is larger is told as not compared
-_HEAD_CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z&+\-])')
+_HEAD_CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z+\-])')
 
 
 class HeldSheets(Held):
@@ -209,8 +209,9 @@ class _Reader:
                     self._held.heads += list(self._head(one.text or ""))
 
     def _head(self, text: str) -> Iterator[Piece]:
-        for words in _HEAD_CODES.sub("\n", text).splitlines():
-            piece = Piece(Place("sheet head", (self._sheet.name,)), words.strip())
+        for words in _HEAD_CODES.sub("\n", text.replace("&&", "\0")).splitlines():
+            said = words.replace("&", "").replace("\0", "&").strip()
+            piece = Piece(Place("sheet head", (self._sheet.name,)), said)
             if piece.normal:
                 yield piece
 

@@ -31,7 +31,7 @@ def read_word(parts: Parts) -> Held:
 def _referred(notes: etree._Element, body: etree._Element) -> list[etree._Element]:
     """The notes that the text refers to; others are leftovers."""
     kind = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}.get(local(notes), "")
-    named = {given(one, "id") for one in body.iter() if local(one) == kind}
+    named = {given(one, "id") for one in body.iter(f"{{*}}{kind}")}
     return [one for one in notes if given(one, "id") in named]
 
 

@@ -10,6 +10,7 @@ from dossier.facts import Fact
 
 _INSIDE = 1.0  # points; what reaches less far into the page is not seen
 _BEYOND = 2.0  # points by which a line may run over the edge of the page
+_LEVEL = 1e-3
 _DEEP = 16  # forms within forms
 _BLANKS = " \u3000\u00a0\t\r\n"
 
@@ -110,8 +111,14 @@ class _Objects:
                 continue
             if lost := self._lost(one, left, bottom, right, top):
                 yield Line(self._number, lost)
-            elif cuts:
+            elif cuts and self._is_upright(one):
                 yield from self._cut(one, left, bottom, right, top)
+
+    def _is_upright(self, one: Any) -> bool:
+        """Whether a text is not turned: the box around a turned one is larger than it."""
+        matrix = self._raw.FS_MATRIX()
+        self._raw.FPDFPageObj_GetMatrix(one, matrix)
+        return abs(matrix.b) <= _LEVEL and abs(matrix.c) <= _LEVEL
 
     def _lost(self, one: Any, left: float, bottom: float, right: float, top: float) -> str:
         """The words of a text that is beyond the page; blanks at its end do not count."""
