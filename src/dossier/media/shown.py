@@ -118,7 +118,7 @@ class _Objects:
         """Whether a text is not turned: the box around a turned one is larger than it."""
         matrix = self._raw.FS_MATRIX()
         self._raw.FPDFPageObj_GetMatrix(one, matrix)
-        return abs(matrix.b) <= _LEVEL and abs(matrix.c) <= _LEVEL
+        return bool(abs(matrix.b) <= _LEVEL and abs(matrix.c) <= _LEVEL)
 
     def _lost(self, one: Any, left: float, bottom: float, right: float, top: float) -> str:
         """The words of a text that is beyond the page; blanks at its end do not count."""
