@@ -62,6 +62,6 @@ class Fields:
 
 
 def overlaid(code: str) -> str:
-    r"""The characters that an EQ field (17.16.5.21) sets: ``\o\ac(○,21)`` → ``○21``."""
+    r"""The characters that an EQ field (17.16.5.21) sets: ``\o\ac(○,21)``, printed ㉑ → ``21``."""
     plain = _SWITCHES.sub("", _FORMATS.sub("", code))
-    return re.sub(r"[\\(),;\s]", "", plain)
+    return re.sub(r"[\\(),;\s○〇◯□■◇△]", "", plain)

@@ -68,7 +68,7 @@ def test_what_cannot_be_printed_is_told(printed):
         related={"rIdC": "aFChunk a.png"},
     )
     assert made.words == "前后"
-    assert [remark.code for remark in made.remarks] == [Code.CONTENT_LOST]
+    assert [remark.code for remark in made.remarks] == [Code.CONTENT_NOT_PRINTED]
 
 
 @pytest.mark.parametrize(

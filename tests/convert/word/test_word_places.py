@@ -197,3 +197,18 @@ def test_an_equation_is_printed(printed):
     words = printed(paragraph("公式", fraction, "完")).words
     assert words.startswith("公式")
     assert {"a", "b"} <= set(words)
+
+
+@pytest.mark.engine
+def test_an_embedded_object_is_printed_by_its_picture(printed):
+    """an object whose program is not here, as an equation of MathType, shows its stored picture."""
+    shape = '<v:shape id="x" style="width:60pt;height:40pt"><v:imagedata r:id="rIdP"/></v:shape>'
+    held = '<o:OLEObject Type="Embed" ProgID="Equation.DSMT4" ShapeID="x" r:id="rIdO"/>'
+    made = printed(
+        paragraph("前", run(f"<w:object>{shape}{held}</w:object>"), "后"),
+        parts={**PICTURE["parts"], "embeddings/o.bin": b"\xd0\xcf\x11\xe0"},
+        related={**PICTURE["related"], "rIdO": "oleObject embeddings/o.bin"},
+        types='<Default Extension="bin" ContentType="application/octet-stream"/>',
+    )
+    left, top, right, bottom = made.red()
+    assert (right - left, bottom - top) == (pytest.approx(60, abs=2), pytest.approx(40, abs=2))

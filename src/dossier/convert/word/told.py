@@ -47,7 +47,7 @@ def remarks(altered: Counter[Altered]) -> tuple[Remark, ...]:
     """A remark for each kind of alteration, in a fixed order."""
     return tuple(
         Remark(
-            Code.CONTENT_LOST if kind is Altered.CHUNKS_LOST else Code.CONTENT_ADAPTED,
+            Code.CONTENT_NOT_PRINTED if kind is Altered.CHUNKS_LOST else Code.CONTENT_ADAPTED,
             _TEXTS[kind](altered[kind]),
             _HINTS.get(kind),
         )
