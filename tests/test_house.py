@@ -17,7 +17,18 @@ FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
     **dict.fromkeys(("profile", "pool", "installed", "log", "proof"), 0),
     **dict.fromkeys(
-        ("model", "finding", "workspace", "fonts", "media", "standards", "unchanged", "faults"), 1
+        (
+            "model",
+            "finding",
+            "workspace",
+            "fonts",
+            "media",
+            "standards",
+            "unchanged",
+            "faults",
+            "disk",
+        ),
+        1,
     ),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),

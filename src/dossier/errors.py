@@ -18,6 +18,8 @@ class ExitCode(IntEnum):
     ENGINE = 4
     OUTPUT = 5
     SETUP = 6
+    DISK_FULL = 7
+    UNEXPECTED = 70
     INTERRUPTED = 130
 
 
@@ -55,6 +57,18 @@ class OutputError(DossierError):
     """A product cannot be written."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class DiskFullError(DossierError):
+    """There is no room for what is to be made."""
+
+    exit_code = ExitCode.DISK_FULL
+
+
+class UnexpectedError(DossierError):
+    """A fault of the program that nobody foresaw."""
+
+    exit_code = ExitCode.UNEXPECTED
 
 
 class MissingToolError(DossierError):

@@ -160,6 +160,12 @@ def put_aside(path: Path) -> Path:
     return path.rename(copy)
 
 
+def remove_asides(folder: Path, process: int) -> None:
+    """Remove what a process that is gone was writing aside in `folder`."""
+    for aside in folder.glob(f".new-*-{process}-*"):
+        aside.unlink(missing_ok=True)
+
+
 def write_text(target: Path, text: str, *, durable: bool = False) -> None:
     """Write UTF-8 `text` to `target`, whole or not at all; `durable` survives a power cut, too."""
     with written_aside(target) as aside:

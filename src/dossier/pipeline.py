@@ -135,10 +135,11 @@ def build(
     """
     # a check needs none of what makes things, and half the time of loading goes into it
     with timed("start"):
-        from dossier import fonts  # noqa: PLC0415
+        from dossier import disk, fonts  # noqa: PLC0415
         from dossier.assembly.build import Build  # noqa: PLC0415
 
     fonts.require()
+    disk.require(seen.workspace, (held.size for held in seen.holdings.values()))
     with timed("make"):
         return Build(seen, engine, target or Target(), progress).run()
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from dossier.assembly import crew
-from dossier.assembly.crew import bound_each
-from dossier.bind.binding import Binding, Part
-from dossier.errors import OutputError
+from dossier.assembly.crew import Unbound, bound_each
+from dossier.bind.binding import Binding, Bound, Part
+from dossier.finding import Code
+from local_pool import tasks_here
 from tiny_workspace import write_pdf
 
 
@@ -29,18 +30,25 @@ def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     told = list(bound_each(bindings, alone, workers=1))
     assert list(bound_each(bindings, shared, workers=2)) == told
     assert [one.read_bytes() for one in shared] == [one.read_bytes() for one in alone]
-    assert [dict(one.accounts[0].after)["pages"] for one in told] == [1, 2, 3]
+    assert [dict(one.accounts[0].after)["pages"] for one in told if isinstance(one, Bound)] == [
+        1,
+        2,
+        3,
+    ]
 
 
-def test_a_fault_in_a_process_is_told_here(tmp_path: Path) -> None:
-    """This test ensures that what is wrong with an item comes through with its words and hint."""
+def test_a_box_that_cannot_be_bound_costs_itself(tmp_path: Path) -> None:
+    """This test ensures that what is wrong with an item is told, and other boxes are bound."""
     bindings = boxes(tmp_path)
     (tmp_path / "2.pdf").write_bytes(b"%PDF-1.7\nbroken")
     files = [tmp_path / f"out-{n}.pdf" for n in range(3)]
-    with pytest.raises(OutputError, match="'材料' cannot be bound") as caught:
-        list(bound_each(bindings, files, workers=2))
-    assert "run it again" in str(caught.value.hint)
-    assert not files[1].exists()
+    first, second, third = bound_each(bindings, files, workers=2)
+    assert isinstance(first, Bound)
+    assert isinstance(second, Unbound)
+    assert isinstance(third, Bound)
+    assert second.code is Code.NOT_MADE
+    assert "'材料' cannot be bound" in str(second.remedy)
+    assert [file.exists() for file in files] == [True, False, True]
 
 
 def test_memory_is_given_back_after_each_box(
@@ -48,10 +56,11 @@ def test_memory_is_given_back_after_each_box(
 ) -> None:
     """This test ensures that what a box took does not stand beside those bound after it."""
     files = [tmp_path / f"out-{n}.pdf" for n in range(3)]
-    there: list[list[bool]] = []
-    monkeypatch.setattr(crew, "give_back", lambda: there.append([f.exists() for f in files]))
+    there: list[int] = []
+    tasks_here(monkeypatch)
+    monkeypatch.setattr(crew, "give_back", lambda: there.append(sum(f.exists() for f in files)))
     list(bound_each(boxes(tmp_path), files, workers=1))
-    assert there == [[True, False, False], [True, True, False], [True, True, True]]
+    assert there == [1, 2, 3]
 
 
 def test_documents_are_cleared_away_before_others_bind(

@@ -1,5 +1,7 @@
 """What the command tells its caller: every code of docs/exit-codes.md."""
 
+import errno
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import click.testing
 import pytest
 
 import dossier.convert.libreoffice
+import dossier.disk
 import dossier.doctor
 import dossier.pipeline
 from dossier.cli import main
@@ -150,3 +153,58 @@ def test_an_interrupt_ends_with_130(call: Call, monkeypatch: pytest.MonkeyPatch)
     result = call("build")
     assert result.exit_code == ExitCode.INTERRUPTED
     assert result.stderr.splitlines()[-1] == "interrupted; what was made is kept"
+
+
+def test_a_full_disk_ends_with_7(
+    here: Tiny, call: Call, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that who has no room is told where, and about how much is missing."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(here.root / "build/x.pdf"))
+
+    monkeypatch.setattr(FakeEngine, "to_pdf", full)
+    result = call("build")
+    assert result.exit_code == ExitCode.DISK_FULL
+    error, hint = result.stderr.splitlines()[-2:]
+    assert re.fullmatch(
+        rf"error: the disk is full: about \d+ MB more are needed in '{here.root}/build'", error
+    )
+    assert hint == "hint: make room there, and run it again; what was made is kept"
+
+
+def test_what_has_surely_no_room_is_not_begun(
+    here: Tiny, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a build needs as much room as its evidence, and says so beforehand."""
+    big = here.root / "inputs/evidence/big.pdf"
+    with big.open("wb") as file:
+        file.truncate(5_000_000)
+    monkeypatch.setattr(dossier.disk, "_free", lambda _: 2_000_000)
+    result = call("build")
+    assert result.exit_code == ExitCode.DISK_FULL
+    assert "about 4 MB more are needed" in result.stderr or "about 3 MB" in result.stderr
+    assert not (here.root / "build/boxes").exists()
+
+
+def test_an_unforeseen_fault_ends_with_70(
+    here: Tiny, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that no traceback reaches a person who has not asked for it."""
+
+    def failing(*_: object) -> None:
+        raise AssertionError("a library's own, about 510722199003150011")
+
+    monkeypatch.setattr(dossier.pipeline, "planned_chapters", failing)
+    result = call("check")
+    log = here.root / "build/cache/log.txt"
+    assert result.exit_code == ExitCode.UNEXPECTED
+    assert result.stderr.splitlines()[-2:] == [
+        f"error: an unexpected fault of the program, told in '{log}'",
+        "hint: run it again; 'dossier --debug' shows what happened, which mends the program",
+    ]
+    assert "Traceback" not in result.stderr
+    assert "AssertionError: a library's own, about **************0011" in log.read_text()
+    result = call("--debug", "check")
+    assert "Traceback" in result.stderr
+    assert result.exit_code == ExitCode.UNEXPECTED

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dossier.assembly.crew import Bounds, bound_each
+from dossier.assembly.crew import Bounds, Unbound, bound_each
 from dossier.assembly.filing import Stamps
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
@@ -96,10 +96,12 @@ def bind_boxes(
     boxes: Iterable[Arranged],
     leaves: Mapping[str, Leaf],
     products: Products,
+    unbound: list[tuple[Work, Unbound]],
 ) -> Iterator[Arranged]:
     """Each of the boxes that were begun as it is done, in the order of `boxes`.
 
-    Raises OutputError where an item cannot be bound, or was changed meanwhile.
+    Those that cannot be bound are told of in `unbound`, and what was bound of them before goes.
+    Raises OutputError where an item was changed meanwhile.
     """
     coming = {
         work.box.spec.number: (work, one, index)
@@ -113,6 +115,11 @@ def bind_boxes(
             work, one, index = coming[box.spec.number]
             bound = one.bound.answer(index)
             _expect_unchanged(work.box, leaves)
+            if isinstance(bound, Unbound):
+                products.discard(box.pdf)
+                unbound.append((work, bound))
+                yield box
+                continue
             products.place(
                 box.pdf,
                 work.inputs,

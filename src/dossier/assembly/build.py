@@ -1,6 +1,7 @@
 """One build, from an inspection to the products."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from dossier.assembly import outputs
@@ -8,12 +9,12 @@ from dossier.assembly.boxes import (
     Stock,
     Work,
     begin_boxes,
-    bind_boxes,
     out_of_date,
     removed_from,
     works_of,
 )
 from dossier.assembly.built import Built
+from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
 from dossier.assembly.documents import docx_of, render_chapters, unsettled
 from dossier.assembly.evidence import convert_evidence
 from dossier.assembly.excerpt import file_leaf
@@ -67,12 +68,11 @@ class Build:
         self.leaves: dict[str, Leaf] = {}
         self.pages: dict[str, Paged] = {}
         self.fronts: dict[str, int] = {}
-        self.counts: dict[str, int] = {}
         self.faults: dict[str, str] = dict(seen.broken)
-        self.repainted: frozenset[str] = frozenset()
         self.boxes = seen.boxes
         self.stamps = Stamps(seen.workspace, seen.dossier)
         self.early = begin_boxes((), self.products)
+        self.stale: tuple[str, ...] = ()
         self.numbering = numbering_of(seen.dossier.standard.settings)
 
     def run(self) -> Built:
@@ -86,15 +86,14 @@ class Build:
             sheets = begin_sheets(self.boxes, self.workspace, self.seen.holdings, self.seen.dossier)
             self.convert_chapters(plain)
             self.lay(files, sheets)
-            self.settle_pages()
-            stale = self.bind()
+            self.findings += bound_without(self.bind, self.leave_out)
             self.write()
         finally:
             self.early.close()
             # what was made before an error or Ctrl-C need not be made again
             self.products.save()
             self.stamps.save()
-        return Built(self.products, self.boxes, self.pages, self.all_findings(), stale)
+        return Built(self.products, self.boxes, self.pages, self.all_findings(), self.stale)
 
     @timed("write")
     def write(self) -> None:
@@ -129,10 +128,6 @@ class Build:
         """What documents may speak of, as far as it is known now."""
         return self.seen.material(self.boxes, self.pages)
 
-    def told(self, stage: str) -> Callable[[int, int, str], None]:
-        """The progress of one stage."""
-        return lambda done, total, name: self.progress(stage, done, total, name)
-
     def all_findings(self) -> tuple[Finding, ...]:
         """What the inspection found, and what making found."""
         made = once_each((*self.findings, *self.sheets.findings))
@@ -142,7 +137,7 @@ class Build:
     def convert_evidence(self) -> dict[str, Converted]:
         """Every registered file as a PDF, by path; from here on what failed is a gap."""
         evidence = convert_evidence(
-            self.boxes, self.seen, self.engine, self.told("convert evidence")
+            self.boxes, self.seen, self.engine, partial(self.progress, "convert evidence")
         )
         self.repainted = evidence.repainted
         self.findings += evidence.findings
@@ -161,12 +156,7 @@ class Build:
 
     def refreshed(self, chapter: Chapter) -> bool:
         """Whether this target renders the chapter anew; what speaks of pages always is."""
-        if self.target.whole or self.paged(chapter):
-            return True
-        if self.target.chapter:
-            return chapter.code == self.target.chapter
-        held = {placed.item.key for box in self.targeted() for placed in box.items}
-        return chapter.key in held
+        return self.paged(chapter) or self.target.renders(chapter, self.targeted())
 
     @timed("convert chapters")
     def convert_chapters(self, chapters: list[Chapter], ahead: Sequence[Path] = ()) -> None:
@@ -188,7 +178,9 @@ class Build:
 
     def convert(self, documents: Sequence[Path], stage: str) -> dict[Path, Converted]:
         """Word files of this build as PDFs."""
-        return convert_documents(documents, self.workspace, self.engine, self.told(stage))
+        return convert_documents(
+            documents, self.workspace, self.engine, partial(self.progress, stage)
+        )
 
     def lay(self, files: Mapping[str, Converted], sheets: Iterator[Leaf]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
@@ -260,16 +252,32 @@ class Build:
         """The boxes that this target binds, for its own sake or because they speak of pages."""
         return self.target.boxes(self.boxes, {c.key for c in self.sound if self.paged(c)})
 
+    def leave_out(self, guilty: list[Culprit]) -> None:
+        """Go back to where pages were counted, with a gap for each item that cannot be bound."""
+        del self.findings[self.counted :]
+        self.faults |= {one.item.key: UNBOUND for one in guilty}
+        self.lay_gaps()
+
+    def bind(self) -> Failed:
+        """Count pages and bind the targeted boxes; those that cannot be bound."""
+        self.counted = len(self.findings)
+        self.settle_pages()
+        return self.bind_targeted()
+
     @timed("bind")
-    def bind(self) -> tuple[str, ...]:
-        """Bind the targeted boxes; the numbers of other boxes that are out of date."""
+    def bind_targeted(self) -> Failed:
+        """Bind the targeted boxes; `stale` are the numbers of others that are out of date."""
         boxes = self.targeted()
         files = self.sheets.rendered(boxes, self.material())
         # those of other boxes, too: a part of a build tells what a whole one tells
         files += self.sheets.known(box for box in self.boxes if box not in boxes)
         converted = self.convert(files, "convert catalogues")
         self.findings += [f for path, one in converted.items() for f in faults_of(path.name, one)]
-        self.bind_all(boxes, converted)
+        failed = bind_all(
+            self.early, partial(self.works, converted=converted), boxes, self.leaves,
+            self.products, self.progress,
+        )  # fmt: skip
+        self.early = begin_boxes((), self.products)
         keep_originals(self.boxes, self.seen, self.repainted, self.products)
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
@@ -277,22 +285,12 @@ class Build:
                 self.fronts[box.spec.number] = sum(
                     self.numbering.room(leaf.pages) for _, leaf in self.sheets.front(box, converted)
                 )
-        return tuple(
+        self.stale = tuple(
             box.spec.number
             for box in self.boxes
             if box not in boxes and out_of_date(box, self.stock, self.products)
         )
-
-    def bind_all(self, boxes: list[Arranged], converted: Mapping[Path, Converted]) -> None:
-        """Bind what of `boxes` is out of date, in their order."""
-        begun = {work.box.spec.number for work in self.early.works}
-        others = self.works([b for b in boxes if b.spec.number not in begun], converted)
-        both = (self.early, begin_boxes(others, self.products))
-        for count, box in enumerate(bind_boxes(both, boxes, self.leaves, self.products), 1):
-            self.progress("bind", count, len(begun) + len(others), box.pdf)
-        # where a catalogue could not be made after all, what was begun before may be out of date
-        again = self.works([b for b in boxes if b.spec.number in begun], converted)
-        list(bind_boxes([begin_boxes(again, self.products)], boxes, self.leaves, self.products))
+        return failed
 
     def works(self, boxes: list[Arranged], converted: Mapping[Path, Converted]) -> list[Work]:
         """What is to be bound of `boxes`."""

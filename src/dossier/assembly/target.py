@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from dossier.facts import Fact
+from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
 
 
@@ -40,3 +41,9 @@ class Target(Fact, frozen=True):
             for box in self.boxes(boxes, speaking)
             if not any(p.item.key in speaking for p in box.items)
         ]
+
+    def renders(self, chapter: Chapter, boxes: Sequence[Arranged]) -> bool:
+        """Whether it asks for a chapter that speaks of no pages; `boxes` are those it binds."""
+        if self.whole or self.chapter:
+            return self.whole or chapter.code == self.chapter
+        return any(placed.item.key == chapter.key for box in boxes for placed in box.items)

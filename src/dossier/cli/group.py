@@ -3,14 +3,15 @@
 import io
 import os
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from dossier import __version__
-from dossier.errors import DossierError, ExitCode
-from dossier.log import hush_libraries
+from dossier.errors import DossierError, ExitCode, UnexpectedError
+from dossier.log import NAME, hush_libraries, keep_in, show_with
 from dossier.messages import say
 from dossier.workspace import Workspace
 
@@ -22,23 +23,48 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except DossierError as error:
-            click.echo(say("error: {problem}", problem=error.text), err=True)
-            if error.hint:
-                click.echo(say("hint: {hint}", hint=error.hint), err=True)
-            ctx.exit(error.exit_code)
+            _end(ctx, error)
         except BrokenPipeError:
             raise  # the reader has gone (`dossier check | head`): click ends quietly
         except OSError as error:
             # what can be foreseen is a finding or an error of its own; this is the disk
+            from dossier import disk
+
+            if error.errno in disk.FULL:
+                _end(ctx, disk.ran_out(error, Workspace(ctx.params["workspace"])))
             file = error.filename or ""
             problem = say("'{file}': {reason}", file=file, reason=error.strerror or error)
             click.echo(say("error: {problem}", problem=problem), err=True)
-            hint = say("close the file in other programs, see whether the disk is full, try again")
+            hint = say("close the file in other programs, look at the permissions, and try again")
             click.echo(say("hint: {hint}", hint=hint), err=True)
             ctx.exit(ExitCode.OUTPUT)
         except KeyboardInterrupt:
             click.echo(say("interrupted; what was made is kept"), err=True)
             ctx.exit(ExitCode.INTERRUPTED)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except Exception as error:  # noqa: BLE001 - no traceback reaches a person
+            _end(ctx, _unforeseen(error, Workspace(ctx.params["workspace"])))
+
+
+def _end(ctx: click.Context, error: DossierError) -> NoReturn:
+    click.echo(say("error: {problem}", problem=error.text), err=True)
+    if error.hint:
+        click.echo(say("hint: {hint}", hint=error.hint), err=True)
+    ctx.exit(error.exit_code)
+
+
+def _unforeseen(error: Exception, workspace: Workspace) -> DossierError:
+    from dossier.faults import noted
+
+    noted("dossier", error)
+    return UnexpectedError(
+        say(
+            "an unexpected fault of the program, told in '{log}'",
+            log=workspace.cache / NAME,
+        ),
+        say("run it again; 'dossier --debug' shows what happened, which mends the program"),
+    )
 
 
 @click.group(
@@ -54,9 +80,12 @@ class _Group(click.Group):
 )
 @click.option("--quiet", is_flag=True, help=str(say("print nothing but errors")))
 @click.option("--json", "as_json", is_flag=True, help=str(say("print the result as JSON")))
+@click.option("--debug", is_flag=True, help=str(say("show the technical text of faults")))
 @click.version_option(__version__, prog_name="dossier")
 @click.pass_context
-def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> None:  # noqa: D103
+def main(  # noqa: D103
+    ctx: click.Context, workspace: Path, quiet: bool, as_json: bool, debug: bool
+) -> None:
     from dossier.cli.encoding import require_utf8
     from dossier.screen import Screen
 
@@ -64,6 +93,9 @@ def main(ctx: click.Context, workspace: Path, quiet: bool, as_json: bool) -> Non
     hush_libraries()
     # matplotlib writes a list of fonts; nothing is to be left in anybody's home
     os.environ.setdefault("MPLCONFIGDIR", str((workspace / "build/cache/libraries").absolute()))
+    keep_in(Workspace(workspace).cache)
+    if debug:
+        show_with(partial(click.echo, err=True))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have

@@ -58,12 +58,14 @@ class Why(StrEnum):
 class Failure(NamedTuple):
     """What stands in place of an answer: the bound that was exceeded, or an unforeseen fault.
 
-    `detail` is technical text (a traceback, the last words of a process) for the log.
+    `detail` is technical text (a traceback, the last words of a process) for the log, `pid` the
+    process that is gone (0 where it lives).
     """
 
     why: Why
     limits: Limits = NONE
     detail: str = ""
+    pid: int = 0
 
     @property
     def exceeded(self) -> bool:

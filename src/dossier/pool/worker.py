@@ -75,7 +75,7 @@ class Worker:
         if header is None:
             self.kill()
             self._wait()
-            return Failure(Why.TIME, limits)
+            return self._failure(Why.TIME, limits)
         if len(header) < HEADER.size:
             return self._death(limits, megabytes)
         what, length = HEADER.unpack(header)
@@ -86,7 +86,7 @@ class Worker:
             return pickle.loads(content)  # noqa: S301 - from our own child
         if what == EXCEEDED:
             self.end()
-            return Failure(Why.MEMORY, limits)
+            return self._failure(Why.MEMORY, limits)
         raise Raised(*_told(content))
 
     def _read(self, size: int, patience: float) -> bytes | None:
@@ -107,13 +107,16 @@ class Worker:
     def _death(self, limits: Limits, megabytes: int) -> Failure:
         code, kilobytes = self._wait()
         if code == -signal.SIGPROF:
-            return Failure(Why.TIME, limits)
+            return self._failure(Why.TIME, limits)
         said = self._last_words()
         much = max(_MUCH * megabytes * 1000, _MORE * self._before)
         # SIGKILL: the kernel's own last resort
         if code == -signal.SIGKILL or (kilobytes > much and megabytes) or _NO_MEMORY.search(said):
-            return Failure(Why.MEMORY, limits, said)
-        return Failure(Why.DIED, limits, f"exit code {code}\n{said}")
+            return self._failure(Why.MEMORY, limits, said)
+        return self._failure(Why.DIED, limits, f"exit code {code}\n{said}")
+
+    def _failure(self, why: Why, limits: Limits, detail: str = "") -> Failure:
+        return Failure(why, limits, detail, self._process.pid)
 
     def _last_words(self) -> str:
         if self._said is None:

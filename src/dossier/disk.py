@@ -1,0 +1,71 @@
+"""Room on the disk: what a build needs, reckoned beforehand, and what is said where it ran out."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from dossier.errors import DiskFullError
+from dossier.messages import say
+from dossier.workspace import Workspace
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says where there is no more room, for all or for this user."""
+
+# Measured on the sample and on large schools: boxes hold the evidence once, photos smaller; caches
+# and chapters take as much again at the most, and a fixed share for small schools.
+_TIMES, _BESIDES = 2, 50_000_000
+_MB = 1_000_000
+
+
+def require(workspace: Workspace, evidence: Iterable[int]) -> None:
+    """Raise DiskFullError where there is surely no room: `evidence` are the bytes of each file.
+
+    Boxes hold every file of evidence, so that much must be free or taken by an earlier build.
+    """
+    sizes = sum(evidence)
+    free = _free(workspace.build)
+    if free >= sizes:
+        return  # asked of the system in no time; to look at what is made takes longer
+    lacking = sizes - _made(workspace) - free
+    if lacking > 0:
+        raise _full(workspace.build, lacking)
+
+
+def ran_out(error: OSError, workspace: Workspace) -> DiskFullError:
+    """The error of a run that found the disk full on its way."""
+    place = Path(os.fsdecode(error.filename)).parent if error.filename else workspace.build
+    sizes = sum(file.stat().st_size for file in _files(workspace.evidence))
+    wanted = _TIMES * sizes + _BESIDES - _made(workspace)
+    return _full(place, max(wanted - _free(place), _MB))
+
+
+def is_full(folder: Path) -> bool:
+    """Whether there is no room left for as much as a page."""
+    return _free(folder) < _MB
+
+
+def _full(folder: Path, lacking: int) -> DiskFullError:
+    return DiskFullError(
+        say(
+            "the disk is full: about {megabytes} MB more are needed in '{folder}'",
+            megabytes=-(-lacking // _MB),
+            folder=folder,
+        ),
+        say("make room there, and run it again; what was made is kept"),
+    )
+
+
+def _free(folder: Path) -> int:
+    """The free bytes on the disk of a folder, which need not be there yet."""
+    there = next((one for one in (folder, *folder.absolute().parents) if one.is_dir()), Path("/"))
+    return shutil.disk_usage(there).free
+
+
+def _made(workspace: Workspace) -> int:
+    return sum(file.stat().st_size for file in _files(workspace.build))
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()]
