@@ -36,7 +36,7 @@ class LocalWorker:
 def tasks_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have tasks done in this process from now on."""
 
-    def local(*, fresh: bool) -> LocalWorker:
+    def local(*, fresh: bool, patient: bool = False) -> LocalWorker:
         return LocalWorker()
 
     monkeypatch.setattr("dossier.pool.feeder.take_child", local)

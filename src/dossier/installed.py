@@ -1,5 +1,6 @@
 """The libraries that this program works with, as they are installed."""
 
+import importlib
 import os
 import sys
 from contextlib import suppress
@@ -36,3 +37,22 @@ def _named() -> dict[str, str]:
                 if dash and name.endswith(_SUFFIX):
                     found.setdefault(library.lower(), told)  # the first is what is loaded
     return found
+
+
+def load_without(library: str, other: str) -> None:
+    """Load a library that would load another one, of which we make no use, which takes its time.
+
+    What is None counts as not installed.
+    """
+    if library in sys.modules or other in sys.modules:
+        return
+    sys.modules[other] = None  # type: ignore[assignment]
+    try:
+        importlib.import_module(library)
+    finally:
+        del sys.modules[other]
+
+
+def load_openpyxl() -> None:
+    """Load openpyxl without numpy, whose numbers it would know when it writes them."""
+    load_without("openpyxl", "numpy")

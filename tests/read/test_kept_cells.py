@@ -8,11 +8,12 @@ from openpyxl import Workbook, load_workbook
 from small_books import BOOKS, write_books
 from test_cells import SHEET, STRINGS, book
 
-import dossier.read.grid
+import dossier.read.cells
 from dossier.finding import Code
 from dossier.read.cells import read_cells
 from dossier.read.grid import read_grids
 from dossier.read.keptcells import KeptCells
+from local_pool import tasks_here
 
 VALUES = (
     "在校学生", "a\tb\n\u2029", "", True, False, 0, -7, 12.5, 1e300, 510104199001011234567890,
@@ -30,7 +31,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(len(content))
         return read_cells(content)
 
-    monkeypatch.setattr(dossier.read.grid, "read_cells", spy)
+    monkeypatch.setattr(dossier.read.cells, "read_cells", spy)
+    tasks_here(monkeypatch)
     return sizes
 
 

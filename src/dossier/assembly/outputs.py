@@ -15,6 +15,7 @@ from dossier.assembly.leaves import Leaf
 from dossier.assembly.products import MANIFEST, Products
 from dossier.files import key_of, write_json, write_text, written_aside
 from dossier.finding import Finding
+from dossier.installed import load_openpyxl
 from dossier.model.chapter import Chapter
 from dossier.model.form import Form
 from dossier.model.item import Arranged, Paged
@@ -86,7 +87,8 @@ def write_catalogue(
     boxes: Sequence[Arranged], pages: Mapping[str, Paged], products: Products
 ) -> None:
     """catalogue.xlsx."""
-    from dossier.report import books  # noqa: PLC0415 - loads openpyxl
+    load_openpyxl()
+    from dossier.report import books  # noqa: PLC0415
 
     rows = books.catalogue_rows(boxes, pages)
     listed = {"items": key_of(rows), "program": code_of("report")}
@@ -95,7 +97,8 @@ def write_catalogue(
 
 def write_missing(seen: Inspection, findings: Sequence[Finding], products: Products) -> None:
     """missing.xlsx."""
-    from dossier.report import books  # noqa: PLC0415 - loads openpyxl
+    load_openpyxl()
+    from dossier.report import books  # noqa: PLC0415
 
     table = matrix(seen.dossier.standard, seen.coverage)
     told = {
@@ -108,7 +111,8 @@ def write_missing(seen: Inspection, findings: Sequence[Finding], products: Produ
 
 def write_forms_book(forms: Sequence[Form], products: Products) -> None:
     """forms.xlsx: the official forms; not made where there is none to fill in."""
-    from dossier.report.forms import write_forms  # noqa: PLC0415 - loads openpyxl
+    load_openpyxl()
+    from dossier.report.forms import write_forms  # noqa: PLC0415
 
     if forms:
         inputs = {"forms": key_of(forms), "program": code_of("report")}

@@ -28,7 +28,7 @@ Image.MAX_IMAGE_PIXELS = None
 # what Pillow raises for broken content depends on the format and on where it is broken
 BROKEN = (
     OSError, SyntaxError, ValueError, TypeError, EOFError, LookupError, ArithmeticError,
-    struct.error, zlib.error, MemoryError,
+    struct.error, zlib.error,
 )  # fmt: skip
 
 _QUALITY = 85

@@ -2,7 +2,7 @@
 
 import atexit
 import os
-from threading import Lock
+from threading import Condition
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _GRACE = 2.0  # seconds for a child that was interrupted to clear up
 
-_lock = Lock()
+_lock = Condition()
 _idle: "list[Worker]" = []
 _all: "set[Worker]" = set()
 
@@ -22,11 +22,13 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def take_child(*, fresh: bool) -> "Worker":
-    """A child that waits, or a new one."""
+def take_child(*, fresh: bool, patient: bool = False) -> "Worker":
+    """A child that waits, or a new one; who is `patient` waits for one that is busy."""
     from dossier.pool.worker import Worker  # noqa: PLC0415 - loads subprocess
 
     with _lock:
+        while patient and _all and not _idle:
+            _lock.wait()
         while _idle and not fresh:
             worker = _idle.pop()
             if worker.alive:
@@ -44,6 +46,7 @@ def put_back(worker: "Worker", *, gone: bool) -> None:
     with _lock:
         if not gone and len(_idle) < processors():
             _idle.append(worker)
+            _lock.notify_all()
             return
     discard(worker)
 
@@ -52,6 +55,7 @@ def discard(worker: "Worker") -> None:
     """End a child."""
     with _lock:
         _all.discard(worker)
+        _lock.notify_all()
     worker.end()
 
 

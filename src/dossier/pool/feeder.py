@@ -47,7 +47,7 @@ class Feeder:
                 continue
             self.waiting.append((index, payload))
         if self.waiting and self._worker is None:
-            self._worker, self._sent = take_child(fresh=run.alone), 0
+            self._worker, self._sent = take_child(fresh=run.alone, patient=run.patient), 0
         filled = sum(len(payload) for _, payload in islice(self.waiting, self._sent))
         for index, payload in islice(self.waiting, self._sent, None):
             filled += len(payload)

@@ -57,10 +57,17 @@ def guarded(
 
 
 def guarded_one(
-    work: Callable[[_Task], _Answer], task: _Task, limits: Limits | None = None
+    work: Callable[[_Task], _Answer],
+    task: _Task,
+    limits: Limits | None = None,
+    *,
+    patient: bool = False,
 ) -> _Answer | Failure:
-    """The answer to one task, as :func:`guarded` gives it, when it is there."""
-    return Run(work, [task], lambda _task: limits or Limits(), 1).answer(0)
+    """The answer to one task, as :func:`guarded` gives it, when it is there.
+
+    Who is `patient` waits for a child that is busy, rather than have another load the libraries.
+    """
+    return Run(work, [task], lambda _task: limits or Limits(), 1, patient=patient).answer(0)
 
 
 class Run(Generic[_Task, _Answer]):
@@ -79,9 +86,10 @@ class Run(Generic[_Task, _Answer]):
         *,
         raises: bool = False,
         alone: bool = False,
+        patient: bool = False,
     ) -> None:
         self.work, self.tasks, self.limits = work, tasks, limits
-        self.raises, self.alone = raises, alone
+        self.raises, self.alone, self.patient = raises, alone, patient
         crew = min(workers or processors(), len(tasks))
         self.ahead = max(1, min(_AHEAD, len(tasks) // (max(1, crew) * _SHARES)))
         self._answers: dict[int, Any] = {}

@@ -18,6 +18,7 @@ TASK, ANSWER, RAISED, EXCEEDED = b"T", b"A", b"E", b"M"
 BOUNDS = struct.Struct("<dQ")
 """Seconds and megabytes, before the pickle of a task."""
 
+_LARGEST = 64 << 20  # bytes of an answer
 _LONGEST = 20_000  # characters of a traceback that are worth keeping
 
 
@@ -46,7 +47,9 @@ def _answer(frame: bytes) -> tuple[bytes, bytes]:
     _bound(seconds, megabytes)
     try:
         work, task = pickle.loads(frame[BOUNDS.size :])  # noqa: S301 - from our own parent
-        return ANSWER, pickle.dumps(work(task), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(work(task), pickle.HIGHEST_PROTOCOL)
+        # what a child can hold must not be what fills the parent
+        return (EXCEEDED, b"") if megabytes and len(answer) > _LARGEST else (ANSWER, answer)
     except MemoryError:
         return EXCEEDED, b""
     except Exception as error:  # noqa: BLE001 - the parent decides what it means

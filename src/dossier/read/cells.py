@@ -9,9 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
 from typing import Any
 
 from openpyxl import load_workbook
@@ -21,6 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from dossier.read.plaincells import Cells, Place
 from dossier.read.repaired import repaired
 
 # A damaged workbook fails wherever the damage is met: unpacking, parsing XML, or in the objects
@@ -41,36 +40,6 @@ DAMAGE = (
 )
 
 _PLAIN, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "r"))
-
-Place = tuple[int, int]
-"""(row, column), both counted from 1."""
-
-
-@dataclass(slots=True)
-class Cells:
-    """What is not empty in a sheet.
-
-    `values` are numbers, texts, times and booleans; of a formula its stored result, and where it
-    has none its place in `uncomputed`. The numbers at `percent` are shown as a percentage.
-    `merged` are the places of each merged area, row by row, by the first of them, which alone has
-    a value.
-    """
-
-    name: str
-    values: dict[Place, object] = field(default_factory=dict)
-    percent: set[Place] = field(default_factory=set)
-    uncomputed: list[Place] = field(default_factory=list)
-    merged: dict[Place, list[Place]] = field(default_factory=dict)
-
-    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Merge an area: what stands beneath its first cell is hidden."""
-        places = list(product(range(top, bottom + 1), range(left, right + 1)))
-        self.merged[places[0]] = places
-        for place in places[1:]:
-            self.values.pop(place, None)
-            self.percent.discard(place)
-        hidden = set(places[1:]).intersection(self.uncomputed)
-        self.uncomputed = [place for place in self.uncomputed if place not in hidden]
 
 
 def read_cells(content: bytes) -> list[Cells]:

@@ -10,15 +10,16 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-
 from dossier.facts import Fact, field
+from dossier.faults import told_of
 from dossier.finding import Code, Finding
+from dossier.installed import load_openpyxl
 from dossier.media import UnusableError
 from dossier.media.magic import sniff
 from dossier.messages import Text, say
-from dossier.read.cells import DAMAGE, Cells, Place, read_cells
+from dossier.pool import Failure, guarded_one
 from dossier.read.keptcells import KeptCells
+from dossier.read.plaincells import Cells, Place, letters_of
 from dossier.source import Cell
 
 Value = object
@@ -45,7 +46,7 @@ class Grid(Fact, frozen=True):
 
     def cell(self, row: int, column: int) -> Cell:
         """The place of a cell."""
-        return Cell(self.book, self.sheet, f"{get_column_letter(column)}{row}")
+        return Cell(self.book, self.sheet, f"{letters_of(column)}{row}")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -70,38 +71,56 @@ def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], l
             )
         ]
     try:
-        with warnings.catch_warnings():
-            # openpyxl tells what it would lose on saving; nothing is saved here
-            warnings.simplefilter("ignore")
-            content = path.read_bytes()
-            note = KeptCells(kept / f"{book}.json", content) if kept else None
-            known = note.recall() if note else None
-            sheets = read_cells(content) if known is None else known
-    except DAMAGE as problem:
+        content = path.read_bytes()
+    except OSError as error:
+        return {}, [_unreadable(book, error.strerror or str(error))]
+    note = KeptCells(kept / f"{book}.json", content) if kept else None
+    known = note.recall() if note else None
+    sheets = guarded_one(_parsed, (path, content), patient=True) if known is None else known
+    if isinstance(sheets, Failure):
+        code, remedy = told_of(book, sheets)
         return {}, [
-            Finding(
-                Code.WORKBOOK_UNREADABLE,
-                say(
-                    "the workbook cannot be read: {problem}",
-                    problem=_problem(path, problem),
-                ),
-                at=Cell(book, "", ""),
-                hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
-            )
+            Finding(code, say("the workbook cannot be read"), Cell(book, "", ""), "", remedy)
         ]
+    if not isinstance(sheets, list):
+        return {}, [_unreadable(book, sheets)]
     if note and known is None:
         note.keep(sheets)
     findings = [
         Finding(
             Code.FORMULA_UNCOMPUTED,
             say("the formula has no stored result"),
-            at=Cell(book, cells.name.strip(), f"{get_column_letter(column)}{row}"),
+            at=Cell(book, cells.name.strip(), f"{letters_of(column)}{row}"),
             hint=say("open the workbook in Excel or WPS and save it"),
         )
         for cells in sheets
         for row, column in cells.uncomputed
     ]
     return {cells.name.strip(): _grid(book, cells) for cells in sheets}, findings
+
+
+def _parsed(task: tuple[Path, bytes]) -> list[Cells] | Text | str:
+    """The cells of a workbook, or what is wrong with it."""
+    load_openpyxl()
+    from dossier.read.cells import DAMAGE, read_cells  # noqa: PLC0415
+
+    path, content = task
+    try:
+        with warnings.catch_warnings():
+            # openpyxl tells what it would lose on saving; nothing is saved here
+            warnings.simplefilter("ignore")
+            return read_cells(content)
+    except DAMAGE as problem:
+        return _problem(path, problem)
+
+
+def _unreadable(book: str, problem: Text | str) -> Finding:
+    return Finding(
+        Code.WORKBOOK_UNREADABLE,
+        say("the workbook cannot be read: {problem}", problem=problem),
+        at=Cell(book, "", ""),
+        hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
+    )
 
 
 def _problem(path: Path, problem: Exception) -> Text | str:

@@ -15,7 +15,7 @@ from typing import Any
 from dossier import __version__
 from dossier.files import write_note
 from dossier.installed import version
-from dossier.read.cells import Cells
+from dossier.read.plaincells import Cells
 
 # raise it when `read_cells` reads workbooks differently than before
 _EDITION = 2

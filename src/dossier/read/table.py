@@ -8,14 +8,13 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import cast
 
-from openpyxl.utils import get_column_letter
-
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.years import Year
 from dossier.read import values
 from dossier.read.grid import Grid, plain
+from dossier.read.plaincells import letters_of
 from dossier.read.schema import Column, Holds, Sheet
 from dossier.source import Cell, Row
 
@@ -116,7 +115,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
     header_rows, columns, table.extra = header
     table.header = tuple(header_rows)
     table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
-    letters = tuple((name, get_column_letter(number)) for name, number in columns.items())
+    letters = tuple((name, letters_of(number)) for name, number in columns.items())
     end: Row | None = None
     beneath = Table(grid=table.grid)
     for number, row in rows.items():
