@@ -41,8 +41,9 @@ dossier: ## build everything that is not up to date: chapters, boxes, labels, ca
 	@if new=$$(exec 2>/dev/null; $(news)) && test -z "$$new"; then \
 		$(if $(quiet),:,echo 'nothing has changed since the last build'); \
 	else \
-		mkdir -p "$$WORKSPACE/build" && rm -f $(stamp) && touch $(stamp).next \
-		&& $(command) build && mv $(stamp).next $(stamp); \
+		mkdir -p "$$WORKSPACE/build" && rm -f $(stamp) && next=$(stamp).next.$$$$ && touch "$$next" \
+		&& { $(command) build || { code=$$?; rm -f "$$next"; exit $$code; }; } \
+		&& mv -f "$$next" $(stamp); \
 	fi
 
 check: ## say what is missing, whose it is and where to mend it; makes no box
@@ -71,8 +72,9 @@ why: ## say which input caused what was made anew
 	@$(setup) python
 	@$(command) why
 
-clean: ## remove build/ and nothing else
-	@rm -rf "$$WORKSPACE/build"
+clean: ## remove what was made; what was edited by hand stays
+	@$(setup) python
+	@$(command) clean
 
 setup: ## install what is missing: the Python packages, LibreOffice, the fonts
 	@$(setup) python tools

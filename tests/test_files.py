@@ -13,7 +13,7 @@ def memory(tmp_path, monkeypatch) -> Path:
     """A folder that stands for what the system keeps in memory, with room in it."""
     place = tmp_path / "memory"
     place.mkdir()
-    monkeypatch.setattr(files, "_MEMORY", place)
+    monkeypatch.setattr(files, "MEMORY", place)
     monkeypatch.setattr(files, "_ROOM", 1)
     monkeypatch.delenv("TMPDIR", raising=False)
     return place

@@ -15,7 +15,7 @@ LONGEST = 300
 
 FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
-    **dict.fromkeys(("profile", "pool", "installed", "log", "proof"), 0),
+    **dict.fromkeys(("profile", "pool", "installed", "log", "proof", "owners", "guardian"), 0),
     **dict.fromkeys(
         (
             "model",
@@ -30,6 +30,7 @@ FLOORS = {
         ),
         1,
     ),
+    **dict.fromkeys(("leftovers", "lock"), 1),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),
     "compare": 2,
@@ -62,7 +63,7 @@ HOMES = {
     "pypdfium2": {"media"},
     "rich": {"screen"},
     "segno": {"typeset"},
-    "subprocess": {"convert", "pool"},
+    "subprocess": {"convert", "pool", "guardian"},
     "typst": {"typeset"},
 }
 MAY_SPEAK = {"cli", "screen", "__main__"}

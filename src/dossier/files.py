@@ -13,6 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from dossier.owners import mark
+
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
@@ -22,10 +24,13 @@ AT_ONCE = 1 << 20
 BACKUP = ".bak-"
 """In the name of what a person made and what was put aside, before a time."""
 
-# what Linux keeps in memory, and how much of it has to be free
-_MEMORY, _ROOM = Path("/dev/shm"), 1 << 30  # noqa: S108 - nothing in it has a name to be guessed
+ASIDE, PASSING = ".new-", "dossier-"
+"""What names of files that are being written begin with, and of folders of a moment."""
+MEMORY = Path("/dev/shm")  # noqa: S108 - nothing in it has a name to be guessed
+"""What Linux keeps in memory."""
+
+_ROOM = 1 << 30  # how much of it has to be free
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
-_OURS = os.urandom(4).hex()
 _NUMBERS = count()
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
@@ -58,8 +63,8 @@ def passing_folder() -> "TemporaryDirectory[str]":
     """
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - not for those who only read
 
-    place = _MEMORY if "TMPDIR" not in os.environ and _has_room(_MEMORY) else None
-    return TemporaryDirectory(prefix="dossier-", dir=place, ignore_cleanup_errors=True)
+    place = MEMORY if "TMPDIR" not in os.environ and _has_room(MEMORY) else None
+    return TemporaryDirectory(prefix=f"{PASSING}{mark()}-", dir=place, ignore_cleanup_errors=True)
 
 
 def _has_room(folder: Path) -> bool:
@@ -111,10 +116,9 @@ def repack(saved: IO[bytes], out: Path) -> None:
 def aside_of(target: Path) -> Path:
     """A name beside `target` for what is to take its place; nobody else has the same.
 
-    No two writers, on this machine or another, have the same name; it tells by the process whether
-    whoever began to write is still there.
+    No two writers, on this machine or another, have the same name: it bears the writer's mark.
     """
-    return target.with_name(f".new-{_OURS}-{os.getpid()}-{next(_NUMBERS)}{target.suffix}")
+    return target.with_name(f"{ASIDE}{mark()}-{next(_NUMBERS)}{target.suffix}")
 
 
 @contextmanager
@@ -180,9 +184,10 @@ def write_note(target: Path, value: Any, *, durable: bool = False) -> None:
     write_text(target, text, durable=durable)
 
 
-def write_json(target: Path, value: Any) -> None:
+def write_json(target: Path, value: Any, *, durable: bool = False) -> None:
     """Write `value` as indented JSON with sorted keys, whole or not at all."""
-    write_text(target, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    write_text(target, text, durable=durable)
 
 
 def umask() -> int:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with inputs/ and templates/ that a build fills with build/."""
+    """A folder with inputs/ and templates/ that a build fills with build/.
+
+    `room` is a folder for the cache, where that cannot lie in build/.
+    """
 
     root: Path
+    room: str = ""
 
     @property
     def inputs(self) -> Path:
@@ -48,4 +52,9 @@ class Workspace:
     @property
     def cache(self) -> Path:
         """Converted documents by content, and what the last build knew."""
-        return self.build / "cache"
+        return Path(self.room) if self.room else self.build / "cache"
+
+    @property
+    def lock(self) -> Path:
+        """What the one command that writes to build/ holds."""
+        return self.build / ".dossier" / "lock"

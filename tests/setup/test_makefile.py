@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -283,13 +284,25 @@ def test_another_workspace(checkout: Checkout) -> None:
     assert checkout.make("dossier", "WORKSPACE=other school").returncode == 0
     assert checkout.calls() == build
     assert checkout.make("clean", "WORKSPACE=other school").returncode == 0
-    assert not (checkout.root / "other school/build").exists()
-    assert (checkout.root / "build/boxes/01.pdf").exists()
+    assert checkout.calls() == ["[setup][python]", "[dossier][--workspace][other school][clean]"]
 
 
-def test_clean_removes_the_products_only(checkout: Checkout) -> None:
-    """This test ensures that `make clean` takes build/ away and touches nothing else."""
-    kept = {path for path in checkout.root.rglob("*") if "build" not in path.parts}
+def test_clean_leaves_to_the_command_what_is_a_persons(checkout: Checkout) -> None:
+    """This test ensures that `make clean` itself deletes nothing."""
+    before = set(checkout.root.rglob("*"))
     assert checkout.make("clean").returncode == 0
-    assert set(checkout.root.rglob("*")) == kept
-    assert checkout.calls() == []
+    assert set(checkout.root.rglob("*")) - {checkout.root / "calls"} == before
+    assert checkout.calls() == ["[setup][python]", "[dossier][--workspace][.][clean]"]
+
+
+def test_two_makes_at_once_both_end_well(checkout: Checkout) -> None:
+    """This test ensures that neither takes the other's stamp away, and one stamp is left."""
+    checkout.write("meanwhile", "sleep 0.3\n")
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: checkout.make("dossier"), range(2)))
+    assert [one.returncode for one in done] == [0, 0]
+    assert [one.stderr for one in done] == ["", ""]
+    assert [path.name for path in (checkout.root / "build").glob(".built*")] == [".built"]
+    (checkout.root / "meanwhile").unlink()
+    checkout.calls()
+    assert checkout.make("dossier").stdout == "nothing has changed since the last build\n"

@@ -1,12 +1,11 @@
 """Whether a file would let its box be PDF/A, asked before any box is bound."""
 
-import tempfile
 from pathlib import Path
 
 from dossier.bind.binding import Binding, Part
 from dossier.errors import OutputError
 from dossier.facts import Fact
-from dossier.files import key_of
+from dossier.files import key_of, passing_folder
 from dossier.finding import Code
 
 
@@ -38,7 +37,7 @@ def fitness(pdf: Path, pages: int) -> Fitness:
         back=(),
         identity=key_of(),
     )
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as temp:
+    with passing_folder() as temp:
         try:
             bound = bind(trial, Path(temp) / "box.pdf")
         except OutputError:  # binding tells what is wrong with it, with the name of its item

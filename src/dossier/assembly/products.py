@@ -1,12 +1,16 @@
 """What the build folder holds, what each product was made from, and why it was made again."""
 
+import os
+import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from dossier.assembly.records import (
+    FOLDER,
     Account,
     Cause,
     Journal,
@@ -215,6 +219,27 @@ class Products:
                 self.discard(product)
             self._known.pop(product, None)
 
+    def clean(self) -> list[str]:
+        """Delete all that was made; what may be a person's stays, and is named (see `kept`)."""
+        for product in sorted({*self._known, *self._listed}):
+            if self.state(product) in {State.MADE, State.OURS, State.ABSENT}:
+                self.discard(product)
+        for own in ("cache", FOLDER):
+            shutil.rmtree(self.build / own, ignore_errors=True)
+        (self.build / MANIFEST).unlink(missing_ok=True)
+        stays = []
+        for folder, _, names in sorted(os.walk(self.build, topdown=False), reverse=True):
+            for name in sorted(names):
+                path = Path(folder, name)
+                if _is_rest(path):
+                    path.unlink()
+                else:
+                    stays.append(path.relative_to(self.build).as_posix())
+        for folder, _, _ in os.walk(self.build, topdown=False):
+            with suppress(OSError):  # something in it stays
+                Path(folder).rmdir()
+        return sorted(stays)
+
     def hashes(self) -> Iterator[tuple[str, str]]:
         """Path and SHA-256, as they are now, of every product that is handed in, in order."""
         for product, record in sorted(self._known.items()):
@@ -228,6 +253,15 @@ class Products:
         write_whole(self.build, self._known, self._sources)
         if self.causes:
             write_account(self.build, Account(self.changed, tuple(self.causes)))
+
+
+def _is_rest(path: Path) -> bool:
+    """Whether a file that is no product is what a build leaves for itself or the system."""
+    if path.name.startswith((".new-", ".built", "~$", ".~lock")):
+        return True
+    if path.suffix in _OFFICE:
+        return proof_of(path) is Proof.SOUND
+    return path.parent.name == "county"  # what is made of many schools has no record
 
 
 def _listed(manifest: Path) -> dict[str, str]:

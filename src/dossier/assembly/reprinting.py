@@ -1,7 +1,6 @@
 """Freeze the numbers of what was built, and make what must be printed again since then."""
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
@@ -14,7 +13,7 @@ from dossier.assembly.labelling import front_labels, spine_labels
 from dossier.assembly.outputs import REPORT
 from dossier.errors import OutputError, UnknownTargetError
 from dossier.facts import Fact, asdict, replace
-from dossier.files import key_of, safe_name
+from dossier.files import key_of, passing_folder, safe_name
 from dossier.messages import say
 from dossier.model.item import Arranged
 from dossier.model.paper import paper_of
@@ -154,7 +153,7 @@ def _written(
 
     build = seen.workspace.build
     files = {box.spec.number: build / box.pdf for box in built.boxes}
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+    with passing_folder() as folder:
         bundles = [
             Bundle(
                 f"{one.number}盒换页单",

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dossier.cli.group import main
+from dossier.cli.workspaces import alone
 from dossier.messages import say
 
 
@@ -20,16 +21,18 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
     from dossier.verify.run import verify
 
     workspace, screen = ctx.obj
-    with screen.progress() as progress:
-        verdict = verify(
-            workspace.build, lambda done, total, name: progress("verify", done, total, name)
-        )
-    if not verdict.sound:
-        raise UnsoundError(
-            say("the package is not sound, faults: {count}", count=len(verdict.faults)),
-            say("see them with: dossier verify"),
-        )
-    handing.exported(screen, (export_bag if bagit else copied)(workspace.build, folder))
+    with alone(ctx, writing=False):  # a build must not change it meanwhile
+        with screen.progress() as progress:
+            verdict = verify(
+                workspace.build, lambda done, total, name: progress("verify", done, total, name)
+            )
+        if not verdict.sound:
+            raise UnsoundError(
+                say("the package is not sound, faults: {count}", count=len(verdict.faults)),
+                say("see them with: dossier verify"),
+            )
+        done = (export_bag if bagit else copied)(workspace.build, folder)
+    handing.exported(screen, done)
 
 
 @main.command(help=str(say("give the items of a bound box back, a PDF each")))

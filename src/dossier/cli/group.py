@@ -20,8 +20,11 @@ class _Group(click.Group):
     """The one place where an error becomes words and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        from dossier.cli.stopping import stopped_in_order
+
         try:
-            return super().invoke(ctx)
+            with stopped_in_order():
+                return super().invoke(ctx)
         except DossierError as error:
             _end(ctx, error)
         except BrokenPipeError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.cli.group import main
+from dossier.cli.workspaces import alone, beside
 from dossier.errors import ExitCode
 from dossier.messages import Text, say
 
@@ -85,6 +86,7 @@ def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: boo
 
     workspace, screen = ctx.obj
     with (
+        alone(ctx),
         _measured(profile) as measured,
         _engine(workspace) as engine,
         _watched(screen, measured) as progress,
@@ -169,7 +171,7 @@ def _known(asked: str, known: dict[str, str], unknown: Text) -> str:
 @click.pass_context
 def build(ctx: click.Context, profile: bool) -> None:  # noqa: D103 - its help is its docstring
     workspace, screen = ctx.obj
-    with _measured(profile) as measured:
+    with alone(ctx), _measured(profile) as measured:
         told = _make_all(workspace, screen, measured)
     screen.tell(told, measured)
 
@@ -183,7 +185,7 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
     from dossier.unchanged import LastTime
 
     workspace, screen = ctx.obj
-    with _measured(profile) as measured:
+    with _measured(profile) as measured, beside(workspace) as workspace:
         with timed("unchanged"):
             last = LastTime(workspace, "check")
             kept = last.told()
@@ -225,7 +227,7 @@ def list_(ctx: click.Context) -> None:  # noqa: D103
     from dossier.screen import accounts
 
     workspace, screen = ctx.obj
-    with screen.progress() as progress:
+    with beside(workspace) as workspace, screen.progress() as progress:
         seen = _inspected(workspace, progress)
     accounts.listed(screen, seen)
 
@@ -240,6 +242,19 @@ def why(ctx: click.Context) -> None:  # noqa: D103
     accounts.reasons(screen, remembered_account(workspace.build))
 
 
+@main.command(help=str(say("delete what was made; what was edited by hand stays")))
+@click.pass_context
+def clean(ctx: click.Context) -> None:  # noqa: D103
+    from dossier.assembly.products import Products
+
+    workspace, screen = ctx.obj
+    with alone(ctx):
+        stays = Products.remembered(workspace.build).clean()
+    screen.answer({"kept": stays})
+    for file in stays:
+        screen.say(say("kept: '{file}' may be a person's", file=f"build/{file}"))
+
+
 @main.command(help=str(say("say whether this machine and workspace have what is needed")))
 @click.pass_context
 def doctor(ctx: click.Context) -> None:  # noqa: D103
@@ -247,7 +262,8 @@ def doctor(ctx: click.Context) -> None:  # noqa: D103
     from dossier.screen import accounts
 
     workspace, screen = ctx.obj
-    symptoms = examine(workspace)
+    with beside(workspace) as workspace:
+        symptoms = examine(workspace)
     accounts.examined(screen, symptoms)
     if not all(symptom.well for symptom in symptoms):
         ctx.exit(ExitCode.SETUP)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.group import main
+from dossier.cli.workspaces import alone
 from dossier.messages import say
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ def freeze(ctx: click.Context, name: str) -> None:  # noqa: D103 - its help is i
     from dossier.assembly.reprinting import freeze as record
     from dossier.screen.printing import frozen
 
-    seen, built, screen = _up_to_date(ctx)
-    with screen.progress() as progress:
-        file = record(seen, built, name, progress)
+    with alone(ctx):
+        seen, built, screen = _up_to_date(ctx)
+        with screen.progress() as progress:
+            file = record(seen, built, name, progress)
     frozen(screen, file, len(built.boxes))
 
 
@@ -45,8 +47,9 @@ def reprint(ctx: click.Context, since: str) -> None:  # noqa: D103
     from dossier.assembly.reprinting import reprint as make
     from dossier.screen.printing import reprinted
 
-    seen, built, screen = _up_to_date(ctx)
-    with screen.progress() as progress:
-        made = make(seen, built, since, progress)
+    with alone(ctx):
+        seen, built, screen = _up_to_date(ctx)
+        with screen.progress() as progress:
+            made = make(seen, built, since, progress)
     folder = seen.workspace.build
     reprinted(screen, folder / SHEETS, folder / CHANGES, made)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.group import main
+from dossier.cli.workspaces import alone
 from dossier.errors import ExitCode
 from dossier.messages import say
 
@@ -65,11 +66,12 @@ def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa
     from dossier.screen import standard as shown
 
     workspace, screen = ctx.obj
-    found = reassigning.changed(workspace.inputs, name)
-    if not reassign:
-        reassigning.refuse(found, name)
-    kept = reassigning.unassign(found, workspace.inputs)
-    done = standards.put(name, workspace.inputs)
+    with alone(ctx):
+        found = reassigning.changed(workspace.inputs, name)
+        if not reassign:
+            reassigning.refuse(found, name)
+        kept = reassigning.unassign(found, workspace.inputs)
+        done = standards.put(name, workspace.inputs)
     shown.placed(screen, standards.path_of(name).stem, done, found, kept)
 
 

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -20,8 +19,9 @@ from pathlib import Path
 
 from dossier.convert.soffice import version_of
 from dossier.facts import Fact, field
-from dossier.files import key_of, written_aside
+from dossier.files import key_of, passing_folder, written_aside
 from dossier.finding import Code
+from dossier.guardian import forget, watch
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 
@@ -110,7 +110,7 @@ class Ghostscript:
         """
         from dossier.media.repaint import bare, missing_words, repaint  # noqa: PLC0415 - pikepdf
 
-        with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as temp:
+        with passing_folder() as temp:
             room = Path(temp)
             (room / "srgb.icc").write_bytes(profile)
             try:
@@ -151,11 +151,14 @@ class Ghostscript:
             errors="replace",
             start_new_session=True,  # so that it ends with whatever it started
         ) as process:
+            watch(process.pid, group=True)
             try:
                 told, _ = process.communicate(timeout=patience)
             except BaseException:  # not in time, or Ctrl-C
                 _end(process)
                 raise
+            finally:
+                forget(process.pid, group=True)
         return told if process.returncode == 0 else f"{told}\n**** {process.returncode}"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dossier.convert.watch import Watch
 from dossier.errors import EngineError
+from dossier.guardian import forget, watch
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
 
@@ -172,6 +173,7 @@ class Process:
             errors="replace",
             start_new_session=True,  # soffice is a script: the group holds what it started
         )
+        watch(self._process.pid, group=True)
 
     def kill(self) -> None:
         """End the process and all that it started, at once."""
@@ -202,15 +204,16 @@ class Soffice(Process):
         output = self._process.stdout
         assert output is not None
         with self._process:  # waits for it in the end
-            watch = self._watch()
+            silence = self._watch()
             try:
                 for line in output:
-                    watch.cancel()
+                    silence.cancel()
                     yield line
-                    watch = self._watch()
+                    silence = self._watch()
             finally:
-                watch.cancel()
+                silence.cancel()
                 self.kill()
+        forget(self._process.pid, group=True)
 
 
 class Worker(Process):
@@ -258,3 +261,4 @@ class Worker(Process):
         self.kill()
         with suppress(BrokenPipeError):
             self._process.communicate()
+        forget(self._process.pid, group=True)

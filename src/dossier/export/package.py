@@ -10,8 +10,9 @@ from typing import Any
 
 from dossier.errors import DossierError, ExitCode, OutputError, WorkspaceError
 from dossier.facts import Fact
-from dossier.files import sha256_of, umask, within
+from dossier.files import ASIDE, sha256_of, umask, within
 from dossier.messages import say
+from dossier.owners import mark
 
 MANIFEST, REPORT = "manifest-sha256.txt", "report.json"
 
@@ -104,7 +105,7 @@ def new_folder(target: Path, build: Path) -> Iterator[Path]:
             say("name a folder outside of it"),
         )
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
+    aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f"{ASIDE}{mark()}-"))
     try:
         yield aside
         aside.chmod(0o777 & ~umask())

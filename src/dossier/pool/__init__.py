@@ -8,13 +8,15 @@ Our own work, which may take what it needs, is shared out by :func:`each`.
 from dossier.pool.children import interrupt, processors, rest
 from dossier.pool.limits import Failure, Limits, Why, by_size, usual
 from dossier.pool.memory import clear_away, give_back
-from dossier.pool.run import apart, each, guarded, guarded_one
+from dossier.pool.run import Run, apart, begun, each, guarded, guarded_one
 
 __all__ = [
     "Failure",
     "Limits",
+    "Run",
     "Why",
     "apart",
+    "begun",
     "by_size",
     "clear_away",
     "each",

@@ -33,6 +33,17 @@ def each(work: Callable[[_Task], _Answer], tasks: Sequence[_Task], worth: int) -
     return _raising(Run(work, tasks, lambda _task: NONE, raises=True))
 
 
+def begun(
+    work: Callable[[_Task], _Answer], tasks: Sequence[_Task], workers: int
+) -> "Run[_Task, _Answer]":
+    """Tasks of our own, begun at once by so many processes, their answers in any order.
+
+    Whatever `work` raises is raised where its answer is asked for; a process that dies is a
+    :class:`Failure` there.
+    """
+    return Run(work, tasks, lambda _task: NONE, workers, raises=True)
+
+
 def apart(work: Callable[[_Task], _Answer], tasks: Sequence[_Task]) -> Iterator[_Answer]:
     """What `work` makes of each task, as :func:`each`, but by one process for these tasks alone.
 

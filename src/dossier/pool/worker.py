@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from dossier.guardian import forget, watch
 from dossier.pool.limits import Failure, Limits, Why
 from dossier.pool.serve import ANSWER, BOUNDS, EXCEEDED, HEADER, TASK
 
@@ -51,6 +52,7 @@ class Worker:
             stderr=subprocess.DEVNULL if self._said is None else self._said,
             bufsize=0,
         )
+        watch(self._process.pid)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in, self._out = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -161,6 +163,7 @@ class Worker:
                 self._process.wait(grace)
         self.kill()
         self._process.wait()
+        forget(self._process.pid)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()

@@ -25,7 +25,7 @@ def printings(folder: Path) -> tuple[Printing, ...]:
     Raises :class:`~dossier.errors.WorkspaceError` where one cannot be understood: going on
     without it would give printed numbers to other pages.
     """
-    found = [_read(file) for file in sorted(folder.glob("*.json"))]
+    found = [_read(file) for file in sorted(folder.glob("[!.]*.json"))]
     return tuple(sorted(found, key=lambda printing: printing.order))
 
 
@@ -38,7 +38,7 @@ def latest(folder: Path) -> Frozen | None:
 def keep(printing: Printing, folder: Path) -> Path:
     """Write `printing` to `folder`; the file that it is in."""
     file = folder / f"{safe_name(printing.name)}.json"
-    write_json(file, _written(printing))
+    write_json(file, _written(printing), durable=True)
     return file
 
 

@@ -52,6 +52,11 @@ class Screen:
         if not self._quiet:
             click.echo(str(text))
 
+    def warn(self, text: Text) -> None:
+        """One line beside the result, unless quiet."""
+        if not self._quiet:
+            click.echo(str(text), err=True)
+
     def answer(self, value: Any) -> None:
         """The result for a program, where JSON was asked for."""
         if self._json:
