@@ -2,7 +2,7 @@
 
     python bench/catalogues.py [--count 200]
 
-The catalogues (卷内目录) are filled in from the project's template: 20 to 90 rows, titles of one to
+The catalogues (卷内目录) are filled in from the project's template: 20 to 60 rows, titles of one to
 five lines, a head that is repeated. What a row says is looked for in the PDF; pages and their words
 are compared with those of ``soffice --convert-to``. One worker, so that times can be compared; the
 self-test has been run before.
