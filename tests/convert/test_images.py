@@ -1,3 +1,5 @@
+import io
+
 import hypothesis.strategies as st
 import pypdf
 import pytest
@@ -131,10 +133,12 @@ def test_frames_of_a_tiff_are_turned_each_for_itself(tmp_path):
     path = tmp_path / "a.tif"
     upright = Image.new("RGB", (1240, 1754), "white")
     side = upright.transpose(Image.Transpose.ROTATE_90)
-    with TiffImagePlugin.AppendingTiffWriter(str(path), new=True) as file:
+    made = io.BytesIO()  # a file would be closed before the writer is, which Python 3.13 tells
+    with TiffImagePlugin.AppendingTiffWriter(made, new=True) as file:
         for image, turn in ((side, 6), (upright, 1)):
             image.save(file, "TIFF", tiffinfo={274: turn}, dpi=(150, 150))
             file.newFrame()
+    path.write_bytes(made.getvalue())
     shapes = [page.images[0].image.size for page in pages_of(path, to_pdf(path))]
     assert shapes == [(1240, 1754), (1240, 1754)]
 

@@ -19,6 +19,11 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def without_number(text: str) -> str:
+    """The words of a page, squeezed, without its own number, which is drawn last or first."""
+    return re.sub(r"^—\d+—|—\d+—$", "", text)
+
+
 @dataclass(frozen=True)
 class Link:
     """A link: the 0-based page that it stands on and leads to, and the words beneath it."""
@@ -66,7 +71,7 @@ class BoundBox:
         for number in range(item["start"], item["start"] + len(item["pages"])):
             mark = f"{self.number}盒{item['code']}件" if number == item["start"] else ""
             text = squeezed(self.texts[self.page_of(number)]).removesuffix(f"{mark}{number}")
-            pages.append(re.sub(r"—\d+—$", "", text))
+            pages.append(without_number(text))
         return "".join(pages)
 
     def links(self, page: int) -> list[Link]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from bound_box import box_of, squeezed
+from bound_box import box_of, squeezed, without_number
 from docx.document import Document
 from pypdf import PdfReader
 
@@ -226,7 +226,7 @@ def test_no_sign_of_a_chapter_is_lost_in_print(sample: Sample) -> None:
     for chapter in sample.report["chapters"]:
         path = sample.workspace.build / chapter["file"]
         pages = [page.extract_text() for page in PdfReader(path.with_suffix(".pdf")).pages]
-        printed = "".join(re.sub(r"—\d+—$", "", squeezed(page)) for page in pages)
+        printed = "".join(without_number(squeezed(page)) for page in pages)
         for paragraph in docx.Document(str(path)).paragraphs:
             assert squeezed(paragraph.text) in printed, chapter["code"]
 
