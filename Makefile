@@ -5,7 +5,7 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench
+.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench soak
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
@@ -14,7 +14,9 @@ override BOX := $(value BOX)
 override PRINTING := $(value PRINTING)
 override SINCE := $(value SINCE)
 override CASES := $(value CASES)
-export WORKSPACE CHAPTER BOX PRINTING SINCE CASES
+override KILLS := $(value KILLS)
+override SEED := $(value SEED)
+export WORKSPACE CHAPTER BOX PRINTING SINCE CASES KILLS SEED
 
 quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
 command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
@@ -92,3 +94,7 @@ lint: ## judge the code: ruff and mypy
 bench: ## measure, into bench/RESULTS.md (long): make bench CASES="noop office" QUICK=1
 	@$(setup) python tools
 	@.venv/bin/python bench $(if $(filter-out 0,$(QUICK)),--quick) -- $$CASES
+
+soak: ## kill builds at random moments and judge the next (hours): make soak KILLS=200 SEED=1
+	@$(setup) python tools
+	@.venv/bin/python tests/soak.py --kills "$${KILLS:-200}" --seed "$${SEED:-1}"
