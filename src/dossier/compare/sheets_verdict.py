@@ -39,7 +39,12 @@ def lacking_cells(held: HeldSheets, shown: Shown) -> SheetsLack:
     hashed: list[Piece] = []
     hashes = _hashes(held, shown)
     powers = _POWER.search(" ".join(left)) is not None
-    if lack:
+    strays = _stray_numbers(held, rest, left)
+    for place in strays:
+        piece = held.pieces[place]
+        (hashed if hashes else cut if powers else missing).append(piece)
+    rest = [place for place in rest if place not in strays]
+    if lack := lack - Counter("".join(held.pieces[place].normal for place in strays)):
         pieces = [held.pieces[place] for place in rest]
         for lost in lost_pieces(pieces, Pages(left), lack):
             piece = pieces[lost.place]
@@ -85,6 +90,17 @@ def _unmatched(pieces: Sequence[Piece], shown: Shown) -> tuple[list[int], list[s
                 kept.append(word)
         left.append("".join(kept))
     return rest, left
+
+
+def _stray_numbers(held: HeldSheets, rest: Sequence[int], left: Sequence[str]) -> set[int]:
+    """The numbers that stand nowhere in what is left, even beside another one.
+
+    Dates and the like, which are not worked out, leave digits of which any number could be made.
+    """
+    text = " ".join(left)
+    return {
+        place for place in rest if place in held.numbers and held.pieces[place].normal not in text
+    }
 
 
 def _taken(
