@@ -5,7 +5,7 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench soak
+.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench soak fuzz
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
@@ -15,8 +15,9 @@ override PRINTING := $(value PRINTING)
 override SINCE := $(value SINCE)
 override CASES := $(value CASES)
 override KILLS := $(value KILLS)
+override COUNT := $(value COUNT)
 override SEED := $(value SEED)
-export WORKSPACE CHAPTER BOX PRINTING SINCE CASES KILLS SEED
+export WORKSPACE CHAPTER BOX PRINTING SINCE CASES KILLS COUNT SEED
 
 quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
 command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
@@ -98,3 +99,7 @@ bench: ## measure, into bench/RESULTS.md (long): make bench CASES="noop office" 
 soak: ## kill builds at random moments and judge the next (hours): make soak KILLS=200 SEED=1
 	@$(setup) python tools
 	@.venv/bin/python tests/soak.py --kills "$${KILLS:-200}" --seed "$${SEED:-1}"
+
+fuzz: ## try the sample's files, changed by chance (long): make fuzz COUNT=600 SEED=0
+	@$(setup) python tools
+	@.venv/bin/python tests/fuzz --count "$${COUNT:-600}" --seed "$${SEED:-0}"
