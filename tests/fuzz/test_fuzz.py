@@ -1,7 +1,5 @@
 """A short run of what `make fuzz` does at length, and the cases that once went wrong."""
 
-from pathlib import Path
-
 import pytest
 
 from fuzz.mutations import mutated

@@ -1,7 +1,7 @@
 """Trials: mutated files in a workspace, one run of the command, and what must hold of it.
 
-Whatever the files are like, the command ends by itself and with an exit code that it documents, says
-nothing in a library's words, and makes all that does not hang on them.
+Whatever the files are like, the command ends by itself and with an exit code that it documents,
+says nothing in a library's words, and makes all that does not hang on them.
 """
 
 import json
@@ -73,7 +73,13 @@ def run(workspace: Path, *arguments: str) -> Run:
     began = time.monotonic()
     argv = [sys.executable, "-m", "dossier", "--quiet", "--workspace", str(workspace), *arguments]
     done = subprocess.run(
-        argv, capture_output=True, text=True, errors="replace", timeout=PATIENCE, env=environ
+        argv,
+        check=False,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=PATIENCE,
+        env=environ,
     )
     return Run(done.returncode, done.stdout, done.stderr, time.monotonic() - began)
 

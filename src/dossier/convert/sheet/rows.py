@@ -2,7 +2,7 @@
 
 Excel works out the height of a row when it is shown; LibreOffice takes what is stored, and where
 nothing is, one line. The fonts that stand for the official ones have higher lines as well. So each
-row that breaks its text is at least as high as its lines.
+row that breaks its text is at least as high as its lines; one of a single line stays as Excel has it.
 """
 
 from dossier.convert.sheet import measure
@@ -12,6 +12,7 @@ from dossier.convert.sheet.grid import Cell, Grid, Row
 
 _MARGIN = 2.0  # points above and below the text together
 _INK = 0.25  # part of a line's height above its characters, which may be missing
+_SINGLE = 1.15  # the line of an official font, as a part of its size
 _DELIBERATE = 4.0  # points; a row lower than that is to hide what is in it
 _UPRIGHT = frozenset({90, 180})
 _STACKED = 255  # characters one below the other (ECMA-376-1, 18.8.1)
@@ -62,9 +63,11 @@ def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
         count = measure.lines(cell.text, font, grid.room(cell))
     else:
         count = 1
-    # a single line may stand in less than its own height
-    least = line * (count - _INK) if count > 1 else font.size * 1.05
-    return line * count + _MARGIN, least
+    if count == 1:
+        # the official fonts have lower lines: a row that held one on the screen holds it on paper,
+        # and a sheet of one page does not become two
+        return font.size * _SINGLE + _MARGIN, font.size * 1.05
+    return line * count + _MARGIN, line * (count - _INK)
 
 
 def _raise(grid: Grid, row: Row, cell: Cell, sheet: str, altered: Altered, *, fixed: bool) -> None:
