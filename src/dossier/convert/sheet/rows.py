@@ -2,7 +2,7 @@
 
 Excel works out the height of a row when it is shown; LibreOffice takes what is stored, and where
 nothing is, one line. The fonts that stand for the official ones have higher lines as well. So each
-row that breaks its text is at least as high as its lines; one of a single line stays as Excel has it.
+row that breaks its text is at least as high as its lines; a single line stays as Excel has it.
 """
 
 from dossier.convert.sheet import measure
