@@ -16,6 +16,7 @@ from dossier.county.run import Asked, run
 from dossier.county.summary import summarise
 from dossier.errors import ExitCode, MissingToolError
 from dossier.model.county import County, Failure, Listed, Summary
+from tiny_workspace import tiny
 
 # Dask's own threads and sockets are told of at their leisure; none of it is ours
 pytestmark = [
@@ -108,3 +109,13 @@ def test_without_dask_the_error_says_what_to_install(
     with pytest.raises(MissingToolError) as caught:
         outcomes_on("tcp://127.0.0.1:9", listed)
     assert "dossier[county]" in str(caught.value.hint)
+
+
+def test_schools_of_many_files(address: str, tmp_path: Path) -> None:
+    """This test ensures that a worker with a nanny, which is a daemon, opens files in children."""
+    here = tiny(tmp_path / "school")
+    for number in range(100):
+        here.evidence(f"附件{number:03}.pdf", f"page {number}")
+    (outcome,) = outcomes_on(address, [Listed("", "school", str(here.root))])
+    assert isinstance(outcome, Summary)
+    assert outcome == summarise(str(here.root))
