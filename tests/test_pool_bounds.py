@@ -242,3 +242,18 @@ def test_children_end_with_a_parent_that_is_killed() -> None:
             break
         time.sleep(0.05)
     assert not any(map(alive, pids))
+
+
+def leaving(megabytes: int) -> int:
+    """Leaves behind what only refers to itself."""
+    held: list[object] = [b"x" * (megabytes << 20)]
+    held.append(held)
+    return os.getpid()
+
+
+def test_what_tasks_leave_does_not_count_against_others() -> None:
+    """a child that has done much has as much room as a new one."""
+    limits = Limits(30, 400, 400)
+    answers = list(guarded(leaving, [100] * 12, lambda _: limits, 1))
+    assert [one for one in answers if isinstance(one, Failure)] == []
+    assert len(set(answers)) == 1

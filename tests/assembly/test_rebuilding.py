@@ -42,7 +42,7 @@ def test_many_hands_fill_in_what_one_does(
     fresh: Tiny, built: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that documents can be handed to other processes, with the same bytes."""
-    monkeypatch.setattr(documents, "_WORTH", 1)
+    monkeypatch.setattr(documents, "_MANY", 1)
     fresh.build()
     made = sorted(path.relative_to(fresh.made) for path in fresh.made.rglob("*.docx"))
     assert len(made) > len(list((fresh.made / "chapters").glob("*.docx"))) > 0  # sheets, too

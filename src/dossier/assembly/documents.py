@@ -14,10 +14,10 @@ from dossier.errors import DossierError, OutputError
 from dossier.facts import Fact
 from dossier.files import BACKUP, safe_name
 from dossier.finding import Code, Finding
-from dossier.messages import say
+from dossier.messages import Text, say
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
-from dossier.pool import clear_away, each
+from dossier.pool import Failure, Limits, Why, clear_away, guarded
 from dossier.render.fields import Fields, Value
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
@@ -25,7 +25,11 @@ from dossier.render.vocabulary import box_fields, chapter_fields
 _PICTURES = "cache/charts"
 _SHORT = 120  # signs of what is told of a fault
 _LARGE = 1 << 16  # bytes of a document that leaves tens of megabytes behind in who has filled it in
-_WORTH = 96  # documents that several processes fill in sooner than one: each has to load docxtpl
+_MANY = 96  # documents that several processes fill in sooner than one: each has to load docxtpl
+
+# A catalogue of ten thousand rows is filled in within half of it; a template may ask for more than
+# any machine has (`{{ 'a' * 10 ** 10 }}`).
+_LIMITS = Limits(seconds=120)
 
 
 def docx_of(chapter: Chapter) -> str:
@@ -162,8 +166,12 @@ def _render(due: Sequence[_Due], templates: Templates, products: Products) -> di
     draw_ahead((chart for one in due for chart in templates.charts(one.template, one.fields)), kept)
     tasks = [_task(one, templates, products, kept) for one in due]
     try:
-        for one, task, problem in zip(due, tasks, each(_fill, tasks, _WORTH), strict=True):
+        workers = None if len(tasks) >= _MANY else 1
+        told = guarded(_fill, tasks, lambda _: _LIMITS, workers)
+        for one, task, problem in zip(due, tasks, told, strict=True):
             if problem is not None:
+                if isinstance(problem, Failure):
+                    problem = _exceeding(problem)  # noqa: PLW2901 - the same, in words
                 failed[one.product] = _unfillable(one, problem, templates)
             elif not products.edited(one.product):  # somebody may have saved it meanwhile
                 products.place(one.product, one.inputs, one.reasons, task.out)
@@ -187,8 +195,17 @@ def _unfillable(one: _Due, problem: "_Problem", templates: Templates) -> Finding
 class _Problem(Fact, frozen=True):
     """What went wrong as a document was filled in: in a line, and for the log."""
 
-    told: str
+    told: str | Text
     detail: str
+
+
+def _exceeding(failure: Failure) -> _Problem:
+    """What to say of a document that takes too much to fill in, or of which its child died."""
+    told = {
+        Why.TIME: say("it takes more than {seconds} s", seconds=round(failure.limits.seconds)),
+        Why.MEMORY: say("it takes more than {megabytes} MB", megabytes=failure.limits.most),
+    }
+    return _Problem(told.get(failure.why) or say("an unexpected fault"), failure.detail)
 
 
 class _Task(Fact, frozen=True):
@@ -212,7 +229,7 @@ def _fill(task: _Task) -> _Problem | None:
 
     try:
         render(task.template, task.values, task.out, drawing(task.pictures), task.names)
-    except (DossierError, OSError):
+    except (DossierError, OSError, MemoryError):
         raise  # the run's, not the template's
     except Exception as error:  # noqa: BLE001 - a template is what people make of it
         told = f"{type(error).__name__}: {error}"[:_SHORT]

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dossier import log
 from dossier.assembly.drawing import means
 from dossier.assembly.identity import code_of
 from dossier.files import key_of, sha256_of, write_note
-from dossier.finding import Finding
+from dossier.finding import Code, Finding
+from dossier.messages import say
 from dossier.model.chart import Chart
 from dossier.model.item import Arranged
+from dossier.pool import Failure, guarded_one
 from dossier.render.catalogue import PAGED
 from dossier.render.fields import Fields, Rows, Value, charts_in
 from dossier.render.material import Material
@@ -98,12 +101,29 @@ class Templates:
         shape = key_of(_shape(fields.printed(entry["names"])))
         if shape in entry["sound"]:
             return ()
-        from dossier.render.lint import lint  # noqa: PLC0415 - loads python-docx
-
-        faults = lint(self.path(name), fields)
+        heads = {used.partition(".")[0] for used in entry["names"]}
+        # of the others it is enough to know that they are there
+        values = {field: fields[field] if field in heads else "" for field in fields}
+        found = guarded_one(_linted, (self.path(name), values))
+        faults = self._exceeding(name, found) if isinstance(found, Failure) else found
         if not faults:
             entry["sound"] = [*entry["sound"], shape][-_SHAPES:]
         return faults
+
+    def _exceeding(self, name: str, failure: Failure) -> tuple[Finding, ...]:
+        """What to say of a template that takes too much, or of which its child died."""
+        path = f"templates/{self.path(name).name}"
+        log.note(path, failure.detail)
+        return (
+            Finding(
+                Code.TEMPLATE_SYNTAX,
+                say("it takes more time or memory to fill in than any document has")
+                if failure.exceeded
+                else say("an unexpected fault"),
+                path=path,
+                hint=say("simplify the template, or make it again as it was shipped"),
+            ),
+        )
 
     def _entry(self, name: str) -> dict[str, Any]:
         """What is known of a template: `names`, and the shapes of fields with which it is sound."""
@@ -111,9 +131,9 @@ class Templates:
         if content not in self._fresh:
             known = self._known.get(content)
             if known is None:
-                from dossier.render.lint import names_used  # noqa: PLC0415 - loads python-docx
-
-                known = {"names": sorted(names_used(self.path(name))), "sound": []}
+                names = guarded_one(_names_used, self.path(name))
+                # what is wrong with it, looking for its faults will tell
+                known = {"names": [] if isinstance(names, Failure) else sorted(names), "sound": []}
             self._fresh[content] = {**known, "sound": list(known["sound"])}
         entry: dict[str, Any] = self._fresh[content]
         return entry
@@ -124,6 +144,18 @@ class Templates:
             path = self.path(name)
             self._hashes[name] = sha256_of(path) if path.is_file() else ""
         return self._hashes[name]
+
+
+def _linted(task: tuple[Path, dict[str, Value]]) -> tuple[Finding, ...]:
+    from dossier.render.lint import lint  # noqa: PLC0415 - loads python-docx
+
+    return lint(*task)
+
+
+def _names_used(template: Path) -> frozenset[str]:
+    from dossier.render.lint import names_used  # noqa: PLC0415 - loads python-docx
+
+    return names_used(template)
 
 
 def _shape(value: Value) -> object:

@@ -75,6 +75,8 @@ class Feeder:
             if answer.why is not Why.TIME and limits.most > limits.megabytes:
                 answer = self._again(limits, payload)
         self.waiting.popleft()
+        if not self.waiting and self._run.is_begun:
+            self.end()  # before anybody hears of it, for whoever does may want a child at once
         self._run.tell(index, answer)
 
     def _again(self, limits: Limits, payload: bytes) -> Any:

@@ -136,6 +136,11 @@ class Run(Generic[_Task, _Answer]):
         for thread in self._threads:
             thread.join()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether no task is left that nobody has begun."""
+        return self._stopped or self._next == len(self.tasks)
+
     def take(self) -> int | None:
         """The place of the next task that nobody has begun; None where none is left."""
         with self._changed:

@@ -13,11 +13,14 @@ import traceback
 from contextlib import suppress
 from typing import IO
 
+from dossier.pool.memory import clear_away
+
 HEADER = struct.Struct("<cQ")
 TASK, ANSWER, RAISED, EXCEEDED = b"T", b"A", b"E", b"M"
 BOUNDS = struct.Struct("<dQ")
 """Seconds and megabytes, before the pickle of a task."""
 
+_MUCH_MB = 300  # of addresses: a child that has loaded every library has 200
 _LARGEST = 64 << 20  # bytes of an answer
 _LONGEST = 20_000  # characters of a traceback that are worth keeping
 
@@ -32,6 +35,8 @@ def serve() -> None:
     with suppress(KeyboardInterrupt, BrokenPipeError):  # nobody waits for what is left
         while frame := _read(tasks):
             _tell(answers, *_answer(frame))
+            if _mapped_mb() > _MUCH_MB:
+                clear_away()  # what earlier tasks have left would count against the next one
     os.kill(os.getpid(), signal.SIGKILL)  # libraries take their time to put everything away
 
 
@@ -90,6 +95,15 @@ def _bound(seconds: float, megabytes: int) -> None:
         most = megabytes << 20 if megabytes else hard
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _mapped_mb() -> float:
+    """The addresses of this process, in MB; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123 - after each task
+            return int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except OSError:
+        return 0
 
 
 def _leave_no_core() -> None:

@@ -38,6 +38,8 @@ def tried(
         lines = _OPEN.split(patched(xml).replace("\n", " "))
         try:
             environment().from_string("\n".join(lines)).render(small)
+        except MemoryError:
+            raise  # there may be more of it
         except Exception as error:  # noqa: BLE001 - whatever a template makes happen is its fault
             source = _tag(lines, _line(error))
             place = next((p for p in passages if source and source in map(_even, p.tags)), None)
