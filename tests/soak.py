@@ -67,6 +67,8 @@ class Soak:
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            # whoever runs this by nohup has it ignored
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509
         )
 
     @property
