@@ -5,7 +5,7 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench soak fuzz
+.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench soak fuzz audit
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
@@ -103,3 +103,9 @@ soak: ## kill builds at random moments and judge the next (hours): make soak KIL
 fuzz: ## try the sample's files, changed by chance (long): make fuzz COUNT=600 SEED=0
 	@$(setup) python tools
 	@.venv/bin/python tests/fuzz --count "$${COUNT:-600}" --seed "$${SEED:-0}"
+
+audit: ## say whether anything is known against the packages of requirements.lock
+	@$(setup) python
+	@test -x .venv/audit/bin/pip-audit || { .venv/bin/python -m venv .venv/audit \
+		&& .venv/audit/bin/pip --quiet --disable-pip-version-check install pip-audit==2.10.1; }
+	@.venv/bin/python scripts/audit.py .venv/audit/bin/pip-audit
