@@ -64,7 +64,10 @@ def made_with_these_fonts() -> bool:
 def seen(name: str, data: bytes):
     """What a person sees of a file that is set in fonts: pages and their words, or a size."""
     if name.endswith(".pdf"):
-        pages = list(pypdfium2.PdfDocument(data))
+        try:
+            pages = list(pypdfium2.PdfDocument(data))
+        except pypdfium2.PdfiumError as locked:  # one is, on purpose
+            return str(locked)
         texts = ("".join(page.get_textpage().get_text_range().split()) for page in pages)
         return [(page.get_size(), text) for page, text in zip(pages, texts, strict=True)]
     if name.endswith((".png", ".tif")):
