@@ -32,6 +32,9 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - nothing in it has a name to be guessed
 _ROOM = 1 << 30  # how much of it has to be free
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
 _NUMBERS = count()
+BACKSLASH = "\\"
+_CHECKSUM = re.compile(r"(\\?)([0-9a-f]{64})  (.+)")
+_ESCAPED, _UNESCAPED = re.compile(r"\\([\\nr])"), {"\\": "\\", "n": "\n", "r": "\r"}
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -44,6 +47,21 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def checksum_line(digest: str, name: str) -> str:
+    """A line as sha256sum writes it; a name with a line break or backslash is told as escaped."""
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if escaped == name else BACKSLASH}{digest}  {escaped}\n"
+
+
+def checksum_entry(line: str) -> tuple[str, str] | None:
+    """The digest and name of such a line; None where it is none."""
+    found = _CHECKSUM.fullmatch(line)
+    if found is None:
+        return None
+    name = _ESCAPED.sub(lambda one: _UNESCAPED[one[1]], found[3]) if found[1] else found[3]
+    return found[2], name
 
 
 def taken_in(path: Path) -> tuple[str, bytes | None]:

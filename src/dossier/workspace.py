@@ -1,7 +1,18 @@
 """The folders of one workspace."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+
+# what office programs and desktops leave behind
+_LITTER = ("~$", ".")
+_LITTER_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file or folder of this name is nobody's: lock files, hidden ones, thumbnails."""
+    return name.startswith(_LITTER) or name.lower() in _LITTER_OF_WINDOWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,13 @@ class Workspace:
     def templates(self) -> Path:
         """The Word templates."""
         return self.root / "templates"
+
+    def papers(self) -> Iterator[tuple[str, Path]]:
+        """Workbooks, templates and printings: path from the workspace (with ``/``), and file."""
+        folders = (self.inputs.glob("*.*x"), self.templates.glob("*.*x"), self.frozen.glob("*.*"))
+        for file in sorted(chain(*folders)):
+            if file.is_file() and not is_litter(file.name):
+                yield file.relative_to(self.root).as_posix(), file
 
     @property
     def build(self) -> Path:

@@ -58,9 +58,11 @@ def test_nothing_new_makes_nothing(built: Tiny) -> None:
     assert built.engine.converted == []
     after = {path: path.stat().st_mtime_ns for path in built.made.rglob("*.*")}
     assert set(before) == set(after)
-    # what is remembered of files, and the manifest, are written anew (and as they were)
+    # what is remembered of files, and the lists of hashes, are written anew (and as they were)
     touched = {path.name for path in before if before[path] != after[path]}
-    assert touched <= {"manifest-sha256.txt", ".dossier", "products.json", "survey.json"}
+    assert touched <= {
+        "manifest-sha256.txt", "inputs-sha256.txt", ".dossier", "products.json", "survey.json",
+    }  # fmt: skip
 
 
 def test_new_content_rebinds_its_box(built: Tiny) -> None:
@@ -69,6 +71,7 @@ def test_new_content_rebinds_its_box(built: Tiny) -> None:
     again = built.build()
     assert made_by(again) == {
         "boxes/box-02.pdf": ("item 2021年招生方案 (evidence:B01-1:2021—2022:方案2021.pdf)",),
+        "report.json": ("report",),
         "index.html": ("index",),
     }
     assert "corrected" in texts(built.box("02"))[6]
@@ -99,6 +102,7 @@ def test_changed_words_make_their_chapter(built: Tiny) -> None:
         f"{CHAPTER}.pdf": ("chapter",),
         "boxes/box-02.pdf": ("item 随迁子女就学自评说明 (chapter:B01)",),
         "forms.xlsx": ("forms",),
+        "report.json": ("report",),
         "index.html": ("index",),
     }
     assert lines_of(built.made / f"{CHAPTER}.docx")[-1] == "统一入学，全程公开。"
@@ -111,7 +115,7 @@ def test_a_changed_template_makes_what_is_made_of_it(built: Tiny) -> None:
     again = built.build()
     assert made_by(again)[f"{CHAPTER}.docx"] == ("template 自评说明.docx",)
     assert set(made_by(again)) == {
-        f"{CHAPTER}.docx", f"{CHAPTER}.pdf", "boxes/box-02.pdf", "index.html",
+        f"{CHAPTER}.docx", f"{CHAPTER}.pdf", "boxes/box-02.pdf", "report.json", "index.html",
     }  # fmt: skip
 
 
@@ -119,7 +123,11 @@ def test_another_cover_makes_all_boxes(built: Tiny) -> None:
     """This test ensures that a new cover is bound everywhere and moves no page."""
     built.template("封面", *TEMPLATES["封面"], "绝密")
     cause = ("sheet 封面",)
-    assert made_by(built.build()) == {"boxes/box-01.pdf": cause, "boxes/box-02.pdf": cause}
+    assert made_by(built.build()) == {
+        "boxes/box-01.pdf": cause, "boxes/box-02.pdf": cause,
+        # they tell which boxes these are
+        "report.json": ("report",), "index.html": ("index",),
+    }  # fmt: skip
 
 
 def test_registered_evidence_joins_its_box(built: Tiny) -> None:
@@ -257,7 +265,9 @@ def test_the_causes_of_the_last_making_are_kept(built: Tiny) -> None:
     built.build()
     account = remembered_account(built.made)
     assert account.sources == ("inputs/evidence/方案2021.pdf",)
-    assert [cause.product for cause in account.causes] == ["boxes/box-02.pdf", "index.html"]
+    assert [cause.product for cause in account.causes] == [
+        "boxes/box-02.pdf", "report.json", "index.html",
+    ]  # fmt: skip
 
 
 def test_a_lost_memory_makes_the_same(built: Tiny) -> None:

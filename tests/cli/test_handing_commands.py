@@ -63,6 +63,27 @@ def test_an_unsound_package_is_not_exported(
     assert not (tmp_path / "out").exists()
 
 
+def test_inputs_that_changed_are_told(
+    here: Tiny, call: Call, judged: Callable[[Verdict], None], tmp_path: Path
+) -> None:
+    """This test ensures that verify --inputs and export name what the package is not made from."""
+    call("build")
+    built = call("verify", "--inputs").stdout
+    here.evidence("方案2021.pdf", "plan 2021 corrected")
+    changed = "inputs/evidence/方案2021.pdf"
+    lines = call("verify", "--inputs").stdout.splitlines()
+    assert f"{changed}: error: it has changed since the package was made [input-changed]" in lines
+    assert changed not in built
+    assert changed not in call("verify").stdout
+    judged(Verdict(2, 6, ()))
+    result = call("export", str(tmp_path / "out"))
+    assert result.exit_code == ExitCode.OK
+    assert result.stdout.splitlines()[:2] == [
+        f"note: '{changed}': it has changed since the package was made",
+        "note: the package is exported as it was built; to renew it: make dossier",
+    ]
+
+
 def test_a_box_is_unpacked(here: Tiny, call: Call, tmp_path: Path) -> None:
     """This test ensures that the items of a box that was built come out, and are told."""
     call("build")

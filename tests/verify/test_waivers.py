@@ -52,7 +52,8 @@ def test_the_rules_of_a_box_can_be_waived_and_no_other() -> None:
     files = [
         Rule.MANIFEST_MISSING, Rule.FILE_ABSENT, Rule.FILE_CHANGED, Rule.FILE_UNLISTED,
         Rule.REPORT_UNREADABLE, Rule.BOX_ABSENT, Rule.BOX_DAMAGED, Rule.BOX_ENCRYPTED,
-        Rule.CHAPTER_PAGES, Rule.LABEL_ABSENT,
+        Rule.CHAPTER_PAGES, Rule.LABEL_ABSENT, Rule.BOX_STALE, Rule.INDEX_STALE,
+        Rule.INPUTS_UNKNOWN, Rule.INPUT_CHANGED, Rule.INPUT_ADDED,
     ]  # fmt: skip
     assert list(WAIVABLE) == [rule.slug for rule in Rule if rule not in files]
     assert len(set(WAIVABLE.values())) == len(WAIVABLE)
@@ -92,7 +93,7 @@ def test_a_package_from_before_has_none(package: Path) -> None:
 def test_a_fault_knows_its_item(package: Path) -> None:
     """This test ensures that rules on rows name the item, and pages are looked up."""
     (record,) = Package(package).records
-    box = BoxFile(package, record)
+    box = BoxFile(package / "box-03.pdf", record)
     assert [(fault.rule, fault.item) for fault in rows(box)] == [(Rule.ROW_ABSENT, "0004")]
     assert [box.item_on(label) for label in ("i", "1", "2", "3", "备考表")] == [
         "", "0004", "0004", "", "",

@@ -159,9 +159,11 @@ def removed_from(box: Arranged, products: Products) -> Iterable[Finding]:
 def account_of(box: Arranged, products: Products) -> dict[str, Any]:
     """What binding told of `box` and its items, as report.json has it: see :func:`_account`.
 
-    The items are those that it held when it was bound; nothing where it never was.
+    The items are those that it held when it was bound; nothing where it never was. Its `identity`
+    stands in the PDF, too, as the first half of /ID (ISO 32000-1, 14.4).
     """
-    return products.noted(box.pdf, "account") or {}
+    account = products.noted(box.pdf, "account") or {}
+    return account | {"identity": key_of(products.noted(box.pdf, "inputs") or {})[:32]}
 
 
 def _account(box: Arranged, bound: Bound) -> dict[str, Any]:

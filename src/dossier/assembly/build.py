@@ -108,12 +108,12 @@ class Build:
         self.findings += too_thick(self.boxes, self.pages, self.seen.dossier, self.seen.holdings)
         outputs.write_accounts(
             made, self.boxes, self.fronts, self.pages, texts(said), self.seen,
-            self.all_findings(), self.products,
+            self.all_findings(), self.products, self.stale,
         )  # fmt: skip
         if self.target.whole:
             # a chapter that cannot be made now, for its template is at fault, may be made again
             self.products.sweep({docx_of(chapter) for chapter in self.seen.chapters})
-        outputs.write_manifest(self.products)
+        outputs.write_manifest(self.products, self.seen, whole=self.target.whole)
 
     @property
     def sound(self) -> list[Chapter]:

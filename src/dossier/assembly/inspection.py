@@ -80,9 +80,7 @@ class Inspection(Fact, frozen=True):
 
     def sources(self) -> dict[str, str]:
         """The files that everything is made from, with their hashes; names as people know them."""
-        folders = (self.workspace.inputs, self.workspace.templates)
-        files = [file for folder in folders for file in sorted(folder.glob("[!~.]*.*x"))]
         return {
-            **{file.relative_to(self.workspace.root).as_posix(): sha256_of(file) for file in files},
+            **{name: sha256_of(file) for name, file in self.workspace.papers()},
             **{f"inputs/evidence/{path}": held.sha256 for path, held in self.holdings.items()},
         }

@@ -1,7 +1,7 @@
 """What tells of chapters and boxes: chapter PDFs, labels, workbooks, report and manifest."""
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -12,8 +12,8 @@ from dossier.assembly.identity import code_of
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.labelling import write_front_labels, write_labels
 from dossier.assembly.leaves import Leaf
-from dossier.assembly.products import MANIFEST, Products
-from dossier.files import key_of, write_json, write_text, written_aside
+from dossier.assembly.products import INPUTS, MANIFEST, Products
+from dossier.files import key_of, sha256_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.installed import load_openpyxl
 from dossier.model.chapter import Chapter
@@ -64,15 +64,17 @@ def write_accounts(
     seen: Inspection,
     findings: Sequence[Finding],
     products: Products,
+    stale: Collection[str],
 ) -> None:
     """What tells of findings, too: missing.xlsx, report.json and index.html.
 
     `fronts` tells by number of box how many pages stand before page 1 of each that is bound,
-    `words` what can be read in each item, by its key.
+    `words` what can be read in each item, by its key; `stale` are the numbers of the boxes that
+    are out of date.
     """
     write_missing(seen, findings, products)
     bound = [box for box in boxes if products.has(box.pdf)]
-    write_report(chapters, bound, pages, seen, findings, products)
+    write_report(chapters, bound, pages, seen, findings, products, stale)
     write_index(bound, fronts, pages, words, seen, findings, products)
 
 
@@ -126,8 +128,13 @@ def write_report(
     seen: Inspection,
     findings: Sequence[Finding],
     products: Products,
+    stale: Collection[str],
 ) -> None:
     """report.json: chapters, the boxes that are bound, and every finding."""
+    accounts = {
+        box.spec.number: account_of(box, products) | {"stale": box.spec.number in stale}
+        for box in boxes
+    }
     record = report(
         seen.dossier,
         findings,
@@ -136,7 +143,7 @@ def write_report(
         [(chapter, docx_of(chapter), leaf.pages) for chapter, leaf in chapters],
         [(box, box.pdf) for box in boxes],
         pages,
-        {box.spec.number: account_of(box, products) for box in boxes},
+        accounts,
     )
     products.make(REPORT, {"report": key_of(record)}, lambda out: write_json(out, record))
 
@@ -164,6 +171,7 @@ def write_index(
         [(box, box.pdf, fronts[box.spec.number]) for box in boxes],
         pages,
         words,
+        products.noted(REPORT, "sha256"),
     )
     digest = sha256()
     for piece in index_page(record):
@@ -172,9 +180,18 @@ def write_index(
     products.make(INDEX, inputs, lambda out: _write_pieces(index_page(record), out))
 
 
-def write_manifest(products: Products) -> None:
-    """manifest-sha256.txt over every product; itself it cannot name."""
-    write_text(products.build / MANIFEST, manifest(products.hashes()))
+def write_manifest(products: Products, seen: Inspection, *, whole: bool) -> None:
+    """manifest-sha256.txt over every product and inputs-sha256.txt; itself it cannot name.
+
+    What only a part was made from is not said of all: the inputs are those of the last build that
+    was `whole`, or of the first.
+    """
+    inputs = products.build / INPUTS
+    if whole or not inputs.is_file():
+        sources = sorted(seen.sources().items())
+        write_text(inputs, manifest((path, digest) for path, digest in sources if digest))
+    listed = {**dict(products.hashes()), INPUTS: sha256_of(inputs)}
+    write_text(products.build / MANIFEST, manifest(sorted(listed.items())))
 
 
 def _write_pieces(pieces: Iterable[str], out: Path) -> None:

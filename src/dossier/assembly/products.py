@@ -26,6 +26,8 @@ from dossier.proof import Proof, proof_of
 _OWN = ("cache/", "reprint/")  # no part of what is handed in, nor of what a whole build sweeps
 _OFFICE = (".docx", ".xlsx")
 MANIFEST = "manifest-sha256.txt"
+INPUTS = "inputs-sha256.txt"
+"""What the package was made from: names from the workspace, as ``sha256sum -c`` reads them."""
 
 
 class State(Enum):
@@ -211,7 +213,7 @@ class Products:
 
         What a person made of it is put aside, but stays as it is where it is among the `spared`.
         """
-        for product in sorted({*self._known, *self._listed} - self._wanted):
+        for product in sorted({*self._known, *self._listed} - {*self._wanted, INPUTS}):
             state = self.state(product)
             if product.startswith("reprint/") or (state is State.EDITED and product in spared):
                 continue

@@ -18,6 +18,8 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
     from dossier.export.package import UnsoundError
     from dossier.export.package import export as copied
     from dossier.screen import handing
+    from dossier.verify.inputs import changed_inputs
+    from dossier.verify.package import Package
     from dossier.verify.run import verify
 
     workspace, screen = ctx.obj
@@ -31,7 +33,9 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
                 say("the package is not sound, faults: {count}", count=len(verdict.faults)),
                 say("see them with: dossier verify"),
             )
+        since = list(changed_inputs(Package(workspace.build), workspace))
         done = (export_bag if bagit else copied)(workspace.build, folder)
+    handing.inputs_changed(screen, since)
     handing.exported(screen, done)
 
 

@@ -11,8 +11,13 @@ from dossier.messages import say
 
 @main.command(help=str(say("judge a finished package from its files alone (default: build/)")))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--inputs",
+    is_flag=True,
+    help=str(say("compare what it was made from with the inputs of the workspace, too")),
+)
 @click.pass_context
-def verify(ctx: click.Context, folder: Path | None) -> None:  # noqa: D103
+def verify(ctx: click.Context, folder: Path | None, inputs: bool) -> None:  # noqa: D103
     from dossier.screen.verdict import judged
     from dossier.verify.run import verify as verified
 
@@ -21,6 +26,7 @@ def verify(ctx: click.Context, folder: Path | None) -> None:  # noqa: D103
         verdict = verified(
             folder or workspace.build,
             lambda done, total, name: progress("verify", done, total, name),
+            workspace if inputs else None,
         )
     judged(screen, verdict)
     if not verdict.sound:

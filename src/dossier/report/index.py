@@ -32,13 +32,16 @@ def index_record(
     boxes: Iterable[tuple[Arranged, str, int]],
     pages: Mapping[str, Paged],
     texts: Mapping[str, str],
+    report: str = "",
 ) -> dict[str, Any]:
     """What the page shows. `boxes` come with file and number of pages before page 1.
 
-    `texts` maps the key of an item to the words on its pages, as far as it has any.
+    `report` is the SHA-256 of the report.json that the page belongs to; `texts` maps the key of an
+    item to the words on its pages, as far as it has any.
     """
     standard = dossier.standard
     return {
+        "report": report,
         "school": dossier.school.name,
         "standard": standard.name,
         "school_years": [str(year) for year in standard.school_years],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from dossier.files import checksum_line
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
@@ -88,6 +89,8 @@ def _box_record(
         "stamped": numbering.stamped,
         "pdfa": account.get("pdfa", False),
         "pdfa_reasons": account.get("reasons", []),
+        "identity": account.get("identity", ""),
+        "stale": account.get("stale", False),
         "items": [
             {
                 "number": placed.number,
@@ -137,7 +140,7 @@ def report(
     """The whole report. `chapters` come with file and page count, `boxes` with file.
 
     `accounts` has by number of box what binding told of it: `pdfa`, `reasons`, and by key of
-    item `census` and `reasons`.
+    item `census` and `reasons`; its `identity`, and whether it is `stale`.
     """
     numbering = numbering_of(dossier.standard.settings)
     return {
@@ -162,5 +165,5 @@ def report(
 
 
 def manifest(hashes: Iterable[tuple[str, str]]) -> str:
-    """Lines that ``sha256sum -c`` accepts, run in the build folder."""
-    return "".join(f"{digest}  {path}\n" for path, digest in hashes)
+    """Lines for paths and digests that ``sha256sum -c`` accepts, run in the folder of the paths."""
+    return "".join(checksum_line(digest, path) for path, digest in hashes)

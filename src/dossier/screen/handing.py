@@ -1,6 +1,6 @@
 """What the command says of a package that was exported and of a box that was unpacked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from dossier.screen.screen import Screen
 if TYPE_CHECKING:
     from dossier.bind.unpack import Unpacked
     from dossier.export.package import Exported
+    from dossier.verify.rules import Fault
 
 
 def exported(screen: Screen, done: "Exported") -> None:
@@ -24,6 +25,16 @@ def exported(screen: Screen, done: "Exported") -> None:
             size=done.size,
         )
     )
+
+
+def inputs_changed(screen: Screen, faults: "Iterable[Fault]") -> None:
+    """What differs by now from what the package was made from: it is handed in as it is."""
+    told = False
+    for fault in faults:
+        told = True
+        screen.say(say("note: '{name}': {what}", name=fault.file, what=fault.text))
+    if told:
+        screen.say(say("note: the package is exported as it was built; to renew it: make dossier"))
 
 
 def unpacked(screen: Screen, folder: Path, items: "Sequence[Unpacked]") -> None:

@@ -18,10 +18,7 @@ from dossier.model.holding import Holding, Kind
 from dossier.pool import Failure, guarded
 from dossier.survey.examined import Answer, Task, examined, limits
 from dossier.survey.memory import Memory, facts, held, stamp
-
-# what office programs and desktops leave behind; it is nobody's evidence
-_LITTER = ("~$", ".")
-_LITTER_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
+from dossier.workspace import is_litter
 
 # Clocks of file systems tick every few milliseconds: a file written within the same tick in
 # which it was hashed could be changed again without a trace in its stat.
@@ -180,10 +177,10 @@ def _walk(folder: Path) -> Iterator[_Entry]:
     root = str(folder)
     for place, folders, files in os.walk(root, onerror=locked.append):
         links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
-        folders[:] = [name for name in folders if not _is_litter(name) and name not in links]
+        folders[:] = [name for name in folders if not is_litter(name) and name not in links]
         within = place[len(root) + 1 :].replace(os.sep, "/")
         for name in (*files, *links):
-            if not _is_litter(name):
+            if not is_litter(name):
                 spelled = f"{within}/{name}" if within else name
                 yield _entry(spelled, f"{place}/{name}", home)
     for error in locked:
@@ -210,10 +207,6 @@ def _entry(spelled: str, place: str, home: Path) -> _Entry:
         remedy = say("it is not a file that can be read: remove it")
         return _Entry(path, spelled, place, remedy=remedy)
     return _Entry(path, spelled, place, status)
-
-
-def _is_litter(name: str) -> bool:
-    return name.startswith(_LITTER) or name.lower() in _LITTER_OF_WINDOWS
 
 
 def _readable(name: str) -> str:

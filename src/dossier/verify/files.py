@@ -1,18 +1,16 @@
 """Rules on the files: the manifest, the report, and whether all that it names is there."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from dossier.files import BACKUP, sha256_of, within
+from dossier.files import BACKUP, checksum_entry, sha256_of, within
 from dossier.messages import say
 from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package
 from dossier.verify.rules import Fault, Rule
 
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _OWN = {"cache", "reprint", ".dossier"}  # what the builder keeps for itself
 _LOCKS = ("~$", ".~lock", ".built", ".new-")
 
@@ -20,19 +18,19 @@ _LOCKS = ("~$", ".~lock", ".built", ".new-")
 def manifest(package: Package) -> Iterator[Fault]:
     """Every product is listed with its hash, and every listed file is there as it was."""
     try:
-        lines = package.file(MANIFEST).read_text(encoding="utf-8").splitlines()
+        lines = package.file(MANIFEST).read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, ValueError):
         yield Fault(Rule.MANIFEST_MISSING, MANIFEST, say("the manifest cannot be read"))
         return
     listed: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
-        found = _LINE.fullmatch(line)
-        if found is None:
+        entry = checksum_entry(line)
+        if entry is None:
             yield Fault(
                 Rule.MANIFEST_MISSING, MANIFEST, say("line {number} is no entry", number=number)
             )
         else:
-            listed[found[2]] = found[1]
+            listed[entry[1]] = entry[0]
     for name, digest in listed.items():
         path = within(package.folder, name)
         if path is None:

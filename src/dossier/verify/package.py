@@ -21,6 +21,7 @@ from dossier.verify.waivers import Waiver
 
 SCHEMA = 2  # the edition of report.json that is understood
 MANIFEST, REPORT, LABELS = "manifest-sha256.txt", "report.json", "labels.pdf"
+INDEX, INPUTS = "index.html", "inputs-sha256.txt"
 # What a reader stumbles over in a damaged file: pypdf's own errors and those of its parsing; and
 # the library for passwords, which it lacks and need not have.
 BROKEN = (
@@ -81,6 +82,12 @@ class BoxFile:
     def encrypted(self) -> bool:
         """Whether a password bars the way, even an empty one."""
         return self.reader.is_encrypted
+
+    @cached_property
+    def identity(self) -> str:
+        """The first half of /ID, in hexadecimal: what the file was first made as; '' for none."""
+        first = next(iter(got(self.reader.trailer.get("/ID")) or ()), b"")
+        return first.original_bytes.hex() if hasattr(first, "original_bytes") else first.hex()
 
     @cached_property
     def pages(self) -> list[PageObject]:
@@ -249,7 +256,8 @@ class Package:
                 say("'{folder}' is not there", folder=folder),
                 say("name the folder that holds boxes/ and report.json"),
             )
-        self.folder = folder
+        bagged = folder / "data"  # the payload of a bag (RFC 8493, 2.1.2)
+        self.folder = bagged if (folder / "bagit.txt").is_file() and bagged.is_dir() else folder
 
     @cached_property
     def report(self) -> dict[str, Any] | None:

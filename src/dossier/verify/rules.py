@@ -7,6 +7,7 @@ from dossier.finding import Severity
 from dossier.messages import Text, say
 
 _REBUILD = say("build it again; what was changed by hand is not kept in build/")
+_WHOLE = say("build all of it again, and hand that in: make dossier")
 _TEMPLATE = say("look at the template 卷内目录.docx, then build the box again")
 _SOURCE = say("look at the item's file in the evidence folder, then build the box again")
 
@@ -33,6 +34,16 @@ class Rule(Enum):
     )
     CHAPTER_PAGES = ("chapter-pages", Severity.ERROR, _REBUILD)
     LABEL_ABSENT = ("label-absent", Severity.ERROR, _REBUILD)
+    # the build that they are of
+    BOX_STALE = ("box-stale", Severity.ERROR, _REBUILD)
+    INDEX_STALE = ("index-stale", Severity.ERROR, _REBUILD)
+    INPUTS_UNKNOWN = ("inputs-unknown", Severity.ERROR, _WHOLE)
+    INPUT_CHANGED = ("input-changed", Severity.ERROR, _WHOLE)
+    INPUT_ADDED = (
+        "input-added",
+        Severity.WARNING,
+        say("build it again where the file belongs to the package"),
+    )
     # the pages
     PAGE_COUNT = ("page-count", Severity.ERROR, _REBUILD)
     NUMBER_ABSENT = ("number-absent", Severity.ERROR, _REBUILD)

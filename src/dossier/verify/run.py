@@ -7,17 +7,20 @@ from pathlib import Path
 from dossier.facts import Fact, replace
 from dossier.finding import Severity
 from dossier.messages import say
-from dossier.verify import catalogue, files, links, pages
+from dossier.verify import catalogue, files, inputs, links, pages
 from dossier.verify.package import BROKEN, BoxFile, Package
 from dossier.verify.rules import Fault, Rule
 from dossier.verify.waivers import Waiver, weighed
+from dossier.workspace import Workspace
 
 _PACKAGE: tuple[Callable[[Package], Iterator[Fault]], ...] = (
     files.manifest,
     files.report,
     files.labels,
+    inputs.index,
 )
 _BOX: tuple[Callable[[BoxFile], Iterator[Fault]], ...] = (
+    inputs.of_this_build,
     pages.count,
     pages.labelled,
     pages.numbered,
@@ -55,13 +58,20 @@ class Verdict(Fact, frozen=True):
         return not any(fault.rule.severity is Severity.ERROR for fault in self.faults)
 
 
-def verify(folder: Path, progress: Callable[[int, int, str], None] = lambda *_: None) -> Verdict:
+def verify(
+    folder: Path,
+    progress: Callable[[int, int, str], None] = lambda *_: None,
+    workspace: Workspace | None = None,
+) -> Verdict:
     """Judge the finished package in `folder`, from its files alone; nothing is written.
 
+    Where a `workspace` is given, its inputs are held against those that the package was made from.
     Raises WorkspaceError where there is no such folder. Memory is bounded by one box.
     """
     package = Package(folder)
     faults = [fault for rule in _PACKAGE for fault in rule(package)]
+    if workspace is not None:
+        faults += inputs.changed_inputs(package, workspace)
     ways: list[links.Ways] = []
     seen = 0
     for number, record in enumerate(package.records, 1):
