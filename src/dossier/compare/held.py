@@ -2,6 +2,7 @@
 
 from dossier.compare.normal import is_loose, normal
 from dossier.facts import Fact
+from dossier.media.symbols import counterpart
 from dossier.messages import Text, say
 
 _PLACES = {
@@ -61,6 +62,18 @@ class Mark(Fact, frozen=True):
     code: int
     sign: str
     plain: bool = False
+
+
+LETTERS, SIGNS = range(0x21, 0x100), range(0xF021, 0xF100)
+"""Codes by which a font of signs is asked for one: as a letter, or as what is no letter."""
+
+_PRIVATE = 0xF000
+
+
+def mark_of(place: Place, font: str, char: str) -> Mark:
+    """The sign that `char`, whose code is one of these, is in a font of signs."""
+    code = ord(char) | _PRIVATE
+    return Mark(place, font, code, counterpart(font, code), plain=ord(char) in LETTERS)
 
 
 class Picture(Fact, frozen=True):

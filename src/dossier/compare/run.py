@@ -56,7 +56,9 @@ def _sheets(parts: Parts, pdf: Path) -> list[Remark]:
     seen = shown(pdf, cuts=True)
     cells = lacking_cells(held, seen)
     words = [Lack(piece, "", 0) for piece in (*cells.missing, *lacking_heads(held, seen))]
-    lack = telling.not_printed(words, [], [], lacking_pictures(parts, held, seen))
+    lack = telling.not_printed(
+        words, lacking_marks(held, seen), [], lacking_pictures(parts, held, seen)
+    )
     return [
         *lack,
         *telling.cut_cells(cells.cut),

@@ -1,12 +1,20 @@
 """A workbook's shared parts (ECMA-376-1, 18): its sheets, strings and number formats."""
 
+import re
+
 from lxml import etree
 
 from dossier.compare.package import Parts, given, local
 from dossier.compare.sheet_area import Area, areas_of
 from dossier.compare.sheet_numbers import built_in
 from dossier.facts import Fact
+from dossier.media.symbols import has_signs
 
+Words = str | tuple[tuple[str, str], ...]
+"""The text of a string; where some of it is set in fonts of signs, in pieces, each with its font
+or none."""
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PRINT_AREA = "_xlnm.print_area"
 _HIDDEN = {"hidden", "veryHidden"}
 
@@ -30,6 +38,8 @@ class Book:
         root = parts.root(self.main)
         self.sheets = list(self._sheets(root))
         self.strings = self._strings()
+        self.fonts: list[str] = []
+        """Of each cell style, the font if it has signs in the place of letters; else empty."""
         self.formats, self.dressed = self._formats()
         """Of each cell style; and of each conditional style, whether it has a format of its own."""
 
@@ -54,7 +64,7 @@ class Book:
             found.append(Sheet(name, related.target, None if area is None else tuple(area)))
         return found
 
-    def _strings(self) -> list[str]:
+    def _strings(self) -> list[Words]:
         part = self.parts.of_kind(self.main, "sharedStrings")
         if not part:
             return []
@@ -64,28 +74,51 @@ class Book:
         part = self.parts.of_kind(self.main, "styles")
         own: dict[str, str] = {}
         formats: list[str] = []
+        fonts: list[str] = []
         dressed: list[bool] = []
         for group in self.parts.root(part) if part else ():
             name = local(group)
             if name == "numFmts":
                 own |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in group}
+            elif name == "fonts":
+                fonts = [_sign_font(one, "name") for one in group if local(one) == "font"]
             elif name == "cellXfs":
-                formats = [one.get("numFmtId", "0") for one in group if local(one) == "xf"]
+                forms = [one for one in group if local(one) == "xf"]
+                formats = [one.get("numFmtId", "0") for one in forms]
+                self.fonts = [_at(fonts, one.get("fontId", "0")) for one in forms]
             elif name == "dxfs":
                 dressed = [any(local(one) == "numFmt" for one in dxf) for dxf in group]
         return [own.get(one) or _built_in(one) for one in formats], dressed
 
 
-def string_of(element: etree._Element) -> str:
+def string_of(element: etree._Element) -> Words:
     """The text of a string (18.4.8, 18.3.1.53), without its pronunciation."""
-    words = []
+    words: list[tuple[str, str]] = []
     for one in element:
         name = local(one)
         if name == "t":
-            words.append(one.text or "")
+            words.append((unescaped(one.text or ""), ""))
         elif name == "r":
-            words += [inner.text or "" for inner in one if local(inner) == "t"]
-    return "".join(words)
+            font = next((_sign_font(look, "rFont") for look in one if local(look) == "rPr"), "")
+            words += [(unescaped(inner.text or ""), font) for inner in one if local(inner) == "t"]
+    if any(font for _, font in words):
+        return tuple(words)
+    return "".join(said for said, _ in words)
+
+
+def unescaped(text: str) -> str:
+    """A text with the characters that XML cannot hold, written `_x000D_` (22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _sign_font(look: etree._Element, name: str) -> str:
+    named = next((one.get("val", "") for one in look if local(one) == name), "")
+    return named if has_signs(named) else ""
+
+
+def _at(fonts: list[str], number: str) -> str:
+    place = int(number) if number.isdigit() else 0
+    return fonts[place] if place < len(fonts) else ""
 
 
 def _built_in(number: str) -> str:

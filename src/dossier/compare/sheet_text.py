@@ -6,11 +6,11 @@ from functools import partial
 
 from lxml import etree
 
-from dossier.compare.held import Held, Piece, Place
+from dossier.compare.held import LETTERS, SIGNS, Held, Piece, Place, mark_of
 from dossier.compare.normal import numeric
 from dossier.compare.package import Parts, TooLargeError, local
 from dossier.compare.sheet_area import Area, areas_of, column_letters, column_number
-from dossier.compare.sheet_book import Book, Sheet, string_of
+from dossier.compare.sheet_book import Book, Sheet, Words, string_of, unescaped
 from dossier.compare.sheet_drawings import SheetDrawings
 from dossier.compare.sheet_numbers import has_digits, shown_number, text_is_shown
 from dossier.compare.sheet_pictures import CellPictures
@@ -158,9 +158,9 @@ class _Reader:
         elif kind == "e":
             self._held.errors.append(value)
         elif kind in {"s", "str", "inlineStr"}:
-            words = self._string(value) if kind == "s" else value if kind == "str" else inline
+            words = self._string(value) if kind == "s" else inline or unescaped(value)
             if words and text_is_shown(form):
-                self._add(place(), words)
+                self._say(place(), words, self._font(cell))
 
     def _number(self, value: str, form: str, row: int, column: int) -> None:
         if not value or any(area.has(row, column) for area in self._changed):
@@ -185,7 +185,21 @@ class _Reader:
         if piece.normal:
             self._held.pieces.append(piece)
 
-    def _string(self, value: str) -> str:
+    def _say(self, place: Place, words: Words, font: str) -> None:
+        """Words, and the signs among them: letters in a font that shows pictures instead."""
+        if isinstance(words, str) and not font:
+            self._add(place, words)
+            return
+        said = ""
+        for text, own in ((words, ""),) if isinstance(words, str) else words:
+            for char in text:
+                if (own or font) and (ord(char) in LETTERS or ord(char) in SIGNS):
+                    self._held.marks.append(mark_of(place, own or font, char))
+                else:
+                    said += char
+        self._add(place, said)
+
+    def _string(self, value: str) -> Words:
         place = int(value) if value.isdigit() else -1
         return self._book.strings[place] if 0 <= place < len(self._book.strings) else ""
 
@@ -193,6 +207,11 @@ class _Reader:
         style = cell.get("s", "0")
         place = int(style) if style.isdigit() else 0
         return self._book.formats[place] if place < len(self._book.formats) else "General"
+
+    def _font(self, cell: etree._Element) -> str:
+        style = cell.get("s", "0")
+        place = int(style) if style.isdigit() else 0
+        return self._book.fonts[place] if place < len(self._book.fonts) else ""
 
     def _place(self, row: int, column: int) -> Place:
         return Place("sheet cell", (self._sheet.name, f"{column_letters(column)}{row}"))
@@ -216,9 +235,10 @@ class _Reader:
                 yield piece
 
 
-def _content(cell: etree._Element) -> tuple[str, str, str]:
+def _content(cell: etree._Element) -> tuple[str, str, Words]:
     """Value, formula and inline string of a cell."""
-    value = formula = inline = ""
+    value = formula = ""
+    inline: Words = ""
     for one in cell:
         name = local(one)
         if name == "v":

@@ -6,7 +6,7 @@ from lxml import etree
 
 from dossier.compare.alt_chunk import chunk_words
 from dossier.compare.drawn import Drawn
-from dossier.compare.held import Held, Mark, Piece, Place
+from dossier.compare.held import LETTERS, SIGNS, Held, Mark, Piece, Place, mark_of
 from dossier.compare.package import Parts, Related, given, is_on, local
 from dossier.compare.word_fields import CUT, Fields
 from dossier.compare.word_tree import chosen, dropped_down, is_covered, is_gone
@@ -19,8 +19,7 @@ _THROUGH = {  # what only wraps what is printed
 }  # fmt: skip
 _SHAPES = {"drawing", "pict", "object"}
 _SPACES = {"tab", "br", "cr", "ptab"}
-_PRIVATE, _LETTERS = 0xF000, range(0x21, 0x100)
-_SIGNS = range(0xF021, 0xF100)
+_PRIVATE = 0xF000
 
 
 class Story:
@@ -205,8 +204,8 @@ class Story:
             self._words.append(shown)
             return
         for char in shown:
-            if ord(char) in _LETTERS or ord(char) in _SIGNS:
-                self._mark(font, ord(char) | _PRIVATE, plain=ord(char) in _LETTERS)
+            if ord(char) in LETTERS or ord(char) in SIGNS:
+                self.held.marks.append(mark_of(self.place, font, char))
             else:
                 self._words.append(char)
 
@@ -217,14 +216,11 @@ class Story:
             return
         if not self._fields.shown("x"):
             return
-        if number in _SIGNS or (number in _LETTERS and has_signs(font)):
-            self._mark(font, number | _PRIVATE)
+        if number in SIGNS or (number in LETTERS and has_signs(font)):
+            number |= _PRIVATE
+            self.held.marks.append(Mark(self.place, font, number, counterpart(font, number)))
         elif number in range(0x21, 0x110000):
             self._words.append(chr(number))
-
-    def _mark(self, font: str, code: int, *, plain: bool = False) -> None:
-        sign = counterpart(font, code)
-        self.held.marks.append(Mark(self.place, font, code, sign, plain))
 
     def _annotated(self, ruby: etree._Element, hides: bool) -> None:
         """Pronunciation stands above the words, in a line of its own."""

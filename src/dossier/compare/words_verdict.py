@@ -74,13 +74,14 @@ def _stands(head: Piece, text: str, have: Mapping[str, int]) -> bool:
 def lacking_marks(held: Held, shown: Shown) -> list[Mark]:
     """The signs of Wingdings and kin that stand on the pages neither as such nor in Unicode.
 
-    A sign written as a letter may be there as that letter, if its font draws the sign for it.
+    One of which Unicode has none, and which is written as a letter, is there as that letter.
     """
     have = Counter("".join(shown.pages))
     have.subtract(Counter("".join(piece.raw for piece in held.pieces)))
     found = []
     for mark in held.marks:
-        forms = [chr(mark.code), mark.sign] + ([chr(mark.code & 0xFF)] if mark.plain else [])
+        spelt = mark.plain and not mark.sign
+        forms = [chr(mark.code), mark.sign] + ([chr(mark.code & 0xFF)] if spelt else [])
         stands = next((form for form in forms if form and have[form] > 0), "")
         if stands:
             have[stands] -= 1

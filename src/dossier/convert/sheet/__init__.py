@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from dossier.convert.package import copy_changed
-from dossier.convert.sheet import charts, columns, headers, paper, pictures, rows, values
+from dossier.convert.sheet import charts, columns, headers, paper, pictures, rows, signs, values
 from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.book import TRUE, Book, M, Sheet
 from dossier.convert.sheet.grid import Grid, texts_of
@@ -37,9 +37,14 @@ class _Copy:
     def __init__(self, book: Book, name: str, altered: Altered) -> None:
         self._book, self._name, self._altered = book, name, altered
         self._styles_part = book.first(book.main, "/styles")
+        self._signs = signs.Signs(book, self._styles_part)
         self._styles = Styles(book.tree(self._styles_part) if self._styles_part else None)
         self._styles.speak_chinese()
-        self._texts = texts_of(book.tree(book.first(book.main, "/sharedStrings")))
+        shared = book.first(book.main, "/sharedStrings")
+        strings = book.tree(shared)
+        if strings is not None and values.drop_returns(strings):
+            book.write(shared, strings)
+        self._texts = texts_of(strings)
         self._pictures = pictures.Pictures(book)
         self._saved = headers.saved(book)
         properties = book.root.find(f"{M}workbookPr")
@@ -70,6 +75,8 @@ class _Copy:
         placed = self._pictures.taken(data)
         values.freeze(data, sheet.name, self._altered)
         values.spell_errors(data)
+        values.drop_returns(data)
+        self._signs.mend(data)
         values.freeze_conditions(root, headers.serial(self._saved))
         headers.settle(root, sheet.name, self._name, self._saved, self._altered)
         grid = Grid(root, self._styles, self._texts, since_1904=self._since_1904)

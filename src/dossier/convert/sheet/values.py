@@ -40,6 +40,21 @@ def freeze(data: etree._Element, sheet: str, altered: Altered) -> None:
             altered.add(Kind.UNSTORED, sheet, cell.get("r", ""))
 
 
+def drop_returns(root: etree._Element) -> bool:
+    """Take carriage returns out of texts, and say whether there were any.
+
+    Programs write them before each line feed, as `_x000D_` (ECMA-376-1, 22.9.2.19). Excel shows
+    nothing for one; LibreOffice begins another line, for which the row has no room.
+    """
+    found = False
+    for text in root.iter(f"{M}t", _V):
+        said = text.text or ""
+        if "\r" in said or "_x000D_" in said:
+            text.text = said.replace("\r", "").replace("_x000D_", "")
+            found = True
+    return found
+
+
 def spell_errors(data: etree._Element) -> None:
     """Make texts of error values: LibreOffice makes formulas of them, with errors of its own."""
     for cell in data.iterfind(f"{M}row/{M}c[@t='e']"):
