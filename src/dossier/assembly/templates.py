@@ -1,7 +1,7 @@
 """The templates of a workspace: their faults, the names that they use, and what they are."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chart import Chart
 from dossier.model.item import Arranged
-from dossier.pool import Failure, guarded_one
+from dossier.pool import Failure, guarded
 from dossier.render.catalogue import PAGED
 from dossier.render.fields import Fields, Rows, Value, charts_in
 from dossier.render.material import Material
+from dossier.render.tasks import lint_task, names_task
 from dossier.render.vocabulary import box_fields, chapter_fields
 
 SHEETS = COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
@@ -84,8 +85,7 @@ class Templates:
         for box in material.boxes[:1]:
             for part in SHEETS:
                 vocabularies.setdefault(template_of(box, part), box_fields(box, material))
-        for name, fields in vocabularies.items():
-            faults = self._faults(name, fields)
+        for name, faults in self._faults(vocabularies).items():
             findings += faults
             if faults:
                 # whoever asks for the contents of a box does not know which template they have
@@ -94,21 +94,28 @@ class Templates:
             write_note(self._memory, {"program": code_of("render"), "templates": self._fresh})
         return tuple(findings), frozenset(faulty)
 
-    def _faults(self, name: str, fields: Fields) -> tuple[Finding, ...]:
-        """What is wrong with a template: nothing, where it was sound with such fields before."""
-        entry = self._entry(name)
-        # what is found depends on which fields there are, not on their texts
-        shape = key_of(_shape(fields.printed(entry["names"])))
-        if shape in entry["sound"]:
-            return ()
-        heads = {used.partition(".")[0] for used in entry["names"]}
-        # of the others it is enough to know that they are there
-        values = {field: fields[field] if field in heads else "" for field in fields}
-        found = guarded_one(_linted, (self.path(name), values))
-        faults = self._exceeding(name, found) if isinstance(found, Failure) else found
-        if not faults:
-            entry["sound"] = [*entry["sound"], shape][-_SHAPES:]
-        return faults
+    def _faults(self, wanted: Mapping[str, Fields]) -> dict[str, tuple[Finding, ...]]:
+        """What is wrong with each template: nothing, where it was sound with such fields before."""
+        self._learn(wanted)
+        found: dict[str, tuple[Finding, ...]] = dict.fromkeys(wanted, ())
+        tasks: dict[str, tuple[Path, dict[str, Value]]] = {}
+        shapes: dict[str, str] = {}
+        for name, fields in wanted.items():
+            entry = self._entry(name)
+            # what is found depends on which fields there are, not on their texts
+            shapes[name] = key_of(_shape(fields.printed(entry["names"])))
+            if shapes[name] not in entry["sound"]:
+                heads = {used.partition(".")[0] for used in entry["names"]}
+                # of the others it is enough to know that they are there
+                values = {field: fields[field] if field in heads else "" for field in fields}
+                tasks[name] = self.path(name), values
+        # by one child, for each has to load python-docx
+        for name, told in zip(tasks, guarded(lint_task, [*tasks.values()], workers=1), strict=True):
+            found[name] = self._exceeding(name, told) if isinstance(told, Failure) else told
+            if not found[name]:
+                entry = self._entry(name)
+                entry["sound"] = [*entry["sound"], shapes[name]][-_SHAPES:]
+        return found
 
     def _exceeding(self, name: str, failure: Failure) -> tuple[Finding, ...]:
         """What to say of a template that takes too much, or of which its child died."""
@@ -125,15 +132,26 @@ class Templates:
             ),
         )
 
+    def _learn(self, names: Iterable[str]) -> None:
+        """Have the names read of the templates that are not known yet."""
+        unknown = {
+            content: self.path(name)
+            for name in names
+            if (content := self._hash(name)) not in self._fresh and content not in self._known
+        }
+        told = guarded(names_task, [*unknown.values()], workers=1)
+        for content, used in zip(unknown, told, strict=True):
+            # what is wrong with it, looking for its faults will tell
+            names = [] if isinstance(used, Failure) else sorted(used)
+            self._fresh[content] = {"names": names, "sound": []}
+
     def _entry(self, name: str) -> dict[str, Any]:
         """What is known of a template: `names`, and the shapes of fields with which it is sound."""
         content = self._hash(name)
         if content not in self._fresh:
-            known = self._known.get(content)
-            if known is None:
-                names = guarded_one(_names_used, self.path(name))
-                # what is wrong with it, looking for its faults will tell
-                known = {"names": [] if isinstance(names, Failure) else sorted(names), "sound": []}
+            self._learn([name])
+        if content not in self._fresh:
+            known = self._known[content]
             self._fresh[content] = {**known, "sound": list(known["sound"])}
         entry: dict[str, Any] = self._fresh[content]
         return entry
@@ -144,18 +162,6 @@ class Templates:
             path = self.path(name)
             self._hashes[name] = sha256_of(path) if path.is_file() else ""
         return self._hashes[name]
-
-
-def _linted(task: tuple[Path, dict[str, Value]]) -> tuple[Finding, ...]:
-    from dossier.render.lint import lint  # noqa: PLC0415 - loads python-docx
-
-    return lint(*task)
-
-
-def _names_used(template: Path) -> frozenset[str]:
-    from dossier.render.lint import names_used  # noqa: PLC0415 - loads python-docx
-
-    return names_used(template)
 
 
 def _shape(value: Value) -> object:

@@ -70,24 +70,25 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
     except _NOT_WORD:
         return (_no_template(template, path),)
     findings: list[Finding] = []
+    used: set[str] = set()
     for part in parts:
         for passage in part:
             findings.extend(_braces(passage, path))
         reading = Reading(fields)
         reading.read(part)
+        used |= reading.used
         findings.extend(
             _unknown(fault, path) if isinstance(fault, Unknown) else _fault(fault, path)
             for fault in reading.faults
         )
     if findings:
         return tuple(findings)
-    used = names_used(template)
     values = {head: fields[head] for head in {name.partition(".")[0] for name in used}}
     return tuple(
         _fault(fault, path)
-        if place
+        if tag
         else Finding(Code.TEMPLATE_SYNTAX, fault.text, path=path, hint=fault.hint)
-        for place, fault in tried(template, values, parts)
+        for tag, fault in tried(parts, values)
     )
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,20 @@ class Passage(Fact, frozen=True, eq=False):
         )
 
 
-def passages(template: Path) -> Iterator[tuple[Passage, ...]]:
+def passages(template: Path) -> tuple[tuple[Passage, ...], ...]:
     """The passages of each part that docxtpl fills in: body, headers, footers, notes, properties.
 
     Blocks must close within a part. Raises what python-docx raises for a damaged file.
     """
-    document = Document(io.BytesIO(template.read_bytes()))  # in one go: zip reads bit by bit
+    return _parts(template.read_bytes())
+
+
+@lru_cache(maxsize=1 << 5)  # the names of all templates are asked for first, then their faults
+def _parts(content: bytes) -> tuple[tuple[Passage, ...], ...]:
+    return tuple(_parts_of(Document(io.BytesIO(content))))
+
+
+def _parts_of(document: Any) -> Iterator[tuple[Passage, ...]]:
     yield tuple(_of_part(document.element.body, None))
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.HEADER:

@@ -1,59 +1,52 @@
-"""Filling in a template for trial: what no look at its tags can tell, such as ``1 / 0``."""
+"""Filling in a template for trial: what no look at its tags can tell, such as ``1 / 0``.
 
-import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+Only tags are worked out, part by part as docxtpl fills them in, without the text around them:
+compiling that takes several times as long.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docxtpl import DocxTemplate
-
 from dossier.messages import Text, say
-from dossier.render.blocks import Fault
+from dossier.render.blocks import Fault, Tag, tags_of
 from dossier.render.fields import Rows, Value
 from dossier.render.jinja import environment
-from dossier.render.passages import PROPERTIES, TAG, Passage
-from dossier.render.patched import patched
+from dossier.render.passages import Passage
 
 _ENOUGH = 3  # rows of a table that are tried
-_OPEN = re.compile(r"(?=\{[{%#])")
 _SOURCE = "<template>"  # what Jinja calls the file of a template that is given as a text
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_WRITTEN = ("cellbg", "colspan")  # docxtpl prints what follows into an attribute
 
 
 def tried(
-    template: Path, values: Mapping[str, Value], parts: Sequence[Sequence[Passage]]
-) -> Iterator[tuple[Passage | None, Fault]]:
-    """The first fault of each part of `template` that shows once it is filled in with `values`.
+    parts: Iterable[Iterable[Passage]], values: Mapping[str, Value]
+) -> Iterator[tuple[Tag | None, Fault]]:
+    """The first fault of each part of a template that shows once it is filled in with `values`.
 
-    `parts` are its passages, among which the place is sought; the fault has none where it is not
-    found. Of long tables the first rows are tried.
+    The tag is None where it is not found which one it is; the passage then is the first one. Of
+    long tables the first rows are tried.
     """
-    filled = DocxTemplate(io.BytesIO(template.read_bytes()))
-    filled.render_init()
     small = {name: _small(value) for name, value in values.items()}
-    passages = [passage for part in parts for passage in part]
-    for xml in _sources(filled):
-        lines = _OPEN.split(patched(xml).replace("\n", " "))
+    for part in parts:
+        tags = [tag for passage in part for tag in tags_of(passage) if tag.sign != "#"]
+        if not tags:
+            continue
         try:
-            environment().from_string("\n".join(lines)).render(small)
+            environment().from_string("\n".join(map(_plain, tags))).render(small)
         except MemoryError:
             raise  # there may be more of it
         except Exception as error:  # noqa: BLE001 - whatever a template makes happen is its fault
-            source = _tag(lines, _line(error))
-            place = next((p for p in passages if source and source in map(_even, p.tags)), None)
-            yield place, Fault(_told(source, error), _mend(error), place or passages[0])
+            number = _line(error)
+            tag = tags[number - 1] if 0 < number <= len(tags) else None
+            yield tag, Fault(_told(tag, error), _mend(error), (tag or tags[0]).passage)
 
 
-def _sources(filled: Any) -> Iterator[str]:
-    """All that docxtpl fills in: body, headers, footers and properties."""
-    yield filled.get_xml()
-    for kind in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
-        for _, part in filled.get_headers_footers(kind):
-            yield filled.get_part_xml(part)
-    for name in PROPERTIES:
-        yield getattr(filled.docx.core_properties, name)
+def _plain(tag: Tag) -> str:
+    """A tag as Jinja knows it, in one line."""
+    body = " ".join(tag.body.split())
+    if tag.word in _WRITTEN:
+        return f"{{{{ {tag.rest} }}}}"
+    return f"{{{{ {body} }}}}" if tag.sign == "{" else f"{{% {body} %}}"
 
 
 def _small(value: Any) -> Any:
@@ -78,19 +71,7 @@ def _line(error: BaseException) -> int:
     return int(number)
 
 
-def _tag(lines: Sequence[str], number: int) -> str:
-    """The tag with which a line begins; '' where there is none."""
-    found = TAG.match(lines[number - 1]) if 0 < number <= len(lines) else None
-    return _even(found[0]) if found else ""
-
-
-def _even(source: str) -> str:
-    """A tag without what Word and docxtpl change in it: blanks, quotes, its level."""
-    plain = re.sub(r"\{([{%#])(?:tr|tc|p|r)(?=\s)", r"{\1", source.translate(_QUOTES))
-    return "".join(plain.split())
-
-
-def _told(source: str, error: Exception) -> Text:
+def _told(tag: Tag | None, error: Exception) -> Text:
     why: Text | str = str(error) or type(error).__name__
     if isinstance(error, ZeroDivisionError):
         why = say("it divides by zero")
@@ -98,8 +79,8 @@ def _told(source: str, error: Exception) -> Text:
         why = say("a text cannot be reckoned with ({why})", why=why)
     elif isinstance(error, RecursionError | MemoryError | SyntaxError):
         why = say("it is too deeply nested")
-    if source:
-        return say("'{tag}' cannot be worked out: {why}", tag=source, why=why)
+    if tag:
+        return say("'{tag}' cannot be worked out: {why}", tag=tag.source, why=why)
     return say("it cannot be filled in: {why}", why=why)
 
 
