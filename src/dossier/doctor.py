@@ -10,7 +10,8 @@ from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
 from dossier.messages import Text, say
 from dossier.model.archival import archival_of
-from dossier.read.workbooks import BOOKS, read
+from dossier.read.opened import BOOKS
+from dossier.read.workbooks import read
 from dossier.workspace import Workspace
 
 _OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")

@@ -27,6 +27,8 @@ from dossier.plan.forms import faults as form_faults
 from dossier.plan.forms import forms, school_alone
 from dossier.printing.record import latest
 from dossier.profile import timed
+from dossier.read.opened import Opened
+from dossier.read.opened import begun as books_begun
 from dossier.read.workbooks import read
 from dossier.survey import Survey, begun
 from dossier.survey.texts import texts
@@ -36,23 +38,29 @@ __all__ = ["Built", "Inspection", "Progress", "Target", "build", "inspect", "set
 
 
 def inspect(
-    workspace: Workspace, progress: Progress = silent, surveyed: Survey | None = None
+    workspace: Workspace,
+    progress: Progress = silent,
+    surveyed: Survey | None = None,
+    opened: Opened | None = None,
 ) -> Inspection:
     """Read, survey, check, assess and plan; WorkspaceError where there is nothing to read.
 
-    The survey may have been `surveyed` in part, by who had something else to do first. Where photos
-    wait in it, they are sampled while they are looked at, as a build will want them.
+    The evidence may have been `surveyed` in part, and the workbooks `opened`, by who had something
+    else to do first. Where photos wait in the survey, they are sampled while they are looked at, as
+    a build will want them.
     """
     if not workspace.inputs.is_dir():
         raise WorkspaceError(
             say("'{folder}' has no inputs folder", folder=workspace.root),
             say("name the folder that holds 'inputs' and 'templates' with --workspace"),
         )
+    # other processes open them, the workbooks first: there is most to do with these
+    with timed("read"):
+        opened = opened or books_begun(workspace.inputs, workspace.cache / "workbooks")
     with timed("survey"):
-        # other processes open the files, and this one the workbooks
         surveyed = surveyed or begun(workspace)
     with timed("read"):
-        dossier, faults = read(workspace.inputs, workspace.cache / "workbooks")
+        dossier, faults = read(workspace.inputs, opened)
     if surveyed.photos_wait:
         from dossier.assembly.sampling import samples  # noqa: PLC0415 - for a build
 

@@ -66,15 +66,19 @@ def _inspected(
 
     gc.disable()
     try:
+        # others open the files while this process loads the rest
+        with timed("read"):
+            from dossier.read import opened
+
+            books = opened.begun(workspace.inputs, workspace.cache / "workbooks")
         with timed("survey"):
             from dossier.survey import begun
 
-            # others open the files while this process loads the rest
             surveyed = begun(workspace, photos_wait=building)
         with timed("start"):
             from dossier.pipeline import inspect
 
-        return inspect(workspace, progress, surveyed)
+        return inspect(workspace, progress, surveyed, books)
     finally:
         gc.freeze()
         gc.enable()

@@ -58,27 +58,25 @@ def guarded(
     tasks: Sequence[_Task],
     limits: Callable[[_Task], Limits] = usual,
     workers: int | None = None,
+    *,
+    patient: bool = False,
 ) -> "Run[_Task, _Answer]":
     """What `work` makes of each task, within `limits`, always in other processes; begun at once.
 
-    In place of an answer stands a :class:`Failure` where the task exceeded its limits, its process
+    Who is `patient` waits for a child that is busy, rather than have another load the libraries. In
+    place of an answer stands a :class:`Failure` where the task exceeded its limits, its process
     died, or something was raised that is neither a DossierError nor the disk's: these are raised.
     """
-    return Run(work, tasks, limits, workers)
+    return Run(work, tasks, limits, workers, patient=patient)
 
 
 def guarded_one(
     work: Callable[[_Task], _Answer],
     task: _Task,
     limits: Limits | None = None,
-    *,
-    patient: bool = False,
 ) -> _Answer | Failure:
-    """The answer to one task, as :func:`guarded` gives it, when it is there.
-
-    Who is `patient` waits for a child that is busy, rather than have another load the libraries.
-    """
-    return Run(work, [task], lambda _task: limits or Limits(), 1, patient=patient).answer(0)
+    """The answer to one task, as :func:`guarded` gives it, when it is there."""
+    return Run(work, [task], lambda _task: limits or Limits(), 1).answer(0)
 
 
 class Run(Generic[_Task, _Answer]):

@@ -2,23 +2,15 @@
 
 import re
 import unicodedata
-import warnings
-import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from dossier.facts import Fact, field
-from dossier.faults import told_of
 from dossier.finding import Code, Finding
-from dossier.installed import load_openpyxl
-from dossier.media import UnusableError
-from dossier.media.magic import sniff
-from dossier.messages import Text, say
-from dossier.pool import Failure, guarded_one
-from dossier.read.keptcells import KeptCells
+from dossier.messages import say
+from dossier.read.opened import Opened
 from dossier.read.plaincells import Cells, Place, letters_of
 from dossier.source import Cell
 
@@ -60,32 +52,12 @@ def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], l
 
     `kept` is a folder that keeps the cells of workbooks until they change.
     """
-    book = path.name
-    if not path.is_file():
-        return {}, [
-            Finding(
-                Code.WORKBOOK_MISSING,
-                say("the workbook is not there"),
-                at=Cell(book, "", ""),
-                hint=say("put '{book}' into the inputs folder", book=book),
-            )
-        ]
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return {}, [_unreadable(book, error.strerror or str(error))]
-    note = KeptCells(kept / f"{book}.json", content) if kept else None
-    known = note.recall() if note else None
-    sheets = guarded_one(_parsed, (path, content), patient=True) if known is None else known
-    if isinstance(sheets, Failure):
-        code, remedy = told_of(book, sheets)
-        return {}, [
-            Finding(code, say("the workbook cannot be read"), Cell(book, "", ""), "", remedy)
-        ]
-    if not isinstance(sheets, list):
-        return {}, [_unreadable(book, sheets)]
-    if note and known is None:
-        note.keep(sheets)
+    return grids_of(path.name, Opened([path], kept))
+
+
+def grids_of(book: str, opened: Opened) -> tuple[dict[str, Grid], list[Finding]]:
+    """The same of one of the workbooks that were `opened`."""
+    sheets, faults = opened.cells(book)
     findings = [
         Finding(
             Code.FORMULA_UNCOMPUTED,
@@ -96,42 +68,7 @@ def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], l
         for cells in sheets
         for row, column in cells.uncomputed
     ]
-    return {cells.name.strip(): _grid(book, cells) for cells in sheets}, findings
-
-
-def _parsed(task: tuple[Path, bytes]) -> list[Cells] | Text | str:
-    """The cells of a workbook, or what is wrong with it."""
-    load_openpyxl()
-    from dossier.read.cells import DAMAGE, read_cells  # noqa: PLC0415
-
-    path, content = task
-    try:
-        with warnings.catch_warnings():
-            # openpyxl tells what it would lose on saving; nothing is saved here
-            warnings.simplefilter("ignore")
-            return read_cells(content)
-    except DAMAGE as problem:
-        return _problem(path, problem)
-
-
-def _unreadable(book: str, problem: Text | str) -> Finding:
-    return Finding(
-        Code.WORKBOOK_UNREADABLE,
-        say("the workbook cannot be read: {problem}", problem=problem),
-        at=Cell(book, "", ""),
-        hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
-    )
-
-
-def _problem(path: Path, problem: Exception) -> Text | str:
-    """What a file is that is no workbook, where that can be told; else what went wrong."""
-    if isinstance(problem, zipfile.BadZipFile):
-        with suppress(OSError):
-            try:
-                sniff(path)
-            except UnusableError as unusable:
-                return unusable.remedy
-    return str(problem) or type(problem).__name__
+    return {cells.name.strip(): _grid(book, cells) for cells in sheets}, [*faults, *findings]
 
 
 def _grid(book: str, cells: Cells) -> Grid:

@@ -9,7 +9,8 @@ from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.model.years import Year
 from dossier.profile import timed
-from dossier.read.grid import Grid, read_grids
+from dossier.read.grid import Grid, grids_of
+from dossier.read.opened import BOOKS, Opened
 from dossier.read.registers import read_evidence, read_ledger, read_people, read_waivers
 from dossier.read.rules import read_rules
 from dossier.read.schema import SHEETS
@@ -17,11 +18,9 @@ from dossier.read.school import read_school
 from dossier.read.standard import read_standard
 from dossier.read.table import find_sheet
 
-BOOKS = ("standard.xlsx", "school.xlsx", "evidence.xlsx", "people.xlsx", "ledger.xlsx")
 
-
-def read(inputs: Path, kept: Path | None = None) -> tuple[Dossier, tuple[Finding, ...]]:
-    """Read the workbooks in the folder `inputs`; those that `kept` knows are not parsed again.
+def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Finding, ...]]:
+    """Read the workbooks in the folder `inputs`, which may have been `opened` before.
 
     Raises WorkspaceError where the folder holds none of them; every smaller fault is a finding.
     """
@@ -34,11 +33,12 @@ def read(inputs: Path, kept: Path | None = None) -> tuple[Dossier, tuple[Finding
             ),
             say("name the folder above 'inputs' with --workspace"),
         )
+    opened = opened or Opened([inputs / book for book in BOOKS])
     findings: list[Finding] = []
     grids: dict[str, dict[str, Grid] | None] = {}
     for book in BOOKS:
         with timed("read", book):
-            sheets, faults = read_grids(inputs / book, kept)
+            sheets, faults = grids_of(book, opened)
         # A workbook that is not there is one finding, not one for each of its sheets.
         grids[book] = sheets or None
         findings += faults

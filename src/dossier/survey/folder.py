@@ -108,8 +108,8 @@ class Survey:
             )
             for one in entries
         ]
-        workers = None if len(self._fresh) >= _MANY else 1  # each has to load all libraries
-        return iter(guarded(examined, tasks, limits, workers))
+        few = len(self._fresh) < _MANY  # each process has to load all libraries
+        return iter(guarded(examined, tasks, limits, 1 if few else None, patient=few))
 
     def holdings(self, progress: Progress = _silent) -> tuple[Holding, ...]:
         """What :func:`survey` gives; to be asked for once."""

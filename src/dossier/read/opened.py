@@ -1,0 +1,122 @@
+"""The workbooks of a folder, which another process parses while this one has something else to do.
+
+Those that were parsed before are recalled (:mod:`~dossier.read.keptcells`).
+"""
+
+import zipfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from dossier.faults import told_of
+from dossier.finding import Code, Finding
+from dossier.installed import load_openpyxl
+from dossier.media import UnusableError
+from dossier.media.magic import sniff
+from dossier.messages import Text, say
+from dossier.pool import Failure, guarded
+from dossier.read.keptcells import KeptCells
+from dossier.read.plaincells import Cells
+from dossier.source import Cell
+
+BOOKS = ("standard.xlsx", "school.xlsx", "evidence.xlsx", "people.xlsx", "ledger.xlsx")
+"""The workbooks of a school."""
+
+
+class Opened:
+    """Workbooks by name; `kept` is a folder that keeps the cells of them until they change."""
+
+    def __init__(self, paths: Iterable[Path], kept: Path | None = None) -> None:
+        self._known: dict[str, list[Cells]] = {}
+        self._faults: dict[str, Finding] = {}
+        self._notes: dict[str, KeptCells] = {}
+        tasks: dict[str, tuple[Path, bytes]] = {}
+        for path in paths:
+            content = self._content(path)
+            if content is None:
+                continue
+            if kept:
+                self._notes[path.name] = note = KeptCells(kept / f"{path.name}.json", content)
+                known = note.recall()
+                if known is not None:
+                    self._known[path.name] = known
+                    continue
+            tasks[path.name] = path, content
+        self._places = {name: place for place, name in enumerate(tasks)}
+        self._parsed = guarded(_parsed, [*tasks.values()], workers=1)
+
+    def cells(self, book: str) -> tuple[list[Cells], list[Finding]]:
+        """The sheets of a workbook, and what is wrong with the file; to be asked for once."""
+        if book in self._faults:
+            return [], [self._faults[book]]
+        if book in self._known:
+            return self._known[book], []
+        sheets = self._parsed.answer(self._places[book])
+        if isinstance(sheets, Failure):
+            code, remedy = told_of(book, sheets)
+            return [], [
+                Finding(code, say("the workbook cannot be read"), Cell(book, "", ""), "", remedy)
+            ]
+        if not isinstance(sheets, list):
+            return [], [_unreadable(book, sheets)]
+        if book in self._notes:
+            self._notes[book].keep(sheets)
+        return sheets, []
+
+    def _content(self, path: Path) -> bytes | None:
+        """The bytes of a workbook; None where it has none, which is a fault."""
+        if not path.is_file():
+            self._faults[path.name] = Finding(
+                Code.WORKBOOK_MISSING,
+                say("the workbook is not there"),
+                at=Cell(path.name, "", ""),
+                hint=say("put '{book}' into the inputs folder", book=path.name),
+            )
+            return None
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            self._faults[path.name] = _unreadable(path.name, error.strerror or str(error))
+            return None
+
+
+def begun(inputs: Path, kept: Path) -> Opened:
+    """The workbooks of a school, in its folder `inputs`."""
+    return Opened([inputs / book for book in BOOKS], kept)
+
+
+def _parsed(task: tuple[Path, bytes]) -> list[Cells] | Text | str:
+    """The cells of a workbook, or what is wrong with it."""
+    import warnings  # noqa: PLC0415 - for a child alone
+
+    load_openpyxl()
+    from dossier.read.cells import DAMAGE, read_cells  # noqa: PLC0415
+
+    path, content = task
+    try:
+        with warnings.catch_warnings():
+            # openpyxl tells what it would lose on saving; nothing is saved here
+            warnings.simplefilter("ignore")
+            return read_cells(content)
+    except DAMAGE as problem:
+        return _problem(path, problem)
+
+
+def _unreadable(book: str, problem: Text | str) -> Finding:
+    return Finding(
+        Code.WORKBOOK_UNREADABLE,
+        say("the workbook cannot be read: {problem}", problem=problem),
+        at=Cell(book, "", ""),
+        hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
+    )
+
+
+def _problem(path: Path, problem: Exception) -> Text | str:
+    """What a file is that is no workbook, where that can be told; else what went wrong."""
+    if isinstance(problem, zipfile.BadZipFile):
+        with suppress(OSError):
+            try:
+                sniff(path)
+            except UnusableError as unusable:
+                return unusable.remedy
+    return str(problem) or type(problem).__name__
