@@ -140,17 +140,20 @@ def aside_of(target: Path) -> Path:
 
 
 @contextmanager
-def written_aside(target: Path) -> Iterator[Path]:
+def written_aside(target: Path, *, private: bool = False) -> Iterator[Path]:
     """Yield a path beside `target` to write to; it takes the target's place only when all is well.
 
-    An interrupted run thus leaves the old file or the new one, never half of either.
+    What is `private` can be read by its owner alone, whatever the umask. An interrupted run thus
+    leaves the old file or the new one, never half of either.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = aside_of(target)
-    aside.touch(exist_ok=False)
+    aside.touch(0o600 if private else 0o666, exist_ok=False)
     try:
         yield aside
-        aside.chmod(0o666 & ~umask())  # libraries that write a file of their own close it to others
+        aside.chmod(
+            0o600 if private else 0o666 & ~umask()
+        )  # libraries that write a file of their own close it to others
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
@@ -188,18 +191,21 @@ def remove_asides(folder: Path, process: int) -> None:
         aside.unlink(missing_ok=True)
 
 
-def write_text(target: Path, text: str, *, durable: bool = False) -> None:
-    """Write UTF-8 `text` to `target`, whole or not at all; `durable` survives a power cut, too."""
-    with written_aside(target) as aside:
+def write_text(target: Path, text: str, *, durable: bool = False, private: bool = False) -> None:
+    """Write UTF-8 `text` to `target`, whole or not at all; `durable` survives a power cut, too.
+
+    What is `private` can be read by its owner alone.
+    """
+    with written_aside(target, private=private) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
         if durable:
             written_down(aside)
 
 
-def write_note(target: Path, value: Any, *, durable: bool = False) -> None:
+def write_note(target: Path, value: Any, *, durable: bool = False, private: bool = False) -> None:
     """Write `value` as JSON for ourselves, whole or not at all: on one line, which is quicker."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    write_text(target, text, durable=durable)
+    write_text(target, text, durable=durable, private=private)
 
 
 def write_json(target: Path, value: Any, *, durable: bool = False) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from dossier.facts import Fact
 from dossier.messages import Text
 from dossier.model.years import Year
+from dossier.personal import masked_in
 from dossier.source import Cell
 
 
@@ -143,8 +144,9 @@ class Remark(Fact, frozen=True):
         return Finding(self.code, self.text, path=file, hint=self.hint)
 
     def kept(self) -> list[Any]:
-        """The remark as JSON can keep it; :meth:`recalled` undoes it."""
-        return [self.code.name, self.text.kept(), self.hint.kept() if self.hint else None]
+        """The remark as JSON can keep it; :meth:`recalled` undoes it. Numbers of persons go."""
+        text, hint = masked_in(self.text), masked_in(self.hint) if self.hint else None
+        return [self.code.name, text.kept(), hint.kept() if hint else None]
 
     @classmethod
     def recalled(cls, kept: list[Any]) -> "Remark":

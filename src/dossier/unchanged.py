@@ -82,7 +82,7 @@ class LastTime:
             from dossier.files import write_text  # noqa: PLC0415 - only where something was done
 
             record = {"version": _VERSION, "sources": self._sources, "products": made, "told": told}
-            write_text(self._file, json.dumps(record, ensure_ascii=False))
+            write_text(self._file, json.dumps(record, ensure_ascii=False), private=True)
 
     def _look(self) -> tuple[str, int]:
         return _digest(_sources(self._workspace), _surroundings())

@@ -20,6 +20,7 @@ from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
 from dossier.model.numbering import numbering_of
+from dossier.personal import masked, masked_in
 
 _FRONT = "sheet "
 
@@ -187,7 +188,7 @@ def _account(box: Arranged, bound: Bound) -> dict[str, Any]:
 
 def _noted(finding: Finding) -> list[object]:
     hint = finding.hint.kept() if finding.hint else None
-    return [finding.code.name, finding.path, finding.text.kept(), hint]
+    return [finding.code.name, masked(finding.path), masked_in(finding.text).kept(), hint]
 
 
 def _title(box: Arranged, dossier: Dossier) -> str:
@@ -267,7 +268,7 @@ def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str,
         facts = asdict(replace(part, pdf=Path()))
         if part.filed:
             facts["filed"]["lead"] = part.filed.lead is not None
-        inputs[f"item {placed.item.title} ({placed.item.key})"] = key_of(
+        inputs[f"item {masked(placed.item.title)} ({placed.item.key})"] = key_of(
             stock.leaves[placed.item.key].sha256, facts
         )
     return inputs

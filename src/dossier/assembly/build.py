@@ -104,7 +104,7 @@ class Build:
         # others read what the pages say while this one writes tables
         words = Words(self.leaves, self.boxes, self.seen.holdings, self.workspace.cache)
         outputs.write_tables(self.boxes, self.pages, self.seen.forms, self.products)
-        self.findings += wording(there, said := words.passages(), self.seen.dossier)
+        self.findings += wording(there, said := words.passages(), self.seen.dossier, self.boxes)
         self.findings += too_thick(self.boxes, self.pages, self.seen.dossier, self.seen.holdings)
         outputs.write_accounts(
             made, self.boxes, self.fronts, self.pages, texts(said), self.seen,

@@ -18,6 +18,7 @@ from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.model.dossier import Dossier
 from dossier.model.people import People
+from dossier.personal import masked_in
 from dossier.source import Cell
 
 _OF_FIGURES = "本年."  # how templates name the figures of the year that is judged
@@ -106,7 +107,7 @@ def owned(finding: Finding, dossier: Dossier) -> Finding:
 
 
 def owned_all(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]:
-    """All of `findings` with what :func:`owned` fills in."""
+    """All of `findings` with what :func:`owned` fills in, and numbers of persons masked."""
     figures = (*dossier.school.figures.values(), *dossier.school.funds.values())
     keepers: dict[Cell, str] = {}
     for figure in figures:
@@ -128,7 +129,9 @@ def _owned(finding: Finding, dossier: Dossier, keepers: Mapping[Cell, str]) -> F
         or keeper
         or (task_person if group == task_group and task_person else dossier.people.head_of(group))
     )
-    return replace(finding, indicator=indicator, group=group, person=person)
+    # sentences quote cells and pages, and are kept and handed in
+    text, hint = masked_in(finding.text), masked_in(finding.hint) if finding.hint else None
+    return replace(finding, text=text, hint=hint, indicator=indicator, group=group, person=person)
 
 
 def _keeper(at: Cell | None, keepers: Mapping[Cell, str]) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dossier.facts import Fact
 from dossier.files import AT_ONCE
-from dossier.media.personal import masked
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.personal import masked
 
 BREAK = "\u2029"
 """The end of a paragraph within a passage; what stands before it is another sentence."""

@@ -1,7 +1,8 @@
 """The cells of workbooks, kept from one run to the next: one that is as it was is not parsed again.
 
 Parsing a workbook takes as long as all else that is done with it. What is kept of one is a note in
-JSON, which names the bytes that it was read from and all that reads them.
+JSON, which names the bytes that it was read from and all that reads them. Its owner alone can read
+it: people.xlsx has telephone numbers on purpose.
 """
 
 import hashlib
@@ -54,7 +55,8 @@ class KeptCells:
     def keep(self, sheets: list[Cells]) -> None:
         """Keep what ``read_cells`` gave. Raises OSError."""
         with suppress(UnicodeError):  # half a character, which no file can hold
-            write_note(self._note, {"key": self._key, "sheets": [_told(one) for one in sheets]})
+            note = {"key": self._key, "sheets": [_told(one) for one in sheets]}
+            write_note(self._note, note, private=True)
 
 
 def _told(cells: Cells) -> list[Any]:

@@ -15,6 +15,7 @@ from dossier.finding import Finding
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.model.result import Result
+from dossier.personal import masked
 from dossier.report.matrix import Matrix
 from dossier.report.records import finding_record, matrix_record, result_record
 
@@ -60,7 +61,7 @@ def index_record(
         "boxes": [
             {
                 "number": box.spec.number,
-                "title": box.spec.title,
+                "title": masked(box.spec.title),
                 "file": file,
                 "front": front,
                 "pages": sum(pages[placed.item.key].numbered for placed in box.items),
@@ -76,19 +77,19 @@ def _item(placed: Placed, pages: Mapping[str, Paged], texts: Mapping[str, str]) 
     item = placed.item
     return {
         "code": placed.code,
-        "title": item.title,
+        "title": masked(item.title),
         "indicator": item.indicator,
         "requirement": item.requirement,
         "year": str(item.year) if item.year else "",
         "document": item.number,
-        "author": item.author,
+        "author": masked(item.author),
         "date": _day(item.dated),
         "missing": item.origin is Origin.GAP,
         "remark": item.remark,
         "start": pages[item.key].start,
         "span": pages[item.key].span,
         "photos": [
-            "，".join(part for part in (_day(photo.dated), photo.place, photo.event) if part)
+            masked("，".join(filter(None, (_day(photo.dated), photo.place, photo.event))))
             for photo in item.photos
         ],
         "text": _BROKEN.sub("", " ".join(texts.get(item.key, "").split()))[:_LONGEST],

@@ -2,6 +2,8 @@
 
 import re
 
+from dossier.messages import Text
+
 # GB 11643-1999: region, day of birth, order, check digit; before 1999 without century and check
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _ALONE, _END = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z])"
@@ -22,6 +24,17 @@ def masked(text: str) -> str:
     text = _ID.sub(lambda one: _hidden(one[1]) if _is_id(one[1]) else one[1], text)
     text = _OLD_ID.sub(lambda one: _hidden(one[1]), text)
     return _MOBILE.sub(lambda one: f"{one[1][:3]}****{one[1][-4:]}", text)
+
+
+def masked_in(text: Text) -> Text:
+    """The message with what goes into it masked."""
+    return Text(text.msgid, tuple((name, _value(value)) for name, value in text.values))
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Text):
+        return masked_in(value)
+    return masked(str(value)) if isinstance(value, str | int) else value
 
 
 def _hidden(number: str) -> str:

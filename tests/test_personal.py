@@ -2,8 +2,12 @@
 
 import pytest
 
-from dossier.media.personal import MASKED, masked
+from dossier.check.run import owned_all
+from dossier.finding import Code, Finding, Remark
 from dossier.media.text import clean
+from dossier.messages import say
+from dossier.personal import MASKED, masked
+from factories import dossier
 
 NUMBERS = [
     ("身份证号510107200901011230。", "身份证号5101**********1230。"),
@@ -27,3 +31,21 @@ def test_numbers_of_persons_are_masked(said: str, kept: str) -> None:
     assert masked(said) == kept
     assert clean(said) == kept
     assert bool(MASKED.search(kept)) == (said != kept)
+
+
+def test_what_a_remark_quotes_is_masked_where_it_is_kept() -> None:
+    """This test ensures that sentences about cells and pages have no such number, however deep."""
+    quoted = say("page {page}", page="13912345678")
+    remark = Remark(Code.CONTENT_ADDED, say("{text} ({place})", text="13812345678", place=quoted))
+    assert str(Remark.recalled(remark.kept()).text) == "138****5678 (page 139****5678)"
+
+
+def test_findings_quote_numbers_masked() -> None:
+    """This test ensures that what is told of a cell shows no such number, nor does its hint."""
+    finding = Finding(
+        Code.VALUE_INVALID, say("'{text}' is no number", text="510107200901011230"),
+        hint=say("did you mean {text}", text=13812345678),
+    )  # fmt: skip
+    (told,) = owned_all([finding], dossier())
+    assert str(told.text) == "'5101**********1230' is no number"
+    assert str(told.hint) == "did you mean 138****5678"
