@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from finished import KEPT, cut, in_box, in_report, sign
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from dossier.errors import WorkspaceError
 from dossier.verify.rules import Rule
@@ -125,6 +125,26 @@ def misbookmark(pdf: pikepdf.Pdf) -> None:
         outline.root[0].action = None
 
 
+def garble(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[FRONT]
+    odd = pdf.make_stream(b"q BT /F1 12 Tf " + b"1" * 70 + b" 0 Td (a) Tj ET Q")
+    page.Contents = Array([odd, *page.Contents])
+
+
+def head_nothing(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as outline:
+        bookmark = next(one for one in outline.root if one.children)
+        bookmark.children[0].children.append(OutlineItem("第一章"))
+
+
+def rebuild(box) -> None:
+    box["identity"] = "0" * 32
+
+
+def index_of_another_build(folder: Path) -> None:
+    (folder / "index.html").write_text('"report":"' + "0" * 64 + '"', encoding="utf-8")
+
+
 def again(box) -> None:
     box["items"][1]["code"] = "0001"
 
@@ -168,12 +188,15 @@ PLANTED: dict[Rule, Callable[[Path], object]] = {
         (folder / "labels.pdf").read_bytes()
     ),
     Rule.LABEL_ABSENT: lambda folder: (folder / "labels.pdf").unlink(),
+    Rule.BOX_STALE: in_report(rebuild),
+    Rule.INDEX_STALE: index_of_another_build,
     Rule.PAGE_COUNT: in_box(lose),
     Rule.NUMBER_ABSENT: in_box(unstamp),
     Rule.NUMBER_WRONG: in_box(swap),
     Rule.LABELS_WRONG: in_box(relabel),
     Rule.PAPER_ODD: in_box(shrink),
     Rule.PAGE_BLANK: in_box(blank),
+    Rule.PAGE_UNREAD: in_box(garble),
     Rule.FONT_UNEMBEDDED: in_box(lend_font),
     Rule.CONTENT_ACTIVE: in_box(script),
     Rule.TITLE_ABSENT: in_box(untitle),
@@ -193,9 +216,20 @@ PLANTED: dict[Rule, Callable[[Path], object]] = {
     Rule.LINK_DEAD: in_box(lead_nowhere),
     Rule.OUTLINE_ABSENT: in_box(unbookmark),
     Rule.OUTLINE_WRONG: in_box(misbookmark),
+    Rule.OUTLINE_DEAD: in_box(head_nothing),
 }
+AGAINST_INPUTS: dict[Rule, str] = {
+    Rule.INPUTS_UNKNOWN: "",
+    Rule.INPUT_CHANGED: f"{'0' * 64}  inputs/school.xlsx\n",
+    Rule.INPUT_ADDED: f"{'0' * 64}  inputs/other.xlsx\n",
+}
+"""What a package says that it was made from, where it is held against a workspace."""
+
 UNSIGNED = {Rule.MANIFEST_MISSING, Rule.FILE_ABSENT, Rule.FILE_CHANGED, Rule.FILE_UNLISTED}
 ALONE = {
+    Rule.BOX_STALE,
+    Rule.INDEX_STALE,
+    Rule.OUTLINE_DEAD,
     Rule.FILE_ABSENT,
     Rule.FILE_CHANGED,
     Rule.FILE_UNLISTED,
@@ -234,7 +268,17 @@ def test_a_planted_fault_is_found(package: Path, rule: Rule) -> None:
 
 def test_every_rule_has_its_fault() -> None:
     """This test ensures that no rule is without a proof that it works."""
-    assert set(PLANTED) == set(Rule)
+    assert {*PLANTED, *AGAINST_INPUTS} == set(Rule)
+
+
+@pytest.mark.parametrize("rule", AGAINST_INPUTS, ids=lambda rule: rule.slug)
+def test_other_inputs_are_found(package: Path, sample: Sample, rule: Rule) -> None:
+    """This test ensures that a package made from something else is told by its rule."""
+    if AGAINST_INPUTS[rule]:
+        (package / "inputs-sha256.txt").write_text(AGAINST_INPUTS[rule], encoding="utf-8")
+    sign(package)
+    faults = verify(package, workspace=sample.workspace).faults
+    assert rule in {fault.rule for fault in faults}
 
 
 def test_a_sound_package_has_no_fault(package: Path) -> None:
