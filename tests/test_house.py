@@ -16,6 +16,7 @@ LONGEST = 300
 FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
     **dict.fromkeys(("profile", "pool", "installed", "log", "proof", "owners", "guardian"), 0),
+    "together": 0,
     **dict.fromkeys(
         (
             "model",

@@ -21,13 +21,16 @@ _OLD_SECONDS = 24 * 3600
 _STAMP = ".built.next."
 
 
-def sweep(*folders: Path) -> None:
+def sweep(*folders: Path, flat: Path | None = None) -> None:
     """Delete half-written files in `folders` and below, and folders of a moment of this user.
 
-    Only what belongs to a process that is gone.
+    Of the folder `flat`, what lies within it itself. Only what belongs to a process that is gone.
     """
     for folder in folders:
         for path in _asides(folder):
+            _delete(path)
+    for path in flat.glob(f"{ASIDE}*") if flat else ():
+        if _abandoned(path):
             _delete(path)
     for place in {MEMORY, Path(tempfile.gettempdir())}:
         with suppress(OSError):

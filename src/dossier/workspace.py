@@ -31,6 +31,11 @@ class Workspace:
         return self.root / "inputs"
 
     @property
+    def unsettled(self) -> Path:
+        """The note of workbooks that are being replaced together (:mod:`dossier.together`)."""
+        return self.inputs / ".replacing.json"
+
+    @property
     def evidence(self) -> Path:
         """The evidence; never written to."""
         return self.inputs / "evidence"

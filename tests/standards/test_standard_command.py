@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +13,13 @@ import pytest
 from openpyxl import load_workbook
 
 from dossier import standards
+from dossier.assembly.reassigning import changed
 from dossier.cli import main
 from dossier.errors import ExitCode
+from dossier.files import sha256_of
 from dossier.read.workbooks import read
 from dossier.read.yardstick import read_yardstick
-from dossier.standards import Change, put
+from dossier.standards import Change, path_of, put
 
 Call = Callable[..., click.testing.Result]
 
@@ -200,3 +205,69 @@ def test_codes_are_taken_out_where_asked(call: Call, filled: Path) -> None:
             if cell.column_letter != "A" and cell.value not in codes:
                 assert after[cell.coordinate].value == cell.value or "、" in str(cell.value)
     assert call("standard", "use", "national-quality-2017").exit_code == ExitCode.OK
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+
+from dossier.cli import main
+
+real, done = Path.replace, []
+
+
+def replace(self, target):
+    if Path(target).name in ("school.xlsx", "evidence.xlsx", "people.xlsx"):
+        done.append(target)
+        if len(done) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return real(self, target)
+
+
+Path.replace = replace
+main(["--workspace", sys.argv[1], "standard", "use", "national-quality-2017", "--reassign"])
+"""
+
+
+@pytest.fixture
+def killed(filled: Path) -> Path:
+    """The workbooks, after a change of the standard that was killed when it had replaced one."""
+    argv = [sys.executable, "-c", KILLED, str(filled.parent)]
+    ended = subprocess.run(argv, capture_output=True, check=False)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    return filled
+
+
+def test_a_change_that_was_killed_is_completed(call: Call, killed: Path) -> None:
+    """This test ensures that the next command replaces the rest of the workbooks, and says so."""
+    files = ("evidence.xlsx", "school.xlsx", "people.xlsx", "ledger.xlsx", "standard.xlsx")
+    unlike = [name for name in files if sha256_of(killed / name) != sha256_of(SAMPLE / name)]
+    assert len(unlike) == 1
+    done = call("clean")
+    said = f"was interrupted and is now complete: {'、'.join(files)}"
+    assert f"'dossier standard use national-quality-2017' {said}" in done.stderr
+    assert [p.name for p in killed.iterdir() if p.name.startswith(".")] == []
+    assert sha256_of(killed / "standard.xlsx") == sha256_of(path_of("national-quality-2017"))
+    assert changed(killed, "national-quality-2017") == ()
+    for name in files:
+        old = killed / name.replace(".xlsx", "-原.xlsx")
+        assert sha256_of(old) == sha256_of(SAMPLE / name)
+        assert sha256_of(killed / name) != sha256_of(old)
+    assert call("clean").stderr == ""
+
+
+def test_what_was_edited_after_the_kill_is_not_replaced(call: Call, killed: Path) -> None:
+    """This test ensures that nothing is overwritten, and that the same command is the way out."""
+    book = load_workbook(killed / "ledger.xlsx")
+    book["整改台账"]["C8"] = "新写的问题"
+    book.save(killed / "ledger.xlsx")
+    before = {path.name: path.read_bytes() for path in killed.iterdir()}
+    told = call("check")
+    assert told.exit_code == ExitCode.INPUT
+    assert "to replace 'ledger.xlsx' changed since" in told.stderr
+    assert "--reassign" in told.stderr
+    assert {path.name: path.read_bytes() for path in killed.iterdir()} == before
+    assert call("standard", "use", "national-quality-2017", "--reassign").exit_code == ExitCode.OK
+    assert load_workbook(killed / "ledger.xlsx")["整改台账"]["C8"].value == "新写的问题"
+    assert changed(killed, "national-quality-2017") == ()
+    assert [p.name for p in killed.iterdir() if p.name.startswith(".")] == []

@@ -16,6 +16,9 @@ from dossier.read.workbooks import read
 from dossier.read.yardstick import read_yardstick
 from dossier.report.blanks import blank
 from dossier.source import Cell
+from dossier.standards import Placed
+from dossier.together import Together, replaced_together
+from dossier.workspace import Workspace
 
 
 class Changed(Fact, frozen=True):
@@ -68,8 +71,22 @@ def refuse(found: Sequence[Changed], name: str) -> None:
         )
 
 
-def unassign(found: Sequence[Changed], inputs: Path) -> tuple[str, ...]:
-    """Take the codes out of their cells; the names of the copies that are kept beside."""
+def use(found: Sequence[Changed], name: str, workspace: Workspace) -> tuple[Placed, list[str]]:
+    """Make the standard called `name` the workspace's, and take the codes `found` out of cells.
+
+    It is done to all workbooks or to none; the standard is the last of them. Where it is, and the
+    names of the copies of other workbooks.
+    """
+    inputs = workspace.inputs
+    inputs.mkdir(parents=True, exist_ok=True)
+    with replaced_together(workspace.unsettled, standards.path_of(name).stem) as together:
+        kept = _unassign(found, inputs, together)
+        placed = standards.put(name, inputs, together.aside)
+    return placed, kept
+
+
+def _unassign(found: Sequence[Changed], inputs: Path, together: Together) -> list[str]:
+    """Write the workbooks without the codes; the names of the copies that are kept beside."""
     books: dict[str, dict[tuple[str, str], set[str]]] = {}
     for one in found:
         cells = books.setdefault(one.at.book, {})
@@ -77,8 +94,9 @@ def unassign(found: Sequence[Changed], inputs: Path) -> tuple[str, ...]:
     kept = []
     for book, cells in books.items():
         kept.append(standards.kept_aside(inputs / book).name)
-        blank(inputs / book, cells)
-    return tuple(kept)
+        with together.aside(inputs / book) as aside:
+            blank(inputs / book, cells, aside)
+    return kept
 
 
 def _folded(name: str) -> str:

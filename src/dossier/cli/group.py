@@ -104,3 +104,7 @@ def main(  # noqa: D103
             # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have
             stream.reconfigure(errors="replace")
     ctx.obj = (Workspace(workspace), Screen(quiet=quiet, as_json=as_json))
+    if Workspace(workspace).unsettled.exists():
+        from dossier.cli.workspaces import complete
+
+        complete(ctx)

@@ -64,14 +64,15 @@ def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa
     from dossier import standards
     from dossier.assembly import reassigning
     from dossier.screen import standard as shown
+    from dossier.together import given_up
 
     workspace, screen = ctx.obj
     with alone(ctx):
+        given_up(workspace.unsettled)
         found = reassigning.changed(workspace.inputs, name)
         if not reassign:
             reassigning.refuse(found, name)
-        kept = reassigning.unassign(found, workspace.inputs)
-        done = standards.put(name, workspace.inputs)
+        done, kept = reassigning.use(found, name, workspace)
     shown.placed(screen, standards.path_of(name).stem, done, found, kept)
 
 

@@ -54,8 +54,29 @@ def alone(ctx: click.Context, *, writing: bool = True) -> Iterator[None]:
         )
 
     with held(workspace.lock, f"dossier {ctx.info_name}", waiting, unlocked):
-        sweep(workspace.build, workspace.frozen)
+        sweep(workspace.build, workspace.frozen, flat=workspace.inputs)
         yield
+
+
+def complete(ctx: click.Context) -> None:
+    """Do what an interrupted `dossier standard use` has left undone, and tell it."""
+    from dossier.together import UnsettledError, settle
+
+    workspace, screen = ctx.obj
+    try:
+        settled = settle(workspace.unsettled)
+    except UnsettledError:
+        if ctx.invoked_subcommand != "standard":  # which is the way out
+            raise
+        return
+    if settled is not None:
+        screen.warn(
+            say(
+                "'dossier standard use {name}' was interrupted and is now complete: {files}",
+                name=settled.why,
+                files="、".join(settled.files),
+            )
+        )
 
 
 @contextmanager

@@ -8,15 +8,13 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
-from dossier.files import written_aside
-
 _PARTS = re.compile(r"[、,，;；\s]+")
 
 
-def blank(book: Path, cells: Mapping[tuple[str, str], Collection[str]]) -> None:
-    """Take the codes out of the cells (sheet, reference); other codes in them stay.
+def blank(book: Path, cells: Mapping[tuple[str, str], Collection[str]], out: Path) -> None:
+    """Write `book` to `out` without the codes in the cells (sheet, reference); others there stay.
 
-    The file is replaced whole or not at all. What lies in a merged area follows its first cell.
+    What lies in a merged area follows its first cell.
     """
     made = load_workbook(book)
     names = {sheet.title.strip(): sheet for sheet in made.worksheets}
@@ -27,5 +25,4 @@ def blank(book: Path, cells: Mapping[tuple[str, str], Collection[str]]) -> None:
         parts = [part for part in _PARTS.split(str(cell.value or "")) if part]
         left = [part for part in parts if unicodedata.normalize("NFKC", part) not in codes]
         cell.value = "、".join(left) if len(parts) > 1 and left else None
-    with written_aside(book) as aside:
-        made.save(aside)
+    made.save(out)

@@ -4,6 +4,8 @@ They are made by ``python scripts/make_standards`` from plain text tables, byte 
 """
 
 import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
@@ -14,6 +16,10 @@ from dossier.files import sha256_of, written_aside
 from dossier.messages import say
 
 BOOK = "standard.xlsx"
+
+Aside = Callable[[Path], AbstractContextManager[Path]]
+"""What gives a path beside a file for what is to take its place."""
+
 _HOME = Path(__file__).parent
 
 
@@ -53,12 +59,12 @@ def path_of(name: str) -> Path:
     return _HOME / f"{known[meant]}.xlsx"
 
 
-def put(name: str, inputs: Path) -> Placed:
+def put(name: str, inputs: Path, aside: Aside = written_aside) -> Placed:
     """Copy a standard to standard.xlsx in the folder `inputs`, which is made where it is not there.
 
     Another standard that stands there is kept beside it, as ``standard-原.xlsx``, or with the
     first free number where that is taken by yet another one. Nothing is written where the same
-    bytes are there. UnknownTargetError as in :func:`path_of`.
+    bytes are there. `aside` gives the place to write to. UnknownTargetError as in :func:`path_of`.
     """
     source, target = path_of(name), inputs / BOOK
     kept = None
@@ -66,8 +72,8 @@ def put(name: str, inputs: Path) -> Placed:
         if sha256_of(target) == sha256_of(source):
             return Placed(target, Change.SAME)
         kept = kept_aside(target)
-    with written_aside(target) as aside:
-        shutil.copyfile(source, aside)
+    with aside(target) as made:
+        shutil.copyfile(source, made)
     return Placed(target, Change.REPLACED if kept else Change.NEW, kept)
 
 
