@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.pool import apart, clear_away, each, rest
+from dossier.pool import apart, clear_away, each, guarded, modest, processors, rest
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -126,3 +126,14 @@ def test_what_libraries_say_is_not_printed(capfd) -> None:
     assert list(apart(loud, range(3))) == [0, 1, 2]
     rest()
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_modest_process_has_one_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a process among others like it takes one processor, while it is so."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _pid: set(range(4)))
+    with modest(), modest():
+        assert processors() == 1
+        found = list(guarded(doubled, range(40)))
+    assert [number for number, _ in found] == [2 * n for n in range(40)]
+    assert len({process for _, process in found}) == 1
+    assert processors() == 4

@@ -125,16 +125,16 @@ def _read(note: Path) -> tuple[str, list[_Step]]:
     try:
         why, steps = json.loads(note.read_text(encoding="utf-8"))
         read = [_Step(*map(str, step)) for step in steps]
-        if any(Path(name).name != name for one in read for name in (one.name, one.aside)):
-            raise ValueError(note)
     except (ValueError, TypeError):
+        why, read = "", []
+    if not read or any(Path(n).name != n for one in read for n in (one.name, one.aside)):
         raise UnsettledError(
             say("'{file}', the note of an interrupted command, cannot be read", file=note),
             say(
                 "compare the workbooks beside it with their copies, '…-原.xlsx', put back what you "
                 "want, and delete it"
             ),
-        ) from None
+        )
     return str(why), read
 
 

@@ -1,6 +1,7 @@
 """Ten synthetic schools, made once, and what the command makes of them."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,20 @@ def made(ten: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[County, P
         patch.setattr("dossier.convert.libreoffice.find", lambda _: None)
         county, _ = run(Asked(into, ten))
     return county, into
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """A scheduler and two workers, each with a nanny, at 127.0.0.1 alone."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",  # the usual port may be another cluster's
+        worker_dashboard_address=None,
+        silence_logs=50,
+    ) as cluster:
+        yield cluster.scheduler_address

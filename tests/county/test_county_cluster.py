@@ -4,14 +4,13 @@ import builtins
 import os
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from county_files import files_of
 
-from dossier.county.cluster import SchedulerError, outcomes_on
+from dossier.county.cluster import SchedulerError, on_worker, outcomes_on
 from dossier.county.run import Asked, run
 from dossier.county.summary import summarise
 from dossier.errors import ExitCode, MissingToolError
@@ -26,23 +25,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A scheduler with two worker processes, at 127.0.0.1 alone."""
-    from distributed import LocalCluster
-
-    with LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        worker_dashboard_address=None,
-        silence_logs=50,
-    ) as cluster:
-        yield cluster.scheduler_address
-
-
 def fatal(place: str, boxes: bool = False) -> Summary:
     """A school whose first worker dies, as one does whose memory runs out."""
     mark = Path(place) / "died"
@@ -50,7 +32,7 @@ def fatal(place: str, boxes: bool = False) -> Summary:
         mark.write_text(str(os.getpid()), encoding="utf-8")
         os._exit(1)
     time.sleep(0.05)  # so that both workers have some schools
-    return summarise(place, boxes)
+    return on_worker(place, boxes)
 
 
 def test_a_cluster_gives_the_same_bytes(
@@ -76,7 +58,7 @@ def test_a_worker_that_dies_is_survived(
     import cloudpickle
 
     cloudpickle.register_pickle_by_value(sys.modules[__name__])  # workers do not know the tests
-    monkeypatch.setattr("dossier.county.cluster.summarise", fatal)
+    monkeypatch.setattr("dossier.county.cluster.on_worker", fatal)
     mark = Path(listed[1].place) / "died"
     try:
         found = outcomes_on(address, listed)

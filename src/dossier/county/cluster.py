@@ -4,15 +4,21 @@ Workers need this program and the schools' folders under the same paths (shared 
 nothing else: a task takes a path and gives a :class:`~dossier.model.county.Summary` of a few kB.
 """
 
+import os
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.assembly.inspection import Progress, silent
 from dossier.county.failure import failure_of
 from dossier.county.summary import summarise
 from dossier.errors import DossierError, ExitCode, MissingToolError
+from dossier.log import keep_in
 from dossier.messages import say
 from dossier.model.county import Failure, Listed, Summary
+from dossier.pool import modest
+from dossier.workspace import Workspace
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -23,6 +29,12 @@ _RETRIES = 2  # for what goes wrong on one machine only, such as a full disk; ea
 
 class SchedulerError(DossierError):
     """The scheduler cannot be reached."""
+
+    exit_code = ExitCode.SETUP
+
+
+class WorkerError(DossierError):
+    """A worker is not set up as it must be."""
 
     exit_code = ExitCode.SETUP
 
@@ -55,13 +67,35 @@ def outcomes_on(
         return _gathered(client, listed, boxes, progress)
 
 
+def on_worker(place: str, boxes: bool) -> Summary:
+    """The task of one school.
+
+    A worker has other workers beside it, as many as the machine has processors, and so takes one.
+    """
+    from distributed import get_worker  # noqa: PLC0415 - an optional extra
+
+    if sys.getfilesystemencoding() != "utf-8":
+        raise WorkerError(
+            say(
+                "a worker reads file names as '{encoding}', not as UTF-8: start workers with "
+                "PYTHONUTF8=1",
+                encoding=sys.getfilesystemencoding(),
+            )
+        )
+    room = Path(get_worker().local_directory)  # it goes with the worker
+    os.environ.setdefault("MPLCONFIGDIR", str(room / "libraries"))
+    keep_in(Workspace(Path(place)).cache)
+    with modest():
+        return summarise(place, boxes, str(room / "engine"))
+
+
 def _gathered(
     client: "Client", listed: Sequence[Listed], boxes: bool, progress: Progress
 ) -> list[Summary | Failure]:
     from distributed import as_completed  # noqa: PLC0415 - an optional extra
 
     futures = [
-        client.submit(summarise, one.place, boxes, pure=False, retries=_RETRIES) for one in listed
+        client.submit(on_worker, one.place, boxes, pure=False, retries=_RETRIES) for one in listed
     ]
     numbers = {future.key: number for number, future in enumerate(futures)}
     arrived = as_completed(futures, loop=client.loop)  # type: ignore[no-untyped-call]

@@ -44,22 +44,23 @@ def run(asked: Asked, progress: Progress = silent) -> tuple[County, tuple[str, .
     outcomes = (
         outcomes_on(asked.scheduler, listed, asked.boxes, progress)
         if asked.scheduler
-        else outcomes_here(listed, asked.boxes, progress)
+        else outcomes_here(listed, asked.boxes, progress, str(asked.into / "cache/engine"))
     )
     county = reduced(listed, outcomes, own, findings)
     return county, write(county, asked.into, asked.template)
 
 
 def outcomes_here(
-    listed: Sequence[Listed], boxes: bool = False, progress: Progress = silent
+    listed: Sequence[Listed], boxes: bool = False, progress: Progress = silent, room: str = ""
 ) -> list[Summary | Failure]:
     """What became of each school, in this process, one after the other.
 
+    `room` is the engine's, as in :func:`~dossier.county.summary.summarise`.
     A future keeps what goes wrong in one school from the others, here as on a cluster.
     """
     found: list[Summary | Failure] = []
     with ThreadPoolExecutor(max_workers=1) as worker:
-        futures = {worker.submit(summarise, one.place, boxes): one for one in listed}
+        futures = {worker.submit(summarise, one.place, boxes, room): one for one in listed}
         try:
             for done, future in enumerate(as_completed(futures), 1):
                 progress(STAGE, done, len(listed), futures[future].folder)

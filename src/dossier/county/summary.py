@@ -9,6 +9,8 @@ from dossier.assembly.inspection import Inspection
 from dossier.assess.indicators import YES_NO, rounded
 from dossier.county.yardstick import yardstick
 from dossier.finding import Finding, Severity
+from dossier.lock import Holder
+from dossier.log import note
 from dossier.model.amounts import PUPILS, amount
 from dossier.model.county import Ruled, Summary, Value, Want
 from dossier.model.dossier import Dossier
@@ -19,6 +21,7 @@ from dossier.model.rules import Pass, Rules
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.pipeline import build, inspect
+from dossier.together import settle
 from dossier.workspace import Workspace
 
 CLASSES = "教学班数"
@@ -27,17 +30,33 @@ _COEFFICIENTS = frozenset({Pass.EACH_CV, Pass.COMPOSITE_CV})
 _STAGES = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.SCHOOL)
 
 
-def summarise(place: str, boxes: bool = False) -> Summary:
+def summarise(place: str, boxes: bool = False, room: str = "") -> Summary:
     """Inspect the workspace at `place`; with `boxes`, build it too (LibreOffice as it is there).
 
-    Raises what :func:`dossier.pipeline.inspect` and :func:`dossier.pipeline.build` raise.
-    """
-    seen = inspect(Workspace(Path(place)))
-    if not boxes:
-        return summary_of(seen, seen.findings, seen.boxes)
-    from dossier.convert.libreoffice import find  # noqa: PLC0415 - only where boxes are built
+    `room` is a folder in which the engine keeps what it learns of the machine, for all schools;
+    '' is the workspace's own.
 
-    built = build(seen, find(seen.workspace.cache / "engine"))
+    Who builds is the only one that writes to the workspace: another one, or the rest of a worker
+    that has died, is waited for, and what it left behind is swept. Raises what
+    :func:`dossier.pipeline.inspect` and :func:`dossier.pipeline.build` raise.
+    """
+    workspace = Workspace(Path(place))
+    settle(workspace.unsettled)
+    if not boxes or not workspace.inputs.is_dir():
+        seen = inspect(workspace)
+        return summary_of(seen, seen.findings, seen.boxes)
+    # only where boxes are built
+    from dossier.convert.libreoffice import opened  # noqa: PLC0415
+    from dossier.leftovers import sweep  # noqa: PLC0415
+    from dossier.lock import held  # noqa: PLC0415
+
+    with (
+        held(workspace.lock, "dossier county", _waiting, _unlocked),
+        opened(Path(room) if room else workspace.cache / "engine") as engine,
+    ):
+        sweep(workspace.build, workspace.frozen, flat=workspace.inputs)
+        seen = inspect(workspace)
+        built = build(seen, engine)
     return summary_of(seen, built.findings, built.boxes, len(built.boxes))
 
 
@@ -96,6 +115,14 @@ def summary_of(
         yardstick=yardstick(dossier),
         boxes=bound,
     )
+
+
+def _waiting(holder: Holder | None) -> None:
+    note("county", f"waits for another command that writes to the school's workspace: {holder}")
+
+
+def _unlocked(reason: str) -> None:
+    note("county", f"the school's workspace cannot be locked: {reason}")
 
 
 def varied_families(rules: Rules) -> frozenset[Family]:

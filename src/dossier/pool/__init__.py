@@ -5,7 +5,7 @@ task: a file that exceeds them, or of which its process dies, costs its own answ
 Our own work, which may take what it needs, is shared out by :func:`each`.
 """
 
-from dossier.pool.children import interrupt, processors, rest
+from dossier.pool.children import interrupt, modest, processors, rest
 from dossier.pool.limits import Failure, Limits, Why, by_size, usual
 from dossier.pool.memory import clear_away, give_back
 from dossier.pool.run import Run, apart, begun, each, guarded, guarded_one
@@ -24,6 +24,7 @@ __all__ = [
     "guarded",
     "guarded_one",
     "interrupt",
+    "modest",
     "processors",
     "rest",
     "usual",

@@ -2,6 +2,8 @@
 
 import atexit
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Condition
 from typing import TYPE_CHECKING
 
@@ -13,10 +15,26 @@ _GRACE = 2.0  # seconds for a child that was interrupted to clear up
 _lock = Condition()
 _idle: "list[Worker]" = []
 _all: "set[Worker]" = set()
+_modest = 0
+
+
+@contextmanager
+def modest() -> Iterator[None]:
+    """Within it this process takes one processor: others like it have the rest of the machine."""
+    global _modest  # noqa: PLW0603 - threads of one process may be within it at once
+    with _lock:
+        _modest += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _modest -= 1
 
 
 def processors() -> int:
     """How many processors this process may use."""
+    if _modest:
+        return 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
