@@ -1,7 +1,8 @@
 """Table rows of which LibreOffice would cut off what does not fit.
 
 A row that may not split (w:cantSplit, ECMA-376-1, 17.4.6) and is higher than a page has room below
-a repeated header loses its last lines: it may split then, as Word lets it. Of a row of exact height
+a repeated header loses its last lines: it may split then, as Word lets it. So may rows beside a cell
+that is merged over several of them, for the one at a page's end would be cut off there. Of a row of exact height
 (w:hRule, 17.4.80) nothing is printed that is lower: it becomes a row of that height at least.
 """
 
@@ -18,7 +19,7 @@ from dossier.convert.word.about import (
     space_of,
     value,
 )
-from dossier.convert.word.heights import of_content, of_row, rows, surely_below
+from dossier.convert.word.heights import cells, of_content, of_row, rows, surely_below
 
 TRACES = (b"cantSplit", b"exact")
 
@@ -53,10 +54,18 @@ def _mend(table: etree._Element, body: float, width: float, about: About) -> Non
             if header > _HEADER * body:
                 _forget(properties, "tblHeader")
         whole = child(properties, "cantSplit")
+        if is_on(whole) and not heading and _is_merged(row):
+            _forget(properties, "cantSplit")
+            continue
         if not is_on(whole) or surely_below(row, _CERTAIN * body - header, width, about):
             continue
         if header + of_row(row, table, width, about) > _CERTAIN * body:
             _forget(properties, "cantSplit")
+
+
+def _is_merged(row: etree._Element) -> bool:
+    """Whether a cell of a row is one with those above or below (17.4.84)."""
+    return any(child(cell, "tcPr", "vMerge") is not None for cell in cells(row))
 
 
 def _loosen(
