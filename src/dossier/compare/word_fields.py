@@ -10,6 +10,9 @@ _OVERLAY = re.compile(r"\s*EQ\b(.*)", re.IGNORECASE | re.DOTALL)
 _FORMATS = re.compile(r"""\\\*\s*("[^"]*"|\S+)""")
 _SWITCHES = re.compile(r"\\(?:[lrb]c\\.|[a-zA-Z]+\s*\d*)")
 
+# what stands in a square is a character of its own with it
+_TICKED = str.maketrans({**dict.fromkeys("√✓✔", "☑"), **dict.fromkeys("×✗✘", "☒")})
+
 
 class Fields:
     """The fields that are open; they may stand within each other."""
@@ -64,4 +67,6 @@ class Fields:
 def overlaid(code: str) -> str:
     r"""The characters that an EQ field (17.16.5.21) sets: ``\o\ac(○,21)``, printed ㉑ → ``21``."""
     plain = _SWITCHES.sub("", _FORMATS.sub("", code))
+    if "□" in plain:
+        plain = plain.translate(_TICKED)
     return re.sub(r"[\\(),;\s○〇◯□■◇△]", "", plain)

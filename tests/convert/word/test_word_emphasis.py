@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from word_file import paragraph, text
+from word_file import STYLES, paragraph, text
 
 LARGE = '<w:sz w:val="32"/>'
 
@@ -48,3 +48,27 @@ def test_what_is_stressed_stays_as_wide(printed):
     place = plain.place("终")[0]
     stressed = text("重点文字", f'<w:em w:val="dot"/>{LARGE}')
     assert printed(paragraph(body.format(stressed))).place("终")[0] == pytest.approx(place, abs=1)
+
+
+DOTTED = '<w:rPr><w:em w:val="dot"/></w:rPr></w:style>'
+STRESSING = STYLES.replace(
+    "</w:styles>",
+    f'<w:style w:type="character" w:styleId="C"><w:name w:val="重"/>{DOTTED}'
+    f'<w:style w:type="paragraph" w:styleId="P"><w:name w:val="段"/>{DOTTED}</w:styles>',
+)
+
+
+@pytest.mark.engine
+def test_what_a_style_stresses_has_dots(printed):
+    """the style of characters or of a paragraph may say it, and what says otherwise has none."""
+    made = printed(
+        paragraph(text("甲"), text("乙", '<w:rStyle w:val="C"/>'))
+        + paragraph(
+            text("丙", LARGE),
+            text("丁", f'{LARGE}<w:em w:val="none"/>'),
+            properties='<w:pStyle w:val="P"/>',
+        ),
+        styles=STRESSING,
+    )
+    assert made.words.replace("\u0323", "") == "甲乙丙丁"
+    assert [one for one, *_ in dots(made)] == ["乙", "丙"]

@@ -100,3 +100,10 @@ def test_two_copies_have_the_same_bytes(tmp_path):
     prepare(source, tmp_path / "1.docx")
     prepare(source, tmp_path / "2.docx")
     assert (tmp_path / "1.docx").read_bytes() == (tmp_path / "2.docx").read_bytes()
+
+
+@pytest.mark.engine
+def test_a_tick_in_a_square_is_a_ticked_box(printed):
+    """a tick that an EQ field sets into a square is printed as one sign."""
+    made = printed(paragraph("是", field("eq \\o\\ac(□,√)"), "否"))
+    assert sorted(made.words) == sorted("是☑否")

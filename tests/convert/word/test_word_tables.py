@@ -77,3 +77,14 @@ def test_a_table_that_the_paper_holds_keeps_its_width(printed):
     made = printed(table(cells, properties='<w:jc w:val="center"/>', grid=(2500,) * 4))
     assert made.remarks == ()
     assert made.place("列 3")[0] - made.place("列 0")[0] == pytest.approx(375, abs=5)
+
+
+@pytest.mark.engine
+def test_a_table_that_ends_the_last_section_stands_on_its_paper(printed):
+    """a table with no paragraph behind it is not on the turned page of the section before."""
+    turned = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>'
+    cells = [paragraph(f"列{n}") for n in range(6)]
+    made = printed(
+        paragraph("前文") + paragraph(properties=turned) + table(row(*cells), grid=(1300,) * 6)
+    )
+    assert made.pages == ["前文", "".join(f"列{n}" for n in range(6))]

@@ -21,6 +21,7 @@ from dossier.convert.word import (
     emphasis,
     fields,
     lean,
+    pictures,
     plain,
     rows,
     signs,
@@ -32,7 +33,7 @@ from dossier.convert.word.looks import Looks
 from dossier.finding import Remark
 
 # in this order: what is put in place of something may itself be something to mend
-_STEPS = (changes, chunks, fields, anchors, boxes, signs, emphasis, rows, tables, plain)
+_STEPS = (changes, chunks, fields, anchors, boxes, signs, emphasis, tables, pictures, rows, plain)
 
 # parts that hold text or labels, by the name of their root
 _HOLDS_TEXT = re.compile(
@@ -64,10 +65,10 @@ def _parts(package: zipfile.ZipFile) -> tuple[dict[str, bytes], tuple[Remark, ..
     used = {reference for content in parts.values() for reference in lean.referred(content)}
     kept = package.read(styles) if styles in listed else b""
     about = About(package, _looks(kept))
-    signed = signs.in_styles(kept)
+    styled = tuple(step for step in (signs, emphasis) if step.in_styles(kept))
     # the main part comes first: what it says of the paper holds for the others
     for part in sorted(parts, key=lambda one: one != main):
-        parts[part] = _mended(part, parts[part], about, signed=signed)
+        parts[part] = _mended(part, parts[part], about, styled)
     if kept:
         parts[styles] = lean.used_only(kept, frozenset(used))
     return parts, told.remarks(about.altered)
@@ -86,14 +87,12 @@ def _looks(styles: bytes) -> Looks:
         return Looks(None)
 
 
-def _mended(name: str, content: bytes, about: About, *, signed: bool) -> bytes:
-    """A part with all that is to be mended in it."""
+def _mended(name: str, content: bytes, about: About, styled: tuple[ModuleType, ...]) -> bytes:
+    """A part with all that is to be mended in it; what `styled` mend may be said by styles."""
     coded = b"\0" in content[:4]  # UTF-16, in which no trace would be found
     if not coded and not _HOLDS_TEXT.search(content[:_HEAD]):
         return content
-    steps = [
-        step for step in _STEPS if coded or (signed and step is signs) or _leaves(step, content)
-    ]
+    steps = [step for step in _STEPS if coded or step in styled or _leaves(step, content)]
     if not steps:
         return content
     about.part = name

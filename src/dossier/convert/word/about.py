@@ -23,6 +23,7 @@ class Altered(Enum):
     WIDE = auto()
     GROWN = auto()
     BOXES = auto()
+    PICTURES = auto()
     CHUNKS = auto()
     CHUNKS_LOST = auto()
     NO_VALUE = auto()

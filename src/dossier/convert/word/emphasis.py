@@ -22,21 +22,35 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST = 2000  # characters of a part: nobody stresses more
 
 
+def in_styles(styles: bytes) -> bool:
+    """Whether a style may stress characters."""
+    return any(trace in styles for trace in TRACES)
+
+
 def mend(root: etree._Element, about: About) -> None:
     """Set dots below the emphasised characters of a part."""
     left = _MOST
-    for mark in list(root.iter("{*}em")):
-        look = mark.getparent()
-        run = None if look is None else look.getparent()
-        if look is None or run is None or etree.QName(run).localname != "r":
-            continue
-        if value(mark) == "none":
+    for run in list(root.iter(f"{space_of(root)}r")):
+        look = run.find("{*}rPr")
+        mark = about.looks.stress(look, next(run.iterancestors("{*}p"), None))
+        if mark is None or value(mark) == "none":
             continue
         left -= sum(len(one.text or "") for one in run.iterfind("{*}t"))
         if left < 0:
             return
-        drop(mark)
-        _dot(run, look, about)
+        _dot(run, _plain(run, look), about)
+
+
+def _plain(run: etree._Element, look: etree._Element | None) -> etree._Element:
+    """The properties of a run, which stress nothing any more, whatever its styles say."""
+    space = space_of(run)
+    if look is None:
+        look = etree.Element(f"{space}rPr")
+        run.insert(0, look)
+    for one in look.findall("{*}em"):
+        drop(one)
+    etree.SubElement(look, f"{space}em", {f"{space}val": "none"})
+    return look
 
 
 def _dot(run: etree._Element, look: etree._Element, about: About) -> None:
@@ -76,6 +90,7 @@ def _dotted(space: str, look: etree._Element, size: float, character: str) -> et
     larger = 1.0 if ord(character) < _NARROW else _LARGER
     for name in ("sz", "szCs"):
         etree.SubElement(own, f"{space}{name}", {f"{space}val": str(round(size * larger))})
+    etree.SubElement(own, f"{space}em", {f"{space}val": "none"})  # a paragraph's style may say more
     text = etree.SubElement(made, f"{space}t")
     text.text = _DOT
     return made

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 _CIRCLES = {"○", "〇", "o", "O", "◯", "⭕", "●"}
 _SQUARES = {"□", "■", "◇", "△"}
+_TICKED = {"√": "☑", "✓": "☑", "✔": "☑", "×": "☒", "✗": "☒", "✘": "☒"}
 _TOKEN = re.compile(r"\\([A-Za-z]+)|\\(.)|([(),;，；])|([^\\(),;，；]+)")
 # names of parts and their options; what is not a part is an option of the part before it
 _PARTS = {"a", "b", "d", "f", "i", "l", "o", "r", "s", "x"}
@@ -92,6 +93,8 @@ def _over(items: list[str]) -> str:
     within = "".join(item for item in items if item not in frames)
     if frames and frames[0] in _CIRCLES and within:
         return _circled(within)
+    if frames and within in _TICKED and frames[0] == "□":
+        return _TICKED[within]
     if frames and within:
         return f"[{within}]"
     return "".join(items)

@@ -17,6 +17,7 @@ class Looks:
         self._usual = ""
         self._defaults: tuple[etree._Element, ...] = ()
         self._sizes: dict[tuple[str, str], float] = {}
+        self._stresses = root is not None and next(root.iter("{*}em"), None) is not None
         self._known: dict[tuple[str, float], bool] = {}
         if root is None:
             return
@@ -63,6 +64,16 @@ class Looks:
                 for name, font in one.attrib.items():
                     found.setdefault(etree.QName(name).localname, str(font))
         return found
+
+    def stress(
+        self, properties: etree._Element | None, paragraph: etree._Element | None
+    ) -> etree._Element | None:
+        """What says how text with these w:rPr is stressed (w:em); None where nothing does."""
+        own = _find(properties, "em")
+        if own is not None or not self._stresses:
+            return own
+        key = (_style(properties, "rStyle"), self._paragraph_style(paragraph))
+        return next(self._in_styles("em", key), None)
 
     def spacing(self, paragraph: etree._Element) -> Mapping[str, str]:
         """What is said of a paragraph's lines and of the room around it (w:spacing)."""

@@ -1,9 +1,10 @@
 """Table rows of which LibreOffice would cut off what does not fit.
 
 A row that may not split (w:cantSplit, ECMA-376-1, 17.4.6) and is higher than a page has room below
-a repeated header loses its last lines: it may split then, as Word lets it. So may rows beside a cell
-that is merged over several of them, for the one at a page's end would be cut off there. Of a row of exact height
-(w:hRule, 17.4.80) nothing is printed that is lower: it becomes a row of that height at least.
+a repeated header loses its last lines: it may split then, as Word lets it. So may rows beside a
+cell that is merged over several of them: the one at a page's end would be cut off there. Of a row
+of exact height (w:hRule, 17.4.80) nothing is printed that is lower: it becomes a row of that height
+at least.
 """
 
 from lxml import etree

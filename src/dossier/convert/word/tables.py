@@ -38,9 +38,29 @@ _AFTER_POSITION = {"center": "center", "right": "right", "outside": "right"}
 
 def mend(root: etree._Element, about: About) -> None:
     """Set high floating tables into the text of a part, and make wide ones fit on the paper."""
+    if len(about.pages) > 1:
+        _close(root)
     for table, page in _tables(root, about):
         _settle(table, page, about)
         _fit(table, page, about)
+
+
+def _close(root: etree._Element) -> None:
+    """Put a paragraph behind a table that ends the last section.
+
+    Programs leave it out, though a table needs one (17.2.2); LibreOffice then knows no section that
+    the table is in, and lays it out on the paper of the one before.
+    """
+    section = child(root, "body", "sectPr")
+    last = None if section is None else section.getprevious()
+    if section is None or last is None or last.tag != f"{space_of(root)}tbl":
+        return
+    space = space_of(root)
+    paragraph = etree.Element(f"{space}p")
+    look = etree.SubElement(paragraph, f"{space}pPr")
+    etree.SubElement(look, f"{space}spacing", {f"{space}before": "0", f"{space}after": "0"})
+    etree.SubElement(etree.SubElement(look, f"{space}rPr"), f"{space}sz", {f"{space}val": "2"})
+    section.addprevious(paragraph)
 
 
 def _tables(root: etree._Element, about: About) -> Iterator[tuple[etree._Element, Page]]:

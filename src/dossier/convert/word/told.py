@@ -26,6 +26,10 @@ _TEXTS: dict[Altered, _Say] = {
         "text boxes and diagrams ({count}) are enlarged or moved so that all of them is printed",
         count=n,
     ),
+    Altered.PICTURES: lambda n: say(
+        "pictures ({count}) that cell, line or page would cut off are fitted, to be seen whole",
+        count=n,
+    ),
     Altered.CHUNKS: lambda n: say(
         "web pages and files within it ({count}) are bound as plain paragraphs and tables", count=n
     ),
