@@ -4,6 +4,7 @@ Read this first; :class:`~dossier.assembly.build.Build` has the steps of a build
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from dossier.assembly.built import Built
 from dossier.assembly.inspection import Inspection, Progress, silent
@@ -13,7 +14,7 @@ from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.filenames import recognised
-from dossier.check.run import causes, check, owned_all
+from dossier.check.run import causes, check, follows, owned_all
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
@@ -103,11 +104,15 @@ def inspect(
         boxes = seen.arranged({})
     with timed("templates"):
         # what is wrong with a template hangs on which fields there are: one box has all of them
-        template_faults, faulty = templates.lint(seen.material(boxes[:1], {}))
+        faulty = templates.lint(seen.material(boxes[:1], {}))
     with timed("check"):
-        findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *template_faults)
+        findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked)
+        findings = (*findings, *chain.from_iterable(faulty.values()))
         told = owned_all(causes(findings, dossier), dossier)
-        seen = replace(seen, findings=told, faulty=faulty)
+        unfed = frozenset(
+            name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
+        )
+        seen = replace(seen, findings=told, faulty=frozenset(faulty), unfed=unfed)
     with timed("plan"):
         return replace(seen, boxes=seen.arranged(seen.broken) if seen.broken else boxes)
 

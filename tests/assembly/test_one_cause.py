@@ -3,6 +3,7 @@
 import collections
 
 import pytest
+from pypdf import PdfReader
 
 from tiny_workspace import BOOKS, Tiny
 
@@ -19,6 +20,10 @@ FIGURES = """
 
 def codes(tiny: Tiny) -> list[str]:
     return [f"{f.place} {f.code}" for f in tiny.inspect().findings]
+
+
+def text_of(box) -> str:
+    return "".join("".join(page.extract_text() for page in PdfReader(box).pages).split())
 
 
 @pytest.mark.parametrize("book", list(BOOKS))
@@ -80,3 +85,50 @@ def test_names_as_people_type_them_are_bound(fresh):
     )
     assert codes(fresh) == []
     assert [box.gaps for box in fresh.inspect().boxes] == [0, 0]
+
+
+NO_YEAR = """
+    | 数据项 | 学段 | 单位 | 去年 | 今年 | 来源 |
+    | 学生数 | 全校 | 人 | #160 | #166 | 基础基312 |
+"""
+NO_HEAD = "| 数据项 | 学段 | 单位 | 来源 |"
+NO_ROW = "| 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 | 来源 |"
+
+
+@pytest.mark.parametrize(
+    ("figures", "cause"),
+    [
+        (None, "sheet-missing"),
+        (NO_YEAR, "column-missing"),
+        (NO_ROW, "figure-missing"),
+        (NO_HEAD, "figure-missing"),
+        (b"PK\x03\x04 cut off", "workbook-unreadable"),
+    ],
+)
+def test_a_chapter_of_figures_that_are_not_read(fresh, figures, cause):
+    """the page in its place and the findings name the workbook, and not the template."""
+    fresh.template("自评说明", "{{ 标题 }}", "{{ 本年.学生数.全校 }}")
+    fresh.draw(数据=FIGURES.format(header="2021—2022"))
+    assert codes(fresh) == []
+    if isinstance(figures, bytes):
+        (fresh.root / "inputs/school.xlsx").write_bytes(figures)
+    else:
+        fresh.draw(数据=figures)
+    built = fresh.build()
+    told = [finding for finding in built.findings if "school.xlsx" in str(finding.place)]
+    assert {finding.code.slug for finding in told} == {cause}
+    assert [f for f in built.findings if "templates" in str(f.place)] == []
+    assert "school.xlsx的“数据”未能读出" in text_of(fresh.box("02"))
+    assert "模板有错误" not in text_of(fresh.box("02"))
+
+
+def test_a_template_that_is_at_fault_besides(fresh):
+    """what is wrong with the template itself is told, and its page says so."""
+    fresh.template("自评说明", "{{ 不存在 }}", "{{ 本年.学生数.全校 }}")
+    fresh.draw(数据=None)
+    built = fresh.build()
+    assert sorted(f.code.slug for f in built.findings) == [
+        "sheet-missing",
+        "template-field-unknown",
+    ]
+    assert "模板有错误" in text_of(fresh.box("02"))

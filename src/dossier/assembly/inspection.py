@@ -25,6 +25,10 @@ from dossier.render.material import Material
 from dossier.workspace import Workspace
 
 BROKEN = "模板有错误，未能生成"
+"""What a page prints in place of what a template was to give."""
+
+UNFED = "school.xlsx的“数据”未能读出，未能生成"
+"""The same, where the template is sound and the figures that it prints are not there."""
 
 Progress = Callable[[str, int, int, str], None]
 """(stage, done, of how many, the current file)."""
@@ -35,7 +39,11 @@ def silent(_stage: str, _done: int, _total: int, _name: str) -> None:
 
 
 class Inspection(Fact, frozen=True):
-    """Everything that is known before anything is made."""
+    """Everything that is known before anything is made.
+
+    `faulty` are the templates that cannot be filled in, `unfed` those of them that could be if the
+    figures of the school were read.
+    """
 
     workspace: Workspace
     dossier: Dossier
@@ -47,6 +55,7 @@ class Inspection(Fact, frozen=True):
     findings: tuple[Finding, ...]
     templates: Templates
     faulty: frozenset[str]
+    unfed: frozenset[str] = frozenset()
     forms: tuple[Form, ...] = ()
     frozen: Frozen | None = None
 
@@ -75,8 +84,12 @@ class Inspection(Fact, frozen=True):
 
     @property
     def broken(self) -> dict[str, str]:
-        """The items that cannot come because the template of their chapter is faulty."""
-        return {c.key: BROKEN for c in self.chapters if c.template in self.faulty}
+        """The items that cannot come because the template of their chapter is faulty, and why."""
+        return {c.key: self.why_not(c.template) for c in self.chapters if c.template in self.faulty}
+
+    def why_not(self, template: str) -> str:
+        """What a page prints in place of what that template was to give."""
+        return UNFED if template in self.unfed else BROKEN
 
     def sources(self) -> dict[str, str]:
         """The files that everything is made from, with their hashes; names as people know them."""

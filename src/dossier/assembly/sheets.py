@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dossier.assembly.documents import front_of, render_front
-from dossier.assembly.inspection import BROKEN, Inspection
+from dossier.assembly.inspection import Inspection
 from dossier.assembly.leaves import Leaf, sheet_leaf
 from dossier.assembly.products import Products
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS
@@ -62,7 +62,7 @@ class Sheets:
         """A sheet; where it cannot be had, a page that says so."""
         title = f"{part}（{box.spec.title}）"
         one = converted.get(self._file(box, part))
-        return sheet_leaf(self._seen.workspace, title, one, BROKEN)
+        return sheet_leaf(self._seen.workspace, title, one, self._seen.why_not(part))
 
     def _file(self, box: Arranged, part: str) -> Path:
         return self._seen.workspace.build / front_of(box, part)

@@ -75,10 +75,9 @@ class Templates:
             **{f"field {field}": key_of(value) for field, value in printed.items()},
         }
 
-    def lint(self, material: Material) -> tuple[tuple[Finding, ...], frozenset[str]]:
-        """The faults of all templates that the standard uses, and the names of the faulty ones."""
-        findings: list[Finding] = []
-        faulty: set[str] = set()
+    def lint(self, material: Material) -> dict[str, tuple[Finding, ...]]:
+        """The faults of the templates that the standard uses, by the names of the faulty ones."""
+        found: dict[str, tuple[Finding, ...]] = {}
         vocabularies: dict[str, Fields] = {}
         for chapter in material.chapters:
             vocabularies.setdefault(chapter.template, chapter_fields(chapter, material))
@@ -86,13 +85,12 @@ class Templates:
             for part in SHEETS:
                 vocabularies.setdefault(template_of(box, part), box_fields(box, material))
         for name, faults in self._faults(vocabularies).items():
-            findings += faults
             if faults:
                 # whoever asks for the contents of a box does not know which template they have
-                faulty.add(CONTENTS if name == _ARCHIVED else name)
+                found[CONTENTS if name == _ARCHIVED else name] = faults
         if self._memory and self._fresh != self._known:
             write_note(self._memory, {"program": code_of("render"), "templates": self._fresh})
-        return tuple(findings), frozenset(faulty)
+        return found
 
     def _faults(self, wanted: Mapping[str, Fields]) -> dict[str, tuple[Finding, ...]]:
         """What is wrong with each template: nothing, where it was sound with such fields before."""

@@ -16,11 +16,13 @@ from dossier.check import (
 from dossier.check.facts import Facts
 from dossier.facts import replace
 from dossier.finding import Code, Finding
+from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.model.people import People
 from dossier.personal import masked_in
 from dossier.source import Cell
 
+_FIGURES = "数据"
 _OF_FIGURES = "本年."  # how templates name the figures of the year that is judged
 _REGISTER = frozenset({"佐证材料登记", "照片"})
 _LEDGER = frozenset({"整改台账"})
@@ -77,12 +79,29 @@ def causes(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]
     """`findings` without those that follow from a sheet or a year that lacks as a whole.
 
     Of a year that heads no column each figure is missing, and without its sheet each judgement:
-    what is to be done about all of them is told once, at the cause.
+    what is to be done about all of them is told once, at the cause. A sheet without any figure is
+    a cause where templates print figures.
     """
-    return tuple(one for one in findings if not _follows(one, dossier))
+    every = tuple(findings)
+    told = tuple(one for one in every if not follows(one, dossier))
+    printed = any(one.code is Code.TEMPLATE_FIELD_UNKNOWN for one in {*every} - {*told})
+    if not printed or _FIGURES in dossier.unread or any(_stands_in_figures(one) for one in told):
+        return told
+    blank = Finding(
+        Code.FIGURE_MISSING,
+        say("the sheet has no figures, and templates print some"),
+        at=Cell("school.xlsx", _FIGURES, ""),
+        hint=say("fill it in: a row for each figure, a column for each year"),
+    )
+    return (*told, blank)
 
 
-def _follows(finding: Finding, dossier: Dossier) -> bool:
+def _stands_in_figures(finding: Finding) -> bool:
+    return finding.at is not None and finding.at.sheet == _FIGURES
+
+
+def follows(finding: Finding, dossier: Dossier) -> bool:
+    """Whether a finding only follows from a sheet or a year that lacks as a whole."""
     years = dossier.school.years
     if finding.code is Code.FIGURE_MISSING and years is not None:
         asked = {*dossier.standard.school_years, *dossier.standard.fiscal_years}
