@@ -267,10 +267,12 @@ def test_a_thin_rule_on_a_scan_is_no_dust(tmp_path: Path) -> None:
     assert find_room(scanned(tmp_path / "a.pdf", source)) is None
 
 
-@pytest.mark.parametrize(("low", "high"), [(5, 90), (20, 250), (120, 220)])
+@pytest.mark.parametrize(("low", "high"), [(5, 90), (20, 250), (80, 220)])
 def test_a_photograph_has_no_room(tmp_path: Path, low: int, high: int) -> None:
     """This test ensures that neither a dark picture nor a bright one is taken for paper."""
-    blobs = Image.effect_noise((24, 34), 90).resize((595, 842), Image.Resampling.BICUBIC)
+    # every tone alike: cut off at white, some patches would be as even as paper
+    noise = random.Random(1).randbytes(24 * 34)
+    blobs = Image.frombytes("L", (24, 34), noise).resize((595, 842), Image.Resampling.BICUBIC)
     photo = blobs.point(lambda value: low + value * (high - low) // 255).convert("RGB")
     sky = Image.linear_gradient("L").resize((595, 300)).point(lambda value: high - value // 6)
     photo.paste(sky.convert("RGB"))
