@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 import dossier.bind.box
 from dossier import log
+from dossier.finding import Code
+from dossier.media import UnusableError
+from dossier.messages import say
 from local_pool import tasks_here
-from tiny_workspace import Tiny, lines_of, tiny, told
+from tiny_workspace import BOOKS, Tiny, lines_of, tiny, told, write_pdf
 
 
 @pytest.fixture
@@ -66,3 +70,73 @@ def test_a_box_that_cannot_be_bound_costs_itself(
     assert "box-02.pdf" not in manifest
     assert told(here.build()) == []
     assert here.box("02").exists()
+
+
+def test_an_item_that_changes_while_it_is_bound_costs_its_place(
+    here: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """a PDF that somebody writes to meanwhile is told, and bound by the next build."""
+    bind = dossier.bind.box.bind
+    evidence = here.root / "inputs/evidence/方案2020.pdf"
+
+    def meanwhile(binding, out):
+        if binding.number == "02" and binding.front and evidence.stat().st_size < 9_999:
+            write_pdf(evidence, "plan 2020 once more " * 600)
+        return bind(binding, out)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dossier.bind.box, "bind", meanwhile)
+        built = here.build()
+    (finding,) = (f for f in built.findings if f.code is Code.NOT_MADE)
+    assert str(finding.hint) == "its file has changed during the build: run it again"
+    assert "装订时出错，未能装订" in text(here.box("02"))
+    assert "plan2021" in text(here.box("02"))
+    assert told(here.build()) == []
+    assert "plan2020oncemore" in text(here.box("02"))
+
+
+def test_pages_that_cannot_be_taken_out_cost_their_item(
+    here: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """where an excerpt cannot be cut, all else is bound."""
+    here.draw(
+        佐证材料登记="""
+            | 材料代码 | 题名 | 日期 | 学年度 | 文件 | 盖章 | 页次 |
+            | B01-1 | 2020年招生方案 | 2020-09-01 | 2020—2021学年度 | 方案2020.pdf | 是 | 1 |
+            | B01-1 | 2021年招生方案 | 2021-09-01 | 2021—2022学年度 | 方案2021.pdf | 是 | |
+            | B01-2 | 随迁子女接收办法 | 2020-08-20 | | 办法.docx | 是 | |
+        """
+    )
+
+    def failing(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("dossier.bind.excerpt.excerpt", failing)
+    built = here.build()
+    assert [line for line in told(built) if "not-made" in line] == [
+        "方案2020.pdf: '2020年招生方案' cannot be bound [not-made]"
+    ]
+    assert "plan2021" in text(here.box("02"))
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("dossier.media.image", "upright"), ("dossier.typeset.photos", "as_svg")],
+)
+def test_photos_that_cannot_be_placed_are_told(
+    here: Tiny, monkeypatch: pytest.MonkeyPatch, module: str, name: str
+) -> None:
+    """a photo that a library fails on is one finding, and the box comes without it."""
+
+    def failing(*_: object) -> None:
+        raise UnusableError(Code.FILE_DAMAGED, say("odd"))
+
+    Image.new("RGB", (80, 60), "red").save(here.root / "inputs/evidence/红.jpg")
+    row = "| B01-2 | | 红.jpg | 开学典礼 | 2020-09-01 | 操场 | 师生 | 新学年 | 陈映 |"
+    here.draw(照片=f"{BOOKS['evidence.xlsx']['照片'].rstrip()}\n{row}")
+    with monkeypatch.context() as patched:
+        patched.setattr(f"{module}.{name}", failing)
+        found = told(here.build())
+    assert len(found) == 1
+    assert here.box("02").exists()
+    assert told(here.build()) == []

@@ -34,10 +34,10 @@ def test_what_was_begun_is_not_set_again(
 ) -> None:
     """This test ensures that each sheet is set once, equal ones together, and found by who asks."""
     workspace, told, items = school
-    list(begin_sheets([arranged(*items)], workspace, HELD, told))
+    list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
     assert len(list((workspace.cache / "typeset").rglob("*.pdf"))) == 2
     monkeypatch.setattr(press, "_press", None)  # whatever sets a page now, fails
-    list(begin_sheets([arranged(*items)], workspace, HELD, told))
+    list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
     sheet = photo_leaf(items[0], workspace, HELD)
     assert (sheet.pages, sheet.pdf.is_file()) == (1, True)
     assert gap_leaf(items[1], workspace, told) == gap_leaf(items[2], workspace, told)
@@ -49,9 +49,9 @@ def test_many_processes_set_what_one_does(
 ) -> None:
     """This test ensures that sheets can be handed to other processes, with the same bytes."""
     workspace, told, items = school
-    monkeypatch.setattr(leaves, "_WORTH_PHOTOS", 1)
+    monkeypatch.setattr("dossier.assembly.sampling._WORTH", 1)
     monkeypatch.setattr(leaves, worth, 1)
-    list(begin_sheets([arranged(*items)], workspace, HELD, told))
+    list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
     made = photo_leaf(items[0], workspace, HELD).pdf
     content = made.read_bytes()
     made.unlink()

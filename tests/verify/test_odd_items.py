@@ -1,5 +1,6 @@
 """Items with odd bookmarks, links and content: told for what they are, and handed over."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from dossier.export.package import export
 from dossier.finding import Severity
 from dossier.verify.rules import Fault, Rule
 from dossier.verify.run import verify
+from hostile import nested_forms
+from local_pool import tasks_here
 from tiny_workspace import Tiny, tiny
 
 Change = Callable[[Pdf], None]
@@ -114,6 +117,7 @@ def test_an_assertion_within_the_library_is_told_for_the_page(
 ) -> None:
     """This test ensures that no traceback comes of it, and the other pages are judged."""
     here.build()
+    tasks_here(monkeypatch)
     extract = pypdf.PageObject.extract_text
 
     def fails(page: pypdf.PageObject, *args: object) -> str:
@@ -142,3 +146,30 @@ def test_attachments_are_no_fault_of_a_box(here: Tiny) -> None:
 
     assert judged(here, attached) == []
     assert list((here.made / "originals").rglob("*.pdf"))
+
+
+def test_a_box_that_never_ends_costs_itself(here: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a box which takes too long to judge is told, and the others judged."""
+    here.build()
+    before = set(verify(here.made).faults)
+    here.box("02").write_bytes(nested_forms())
+    monkeypatch.setattr("dossier.pool.limits._SECONDS", 1.0)
+    monkeypatch.setattr("dossier.verify.run._SECONDS_PER_PAGE", 0.1)
+    found = [fault for fault in verify(here.made).faults if fault not in before]
+    assert {fault.file for fault in found} == {"boxes/box-02.pdf"}
+    (damaged,) = (fault for fault in found if fault.rule is Rule.BOX_DAMAGED)
+    assert str(damaged.text).startswith("it cannot be judged: it takes more than ")
+
+
+def test_a_report_that_names_nothing_right_is_told(here: Tiny) -> None:
+    """This test ensures that a report which says what none says gives faults, and no crash."""
+    here.build()
+    report = here.made / "report.json"
+    told = json.loads(report.read_text(encoding="utf-8"))
+    told["boxes"][0] = {"number": 7, "items": 3}
+    told["chapters"][0] = {}
+    report.write_text(json.dumps(told), encoding="utf-8")
+    faults = {(fault.rule, fault.file) for fault in verify(here.made).faults}
+    assert (Rule.BOX_DAMAGED, "") in faults
+    assert (Rule.CHAPTER_PAGES, "") in faults
+    assert not any(rule is Rule.BOX_DAMAGED and file for rule, file in faults)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dossier.assembly.crew import Bounds, Unbound, bound_each
+from dossier.assembly.crew import CHANGED, Bounds, Unbound, bound_each
 from dossier.assembly.filing import Stamps
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
@@ -12,11 +12,10 @@ from dossier.assembly.products import Products
 from dossier.assembly.sheets import Front, Sheets
 from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
 from dossier.convert import Converted
-from dossier.errors import OutputError
 from dossier.facts import Fact, asdict, replace
 from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
-from dossier.messages import Text, say
+from dossier.messages import Text
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
 from dossier.model.numbering import numbering_of
@@ -102,7 +101,6 @@ def bind_boxes(
     """Each of the boxes that were begun as it is done, in the order of `boxes`.
 
     Those that cannot be bound are told of in `unbound`, and what was bound of them before goes.
-    Raises OutputError where an item was changed meanwhile.
     """
     coming = {
         work.box.spec.number: (work, one, index)
@@ -115,7 +113,8 @@ def bind_boxes(
                 continue
             work, one, index = coming[box.spec.number]
             bound = one.bound.answer(index)
-            _expect_unchanged(work.box, leaves)
+            if changed := _changed(work.box, leaves):
+                bound = replace(CHANGED, items=changed)
             if isinstance(bound, Unbound):
                 products.discard(box.pdf)
                 unbound.append((work, bound))
@@ -243,15 +242,20 @@ def _see(placed: Placed, stock: Stock) -> See | None:
     return See(file, target.code, LINK)
 
 
-def _expect_unchanged(box: Arranged, leaves: Mapping[str, Leaf]) -> None:
-    """A PDF of the evidence is bound from where it lies, and somebody may have written to it."""
-    for placed in box.items:
-        leaf = leaves[placed.item.key]
-        if placed.item.origin is Origin.FILE and sha256_of(leaf.pdf) != leaf.sha256:
-            reason = say("its file has changed during the build: run it again")
-            raise OutputError(
-                say("'{title}' cannot be bound: {reason}", title=placed.item.title, reason=reason)
-            )
+def _changed(box: Arranged, leaves: Mapping[str, Leaf]) -> tuple[str, ...]:
+    """The keys of items whose file somebody has written to since it was looked at."""
+    return tuple(
+        placed.item.key
+        for placed in box.items
+        if placed.item.origin is Origin.FILE and _is_changed(leaves[placed.item.key])
+    )
+
+
+def _is_changed(leaf: Leaf) -> bool:
+    try:
+        return sha256_of(leaf.pdf) != leaf.sha256
+    except FileNotFoundError:
+        return True
 
 
 def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str, str]:

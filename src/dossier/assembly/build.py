@@ -14,10 +14,11 @@ from dossier.assembly.boxes import (
     works_of,
 )
 from dossier.assembly.built import Built
+from dossier.assembly.crew import Unbound
 from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
 from dossier.assembly.documents import docx_of, render_chapters, unsettled
 from dossier.assembly.evidence import convert_evidence
-from dossier.assembly.excerpt import file_leaf
+from dossier.assembly.excerpt import item_leaf
 from dossier.assembly.filing import Stamps
 from dossier.assembly.inspection import Inspection, Progress
 from dossier.assembly.leaves import (
@@ -27,7 +28,6 @@ from dossier.assembly.leaves import (
     fault_in_chinese,
     faults_of,
     gap_leaf,
-    photo_leaf,
     reference_leaf,
 )
 from dossier.assembly.lengths import lengths
@@ -83,7 +83,8 @@ class Build:
             plain = [c for c in self.sound if not self.paged(c)]
             self.render(plain)
             # photos, a few large sheets, keep one processor busy: chapters are converted beside
-            sheets = begin_sheets(self.boxes, self.workspace, self.seen.holdings, self.seen.dossier)
+            about = self.workspace, self.seen.holdings, self.seen.dossier
+            sheets = begin_sheets(self.boxes, *about, self.findings)
             self.convert_chapters(plain)
             self.lay(files, sheets)
             self.findings += bound_without(self.bind, self.leave_out)
@@ -182,14 +183,16 @@ class Build:
             documents, self.workspace, self.engine, partial(self.progress, stage)
         )
 
-    def lay(self, files: Mapping[str, Converted], sheets: Iterator[Leaf]) -> None:
+    def lay(self, files: Mapping[str, Converted], sheets: Iterator[Leaf | Unbound]) -> None:
         """A leaf for each item that is no chapter, and for each that is missing."""
         list(sheets)
         for item in items_of(self.boxes):
-            if item.origin is Origin.FILE:
-                self.leaves[item.key] = file_leaf(item, files[item.ref], self.workspace)
-            elif item.origin is Origin.PHOTOS:
-                self.leaves[item.key] = photo_leaf(item, self.workspace, self.seen.holdings)
+            leaf = item_leaf(item, files, self.workspace, self.seen.holdings)
+            if isinstance(leaf, Leaf):
+                self.leaves[item.key] = leaf
+            elif leaf is not None:
+                self.findings.append(Culprit(item, leaf).finding)
+                self.faults[item.key] = UNBOUND
         self.lay_gaps()
 
     def lay_gaps(self) -> None:

@@ -11,7 +11,7 @@ from dossier.facts import Fact
 from dossier.faults import told_of
 from dossier.files import remove_asides
 from dossier.finding import Code
-from dossier.messages import Text
+from dossier.messages import Text, say
 from dossier.pool import Failure, Limits, by_size, clear_away, give_back, guarded, processors, rest
 
 # A second process has to load the libraries, too, so a small job is not shared out.
@@ -22,10 +22,18 @@ _SECONDS_PER_PAGE = 0.05  # ten times what a page takes
 
 
 class Unbound(Fact, frozen=True):
-    """A box, or an item, that was not bound, and what to do about it."""
+    """A box, or an item, that was not bound, and what to do about it.
+
+    Of a box it may be known which items are to blame, by their keys.
+    """
 
     code: Code
     remedy: Text
+    items: tuple[str, ...] = ()
+
+
+CHANGED = Unbound(Code.NOT_MADE, say("its file has changed during the build: run it again"))
+"""A PDF of the evidence is bound from where it lies, and somebody has written to it."""
 
 
 class Bounds:

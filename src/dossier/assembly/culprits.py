@@ -44,8 +44,11 @@ def culprits(failed: Failed) -> list[Culprit]:
     """The items of boxes that were not bound which cannot be bound alone, either."""
     found: list[Culprit] = []
     with passing_folder() as folder:
-        for work, _ in failed:
+        for work, why in failed:
             placed = work.box.items
+            if why.items:
+                found += [Culprit(one.item, why) for one in placed if one.item.key in why.items]
+                continue
             alone = [
                 replace(work.binding, front=(), parts=(p,), back=()) for p in work.binding.parts
             ]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dossier import log
 from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.facts import astuple
@@ -13,7 +14,7 @@ from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged, Placed
 from dossier.model.numbering import numbering_of
-from dossier.pool import each
+from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Stamps:
     def _blank(self, leaf: Leaf) -> list[int]:
         key = self._blank_key(leaf)
         if key not in self._known:
-            self._known[key] = _without_content(leaf.pdf)
+            self._known[key] = _one(_without_content, leaf.pdf)
         return list(self._known[key])
 
     def _blank_key(self, leaf: Leaf) -> str:
@@ -70,8 +71,9 @@ class Stamps:
     def _learn(self, leaves: Mapping[str, Leaf], look: Callable[[Path], list[Any]]) -> None:
         """Look at those that were never looked at, by their keys, several at once."""
         missing = {k: one.pdf for k, one in leaves.items() if one.sha256 and k not in self._known}
-        found = each(look, list(missing.values()), _WORTH)
-        self._known.update(zip(missing, found, strict=True))
+        workers = None if len(missing) >= _WORTH else 1
+        found = guarded(look, list(missing.values()), _limits, workers)
+        self._known.update(zip(missing, map(_or_none, found), strict=True))
 
     def lead(self, leaf: Leaf) -> Path | None:
         """The sheet before the first page, where that has no room for the stamp."""
@@ -87,7 +89,7 @@ class Stamps:
 
         key = self._place_key(leaf)
         if key not in self._known:
-            self._known[key] = _found(leaf.pdf)
+            self._known[key] = _one(_found, leaf.pdf)
         numbers = self._known[key]
         return Place(*numbers) if numbers else None
 
@@ -110,6 +112,22 @@ class Stamps:
         """Keep what was found, for the next build."""
         if self._known:
             write_json(self._file, self._known)
+
+
+def _one(look: Callable[[Path], list[Any]], pdf: Path) -> list[Any]:
+    return _or_none(guarded_one(look, pdf, _limits(pdf)))
+
+
+def _or_none(found: list[Any] | Failure) -> list[Any]:
+    """What was found in a file; of one that takes too much binding will tell."""
+    if isinstance(found, Failure):
+        log.note("归档章", found.detail)
+        return []
+    return found
+
+
+def _limits(pdf: Path) -> Limits:
+    return by_size(pdf.stat().st_size)
 
 
 def _found(pdf: Path) -> list[float]:

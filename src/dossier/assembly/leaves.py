@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from dossier.assembly.compared import compared
+from dossier.assembly.crew import Unbound
 from dossier.assembly.identity import code_of
-from dossier.assembly.sampling import Sampled, sampled
+from dossier.assembly.sampling import make_samples, sampled
 from dossier.assembly.typefaces import asked_for
 from dossier.convert import Converted, Engine, Source, convert
+from dossier.errors import OutputError
 from dossier.facts import Fact
 from dossier.files import key_of, sha256_of
 from dossier.finding import Code, Finding
@@ -20,7 +22,6 @@ from dossier.model.item import Arranged, Item, Origin, items_of
 from dossier.pool import apart, clear_away, each, give_back, rest
 from dossier.workspace import Workspace
 
-_WORTH_PHOTOS = 16  # photos that several processes sample sooner than one
 _MANY_PHOTOS = 100  # so many on sheets leave tens of megabytes behind in who has set them
 _WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which has the fonts read
 
@@ -95,13 +96,12 @@ def fault_in_chinese(fault: Text) -> str:
     return f"未能转换为PDF：{fault.spoken('zh_CN')}"
 
 
-def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> Leaf:
-    """The photo sheet of an item; a photo that is not there leaves a marked frame."""
-    for photo in item.photos:
-        one = sampled(photo, workspace, holdings)
-        if one and not one.place.is_file():
-            one.make()
-    return _leaf(_photo_sheet(item, workspace, holdings))
+def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> Leaf | Unbound:
+    """The photo sheet of an item; a photo that is not there leaves a marked frame.
+
+    Samples of the photos are those of :func:`begin_sheets`.
+    """
+    return _set(_photo_sheet(item, workspace, holdings))
 
 
 def gap_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
@@ -139,20 +139,17 @@ def begin_sheets(
     workspace: Workspace,
     holdings: Mapping[str, Holding],
     dossier: Dossier,
-) -> Iterator[Leaf]:
+    findings: list[Finding],
+) -> Iterator[Leaf | Unbound]:
     """Have the photo sheets and placeholders of all items set, several at once.
 
     What is set by others is begun here; all is done when the iterator has ended. From then on
-    :func:`photo_leaf` and :func:`gap_leaf` find them made.
+    :func:`photo_leaf` and :func:`gap_leaf` find them made. Photos that cannot be printed are put
+    among the `findings`.
     """
     told = list(items_of(boxes))
-    photos = (sampled(photo, workspace, holdings) for item in told for photo in item.photos)
-    # two files of the same bytes have one sample
-    due = {one.place: one for one in photos if one and not one.place.is_file()}
-    for _ in each(Sampled.make, list(due.values()), _WORTH_PHOTOS):
-        pass
-    if due:
-        rest()  # those who decoded photos need not stand by while sheets full of them are set
+    photos = [photo for item in told for photo in item.photos]
+    findings += make_samples(photos, workspace, holdings)
     sheets = [
         *(_photo_sheet(i, workspace, holdings) for i in told if i.origin is Origin.PHOTOS),
         *(_gap_sheet(i, workspace, dossier) for i in told if i.origin is Origin.GAP),
@@ -163,11 +160,11 @@ def begin_sheets(
         return iter(())
     clear_away()  # what rendering has left
     if len(missing) < _WORTH_SHEETS and sum(len(item.photos) for item in told) >= _MANY_PHOTOS:
-        return apart(_leaf, list(missing.values()))
-    return _put_away_after(each(_leaf, list(missing.values()), _WORTH_SHEETS))
+        return apart(_set, list(missing.values()))
+    return _put_away_after(each(_set, list(missing.values()), _WORTH_SHEETS))
 
 
-def _put_away_after(made: Iterator[Leaf]) -> Iterator[Leaf]:
+def _put_away_after(made: Iterator[Leaf | Unbound]) -> Iterator[Leaf | Unbound]:
     from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
 
     yield from made
@@ -193,6 +190,14 @@ def _sheet(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path
     return _Sheet(workspace.cache / "typeset" / key[:2] / key, make)
 
 
+def _set(sheet: _Sheet) -> Leaf | Unbound:
+    """The pages of a sheet; or why they cannot be set."""
+    try:
+        return _leaf(sheet)
+    except OutputError as error:
+        return Unbound(Code.NOT_MADE, error.text)
+
+
 def _leaf(sheet: _Sheet) -> Leaf:
     """The pages of a sheet, set once; the name of their file tells content and number."""
     known = _found(sheet)
@@ -213,7 +218,7 @@ def _found(sheet: _Sheet) -> Leaf | None:
 
 def _photo_sheet(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> _Sheet:
     found = [sampled(photo, workspace, holdings) for photo in item.photos]
-    pictures = [one.place if one else None for one in found]
+    pictures = [one.place if one and one.place.is_file() else None for one in found]
     captions = [
         (
             photo.event,

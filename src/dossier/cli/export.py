@@ -48,7 +48,7 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
 )
 @click.pass_context
 def unpack(ctx: click.Context, box: Path, into: Path | None) -> None:  # noqa: D103
-    from dossier.bind.unpack import unpack as unpacked
+    from dossier.bind.unpacking import unpacked
     from dossier.screen import handing
 
     _, screen = ctx.obj

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
@@ -54,29 +55,33 @@ def _own(name: Path) -> bool:
 
 
 def report(package: Package) -> Iterator[Fault]:
-    """The report can be read, and each box and chapter that it names."""
+    """The report can be understood."""
     if package.report is None:
         yield Fault(Rule.REPORT_UNREADABLE, REPORT, say("the report cannot be understood"))
-        return
-    for record in package.records:
-        path = package.file(record["file"])
-        if not path.is_file():
-            yield Fault(Rule.BOX_ABSENT, record["file"], say("the box is not there"))
-        else:
-            yield from _opened(path, record["file"])
-    for chapter in package.report["chapters"]:
-        name = str(Path(chapter["file"]).with_suffix(".pdf").as_posix())
-        pages = _pages(package.file(name))
-        if pages != chapter["pages"]:
-            yield Fault(
-                Rule.CHAPTER_PAGES,
-                name,
-                say(
-                    "the chapter has {found} pages, and {said} by the report",
-                    found="—" if pages is None else pages,
-                    said=chapter["pages"],
-                ),
-            )
+
+
+def box(package: Package, record: dict[str, Any]) -> Iterator[Fault]:
+    """A box that the report names can be opened."""
+    path = package.file(record["file"])
+    if not path.is_file():
+        yield Fault(Rule.BOX_ABSENT, record["file"], say("the box is not there"))
+    else:
+        yield from _opened(path, record["file"])
+
+
+def chapter(task: tuple[Path, dict[str, Any]]) -> list[Fault]:
+    """A chapter of the report of the package in a folder has as many pages as that says."""
+    folder, said = task
+    name = str(Path(said["file"]).with_suffix(".pdf").as_posix())
+    pages = _pages(Package(folder).file(name))
+    if pages == said["pages"]:
+        return []
+    text = say(
+        "the chapter has {found} pages, and {said} by the report",
+        found="—" if pages is None else pages,
+        said=said["pages"],
+    )
+    return [Fault(Rule.CHAPTER_PAGES, name, text)]
 
 
 def _opened(path: Path, name: str) -> Iterator[Fault]:
