@@ -72,6 +72,7 @@ class _Copy:
         data = None if root is None else root.find(f"{M}sheetData")
         if root is None or data is None:
             return
+        values.freeze_pivots(self._book, sheet, data)
         placed = self._pictures.taken(data)
         values.freeze(data, sheet.name, self._altered)
         values.spell_errors(data)

@@ -114,6 +114,16 @@ class Book:
         self.write(name, root)
         return f"print{number}"
 
+    def unrelate(self, part: str, identity: str) -> None:
+        """Forget one relation of `part`, by its ID."""
+        name = relations_of(part)
+        root = self.tree(name)
+        for one in () if root is None else root.findall(_RELATION):
+            if one.get("Id") == identity:
+                drop(one)
+        if root is not None:
+            self.write(name, root)
+
     def declare(self, part: str, kind: str) -> None:
         """Say of which content type a new part is."""
         root = parsed(self.read("[Content_Types].xml"))

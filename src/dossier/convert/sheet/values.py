@@ -10,8 +10,9 @@ import re
 from lxml import etree
 
 from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.book import M, drop
+from dossier.convert.sheet.book import Book, M, Sheet, drop
 from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.references import area, column_number
 from dossier.convert.sheet.shown import in_characters
 
 _VOLATILE = re.compile(
@@ -69,6 +70,29 @@ def spell_numbers(grid: Grid) -> None:
                 style = grid.styles.variant(cell.style, "text")
                 cell.restyle(style, grid.styles.look(style))
                 cell.spell()
+
+
+def freeze_pivots(book: Book, sheet: Sheet, data: etree._Element) -> None:
+    """Have the cells of a pivot table stand as they were stored (ECMA-376-1, 18.10.1.49).
+
+    LibreOffice works it out anew, with other rows and words. One that no cell was stored of stays.
+    """
+    for identity, part in book.related(sheet.part, "/pivotTable").items():
+        root = book.tree(part)
+        place = None if root is None else root.find(f"{M}location")
+        try:
+            (top, left), (bottom, right) = area("" if place is None else place.get("ref", ""))
+        except ValueError:
+            continue
+        rows = (row for row in data.iterfind(f"{M}row") if top <= int(row.get("r", 0)) <= bottom)
+        stored = (
+            cell
+            for row in rows
+            for cell in row.iterfind(f"{M}c")
+            if _stored(cell) and left <= column_number(cell.get("r", "")) <= right
+        )
+        if next(stored, None) is not None:
+            book.unrelate(sheet.part, identity)
 
 
 def freeze_conditions(root: etree._Element, day: int | None) -> None:
