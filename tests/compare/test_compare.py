@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from office_files import PHRASES, book, kind_of, runs, table, word
 
@@ -119,3 +120,15 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, printed) -> None:
     broken.write_bytes(b"PK\3\4 nothing")
     ((remark),) = compare(broken, Kind.WORD, pdf)
     assert remark.code is Code.CONTENT_UNCHECKED
+
+
+def test_a_document_of_more_pages_than_are_looked_at_is_told(tmp_path):
+    """Beyond a thousand pages only words are compared, and a person knows it."""
+    file = word(tmp_path / "汇编.docx")
+    with pikepdf.new() as pdf:
+        for _ in range(1001):
+            pdf.add_blank_page(page_size=(20, 20))
+        pdf.save(tmp_path / "汇编.pdf")
+    ((code, text),) = told(file, tmp_path / "汇编.pdf")
+    assert code is Code.CONTENT_UNCHECKED
+    assert "1000" in text

@@ -11,7 +11,8 @@ from dossier.compare.words_verdict import lacking_equations, lacking_marks, lack
 from dossier.finding import Remark
 from dossier.media import UnusableError
 from dossier.media.boxes import boxes
-from dossier.media.shown import Shown, shown
+from dossier.media.shown import PAGES_WITH_OBJECTS, Shown, shown
+from dossier.messages import Text, say
 from dossier.model.holding import Kind
 
 
@@ -71,5 +72,15 @@ def _both(held: Held, errors: list[str], seen: Shown, pdf: Path) -> list[Remark]
     return [
         *telling.added(added_errors(held.said(), errors, seen.pages)),
         *telling.boxed(boxes(pdf), held),
-        *telling.unread(held.unread),
+        *telling.unread([*held.unread, *_beyond(seen)]),
     ]
+
+
+def _beyond(seen: Shown) -> list[Text]:
+    """That of a very long document only the words are compared to the end."""
+    if len(seen.pages) <= PAGES_WITH_OBJECTS:
+        return []
+    return [
+        say("pictures and cut-off text are looked for on its first {count} pages only",
+            count=PAGES_WITH_OBJECTS)
+    ]  # fmt: skip

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from dossier.finding import Remark
+from dossier.finding import Code, Remark
+from dossier.messages import say
 
 Change = Callable[[zipfile.ZipFile], tuple[Mapping[str, bytes], tuple[Remark, ...]]]
 """The parts of a package that are to be others, or new, by name, and what there is to say of that.
@@ -27,7 +28,8 @@ _DAMAGED = (
 def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ...]:
     """Copy `source` to `target`, with the parts that `change` gives; its remarks are handed on.
 
-    A file that is no readable package is copied as it is: to judge it is the engine's part.
+    A file that is no readable package is copied as it is: to judge it is the engine's part. One of
+    which only the contents are not understood is, too; that is told, for it may be printed badly.
     """
     try:
         with zipfile.ZipFile(source) as package:
@@ -35,10 +37,22 @@ def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ..
             if changed:
                 _rewrite(package, target, changed)
                 return remarks
+    except (LookupError, ValueError) as error:
+        remarks = (_unprepared(error),)
     except _DAMAGED:
         remarks = ()
     shutil.copyfile(source, target)
     return remarks
+
+
+def _unprepared(error: Exception) -> Remark:
+    text = say(
+        "it is printed without being made ready for paper: what it holds is not understood "
+        "({what})",
+        what=" ".join(str(error).split())[:100] or type(error).__name__,
+    )
+    hint = say("open it in Word, Excel or WPS and save it again, or compare its pages yourself")
+    return Remark(Code.CONTENT_UNCHECKED, text, hint)
 
 
 def parsed(content: bytes) -> etree._Element:

@@ -42,7 +42,11 @@ class Shown(Fact, frozen=True):
     cut: tuple[Line, ...]
 
 
-def shown(path: Path, *, cuts: bool = False, pages_with_objects: int = 1000) -> Shown:
+PAGES_WITH_OBJECTS = 1000
+"""How many pages pictures and borders are looked for on: it takes longer than all their words."""
+
+
+def shown(path: Path, *, cuts: bool = False, pages_with_objects: int = PAGES_WITH_OBJECTS) -> Shown:
     """What the PDF shows; pictures and borders of its first pages alone, for they take longer.
 
     Raises PdfiumError where the file is no PDF.

@@ -14,6 +14,7 @@ from word_file import (
 
 PAPER = 595
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 
@@ -107,6 +108,28 @@ def test_all_of_a_text_box_is_printed(printed, body):
     made = printed(paragraph("前") + body + paragraph("后") * 9)
     assert "末" in made.words
     assert made.place("末")[0] < PAPER - 10
+    assert [remark.code.slug for remark in made.remarks] == ["content-adapted"]
+
+
+def grouped(width: int, height: int, *boxes: str) -> str:
+    """Boxes that were drawn together; each is a whole drawing, of which the shape is taken."""
+    size = f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
+    scale = f'<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/>'
+    shapes = "".join(one[one.index("<wps:wsp>") : one.index("</a:graphicData>")] for one in boxes)
+    graphic = (
+        f'<a:graphic><a:graphicData uri="{GROUP}"><wpg:wgp xmlns:wpg="{GROUP}"><wpg:cNvGrpSpPr/>'
+        f"<wpg:grpSpPr><a:xfrm>{size}{scale}</a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp>"
+        "</a:graphicData></a:graphic>"
+    )
+    return run(anchor(("column", 0), ("paragraph", 0), graphic, (width, height)))
+
+
+@pytest.mark.engine
+def test_all_of_a_text_box_in_a_group_is_printed(printed):
+    """a box that was drawn together with others is as high as its text."""
+    small = box(0, 640_000, 254_000, "总务后勤服务保障中心办公室")
+    made = printed(paragraph("图", grouped(3_000_000, 1_500_000, small)) + paragraph("后"))
+    assert "总务后勤服务保障中心办公室" in made.words
     assert [remark.code.slug for remark in made.remarks] == ["content-adapted"]
 
 

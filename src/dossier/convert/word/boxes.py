@@ -23,6 +23,7 @@ _UNITS = {"pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "px": 15.0, "pc": 2
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px|pc|)")
 # the room within a box beside its text (20.1.2.1.1): 0.1 inch left and right, half of it above
 _SIDES, _TOPS = 288.0, 144.0
+_CHARACTER = 240.0
 # what may stand out: the border, and shadows
 _SLACK = 0.05
 _FITS = ("noAutofit", "normAutofit", "spAutoFit")
@@ -79,12 +80,17 @@ def _grown_shape(
     shape: etree._Element, text: etree._Element, about: About
 ) -> etree._Element | None:
     size, body = child(shape, "spPr", "xfrm", "ext"), child(shape, "bodyPr")
-    if size is None or body is None or next(shape.iterancestors("{*}wgp"), None) is not None:
+    if size is None or body is None:
         return None
     width, height = (_whole(size.get(name)) / _EMU for name in ("cx", "cy"))
     vertical = body.get("vert", "horz") != "horz"
     if not _lacks_room(text, width, height, about, vertical=vertical):
         return None
+    if next(shape.iterancestors("{*}wgp"), None) is not None:
+        # what is in a group does not grow by itself; the end of a line may be left blank
+        high = of_blocks(text, max(width - _SIDES - _CHARACTER, 100.0), about) + _TOPS
+        size.set("cy", str(round(high * _EMU)))
+        return shape
     for name in _FITS:
         for one in body.findall(f"{{*}}{name}"):
             body.remove(one)
