@@ -1,8 +1,11 @@
 """Many schools, in this process: what counts, what does not, and why."""
 
 import math
+import os
 import pickle
 import shutil
+import signal
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from openpyxl import load_workbook
 
 from dossier.county.failure import failure_of
 from dossier.county.reduce import reduced
-from dossier.county.run import Asked, run
+from dossier.county.run import Asked, outcomes_here, run
 from dossier.county.schools import listed_schools
 from dossier.county.yardstick import yardstick
 from dossier.errors import WorkspaceError
@@ -227,3 +230,43 @@ def test_a_list_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError) as damaged:
         listed_schools(book, (tmp_path,))
     assert "the workbook cannot be read" in damaged.value.text.spoken("en")
+
+
+def test_who_interrupts_waits_for_no_school(
+    listed: tuple[Listed, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """This test ensures that Ctrl-C ends the school that is being done, and begins no other."""
+    begun: list[str] = []
+
+    def endless(place: str, *_rest: object) -> Summary:
+        begun.append(place)
+        time.sleep(0.2)  # a person is slower than a thread
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(500):
+            time.sleep(0.01)
+        (tmp_path / "went on").touch()
+        raise AssertionError
+
+    monkeypatch.setattr("dossier.county.run.summarise", endless)
+    with pytest.raises(KeyboardInterrupt):
+        outcomes_here(listed)
+    assert begun == [listed[0].place]
+    assert not (tmp_path / "went on").exists()
+
+
+def test_a_fault_of_the_program_is_kept_in_the_log(
+    listed: tuple[Listed, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """This test ensures that what nobody foresaw costs one school, and can be mended."""
+    monkeypatch.setattr("dossier.log._file", [tmp_path / "log.txt"])
+
+    def faulty(_place: str, *_rest: object) -> Summary:
+        raise ZeroDivisionError("no pupils")
+
+    monkeypatch.setattr("dossier.county.run.summarise", faulty)
+    (found,) = outcomes_here(listed[:1])
+    assert isinstance(found, Failure)
+    assert "no pupils" in found.reason.spoken("en")
+    log = (tmp_path / "log.txt").read_text(encoding="utf-8")
+    assert listed[0].folder in log
+    assert "in faulty" in log

@@ -1,6 +1,7 @@
 """Why a school could not be assessed, in words that are the same on every machine."""
 
 from dossier.errors import DossierError
+from dossier.faults import noted
 from dossier.messages import Text, say
 from dossier.model.county import Failure, Listed
 
@@ -17,6 +18,7 @@ def failure_of(school: Listed, error: BaseException) -> Failure:
         reason = error.strerror or str(error)
         named = say("'{file}': {reason}", file=error.filename or school.folder, reason=reason)
         return Failure(_near(school, named))
+    noted(school.folder, error)
     kind = type(error).__name__
     return Failure(
         say("the program failed: {kind}: {problem}", kind=kind, problem=str(error) or kind)

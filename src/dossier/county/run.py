@@ -1,7 +1,6 @@
 """`dossier county` in order: list, assess each school, reduce, write."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from dossier.assembly.inspection import Progress, silent
@@ -55,19 +54,14 @@ def outcomes_here(
 ) -> list[Summary | Failure]:
     """What became of each school, in this process, one after the other.
 
-    `room` is the engine's, as in :func:`~dossier.county.summary.summarise`.
-    A future keeps what goes wrong in one school from the others, here as on a cluster.
+    `room` is the engine's, as in :func:`~dossier.county.summary.summarise`. What goes wrong in one
+    school is kept from the others, as on a cluster.
     """
     found: list[Summary | Failure] = []
-    with ThreadPoolExecutor(max_workers=1) as worker:
-        futures = {worker.submit(summarise, one.place, boxes, room): one for one in listed}
+    for done, school in enumerate(listed, 1):
         try:
-            for done, future in enumerate(as_completed(futures), 1):
-                progress(STAGE, done, len(listed), futures[future].folder)
-        except KeyboardInterrupt:
-            worker.shutdown(wait=False, cancel_futures=True)
-            raise
-        for future, school in futures.items():
-            error = future.exception()
-            found.append(failure_of(school, error) if error else future.result())
+            found.append(summarise(school.place, boxes, room))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told of that school
+            found.append(failure_of(school, error))
+        progress(STAGE, done, len(listed), school.folder)
     return found
