@@ -15,7 +15,17 @@ import pytest
 
 from dossier.errors import OutputError
 from dossier.messages import say
-from dossier.pool import Failure, Limits, Why, by_size, guarded, guarded_one, interrupt, rest
+from dossier.pool import (
+    Failure,
+    Limits,
+    Why,
+    by_size,
+    guarded,
+    guarded_one,
+    interrupt,
+    rest,
+    unless_memory,
+)
 
 ENVIRON = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
 SHORT = Limits(seconds=2, megabytes=300, most=300)
@@ -257,3 +267,14 @@ def test_what_tasks_leave_does_not_count_against_others() -> None:
     answers = list(guarded(leaving, [100] * 12, lambda _: limits, 1))
     assert [one for one in answers if isinstance(one, Failure)] == []
     assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["out of memory: line 1, column 7", "Error -4 while decompressing data", "std::bad_alloc"],
+)
+def test_lack_of_memory_is_no_damage(words: str) -> None:
+    """This test ensures that what a library says of memory is not told of the file."""
+    with pytest.raises(MemoryError):
+        unless_memory(ValueError(words))
+    unless_memory(ValueError("not well-formed (invalid token): line 1, column 7"))

@@ -17,6 +17,7 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # and chapters take as much again at the most, and a fixed share for small schools.
 _TIMES, _BESIDES = 2, 50_000_000
 _MB = 1_000_000
+_FEW_MB = 20  # a program that was short of room may have removed what it had written of a document
 
 
 def require(workspace: Workspace, evidence: Iterable[int]) -> None:
@@ -39,6 +40,12 @@ def ran_out(error: OSError, workspace: Workspace) -> DiskFullError:
     sizes = sum(file.stat().st_size for file in _files(workspace.evidence))
     wanted = _TIMES * sizes + _BESIDES - _made(workspace)
     return _full(place, max(wanted - _free(place), _MB))
+
+
+def expect_room(folder: Path) -> None:
+    """Raise OSError where a program that failed in `folder` surely lacked room there."""
+    if _free(folder) < _FEW_MB * _MB:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder / "room"))
 
 
 def is_full(folder: Path) -> bool:

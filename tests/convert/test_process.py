@@ -239,3 +239,16 @@ def test_a_full_disk_ends_the_call(stand_in, tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises((FileExistsError, NotADirectoryError)):
         list(engine.to_pdf([Job(job.source, job.kind, tmp_path / "file" / "a.pdf")]))
+
+
+@pytest.mark.parametrize("script", ["sleep 0", 'make "$1"; printf x > "$out/0001.pdf"'])
+def test_a_full_folder_of_the_moment_is_no_fault_of_the_document(
+    stand_in, tmp_path, monkeypatch, script
+):
+    """A program that fails where there is no room says nothing of the document."""
+    monkeypatch.setattr("dossier.disk._free", lambda _: 1_000_000)
+    with pytest.raises(OSError, match="No space left"):
+        list(stand_in(script).to_pdf(documents(tmp_path, "a")))
+    monkeypatch.setattr("dossier.disk._free", lambda _: 1_000_000_000)
+    (told,) = stand_in(script).to_pdf(documents(tmp_path, "a"))
+    assert told.fault is not None

@@ -14,7 +14,7 @@ _RELATIONS = "{}/_rels/{}.rels"
 
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError,
-    RuntimeError, LookupError, ValueError, OSError, MemoryError,
+    RuntimeError, LookupError, ValueError, OSError,
 )  # fmt: skip
 """What reading a file raises that is no office file, is damaged, encrypted or hostile.
 

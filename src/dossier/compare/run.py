@@ -14,6 +14,7 @@ from dossier.media.boxes import boxes
 from dossier.media.shown import PAGES_WITH_OBJECTS, Shown, shown
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.pool.memory import unless_memory
 
 
 def compare(office: Path, kind: Kind, pdf: Path) -> tuple[Remark, ...]:
@@ -25,10 +26,12 @@ def compare(office: Path, kind: Kind, pdf: Path) -> tuple[Remark, ...]:
     try:
         parts = Parts(office)
     except UNREADABLE as error:
+        unless_memory(error)
         return (telling.unchecked_file(error),)
     try:
         return tuple(_word(parts, pdf) if kind is Kind.WORD else _sheets(parts, pdf))
     except (*UNREADABLE, UnusableError) as error:
+        unless_memory(error)
         return (telling.unchecked_file(error),)
     finally:
         parts.close()

@@ -25,6 +25,7 @@ from dossier.convert.staging import (
     stage,
     whole,
 )
+from dossier.disk import expect_room
 from dossier.messages import Text
 
 # memory is not given back between documents: a process ends after this many
@@ -96,6 +97,8 @@ class Batches:
             with self._lock:
                 self._running.discard(process)
         self._collect(waiting, out)
+        if waiting and not (process.grew or process.timed_out):
+            expect_room(place)
         shutil.rmtree(place, ignore_errors=True)
         left = [staged.job for staged in waiting]
         if process.grew:

@@ -27,6 +27,7 @@ from dossier.convert.staging import (
     stage,
     whole,
 )
+from dossier.disk import expect_room
 from dossier.facts import Fact
 from dossier.messages import Text
 from dossier.model.holding import Kind
@@ -124,9 +125,10 @@ class Hand:
                 return Left(job, slow(patience), died=True, exceeded=True)
             if self.worker.grew:
                 return Left(job, LARGE, died=True, exceeded=True)
-            if answer is None:
-                return Left(job, FAILED, died=True)
-            return deliver(staged, made) if answer and whole(made) else Left(job, FAILED)
+            if answer and whole(made):
+                return deliver(staged, made)
+            expect_room(self._place)
+            return Left(job, FAILED, died=answer is None)
         finally:
             copy.unlink(missing_ok=True)
             made.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from PIL import Image
 
 from dossier.facts import Fact
 from dossier.media.image import BROKEN, LARGEST
+from dossier.pool.memory import unless_memory
 
 _SMALL = 64  # pixels to which a JPEG is decoded: it is read to its end all the same
 
@@ -26,13 +27,15 @@ def measured(content: bytes) -> Measured | None:
         try:
             image = Image.open(io.BytesIO(content))
             width, height = image.size
-        except BROKEN:
+        except BROKEN as error:
+            unless_memory(error)
             return None
         if width * height > LARGEST:
             return Measured(width, height, is_whole=False)
         try:
             image.draft(None, (_SMALL, _SMALL))
             image.load()
-        except BROKEN:
+        except BROKEN as error:
+            unless_memory(error)
             return Measured(width, height, is_whole=False)
     return Measured(width, height, is_whole=True)

@@ -19,6 +19,7 @@ from dossier.media.colour import fits, is_idle, without_profile
 from dossier.media.incomplete import JPEG_END, completed
 from dossier.media.orientation import dpi, orientation, settle, turned
 from dossier.messages import say
+from dossier.pool.memory import unless_memory
 
 # An A3 sheet at 600 dpi has 70 million pixels. What has far more is a mistake or a bomb; the
 # limit is ours (per frame, as an error), so Pillow's own, which only warns, is switched off.
@@ -164,6 +165,7 @@ def _opened(path: Path, content: bytes | None = None) -> Iterator[ImageFile.Imag
             with Image.open(source) as image:
                 yield image
     except BROKEN as error:
+        unless_memory(error)
         raise UnusableError(
             Code.FILE_DAMAGED,
             say(

@@ -15,6 +15,7 @@ from dossier.media import UnusableError
 from dossier.media.package import Package
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.pool.memory import unless_memory
 
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "_rels/.rels"
@@ -47,6 +48,7 @@ def sound_office(path: Path, content: bytes | None = None) -> Iterator[tuple[Kin
             package = Package(file)
             kind = _check(package)
         except _BROKEN as error:
+            unless_memory(error)
             raise _damaged(str(error)) from error
         yield kind, package
 
@@ -141,6 +143,7 @@ def _parse(
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
+        unless_memory(error)
         raise _damaged(f"{part}: {error}") from error
 
 

@@ -15,6 +15,7 @@ from dossier.media.office import elements
 from dossier.media.package import Package
 from dossier.media.text import Passage
 from dossier.model.holding import Kind
+from dossier.pool.memory import unless_memory
 
 # a file that no office program would have written: the survey tells of it
 _FAULTS = (
@@ -29,7 +30,8 @@ def read_office(path: Path, kind: Kind, content: bytes | None = None) -> Iterato
     with opened(path, content) as file:
         try:
             package = Package(file)
-        except _FAULTS:
+        except _FAULTS as error:
+            unless_memory(error)
             return
         yield from passages_of(package, kind)
 
@@ -41,7 +43,8 @@ def passages_of(package: Package, kind: Kind) -> Iterator[Passage]:
     """
     try:
         yield from _paragraphs(package) if kind is Kind.WORD else _rows(package)
-    except _FAULTS:
+    except _FAULTS as error:
+        unless_memory(error)
         return
 
 
@@ -87,6 +90,7 @@ def _parsed(package: Package, part: str, listener: Listener) -> Iterator[None]:
             yield
         parser.Parse(b"", True)
     except expat.ExpatError as error:
+        unless_memory(error)
         raise ValueError(part) from error
 
 

@@ -10,6 +10,7 @@ from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.media.stubs import refuse_stub
 from dossier.messages import say
+from dossier.pool.memory import unless_memory
 
 # A few kilobytes can unpack to gigabytes: no honest page needs more than this.
 _LIMIT = 256 * 1024 * 1024
@@ -48,6 +49,7 @@ def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
             say("it needs a password: open it with the password and save or print it without"),
         ) from error
     except _WRONG as error:
+        unless_memory(error)
         raise damaged(str(error)) from error
     try:
         # reading the page tree may itself need repair, and warns
@@ -59,6 +61,7 @@ def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
         raise
     except _WRONG as error:
         document.close()
+        unless_memory(error)
         raise damaged(str(error)) from error
     return document
 
@@ -76,6 +79,7 @@ def page_count(path: Path, content: bytes | None = None) -> int:
                 for stream in _contents(page):
                     stream.read_bytes()
         except _WRONG as error:
+            unless_memory(error)
             raise damaged(str(error)) from error
         return len(document.pages)
 

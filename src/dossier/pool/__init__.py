@@ -7,7 +7,7 @@ Our own work, which may take what it needs, is shared out by :func:`each`.
 
 from dossier.pool.children import interrupt, modest, processors, rest
 from dossier.pool.limits import Failure, Limits, Why, by_size, usual
-from dossier.pool.memory import clear_away, give_back
+from dossier.pool.memory import clear_away, give_back, unless_memory
 from dossier.pool.run import Run, apart, begun, each, guarded, guarded_one
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "modest",
     "processors",
     "rest",
+    "unless_memory",
     "usual",
 ]

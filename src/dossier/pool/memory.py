@@ -1,6 +1,21 @@
-"""Memory that this process has done with, given back to the system."""
+"""Memory that this process has done with, given back; and lack of it, told as what it is."""
 
+import re
 from contextlib import suppress
+
+# expat, zlib (Z_MEM_ERROR), libxml2, libjpeg, C++
+_NO_MEMORY = re.compile(
+    "out of memory|error -4 |memory allocation failed|insufficient memory|bad_alloc", re.IGNORECASE
+)
+
+
+def unless_memory(error: BaseException) -> None:
+    """Raise MemoryError where a library tells of lack of memory in an error of its own.
+
+    What is so told of a sound file must not be taken for damage.
+    """
+    if _NO_MEMORY.search(str(error)):
+        raise MemoryError from error
 
 
 def give_back() -> None:

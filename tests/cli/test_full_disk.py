@@ -1,0 +1,69 @@
+"""Disks that are really full: what is said, what is left, and what the next build makes."""
+
+import os
+import resource
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click.testing
+import pytest
+
+from dossier.errors import ExitCode
+from tiny_workspace import FakeEngine, Tiny
+
+Call = Callable[..., click.testing.Result]
+
+
+@contextmanager
+def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
+    """Have `folder` be a disk of that size; who may not mount one has small files only instead."""
+    folder.mkdir(exist_ok=True)
+    options = ["-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
+    mounted = os.geteuid() == 0 and not subprocess.run(["mount", *options], check=False).returncode
+    if not mounted:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 25, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        return
+    kept = folder.with_name("kept")
+    try:
+        yield
+        shutil.copytree(folder, kept)
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+    folder.rmdir()
+    kept.rename(folder)
+
+
+@pytest.fixture(scope="module")
+def whole(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The products of a build that nothing disturbs."""
+    root = tmp_path_factory.mktemp("whole") / "workspace"
+    shutil.copytree(pristine, root)
+    undisturbed = Tiny(root, FakeEngine())
+    undisturbed.build()
+    return undisturbed.products()
+
+
+# a whole build takes 630 kB: it ends in the survey, among conversions, chapters, boxes and tables
+@pytest.mark.parametrize("kilobytes", [8, 100, 300, 480, 560])
+def test_a_full_disk_is_told_and_leaves_nothing(
+    kilobytes: int, here: Tiny, call: Call, whole: dict[str, bytes]
+) -> None:
+    """This test ensures that a build ends with 7 wherever room lacks, and the next one is whole."""
+    with small_disk(here.made, kilobytes):
+        result = call("build")
+        left = [file.name for file in here.made.rglob(".new-*")]
+    assert result.exit_code == ExitCode.DISK_FULL
+    error, hint = result.stderr.splitlines()[-2:]
+    assert error.startswith("error: the disk is full: about ")
+    assert hint == "hint: make room there, and run it again; what was made is kept"
+    assert left == []
+    assert call("build").exit_code == ExitCode.OK
+    assert here.products() == whole
