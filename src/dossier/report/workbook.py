@@ -1,10 +1,11 @@
 """What every workbook that is written shares: its frame, its page, its texts and its bytes."""
 
 import io
+import re
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.worksheet.cell_range import CellRange
@@ -12,6 +13,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.files import repack, written_aside
+
+# XML 1.0, section 2.2: what no part of a workbook can hold
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LINE = 15.0
 """The height of a line of print, in points."""
@@ -57,10 +61,11 @@ def look(
 def put(cell: Cell | MergedCell, value: object) -> None:
     """Put a value into a cell as it is: a text that begins with '=' is no formula.
 
-    Control characters, which file names may have and no workbook can hold, become U+FFFD.
+    Control characters and the like, which file names may have and no workbook can hold, become
+    U+FFFD.
     """
     assert isinstance(cell, Cell), "only the first cell of a merged area holds a value"
-    plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value) if isinstance(value, str) else value
+    plain = _FORBIDDEN.sub("\ufffd", value) if isinstance(value, str) else value
     cell.value = plain  # type: ignore[assignment]
     if cell.data_type in {"e", "f"}:
         cell.data_type = "s"
