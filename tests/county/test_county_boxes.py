@@ -45,10 +45,10 @@ def no_office() -> None:
 
 
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a county of three schools, nothing of which is built."""
-    county = tmp_path_factory.mktemp("three")
-    schools.county(county, 3, ROOT / "templates")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a county of two schools, nothing of which is built."""
+    county = tmp_path_factory.mktemp("two")
+    schools.county(county, 2, ROOT / "templates")
     for school in sorted(county.glob("0*")):
         _fill(school)
     return county
@@ -74,11 +74,11 @@ def _fill(school: Path) -> None:
 
 @pytest.fixture(scope="module", params=[False, True], ids=["assessed", "built"])
 def here(
-    request: pytest.FixtureRequest, three: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, two: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[bool, Path]:
     """Whether with boxes, and the county as one process makes it."""
     copy = tmp_path_factory.mktemp("here") / "county"
-    shutil.copytree(three, copy)
+    shutil.copytree(two, copy)
     run(Asked(copy / "into", copy / "county.xlsx", boxes=request.param))
     return request.param, copy
 
@@ -121,7 +121,7 @@ def processes_below() -> list[tuple[int, str]]:
 
 def test_a_killed_worker_changes_no_byte(
     address: str,
-    three: Path,
+    two: Path,
     here: tuple[bool, Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -134,13 +134,13 @@ def test_a_killed_worker_changes_no_byte(
 
     boxes, expected = here
     copy = tmp_path / "county"
-    shutil.copytree(three, copy)
+    shutil.copytree(two, copy)
     cloudpickle.register_pickle_by_value(sys.modules[__name__])  # workers do not know the tests
     monkeypatch.setattr("dossier.county.cluster.on_worker", on_a_deadly_worker)
 
     county, _ = run(Asked(copy / "into", copy / "county.xlsx", boxes=boxes, scheduler=address))
 
-    assert len(county.schools) == 3
+    assert len(county.schools) == 2
     assert {school.summary.boxes for school in county.schools} == {1 if boxes else None}
     children = [int(pid) for pid in (copy / DIES / "died").read_text("ascii").split()]
     assert children
