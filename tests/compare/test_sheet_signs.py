@@ -20,6 +20,9 @@ def ticked(sheet) -> None:
     rich = [TextBlock(InlineFont(rFont=SIGNS, charset=2), one) for one in "R£"]
     sheet["B3"] = CellRichText("是", rich[0], "否", rich[1])
     sheet["B4"].font = Font(name=SIGNS)
+    # a run in another font is none of the signs that its cell is set in
+    sheet["C1"] = CellRichText("R", TextBlock(InlineFont(rFont="Arial"), "PRO"))
+    sheet["C1"].font = Font(name=SIGNS)
 
 
 ROWS = (("达标", "R"), ("未达标", "£"), ("原件", ""), ("复印件", "\uf052"))
@@ -30,7 +33,7 @@ def test_letters_in_fonts_of_signs_are_printed_as_the_signs(tmp_path, printed):
     office = book(tmp_path / "勾选.xlsx", *ROWS, change=ticked)
     (pdf,) = printed(office)
     words = {"".join(line.split()) for line in shown(pdf).pages[0].splitlines()}
-    assert words == {"达标☑", "未达标□", "原件", "是☑否□", "复印件☑"}
+    assert words == {"达标☑", "☑PRO", "未达标□", "原件", "是☑否□", "复印件☑"}
     assert compare(office, Kind.SHEET, pdf) == ()
 
 

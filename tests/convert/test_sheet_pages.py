@@ -674,3 +674,16 @@ def test_the_same_workbook_makes_the_same_bytes(engine, tmp_path):
         )  # fmt: skip
         hashes.append(sha256_of(Printed(engine, path).made.pdf))
     assert hashes[0] == hashes[1]
+
+
+def test_a_scale_that_was_chosen_for_one_page_keeps_the_sheet_there(tmp_path, engine):
+    """What just fits on Letter at the author's scale does not lose its last column on A4."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append(["左", "中", "右"])
+    for column, width in zip("ABC", (30, 70, 38), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.page_setup.scale = 59
+    workbook.save(tmp_path / "a.xlsx")
+    (page,) = Printed(engine, tmp_path / "a.xlsx").pages
+    assert page.split() == ["左", "中", "右"]

@@ -10,9 +10,9 @@ from dossier.compare.sheet_numbers import built_in
 from dossier.facts import Fact
 from dossier.media.symbols import has_signs
 
-Words = str | tuple[tuple[str, str], ...]
-"""The text of a string; where some of it is set in fonts of signs, in pieces, each with its font
-or none."""
+Words = str | tuple[tuple[str, str | None], ...]
+"""The text of a string; where it names fonts, in pieces: each with its font of signs, empty where
+it is in another one, None where it is in that of its cell."""
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PRINT_AREA = "_xlnm.print_area"
@@ -81,7 +81,7 @@ class Book:
             if name == "numFmts":
                 own |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in group}
             elif name == "fonts":
-                fonts = [_sign_font(one, "name") for one in group if local(one) == "font"]
+                fonts = [_sign_font(one, "name") or "" for one in group if local(one) == "font"]
             elif name == "cellXfs":
                 forms = [one for one in group if local(one) == "xf"]
                 formats = [one.get("numFmtId", "0") for one in forms]
@@ -93,15 +93,16 @@ class Book:
 
 def string_of(element: etree._Element) -> Words:
     """The text of a string (18.4.8, 18.3.1.53), without its pronunciation."""
-    words: list[tuple[str, str]] = []
+    words: list[tuple[str, str | None]] = []
     for one in element:
         name = local(one)
         if name == "t":
-            words.append((unescaped(one.text or ""), ""))
+            words.append((unescaped(one.text or ""), None))
         elif name == "r":
-            font = next((_sign_font(look, "rFont") for look in one if local(look) == "rPr"), "")
+            looks = (look for look in one if local(look) == "rPr")
+            font = next((_sign_font(look, "rFont") for look in looks), None)
             words += [(unescaped(inner.text or ""), font) for inner in one if local(inner) == "t"]
-    if any(font for _, font in words):
+    if any(font is not None for _, font in words):
         return tuple(words)
     return "".join(said for said, _ in words)
 
@@ -111,9 +112,10 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _sign_font(look: etree._Element, name: str) -> str:
-    named = next((one.get("val", "") for one in look if local(one) == name), "")
-    return named if has_signs(named) else ""
+def _sign_font(look: etree._Element, name: str) -> str | None:
+    """The font that is named if it has signs; empty for another one, None where none is."""
+    named = next((one.get("val", "") for one in look if local(one) == name), None)
+    return "" if named and not has_signs(named) else named
 
 
 def _at(fonts: list[str], number: str) -> str:

@@ -187,14 +187,15 @@ class _Reader:
 
     def _say(self, place: Place, words: Words, font: str) -> None:
         """Words, and the signs among them: letters in a font that shows pictures instead."""
-        if isinstance(words, str) and not font:
-            self._add(place, words)
-            return
         said = ""
-        for text, own in ((words, ""),) if isinstance(words, str) else words:
+        for text, own in ((words, None),) if isinstance(words, str) else words:
+            named = font if own is None else own
+            if not named:
+                said += text
+                continue
             for char in text:
-                if (own or font) and (ord(char) in LETTERS or ord(char) in SIGNS):
-                    self._held.marks.append(mark_of(place, own or font, char))
+                if ord(char) in LETTERS or ord(char) in SIGNS:
+                    self._held.marks.append(mark_of(place, named, char))
                 else:
                     said += char
         self._add(place, said)

@@ -29,6 +29,8 @@ _A3, _A4 = "8", "9"
 _LETTER = {"", "0", "1"}  # not chosen: the default of an American printer
 # a sheet hardly wider than the page is rather shrunk a little than turned
 _TURN = 1.3
+# by how much the author's own scale may miss the width of a page
+_NEARLY = 1.1
 _SMALLEST = 5.0  # points; a smaller character is not read
 _TIGHT = 0.98  # of a page's width is surely there
 _WHOLE = 100  # percent
@@ -107,8 +109,20 @@ def fit(book: Book, sheet: Sheet, grid: Grid, areas: Sequence[Area], altered: Al
         if room and upright and grid.width(1, grid.last) > _TURN * room[0]:
             page.set(orientation="landscape")
         page.fits = True
+    elif not page.fits and not columns:
+        _keep_on_page(page, _size(grid, areas)[0])
     _keep_legible(book, sheet, grid, page, areas, altered)
     _keep_rows_whole(sheet, grid, page, areas, altered)
+
+
+def _keep_on_page(page: Page, wide: float) -> None:
+    """Have a scale that was chosen for one page's width hold the last column there.
+
+    A4 is narrower than Letter, and columns may have been made wider for the fonts that there are.
+    """
+    room, scale = page.room(), float(page.get("scale", "100")) / 100
+    if room is not None and room[0] < wide * scale <= _NEARLY * room[0]:
+        page.set(scale=str(math.floor(100 * room[0] / wide * _TIGHT)))
 
 
 def _keep_legible(
