@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hostile
+from dossier.read.opened import BOOKS
 from tiny_workspace import write_docx, write_pdf
 
 MOST_MB = 1500
@@ -63,6 +64,18 @@ def resident_mb(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 1_000_000
 
 
+def watched(process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """The most memory that a process has with its children, in MB, and what it prints."""
+    peak = 0
+    while True:
+        try:
+            told, _ = process.communicate(timeout=0.05)
+        except subprocess.TimeoutExpired:
+            peak = max(peak, resident_mb(process.pid))
+        else:
+            return peak, told
+
+
 def test_each_hostile_file_costs_itself(tmp_path: Path) -> None:
     """what exceeds its bounds is a finding, its neighbours are sound, and the peak is bounded."""
     folder = tmp_path / "evidence"
@@ -74,16 +87,32 @@ def test_each_hostile_file_costs_itself(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
     )
-    peak = 0
-    while True:
-        try:
-            told, _ = process.communicate(timeout=0.05)
-            break
-        except subprocess.TimeoutExpired:
-            peak = max(peak, resident_mb(process.pid))
+    peak, told = watched(process)
     found = json.loads(told)
     assert found.pop("a-sound.pdf") == READ
     assert found.pop("z-sound.docx") == READ
     assert {name for name, fault in found.items() if fault not in EXPECTED[name]} == set()
     assert found.keys() == EXPECTED.keys()
+    assert 0 < peak < MOST_MB
+
+
+CHECK = """
+import json, sys
+from pathlib import Path
+from dossier.read.workbooks import read
+_, findings = read(Path(sys.argv[1]))
+print(json.dumps([[one.at.book, one.code.slug] for one in findings if not one.at.sheet]))
+"""
+
+
+def test_each_hostile_workbook_costs_itself(tmp_path: Path) -> None:
+    """each of the five workbooks may be hostile: all are told, and the peak is bounded."""
+    for number, book in enumerate(BOOKS):
+        content = hostile.long_cell() if number == 0 else hostile.merged_sheet()
+        (tmp_path / book).write_bytes(content)
+    process = subprocess.Popen(
+        [sys.executable, "-c", CHECK, tmp_path], stdout=subprocess.PIPE, text=True
+    )
+    peak, told = watched(process)
+    assert json.loads(told) == [[book, DEMANDING] for book in BOOKS]
     assert 0 < peak < MOST_MB
