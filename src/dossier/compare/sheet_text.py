@@ -158,7 +158,9 @@ class _Reader:
         elif kind == "e":
             self._held.errors.append(value)
         elif kind in {"s", "str", "inlineStr"}:
-            words = self._string(value) if kind == "s" else inline or unescaped(value)
+            words = inline
+            if kind != "inlineStr":
+                words = self._string(value) if kind == "s" else unescaped(value)
             if words and text_is_shown(form):
                 self._say(place(), words, self._font(cell))
 
