@@ -123,7 +123,7 @@ def test_json_is_all_that_is_printed(here: Tiny, call: Call, command: str) -> No
     fields = {
         "check": {"findings", "matrix", "evidence"},
         "build": {
-            "made", "chapters", "boxes", "items", "pages", "missing", "stale", "findings",
+            "made", "kept", "chapters", "boxes", "items", "pages", "missing", "stale", "findings",
         },
         "list": {"chapters", "boxes"},
         "why": {"sources", "made"},

@@ -11,7 +11,7 @@ from PIL import Image
 from dossier.convert.images import to_pdf
 from dossier.finding import Code
 from dossier.media.examine import examine
-from dossier.media.image import _BROKEN, embeddable
+from dossier.media.image import BROKEN, embeddable
 
 WAYS = {
     "baseline": dict(),
@@ -45,7 +45,7 @@ def is_whole(content: bytes) -> bool:
     try:
         with Image.open(io.BytesIO(content)) as image:
             image.load()
-    except _BROKEN:
+    except BROKEN:
         return False
     return True
 
