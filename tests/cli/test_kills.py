@@ -12,4 +12,4 @@ def test_twenty_kills_and_two_builds_at_once_leave_nothing_false(tmp_path: Path)
     """
     soak = soaked(tmp_path, kills=20, doubles=2, seed=1, tiny=True)
     assert soak.faults == []
-    assert sum(soak.counts.values()) - soak.counts["ended before"] == 22
+    assert sum(soak.counts.values()) - soak.counts["begun anew"] == 22
