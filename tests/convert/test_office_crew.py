@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -190,16 +190,23 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def workers(parent: int) -> list[int]:
-    """The workers of a process: what it has started, by /proc."""
+def workers(parent: int, others: Collection[int] = ()) -> list[int]:
+    """The workers of a process, by /proc: what it has started, but for `others`."""
     tasks = Path(f"/proc/{parent}/task").glob("*/children")
-    return [int(pid) for task in tasks for pid in task.read_text().split() if is_worker(pid)]
+    found = [int(pid) for task in tasks for pid in task.read_text().split() if is_worker(pid)]
+    return [pid for pid in found if pid not in others]
 
 
-def only_worker(parent: int) -> int:
+@pytest.fixture
+def others() -> list[int]:
+    """The workers that other tests keep for theirs."""
+    return workers(os.getpid())
+
+
+def only_worker(parent: int, others: Collection[int] = ()) -> int:
     """The one worker of a process; for a moment it has no command line yet."""
     for _ in range(250):
-        if found := workers(parent):
+        if found := workers(parent, others):
             (pid,) = found
             return pid
         time.sleep(0.02)
@@ -214,7 +221,7 @@ def is_worker(pid: str) -> bool:
 
 
 @pytest.mark.engine
-def test_an_opened_engine_keeps_its_worker_and_its_bytes(room, tmp_path) -> None:
+def test_an_opened_engine_keeps_its_worker_and_its_bytes(room, tmp_path, others) -> None:
     """This test ensures that one process serves all calls of a build, with the bytes of others."""
     job = Job(document(tmp_path), Kind.WORD, tmp_path / "a.pdf")
     seen = []
@@ -222,14 +229,14 @@ def test_an_opened_engine_keeps_its_worker_and_its_bytes(room, tmp_path) -> None
         for _ in range(2):
             (told,) = engine.to_pdf([job])
             assert told.fault is None
-            seen.append((sha256_of(job.target), *workers(os.getpid())))
+            seen.append((sha256_of(job.target), *workers(os.getpid(), others)))
         assert engine.remarks == []
     assert seen[0] == seen[1]
     (digest, pid) = seen[0]
     assert not alive(pid)
     (told,) = engine.to_pdf([job])  # closed, it works as it does when it was never started
     assert sha256_of(job.target) == digest
-    assert workers(os.getpid()) == []
+    assert workers(os.getpid(), others) == []
 
 
 @pytest.mark.engine
@@ -246,13 +253,13 @@ def test_a_worker_starts_nothing_else(room, tmp_path, monkeypatch) -> None:
 
 
 @pytest.mark.engine
-def test_an_error_ends_the_workers(room) -> None:
+def test_an_error_ends_the_workers(room, others) -> None:
     """This test ensures that whatever ends a build (here Ctrl-C) ends them, too."""
     begun: list[int] = []
 
     def build() -> None:
         with opened(room):
-            begun.append(only_worker(os.getpid()))
+            begun.append(only_worker(os.getpid(), others))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
