@@ -62,22 +62,21 @@ def of_table(table: etree._Element, width: float, about: About, depth: int = 0) 
 
 def rows(table: etree._Element) -> Iterator[etree._Element]:
     """The rows of a table, those within content controls among them, not those of inner tables."""
-    for one in table:
-        match etree.QName(one).localname if isinstance(one.tag, str) else "":
-            case "tr":
-                yield one
-            case "sdt" | "sdtContent" | "customXml":
-                yield from rows(one)
+    return _within(table, "tr")
 
 
 def cells(row: etree._Element) -> Iterator[etree._Element]:
     """The cells of a row, likewise."""
-    for one in row:
-        match etree.QName(one).localname if isinstance(one.tag, str) else "":
-            case "tc":
-                yield one
-            case "sdt" | "sdtContent" | "customXml":
-                yield from cells(one)
+    return _within(row, "tc")
+
+
+def _within(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    for one in parent:
+        name = etree.QName(one).localname if isinstance(one.tag, str) else ""
+        if name == wanted:
+            yield one
+        elif name in {"sdt", "sdtContent", "customXml"}:
+            yield from _within(one, wanted)
 
 
 def of_row(
