@@ -25,7 +25,7 @@ FLOORS = {
             "fonts",
             "media",
             "standards",
-            "unchanged",
+            "store",
             "faults",
             "disk",
         ),

@@ -7,7 +7,7 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -96,18 +96,6 @@ def _has_room(folder: Path) -> bool:
 def opened(path: Path, content: bytes | None) -> IO[bytes]:
     """The file, open for reading, or its `content` where that has been read already."""
     return path.open("rb") if content is None else io.BytesIO(content)
-
-
-def key_of(*parts: Any) -> str:
-    """A SHA-256 over `parts` (anything JSON can say); equal content gives an equal key."""
-    text = json.dumps(
-        parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def repack(saved: IO[bytes], out: Path) -> None:

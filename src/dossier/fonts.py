@@ -17,8 +17,9 @@ from typing import BinaryIO
 
 from dossier.errors import MissingToolError
 from dossier.facts import Fact
-from dossier.files import key_of, write_text
+from dossier.files import write_text
 from dossier.messages import say
+from dossier.store.source_hash import content_key
 
 
 class Substitute(Fact, frozen=True):
@@ -119,7 +120,7 @@ def identity() -> str:
 
 @lru_cache(maxsize=_STATES)
 def _identity(state: _State) -> str:
-    return key_of([(Path(path).name, size) for path, size, _ in state], _rules())
+    return content_key([(Path(path).name, size) for path, size, _ in state], _rules())
 
 
 def fontconfig(into: Path) -> Path:

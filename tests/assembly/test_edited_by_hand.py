@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from dossier.assembly.products import Products
+from dossier.store.products import Products
 from tiny_workspace import BOOKS, FakeEngine, Tiny, lines_of, tiny, token
 
 CHAPTER = "chapters/B01-随迁子女就学自评说明.docx"

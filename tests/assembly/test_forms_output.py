@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from dossier.assembly.outputs import FORMS, write_forms_book
-from dossier.assembly.products import Products
 from dossier.model.form import Form, FormCell
+from dossier.store.products import Products
 
 
 def form(text: str) -> Form:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from dossier.assembly.labelling import write_front_labels, write_labels
-from dossier.assembly.products import Products
 from dossier.facts import replace
 from dossier.model.item import Arranged
 from dossier.model.years import FiscalYear, Year
 from dossier.plan.pages import paginate
+from dossier.store.products import Products
 from dossier.typeset.fronts import Front
 from dossier.typeset.labels import Label
 from factories import F21, Y20, Y21, Y22, arranged, dossier, indicator, item

@@ -82,12 +82,12 @@ def test_numbers_are_told_where_the_standard_has_no_phrases(tmp_path: Path) -> N
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_what_was_said_is_kept_for_its_owner_alone(tmp_path: Path, command: str) -> None:
     """This test ensures that the notes of findings cannot be read by others, and have no number."""
-    import dossier.unchanged
+    import dossier.store.unchanged
     from dossier.workspace import Workspace
 
     here = with_numbers(tmp_path / "workspace")
     here.made.mkdir()
-    last = dossier.unchanged.LastTime(Workspace(here.root), command)
+    last = dossier.store.unchanged.LastTime(Workspace(here.root), command)
     last.keep({"told": "a"})
     note = here.made / f"cache/last-{command}.json"
     assert note.stat().st_mode & 0o777 == 0o600

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from dossier.assembly import documents
-from dossier.assembly.records import remembered_account
+from dossier.store.records import remembered_account
 from tiny_workspace import BOOKS, TEMPLATES, Tiny, lines_of, made_by, tiny, token
 
 REGISTER = BOOKS["evidence.xlsx"]["佐证材料登记"]

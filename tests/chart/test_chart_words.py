@@ -2,8 +2,8 @@ from decimal import Decimal
 
 from chart_zoo import margin, schools, years
 
-from dossier.files import key_of
 from dossier.model.chart import Bar, Bars, Group, Margins, Panel
+from dossier.store.source_hash import content_key
 
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
@@ -30,6 +30,11 @@ def test_margins_and_schools_say_who_misses_the_line() -> None:
 
 def test_a_chart_is_hashed_by_what_it_says() -> None:
     """This test ensures that equal charts have one key, and that any number changes it."""
-    assert key_of(years()) == key_of(years())
-    keys = {key_of(years()), key_of(years(7)), key_of(schools(3)), key_of(schools(4))}
+    assert content_key(years()) == content_key(years())
+    keys = {
+        content_key(years()),
+        content_key(years(7)),
+        content_key(schools(3)),
+        content_key(schools(4)),
+    }
     assert len(keys) == 4

@@ -20,7 +20,7 @@ from dossier import fonts
 from dossier.convert.engine import Job, Outcome
 from dossier.errors import ExitCode
 from dossier.messages import say
-from dossier.unchanged import _fonts
+from dossier.store.unchanged import _fonts
 from tiny_workspace import BOOKS, GAP, FakeEngine, Tiny
 
 Call = Callable[..., click.testing.Result]
@@ -241,7 +241,7 @@ def test_a_folder_that_cannot_be_looked_at_is_no_sameness(
             raise PermissionError(13, "locked", str(path))
         return real(path)
 
-    monkeypatch.setattr("dossier.unchanged.os.scandir", scandir)
+    monkeypatch.setattr("dossier.store.unchanged.os.scandir", scandir)
     call("check")
     call("check")
     assert runs == ["inspected"] * 2
@@ -264,5 +264,5 @@ def test_nothing_heavy_is_loaded_to_find_nothing_changed(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     assert told[:2] == [str(int(ExitCode.OK)), "[]"]
-    assert "dossier.unchanged" in told[2]
+    assert "dossier.store.unchanged" in told[2]
     assert "dossier.pipeline" not in told[2]

@@ -11,7 +11,6 @@ from small_school import TEMPLATES, text_of
 from test_render_lint import template
 
 from dossier.facts import replace
-from dossier.files import key_of
 from dossier.finding import Code
 from dossier.model.form import Form, FormCell
 from dossier.render.fields import Fields, Forms
@@ -20,6 +19,7 @@ from dossier.render.lint import lint
 from dossier.render.material import Material
 from dossier.render.vocabulary import chapter_fields
 from dossier.render.word import render
+from dossier.store.source_hash import content_key
 from factories import chapter
 
 HEAD = (
@@ -223,7 +223,7 @@ def test_a_changed_cell_changes_what_a_chapter_depends_on() -> None:
         base, body=((replace(base.body[0][0], dark=True), *base.body[0][1:]), base.body[1])
     )
     keys = {
-        key_of(Fields({"表册": lambda made=made: Forms((made,))}).printed(["表册"]))
+        content_key(Fields({"表册": lambda made=made: Forms((made,))}).printed(["表册"]))
         for made in (base, dark, replace(base, notes=()), replace(base, title="另"), form())
     }
     assert len(keys) == 4

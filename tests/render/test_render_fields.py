@@ -5,7 +5,6 @@ import pytest
 from small_school import boxes, figures, pages
 
 from dossier.facts import replace
-from dossier.files import key_of
 from dossier.model.chart import Chart
 from dossier.model.number import numeral
 from dossier.model.standard import Stage
@@ -13,6 +12,7 @@ from dossier.render.fields import Fields, Link, Rows, columns
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 from dossier.render.words import as_day, number, span
+from dossier.store.source_hash import content_key
 from factories import Y21, Y22, chapter
 
 
@@ -48,7 +48,7 @@ def test_a_change_of_a_figure_changes_only_the_keys_that_print_it(material: Mate
     other = replace(material, dossier=replace(material.dossier, school=school))
 
     def keys(names: set[str]) -> set[str]:
-        return {key_of(chapter_fields(chapter(), m).printed(names)) for m in (material, other)}
+        return {content_key(chapter_fields(chapter(), m).printed(names)) for m in (material, other)}
 
     assert len(keys({"学校名称", "本年.教学班数.全校", "整改台账"})) == 1
     assert len(keys({"本年.学生数.全校"})) == 2

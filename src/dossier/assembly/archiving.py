@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from dossier.assembly.fitness import Fitness, fitness
-from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Progress
 from dossier.bind.srgb import profile
 from dossier.convert import Converted
 from dossier.convert.archival import MISSING, Ghostscript, available
 from dossier.facts import Fact, field, replace
-from dossier.files import key_of, sha256_of, write_note
+from dossier.files import sha256_of, write_note
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.store.source_hash import content_key, source_hash
 
 _VERSION = 1
 _CHANGED = say("its file has changed during the build: run it again")
@@ -67,7 +67,7 @@ class _Archive:
     def __init__(self, folder: Path, program: Ghostscript | None) -> None:
         self._folder = folder
         self._program = program
-        self._judge = code_of("bind")
+        self._judge = source_hash("bind")
         self._judged: dict[str, Any] = _recalled(folder / "fit.json")
         self._before = dict(self._judged)
         self._outcomes: dict[str, Outcome] = {}
@@ -147,7 +147,7 @@ class _Archive:
         return Outcome(made, None, done.merged, done.substituted)
 
     def _key(self, one: Converted) -> str:
-        return key_of(one.sha256, self._judge)
+        return content_key(one.sha256, self._judge)
 
     def _out(self, one: Converted) -> Path:
         assert self._program is not None

@@ -6,20 +6,20 @@ from typing import Any
 
 from dossier.assembly.crew import CHANGED, Bounds, Unbound, bound_each
 from dossier.assembly.filing import Stamps
-from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
-from dossier.assembly.products import Products
 from dossier.assembly.sheets import Front, Sheets
 from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
 from dossier.convert import Converted
 from dossier.facts import Fact, asdict, replace
-from dossier.files import key_of, sha256_of
+from dossier.files import sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
 from dossier.model.numbering import numbering_of
 from dossier.personal import masked, masked_in
+from dossier.store.products import Products
+from dossier.store.source_hash import content_key, source_hash
 
 _FRONT = "sheet "
 
@@ -64,7 +64,7 @@ def works_of(
                 front=tuple((name, leaf.pdf) for name, leaf in front),
                 parts=_parts(box, stock),
                 back=tuple((name, leaf.pdf) for name, leaf in back),
-                identity=key_of(inputs),
+                identity=content_key(inputs),
                 style=_style(stock.dossier),
                 on_fronts=numbering_of(stock.dossier.standard.settings).on_fronts,
             )
@@ -163,7 +163,7 @@ def account_of(box: Arranged, products: Products) -> dict[str, Any]:
     stands in the PDF, too, as the first half of /ID (ISO 32000-1, 14.4).
     """
     account = products.noted(box.pdf, "account") or {}
-    return account | {"identity": key_of(products.noted(box.pdf, "inputs") or {})[:32]}
+    return account | {"identity": content_key(products.noted(box.pdf, "inputs") or {})[:32]}
 
 
 def _account(box: Arranged, bound: Bound) -> dict[str, Any]:
@@ -262,9 +262,9 @@ def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str,
     """What the box depends on, by names that `why` can print."""
     dossier = stock.dossier
     inputs = {
-        "program": code_of("bind"),
-        "title": key_of(_title(box, dossier), dossier.school.name, box.spec.indicators),
-        "numbering": key_of(asdict(numbering_of(dossier.standard.settings))),
+        "program": source_hash("bind"),
+        "title": content_key(_title(box, dossier), dossier.school.name, box.spec.indicators),
+        "numbering": content_key(asdict(numbering_of(dossier.standard.settings))),
     }
     for name, leaf in (*front, *back):
         inputs[f"{_FRONT}{name}"] = leaf.sha256
@@ -272,7 +272,7 @@ def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str,
         facts = asdict(replace(part, pdf=Path()))
         if part.filed:
             facts["filed"]["lead"] = part.filed.lead is not None
-        inputs[f"item {masked(placed.item.title)} ({placed.item.key})"] = key_of(
+        inputs[f"item {masked(placed.item.title)} ({placed.item.key})"] = content_key(
             stock.leaves[placed.item.key].sha256, facts
         )
     return inputs

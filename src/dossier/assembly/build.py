@@ -32,7 +32,6 @@ from dossier.assembly.leaves import (
 )
 from dossier.assembly.lengths import lengths
 from dossier.assembly.originals import keep_originals
-from dossier.assembly.products import Products
 from dossier.assembly.sheets import Sheets
 from dossier.assembly.target import Target
 from dossier.assembly.typefaces import once_each
@@ -48,6 +47,7 @@ from dossier.plan.pages import paginate
 from dossier.plan.thickness import too_thick
 from dossier.profile import timed
 from dossier.render.material import Material
+from dossier.store.products import Products
 
 # a catalogue whose length hangs on page numbers settles in the second round, or something is wrong
 _ROUNDS = 6

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from dossier.assembly.products import Products
 from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.model.item import Arranged, Paged
+from dossier.store.products import Products
 
 
 class Built(Fact, frozen=True):

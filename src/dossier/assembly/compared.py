@@ -4,16 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dossier.assembly.identity import code_of
 from dossier.convert import Converted, Source
 from dossier.convert.run import OFFICE
 from dossier.facts import replace
 from dossier.faults import told_of
-from dossier.files import key_of, write_note
+from dossier.files import write_note
 from dossier.finding import Code, Remark
 from dossier.messages import say
 from dossier.model.holding import Kind
 from dossier.pool import Failure, Limits, by_size, guarded
+from dossier.store.source_hash import content_key, source_hash
 
 _WORTH = 48  # documents that several processes compare sooner than one, which each has to load
 
@@ -36,7 +36,7 @@ def compared(
         one = converted[source.path]
         if source.kind not in OFFICE or one.pdf is None:
             continue
-        key = key_of(source.sha256, one.sha256, code_of("compare", "media"))
+        key = content_key(source.sha256, one.sha256, source_hash("compare", "media"))
         notes[source.path] = note = cache / "compared" / f"{key}.json"
         if note in found or note in due:
             continue

@@ -7,12 +7,12 @@ from dossier.assembly.boxes import Begun, Work, begin_boxes, bind_boxes
 from dossier.assembly.crew import Unbound, bound_each
 from dossier.assembly.inspection import Progress
 from dossier.assembly.leaves import Leaf
-from dossier.assembly.products import Products
 from dossier.facts import Fact, replace
 from dossier.files import passing_folder
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.item import Arranged, Item, Origin
+from dossier.store.products import Products
 
 UNBOUND = "装订时出错，未能装订"
 """Why an item that cannot be bound stands for nothing, as its placeholder prints it."""

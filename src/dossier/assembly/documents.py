@@ -8,7 +8,6 @@ from dossier import log
 from dossier.assembly.drawing import draw_ahead, drawing
 from dossier.assembly.inspection import BROKEN
 from dossier.assembly.leaves import Leaf
-from dossier.assembly.products import Products, State
 from dossier.assembly.templates import SHEETS, Templates, template_of
 from dossier.errors import DossierError, OutputError
 from dossier.facts import Fact
@@ -21,6 +20,7 @@ from dossier.pool import Failure, Limits, Why, clear_away, guarded
 from dossier.render.fields import Fields, Value
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
+from dossier.store.products import Products, State
 
 _PICTURES = "cache/charts"
 _SHORT = 120  # signs of what is told of a fault

@@ -5,18 +5,18 @@ from functools import cache
 from pathlib import Path
 
 from dossier import fonts
-from dossier.assembly.identity import code_of
-from dossier.files import key_of, written_aside
+from dossier.files import written_aside
 from dossier.installed import version
 from dossier.model.chart import Chart
 from dossier.pool import each, rest
+from dossier.store.source_hash import content_key, source_hash
 
 _WORTH = 4  # charts that several processes draw sooner than one: each has to load matplotlib first
 
 
 def means() -> str:
     """What pictures depend on besides the charts."""
-    return key_of(code_of("chart"), version("matplotlib"), fonts.identity())
+    return content_key(source_hash("chart"), version("matplotlib"), fonts.identity())
 
 
 def draw_ahead(charts: Iterable[Chart], kept: Path) -> None:
@@ -49,7 +49,7 @@ def drawing(kept: Path) -> Callable[[Chart], bytes]:
 
 
 def _picture(chart: Chart, known: str, kept: Path) -> Path:
-    return kept / f"{key_of(known, chart)}.png"
+    return kept / f"{content_key(known, chart)}.png"
 
 
 def _draw(task: tuple[Chart, Path]) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dossier.assembly.crew import CHANGED, Unbound
-from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf, photo_leaf
 from dossier.convert import Converted
 from dossier.errors import OutputError
 from dossier.faults import told_of
-from dossier.files import key_of, remove_asides, sha256_of, written_aside
+from dossier.files import remove_asides, sha256_of, written_aside
 from dossier.finding import Code, Finding
 from dossier.installed import version
 from dossier.messages import say
@@ -17,6 +16,7 @@ from dossier.model.evidence import Ranges, beyond, counted, spelled
 from dossier.model.holding import Holding
 from dossier.model.item import Item, Origin
 from dossier.pool import Failure, by_size, guarded_one
+from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
 
@@ -42,7 +42,7 @@ def file_leaf(item: Item, converted: Converted, workspace: Workspace) -> Leaf | 
     assert converted.pdf is not None
     if not item.pages:
         return Leaf(converted.pdf, converted.pages, converted.sha256)
-    key = key_of(converted.sha256, item.pages, code_of("bind"), version("pikepdf"))
+    key = content_key(converted.sha256, item.pages, source_hash("bind"), version("pikepdf"))
     out = workspace.cache / "excerpts" / f"{key}.pdf"
     if not out.is_file():
         task = converted.pdf, converted.sha256, item.pages, out

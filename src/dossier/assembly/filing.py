@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dossier import log
-from dossier.assembly.identity import code_of
 from dossier.assembly.leaves import Leaf
 from dossier.facts import astuple
-from dossier.files import key_of, write_json
+from dossier.files import write_json
 from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged, Placed
 from dossier.model.numbering import numbering_of
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
+from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Stamps:
         self._known: dict[str, Any] = {}
         self._program = ""
         if self.wanted or self._per_item:
-            self._program = code_of("bind")
+            self._program = source_hash("bind")
             self._known = _recalled(self._file)
 
     def pages(self, leaves: Mapping[str, Leaf]) -> dict[str, int]:
@@ -63,10 +63,10 @@ class Stamps:
         return list(self._known[key])
 
     def _blank_key(self, leaf: Leaf) -> str:
-        return key_of("blank", leaf.sha256, self._program)
+        return content_key("blank", leaf.sha256, self._program)
 
     def _place_key(self, leaf: Leaf) -> str:
-        return key_of(leaf.sha256, self._program)
+        return content_key(leaf.sha256, self._program)
 
     def _learn(self, leaves: Mapping[str, Leaf], look: Callable[[Path], list[Any]]) -> None:
         """Look at those that were never looked at, by their keys, several at once."""

@@ -5,8 +5,9 @@ from pathlib import Path
 from dossier.bind.binding import Binding, Part
 from dossier.errors import OutputError
 from dossier.facts import Fact
-from dossier.files import key_of, passing_folder
+from dossier.files import passing_folder
 from dossier.finding import Code
+from dossier.store.source_hash import content_key
 
 
 class Fitness(Fact, frozen=True):
@@ -35,7 +36,7 @@ def fitness(pdf: Path, pages: int) -> Fitness:
         front=(),
         parts=(Part(pdf, labels, 1, "0001", pdf.name, "", "", ""),),
         back=(),
-        identity=key_of(),
+        identity=content_key(),
     )
     with passing_folder() as temp:
         try:

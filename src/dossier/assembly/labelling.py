@@ -5,15 +5,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dossier.assembly.identity import code_of
-from dossier.assembly.products import Products
 from dossier.facts import asdict
-from dossier.files import key_of
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged
 from dossier.model.paper import paper_of
 from dossier.model.years import SchoolYear, Year
 from dossier.plan.thickness import volume_of
+from dossier.store.products import Products
+from dossier.store.source_hash import content_key, source_hash
 
 if TYPE_CHECKING:
     from dossier.typeset.fronts import Front
@@ -38,8 +37,8 @@ def write_labels(
     full = paper_of(dossier.standard.settings)[0].full_labels
     spines = spine_labels(boxes, pages, dossier, fronts)
     inputs = {
-        "boxes": key_of([asdict(label) for label in spines], full),
-        "program": code_of("typeset"),
+        "boxes": content_key([asdict(label) for label in spines], full),
+        "program": source_hash("typeset"),
     }
     products.make(LABELS, inputs, lambda out: labels(spines, out, full=full))
 
@@ -51,7 +50,10 @@ def write_front_labels(
     from dossier.typeset.fronts import fronts  # noqa: PLC0415 - loads typst
 
     sides = front_labels(boxes, pages, dossier)
-    inputs = {"boxes": key_of([asdict(one) for one in sides]), "program": code_of("typeset")}
+    inputs = {
+        "boxes": content_key([asdict(one) for one in sides]),
+        "program": source_hash("typeset"),
+    }
     products.make(FRONTS, inputs, lambda out: fronts(sides, out))
 
 

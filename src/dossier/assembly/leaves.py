@@ -7,19 +7,19 @@ from pathlib import Path
 
 from dossier.assembly.compared import compared
 from dossier.assembly.crew import Unbound
-from dossier.assembly.identity import code_of
 from dossier.assembly.sampling import make_samples, sampled
 from dossier.assembly.typefaces import asked_for
 from dossier.convert import Converted, Engine, Source, convert
 from dossier.errors import OutputError
 from dossier.facts import Fact
-from dossier.files import key_of, sha256_of
+from dossier.files import sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Item, Origin, items_of
 from dossier.pool import apart, clear_away, each, give_back, rest
+from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
 _MANY_PHOTOS = 100  # so many on sheets leave tens of megabytes behind in who has set them
@@ -185,7 +185,7 @@ class _Sheet(Fact, frozen=True):
 def _sheet(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path], int]) -> _Sheet:
     from dossier import fonts  # noqa: PLC0415
 
-    key = key_of(facts, code_of("typeset"), fonts.identity())
+    key = content_key(facts, source_hash("typeset"), fonts.identity())
     # to look for one among thousands would take longer than to set it
     return _Sheet(workspace.cache / "typeset" / key[:2] / key, make)
 

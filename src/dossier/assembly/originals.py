@@ -7,12 +7,12 @@ from pathlib import Path
 
 from dossier.assembly.boxes import account_of
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.products import Products
 from dossier.errors import OutputError
 from dossier.files import safe_name, sha256_of, written_aside
 from dossier.messages import say
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Origin, Placed
+from dossier.store.products import Products
 
 FOLDER = "originals"
 

@@ -8,12 +8,10 @@ from pathlib import Path
 
 from dossier.assembly.boxes import account_of
 from dossier.assembly.documents import docx_of
-from dossier.assembly.identity import code_of
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.labelling import write_front_labels, write_labels
 from dossier.assembly.leaves import Leaf
-from dossier.assembly.products import INPUTS, MANIFEST, Products
-from dossier.files import key_of, sha256_of, write_json, write_text, written_aside
+from dossier.files import sha256_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.installed import load_openpyxl
 from dossier.model.chapter import Chapter
@@ -21,6 +19,8 @@ from dossier.model.form import Form
 from dossier.model.item import Arranged, Paged
 from dossier.report.matrix import matrix
 from dossier.report.records import finding_record, manifest, matrix_record, report
+from dossier.store.products import INPUTS, MANIFEST, Products
+from dossier.store.source_hash import content_key, source_hash
 
 CATALOGUE = "catalogue.xlsx"
 MISSING = "missing.xlsx"
@@ -93,7 +93,7 @@ def write_catalogue(
     from dossier.report import books  # noqa: PLC0415
 
     rows = books.catalogue_rows(boxes, pages)
-    listed = {"items": key_of(rows), "program": code_of("report")}
+    listed = {"items": content_key(rows), "program": source_hash("report")}
     products.make(CATALOGUE, listed, partial(books.catalogue, rows))
 
 
@@ -104,9 +104,9 @@ def write_missing(seen: Inspection, findings: Sequence[Finding], products: Produ
 
     table = matrix(seen.dossier.standard, seen.coverage)
     told = {
-        "findings": key_of([finding_record(finding) for finding in findings]),
-        "matrix": key_of(matrix_record(table), [row[1] for row in table.rows]),
-        "program": code_of("report"),
+        "findings": content_key([finding_record(finding) for finding in findings]),
+        "matrix": content_key(matrix_record(table), [row[1] for row in table.rows]),
+        "program": source_hash("report"),
     }
     products.make(MISSING, told, lambda out: books.missing(table, findings, out))
 
@@ -117,7 +117,7 @@ def write_forms_book(forms: Sequence[Form], products: Products) -> None:
     from dossier.report.forms import write_forms  # noqa: PLC0415
 
     if forms:
-        inputs = {"forms": key_of(forms), "program": code_of("report")}
+        inputs = {"forms": content_key(forms), "program": source_hash("report")}
         products.make(FORMS, inputs, lambda out: write_forms(forms, out))
 
 
@@ -145,7 +145,7 @@ def write_report(
         pages,
         accounts,
     )
-    products.make(REPORT, {"report": key_of(record)}, lambda out: write_json(out, record))
+    products.make(REPORT, {"report": content_key(record)}, lambda out: write_json(out, record))
 
 
 def write_index(
@@ -176,7 +176,7 @@ def write_index(
     digest = sha256()
     for piece in index_page(record):
         digest.update(piece.encode())
-    inputs = {"index": digest.hexdigest(), "program": code_of("report")}
+    inputs = {"index": digest.hexdigest(), "program": source_hash("report")}
     products.make(INDEX, inputs, lambda out: _write_pieces(index_page(record), out))
 
 

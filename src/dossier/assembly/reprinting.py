@@ -13,7 +13,7 @@ from dossier.assembly.labelling import front_labels, spine_labels
 from dossier.assembly.outputs import REPORT
 from dossier.errors import OutputError, UnknownTargetError
 from dossier.facts import Fact, asdict, replace
-from dossier.files import key_of, passing_folder, safe_name
+from dossier.files import passing_folder, safe_name
 from dossier.messages import say
 from dossier.model.item import Arranged
 from dossier.model.paper import paper_of
@@ -22,6 +22,7 @@ from dossier.printing.changes import Change, Slip, changes, slip
 from dossier.printing.pages import pages_of
 from dossier.printing.printed import PrintedBox, Printing, Sheet
 from dossier.printing.record import keep, printings
+from dossier.store.source_hash import content_key
 
 SHEETS, CHANGES = "reprint/sheets.pdf", "reprint/changes.xlsx"
 
@@ -129,7 +130,7 @@ def _labels(seen: Inspection, built: Built) -> dict[str, str]:
     fronts = front_labels(built.boxes, built.pages, seen.dossier)
     spines = spine_labels(built.boxes, built.pages, seen.dossier)
     return {
-        box.spec.number: key_of(asdict(spine), asdict(front))
+        box.spec.number: content_key(asdict(spine), asdict(front))
         for box, spine, front in zip(built.boxes, spines, fronts, strict=True)
     }
 

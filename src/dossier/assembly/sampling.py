@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dossier.assembly.identity import code_of
 from dossier.facts import Fact
 from dossier.faults import told_of
 from dossier.files import remove_asides
@@ -14,6 +13,7 @@ from dossier.messages import Text, say
 from dossier.model.evidence import Photo
 from dossier.model.holding import Holding
 from dossier.pool import Failure, Limits, by_size, guarded, rest
+from dossier.store.source_hash import source_hash
 from dossier.workspace import Workspace
 
 # 200 dots to the inch over the 147 mm that a photo takes on its page
@@ -24,7 +24,7 @@ _WORTH = 16  # photos that several processes sample sooner than one
 
 def samples(workspace: Workspace) -> Samples:
     """The samples of a workspace."""
-    return Samples(workspace.cache / "photos", _PIXELS, code_of("media"))
+    return Samples(workspace.cache / "photos", _PIXELS, source_hash("media"))
 
 
 class Sampled(Fact, frozen=True):

@@ -6,12 +6,12 @@ from pathlib import Path
 from dossier.assembly.documents import front_of, render_front
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.leaves import Leaf, sheet_leaf
-from dossier.assembly.products import Products
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS
 from dossier.convert import Converted
 from dossier.finding import Finding
 from dossier.model.item import Arranged
 from dossier.render.material import Material
+from dossier.store.products import Products
 
 Front = tuple[tuple[str, Leaf], ...]
 """Documents before or after the items: bookmark and pages."""

@@ -7,8 +7,7 @@ from typing import Any
 
 from dossier import log
 from dossier.assembly.drawing import means
-from dossier.assembly.identity import code_of
-from dossier.files import key_of, sha256_of, write_note
+from dossier.files import sha256_of, write_note
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chart import Chart
@@ -19,6 +18,7 @@ from dossier.render.fields import Fields, Rows, Value, charts_in
 from dossier.render.material import Material
 from dossier.render.tasks import lint_task, names_task
 from dossier.render.vocabulary import box_fields, chapter_fields
+from dossier.store.source_hash import content_key, source_hash
 
 SHEETS = COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
 """The sheets of a box besides its items."""
@@ -70,9 +70,9 @@ class Templates:
         printed = fields.printed(self.names(name))
         return {
             f"template {self.path(name).name}": self._hash(name),
-            "program": code_of("render"),
+            "program": source_hash("render"),
             **({"charts": means()} if any(charts_in(printed)) else {}),
-            **{f"field {field}": key_of(value) for field, value in printed.items()},
+            **{f"field {field}": content_key(value) for field, value in printed.items()},
         }
 
     def lint(self, material: Material) -> dict[str, tuple[Finding, ...]]:
@@ -89,7 +89,7 @@ class Templates:
                 # whoever asks for the contents of a box does not know which template they have
                 found[CONTENTS if name == _ARCHIVED else name] = faults
         if self._memory and self._fresh != self._known:
-            write_note(self._memory, {"program": code_of("render"), "templates": self._fresh})
+            write_note(self._memory, {"program": source_hash("render"), "templates": self._fresh})
         return found
 
     def _faults(self, wanted: Mapping[str, Fields]) -> dict[str, tuple[Finding, ...]]:
@@ -101,7 +101,7 @@ class Templates:
         for name, fields in wanted.items():
             entry = self._entry(name)
             # what is found depends on which fields there are, not on their texts
-            shapes[name] = key_of(_shape(fields.printed(entry["names"])))
+            shapes[name] = content_key(_shape(fields.printed(entry["names"])))
             if shapes[name] not in entry["sound"]:
                 heads = {used.partition(".")[0] for used in entry["names"]}
                 # of the others it is enough to know that they are there
@@ -175,7 +175,9 @@ def _recalled(memory: Path | None) -> dict[str, Any]:
     """What an earlier run of the same program has kept."""
     try:
         kept = json.loads(memory.read_text(encoding="utf-8")) if memory else {}
-        known: dict[str, Any] = kept["templates"] if kept["program"] == code_of("render") else {}
+        known: dict[str, Any] = (
+            kept["templates"] if kept["program"] == source_hash("render") else {}
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return known

@@ -127,7 +127,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
 
     from dossier.profile import timed
     from dossier.screen.told import Told
-    from dossier.unchanged import LastTime
+    from dossier.store.unchanged import LastTime
 
     began = time.time_ns()
     with timed("unchanged"):
@@ -186,7 +186,7 @@ def build(ctx: click.Context, profile: bool) -> None:  # noqa: D103 - its help i
 def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
     from dossier.profile import timed
     from dossier.screen.told import Told
-    from dossier.unchanged import LastTime
+    from dossier.store.unchanged import LastTime
 
     workspace, screen = ctx.obj
     with _measured(profile) as measured, beside(workspace) as workspace:
@@ -239,8 +239,8 @@ def list_(ctx: click.Context) -> None:  # noqa: D103
 @main.command(help=str(say("say which input caused what the last build made")))
 @click.pass_context
 def why(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.assembly.records import remembered_account
     from dossier.screen import accounts
+    from dossier.store.records import remembered_account
 
     workspace, screen = ctx.obj
     accounts.reasons(screen, remembered_account(workspace.build))
@@ -249,7 +249,7 @@ def why(ctx: click.Context) -> None:  # noqa: D103
 @main.command(help=str(say("delete what was made; what was edited by hand stays")))
 @click.pass_context
 def clean(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.assembly.products import Products
+    from dossier.store.products import Products
 
     workspace, screen = ctx.obj
     with alone(ctx):

@@ -19,11 +19,12 @@ from pathlib import Path
 
 from dossier.convert.soffice import version_of
 from dossier.facts import Fact, field
-from dossier.files import key_of, passing_folder, written_aside
+from dossier.files import passing_folder, written_aside
 from dossier.finding import Code
 from dossier.guardian import forget, watch
 from dossier.media import UnusableError
 from dossier.messages import Text, say
+from dossier.store.source_hash import content_key
 
 MISSING = say(
     "Ghostscript, which makes PDFs fit for PDF/A, is missing (Debian: apt install ghostscript); "
@@ -99,7 +100,9 @@ class Ghostscript:
 
     def key(self, digest: str, profile: bytes) -> str:
         """The key of what is made of the file with this SHA-256, for a cache."""
-        return key_of(digest, "pdfa", self.version, _EDITION, _OPTIONS, sha256(profile).hexdigest())
+        return content_key(
+            digest, "pdfa", self.version, _EDITION, _OPTIONS, sha256(profile).hexdigest()
+        )
 
     def to_archival(self, source: Path, out: Path, profile: bytes) -> Archived:
         """Write the PDF `source` to `out`, whole or not at all, as PDF/A-2b allows it.

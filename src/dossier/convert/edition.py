@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from dossier.files import key_of, sha256_of
+from dossier.files import sha256_of
+from dossier.store.source_hash import content_key
 
 _HOME = Path(__file__).parent.parent
 _CODE = (
@@ -16,4 +17,4 @@ _CODE = (
 def edition() -> str:
     """A hash over the code that prepares copies of documents and hands their PDFs over."""
     files = sorted(file for one in _CODE for file in _HOME.glob(one))
-    return key_of([[str(file.relative_to(_HOME)), sha256_of(file)] for file in files])
+    return content_key([[str(file.relative_to(_HOME)), sha256_of(file)] for file in files])

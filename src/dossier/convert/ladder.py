@@ -17,9 +17,10 @@ from dossier.convert import samples
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.soffice import SETTINGS
 from dossier.facts import Fact
-from dossier.files import key_of, passing_folder, sha256_of, write_json
+from dossier.files import passing_folder, sha256_of, write_json
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.store.source_hash import content_key
 
 _WORKER = Path(__file__).with_name("worker.py")
 
@@ -133,7 +134,7 @@ class Ladder:
 
     def _key(self) -> str:
         parts = (SETTINGS, sha256_of(_WORKER), fonts.identity(), list(self._rungs))
-        return key_of(self.machine.mark(), *parts)
+        return content_key(self.machine.mark(), *parts)
 
     def _recalled(self) -> Mapping[str, Text] | None:
         """What an earlier self-test of the same programs has found."""

@@ -23,9 +23,10 @@ from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
-from dossier.files import key_of, passing_folder, write_json
+from dossier.files import passing_folder, write_json
 from dossier.messages import Text, say
 from dossier.pool import processors
+from dossier.store.source_hash import content_key
 
 # raise it when documents come out differently for the same LibreOffice and settings
 _EDITION = 5
@@ -121,7 +122,7 @@ class LibreOffice:
     def identity(self) -> str:
         """Version, settings, the fonts of the project, and the code that prepares copies."""
         fonts.require()
-        return f"{self._version()} {key_of(_EDITION, SETTINGS, fonts.identity(), edition())}"
+        return f"{self._version()} {content_key(_EDITION, SETTINGS, fonts.identity(), edition())}"
 
     def start(self) -> None:
         """Keep workers from now on, and begin to start the first one; this waits for nothing.

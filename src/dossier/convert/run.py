@@ -9,13 +9,14 @@ from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
 from dossier.facts import Fact, replace
 from dossier.faults import told_of
-from dossier.files import key_of, nfc, sha256_of, written_aside
+from dossier.files import nfc, sha256_of, written_aside
 from dossier.finding import Remark
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
+from dossier.store.source_hash import content_key
 
 OFFICE = frozenset({Kind.WORD, Kind.SHEET})
 """The kinds that need an engine."""
@@ -114,14 +115,14 @@ def key(source: Source, engine: Engine | None) -> str:
     Empty where there is no way to a PDF: an unknown kind, or an office file without an engine.
     """
     if source.kind is Kind.PDF:
-        return key_of(source.sha256, "pdf")
+        return content_key(source.sha256, "pdf")
     if source.kind in _IMAGES:
         libraries = [version("img2pdf"), version("pillow")]
-        return key_of(source.sha256, source.kind.value, _IMAGES_EDITION, libraries)
+        return content_key(source.sha256, source.kind.value, _IMAGES_EDITION, libraries)
     if source.kind in OFFICE and engine is not None:
         # a workbook may print what its file is called
         name = [nfc(source.path.name)] if source.kind is Kind.SHEET else []
-        return key_of(source.sha256, source.kind.value, engine.identity, *name)
+        return content_key(source.sha256, source.kind.value, engine.identity, *name)
     return ""
 
 

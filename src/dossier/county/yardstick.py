@@ -5,9 +5,9 @@ from enum import Enum
 from typing import Any
 
 from dossier.facts import Fact
-from dossier.files import key_of
 from dossier.model.dossier import Dossier
 from dossier.source import Row
+from dossier.store.source_hash import content_key
 
 
 def yardstick(dossier: Dossier) -> str:
@@ -17,7 +17,7 @@ def yardstick(dossier: Dossier) -> str:
     chapters, boxes): a school may file its dossier in its own way and is measured alike.
     """
     standard = dossier.standard
-    return key_of(
+    return content_key(
         standard.name,
         [str(year) for year in (*standard.school_years, *standard.fiscal_years)],
         standard.pass_rule,

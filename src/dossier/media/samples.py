@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from dossier.facts import Fact
-from dossier.files import key_of, written_aside
+from dossier.files import written_aside
+from dossier.store.source_hash import content_key
 
 
 class Samples(Fact, frozen=True):
@@ -18,7 +19,7 @@ class Samples(Fact, frozen=True):
 
     def place(self, sha256: str) -> Path:
         """Where the sample of the photo with these bytes stands, or is to stand."""
-        return self.folder / f"{key_of(sha256, self.longest, self.code)}.jpg"
+        return self.folder / f"{content_key(sha256, self.longest, self.code)}.jpg"
 
     def make(self, photo: Path, sha256: str, content: bytes | None = None) -> None:
         """Make the sample of `photo`, whose `content` need not be read where it is given.

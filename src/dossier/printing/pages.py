@@ -13,10 +13,10 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
 from dossier.facts import replace
-from dossier.files import key_of
 from dossier.media.look import looks
 from dossier.media.pdf import open_pdf
 from dossier.printing.printed import Page
+from dossier.store.source_hash import content_key
 
 # what says nothing of how a page looks
 _SILENT = {"/Parent", "/P", "/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/Tabs"}
@@ -107,7 +107,7 @@ class _Keys:
             for note in (notes if isinstance(notes, Array) else ())
             if isinstance(note, Dictionary) and "/AP" in note and int(note.get("/F", 0)) & _PRINTED
         ]
-        return key_of(parts)
+        return content_key(parts)
 
     def _key(self, value: Any) -> str:
         if not isinstance(value, Object):
@@ -129,9 +129,9 @@ class _Keys:
                 for name in sorted(value.keys())
                 if name not in _SILENT and name != "/Length"
             }
-            return key_of(inner, _raw(value) if isinstance(value, Stream) else "")
+            return content_key(inner, _raw(value) if isinstance(value, Stream) else "")
         if isinstance(value, Array):
-            return key_of([self._key(one) for one in value])
+            return content_key([self._key(one) for one in value])
         return value.unparse().decode("latin-1")
 
 

@@ -14,11 +14,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from dossier.facts import Fact
-from dossier.files import key_of
 from dossier.model.form import Form, FormCell, FormRow, placed
 from dossier.render.fields import Forms, Value
 from dossier.render.jinja import FORM
 from dossier.render.words import clean
+from dossier.store.source_hash import content_key
 
 DARK = "595959"
 """The ground of what misses its threshold (填报说明: 深色背景); its print is white and bold."""
@@ -110,7 +110,7 @@ def draw_forms(document: Any, values: Mapping[str, Value]) -> None:
     if not marked:
         return
     forms = {
-        key_of(form): form
+        content_key(form): form
         for value in values.values()
         if isinstance(value, Forms)
         for form in value

@@ -14,11 +14,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from dossier.files import key_of
 from dossier.model.chart import Chart
 from dossier.model.form import Form
 from dossier.model.number import numeral
 from dossier.render.fields import Forms, Link
+from dossier.store.source_hash import content_key
 
 # Unicode noncharacters: fine in XML, never in a text that has been cleaned
 MERGE = "\ufdd0"
@@ -39,11 +39,11 @@ def _striking(value: object, condition: object = True) -> Markup:
 def _printed(value: object) -> object:
     """What `{{ value }}` prints; a link says where it leads, charts and forms leave their keys."""
     if isinstance(value, Forms):
-        return "".join(f"{FORM}{key_of(form)}{FORM}" for form in value)
+        return "".join(f"{FORM}{content_key(form)}{FORM}" for form in value)
     if isinstance(value, Form):
-        return f"{FORM}{key_of(value)}{FORM}"
+        return f"{FORM}{content_key(value)}{FORM}"
     if isinstance(value, Chart):
-        return f"{CHART}{key_of(value)}{CHART}"
+        return f"{CHART}{content_key(value)}{CHART}"
     if not isinstance(value, Link):
         return value
     if not value.text:

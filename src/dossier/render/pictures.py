@@ -15,10 +15,10 @@ from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 from docx.shared import Mm
 
-from dossier.files import key_of
 from dossier.model.chart import Chart
 from dossier.render.fields import Value, charts_in
 from dossier.render.jinja import CHART
+from dossier.store.source_hash import content_key
 
 WIDTH, HEIGHT = 150, 205
 """Millimetres; the text of an official document is 156 mm wide and 225 mm high (GB/T 9704-2012,
@@ -48,7 +48,7 @@ def place(part: StoryPart, values: Mapping[str, Value], draw: Draw | None) -> No
     if not marked:
         return
     assert draw is not None, "a template prints a chart, and nobody draws it"
-    charts = {key_of(chart): chart for chart in charts_in(values)}
+    charts = {content_key(chart): chart for chart in charts_in(values)}
     drawn: dict[str, bytes] = {}
     for text in marked:
         for piece in _MARK.split(text.text):

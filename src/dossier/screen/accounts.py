@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.records import Account
 from dossier.messages import Text, say
 from dossier.model.coverage import State
 from dossier.report.matrix import Matrix, Tally, matrix
@@ -12,6 +11,7 @@ from dossier.report.records import finding_record, matrix_record
 from dossier.report.text import grouped, lines, tally
 from dossier.screen.screen import Screen
 from dossier.screen.told import Table, Told
+from dossier.store.records import Account
 
 if TYPE_CHECKING:
     from dossier.assembly.built import Built

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from dossier import __version__
-from dossier.files import key_of, write_text
+from dossier.files import write_text
 from dossier.finding import Code, Remark
 from dossier.messages import Text
 from dossier.model.holding import Holding, Kind
+from dossier.store.source_hash import content_key
 
 # raise it when `examine` judges files differently than before
 _VERSION = 3
@@ -100,7 +101,7 @@ def stamp(stat: os.stat_result) -> list[int]:
 
 def _head(files: str) -> str:
     """What stands before the files, as JSON: the digest of their text, lest it was edited."""
-    return f'{{"digest":"{key_of(_VERSION, __version__, files)}","files":'
+    return f'{{"digest":"{content_key(_VERSION, __version__, files)}","files":'
 
 
 def _load(path: Path) -> dict[str, Any]:

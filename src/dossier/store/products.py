@@ -9,7 +9,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from dossier.assembly.records import (
+from dossier.files import aside_of, nothing_in, put_aside, sha256_of, written_down
+from dossier.proof import Proof, proof_of
+from dossier.store.records import (
     FOLDER,
     Account,
     Cause,
@@ -20,8 +22,6 @@ from dossier.assembly.records import (
     write_account,
     write_whole,
 )
-from dossier.files import aside_of, nothing_in, put_aside, sha256_of, written_down
-from dossier.proof import Proof, proof_of
 
 _OWN = ("cache/", "reprint/")  # no part of what is handed in, nor of what a whole build sweeps
 _OFFICE = (".docx", ".xlsx")

@@ -117,7 +117,7 @@ def _sources(workspace: Workspace) -> _Seen:
     if workspace.evidence.is_symlink():
         yield from _within("evidence", workspace.evidence)
     yield from _within("templates", workspace.templates)
-    yield from _within("program", Path(__file__).parent)
+    yield from _within("program", Path(__file__).parent.parent)
     yield from _within("fonts", _fonts())
     # a library that is installed, updated or removed leaves its trace in the folder of them all
     libraries = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]

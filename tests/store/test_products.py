@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dossier.assembly.products import Products
-from dossier.assembly.records import Account, Cause, remembered_account
 from dossier.files import sha256_of
+from dossier.store.products import Products
+from dossier.store.records import Account, Cause, remembered_account
 
 A, B = "boxes/a.pdf", "cache/b.docx"
 

@@ -1,0 +1,41 @@
+"""Keys by content, and the identity of our own code: a changed program makes its products again."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from dossier.files import sha256_of
+
+_HOME = Path(__file__).parent.parent
+_SHARED = ("model", "files.py", "fonts.py", "proof.py")
+_SUFFIXES = {".py", ".typ", ".html"}
+
+
+def content_key(*parts: Any) -> str:
+    """A SHA-256 over `parts` (anything JSON can say); equal content gives an equal key."""
+    text = json.dumps(
+        parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else str(value)
+
+
+@cache
+def source_hash(*rooms: str) -> str:
+    """A hash over the source of the stages named, and of the facts that all stages share."""
+    return content_key([source for room in (*rooms, *_SHARED) for source in _sources(room)])
+
+
+@cache
+def _sources(room: str) -> list[tuple[str, str]]:
+    """The files of a room, or the one file that it is, each with its hash; they are read once."""
+    place = _HOME / room
+    found = sorted(place.rglob("*")) if place.is_dir() else [place]
+    files = [file for file in found if file.is_file() and file.suffix in _SUFFIXES]
+    return [(str(file.relative_to(_HOME)), sha256_of(file)) for file in files]
