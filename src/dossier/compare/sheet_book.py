@@ -6,7 +6,7 @@ from lxml import etree
 
 from dossier.compare.package import Parts, given, local
 from dossier.compare.sheet_area import Area, areas_of
-from dossier.compare.sheet_numbers import built_in
+from dossier.compare.sheet_formats import UNKNOWN, built_in
 from dossier.facts import Fact
 from dossier.media.symbols import has_signs
 
@@ -36,6 +36,10 @@ class Book:
         self.worked_out: list[str] = []
         """Sheets whose print area is a formula."""
         root = parts.root(self.main)
+        self.since_1904 = any(
+            local(one) == "workbookPr" and one.get("date1904") in {"1", "true"} for one in root
+        )
+        """Whether days are counted from 1904 on."""
         self.sheets = list(self._sheets(root))
         self.strings = self._strings()
         self.fonts: list[str] = []
@@ -124,7 +128,7 @@ def _at(fonts: list[str], number: str) -> str:
 
 
 def _built_in(number: str) -> str:
-    return built_in(int(number)) if number.isdigit() else "?"
+    return built_in(int(number)) if number.isdigit() else UNKNOWN
 
 
 def _relation(sheet: etree._Element) -> str:

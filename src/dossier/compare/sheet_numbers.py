@@ -1,87 +1,189 @@
-"""How a spreadsheet shows a number (ECMA-376-1, 18.8.30), where that is simple to tell."""
+"""How a spreadsheet shows a number (ECMA-376-1, 18.8.31), where that can be told with certainty."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
-_GENERAL = {"", "general", "@", "常规", "g/通用格式", "standard"}
-_BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-             49: "@"}  # fmt: skip
-_SIMPLE = re.compile(r"(#,##)?0(?:\.(0+))?(?:_ |_\)|_-)?(%)?")
+from dossier.compare.sheet_formats import (
+    GENERAL,
+    UNKNOWN,
+    Section,
+    for_number,
+    for_text,
+    literal,
+    sections,
+)
+from dossier.compare.sheet_moments import is_moment, moment
+
+_PLACES = frozenset("0#?")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[0#?]")
 _DIGITS_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
-_LARGEST, _WIDEST = Decimal(10) ** 12, Decimal(10) ** 10
-
-
-def built_in(number: int) -> str:
-    """The format of a number below 164; '?' for one that hangs on the language."""
-    return _BUILT_IN.get(number, "?")
-
-
-@lru_cache(maxsize=256)
-def sections(form: str) -> tuple[str, ...]:
-    """The sections of a format: positive, negative, zero, text."""
-    found = [""]
-    for piece in re.split(r'("[^"]*"|\\.|\[[^\]]*\]|;)', form):
-        if piece == ";":
-            found.append("")
-        else:
-            found[-1] += piece or ""
-    return tuple(found)
+_LARGEST = Decimal(10) ** 15  # from here on digits are lost
+_SMALLEST = Decimal("0.0001")  # General writes what is smaller as 1E-05
+_MOST_DECIMALS = 15
 
 
 def text_is_shown(form: str) -> bool:
     """Whether text in a cell of this format is shown."""
-    parts = sections(form)
-    return len(parts) < 4 or "@" in parts[3]  # noqa: PLR2004
+    section = for_text(form)
+    return section is None or "@" in section
 
 
-def shown_number(value: str, form: str) -> str | None:
+@lru_cache(maxsize=8192)
+def shown_number(value: str, form: str, *, since_1904: bool = False) -> str | None:
     """The number as it is shown: empty where the format hides it, None where we cannot tell."""
+    number = None if form == UNKNOWN else _number(value)
+    chosen = None if number is None else for_number(form, number)
+    if number is None or chosen is None:
+        return None
+    section, shown = chosen
+    if not "".join(section).strip():
+        return ""
+    if is_moment(section):
+        return moment(shown, section, since_1904=since_1904) if number >= 0 else None
+    if any(piece.lower() in GENERAL for piece in section):
+        return _general(shown, section)
+    said = _filled(shown, section)
+    # a negative number of which nothing is left: who says whether its sign is
+    return None if number < 0 and shown > 0 and said and not re.search("[1-9]", said) else said
+
+
+def roundings(value: str, form: str) -> tuple[str, ...]:
+    """How a number with decimals may be shown in a narrow column, where the format leaves that.
+
+    The longest form comes first.
+    """
+    number = _number(value)
+    chosen = None if number is None else for_number(form, number)
+    if number is None or chosen is None or len(chosen[0]) != 1:
+        return ()
+    if chosen[0][0].lower() not in GENERAL or not _SMALLEST <= abs(number) < _LARGEST:
+        return ()
+    found: dict[str, None] = {}
+    for places in range(_MOST_DECIMALS, -1, -1):
+        rounded = round_half_up(number, places)
+        found[f"{rounded.normalize():f}" if places else f"{rounded:f}"] = None
+    return tuple(found)
+
+
+def has_digits(form: str) -> bool:
+    """Whether a number in this format surely has digits in it, though we cannot tell which."""
+    if len(sections(form)) > 1 or "?" in form:
+        return False
+    return bool(_DIGITS.search(_QUOTED.sub("", form)))
+
+
+def round_half_up(number: Decimal, places: int) -> Decimal:
+    """A number with so many decimals; a half goes up, as in spreadsheets."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _number(value: str) -> Decimal | None:
     try:
         # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
         number = _DIGITS_KEPT.create_decimal(value)
     except InvalidOperation:
         return None
-    parts = sections(form)
-    chosen = _section(parts, number)
-    if len(parts) > 1 and not chosen.strip():
-        return ""
-    # a section of its own for negative numbers says where their sign goes
-    if not number.is_finite() or (len(parts) > 1 and number < 0):
+    return number if number.is_finite() and abs(number) < _LARGEST else None
+
+
+def _general(number: Decimal, section: Section) -> str | None:
+    """A number as it is, and what stands around it."""
+    alone = len(section) == 1
+    if number == number.to_integral_value():
+        said: str | None = f"{number.to_integral_value():f}"
+    else:
+        said = f"{number.normalize():f}" if alone and abs(number) >= _SMALLEST else None
+    parts = [said if piece.lower() in GENERAL else literal(piece) for piece in section]
+    return None if None in parts else "".join(part or "" for part in parts)
+
+
+def _filled(number: Decimal, section: Section) -> str | None:
+    """The digits of a number in the places of a format."""
+    places = [at for at, piece in enumerate(section) if piece in _PLACES]
+    if not places:
+        said = [literal(piece) for piece in section]
+        return None if number < 0 or None in said else "".join(one or "" for one in said)
+    if "/" in section[places[0] : places[-1]]:
+        return None  # a fraction
+    point = section.index(".") if "." in section else len(section)
+    whole = [at for at in places if at < point]
+    thousands = _thousands(section, places, whole)
+    if thousands is None:
         return None
-    return _whole(number) if chosen.lower() in _GENERAL else _rounded(number, chosen.strip())
-
-
-def has_digits(form: str) -> bool:
-    """Whether a number in this format surely has digits in it, though we cannot tell which."""
-    parts = sections(form)
-    if len(parts) > 1 or "?" in form:
-        return False
-    return bool(_DIGITS.search(_QUOTED.sub("", form)))
-
-
-def _section(parts: tuple[str, ...], number: Decimal) -> str:
-    if number < 0 and parts[1:]:
-        return parts[1]
-    return parts[2] if not number and parts[2:] else parts[0]
-
-
-def _rounded(number: Decimal, form: str) -> str | None:
-    simple = _SIMPLE.fullmatch(form)
-    if not simple or abs(number) >= _LARGEST:
+    scaled = number.scaleb(2 * section.count("%") - 3 * thousands)
+    decimals = [at for at in places if at > point]
+    rounded = round_half_up(scaled, len(decimals))
+    integer, _, fraction = f"{abs(rounded):f}".partition(".")
+    grouped = any(section[at] == "," for at in range(whole[0], whole[-1])) if whole else False
+    written = _whole(integer.lstrip("0"), section, whole, grouped=grouped)
+    if written is None or not _is_run(decimals):
         return None
-    grouped, places, percent = simple.groups()
-    rounded = (number * 100 if percent else number).quantize(
-        Decimal(1).scaleb(-len(places or "")), ROUND_HALF_UP
-    )
-    if not rounded:
-        rounded = abs(rounded)  # no sign before nothing
-    return (f"{rounded:,f}" if grouped else f"{rounded:f}") + (percent or "")
-
-
-def _whole(number: Decimal) -> str | None:
-    if number != number.to_integral_value() or abs(number) >= _WIDEST:
+    for count, at in enumerate(decimals):
+        rest = fraction[count:].strip("0")
+        written[at] = fraction[count] if section[at] == "0" or rest else ""
+    parts = [_part(section, at, written) for at in range(len(section))]
+    if None in parts:
         return None
-    return f"{number.to_integral_value():f}"
+    return ("-" if rounded < 0 else "") + "".join(part or "" for part in parts)
+
+
+def _thousands(section: Section, places: Sequence[int], whole: Sequence[int]) -> int | None:
+    """By how many thousands a number is divided: commas behind the last place; None if unclear."""
+    count = 0
+    for at, piece in enumerate(section):
+        if piece != ",":
+            continue
+        if whole and whole[0] < at < whole[-1]:
+            continue
+        before = at - 1
+        while before >= 0 and section[before] == ",":
+            before -= 1
+        if before < 0 or before not in {places[-1], whole[-1] if whole else -1}:
+            return None
+        count += 1
+    return count
+
+
+def _is_run(places: Sequence[int]) -> bool:
+    """Whether nothing but places stands between the first and the last one."""
+    return not places or places[-1] - places[0] + 1 == len(places)
+
+
+def _whole(
+    integer: str, section: Section, whole: Sequence[int], *, grouped: bool
+) -> dict[int, str] | None:
+    """What stands in each place before the point; None where it cannot be told."""
+    between = [
+        section[at] for at in range(whole[0], whole[-1] + 1) if at not in whole
+    ] if whole else []  # fmt: skip
+    written = dict.fromkeys(whole, "")
+    if all(one == "," for one in between):
+        blank = next((n for n, at in enumerate(whole) if section[at] == "0"), len(whole))
+        least = len(whole) - blank
+        digits = integer.rjust(least, "0")
+        if whole:
+            written[whole[0]] = f"{int(digits):0{least}d}" if digits else ""
+        if grouped and digits:
+            if least > 3:  # noqa: PLR2004 - whether zeros in front are grouped, too
+                return None
+            written[whole[0]] = f"{int(digits):,d}"
+        return written
+    if grouped or any(section[at] != "0" for at in whole):
+        return None
+    digits = integer.rjust(len(whole), "0")
+    first = len(digits) - len(whole) + 1
+    for count, at in enumerate(whole):
+        written[at] = digits[:first] if not count else digits[first + count - 1]
+    return written
+
+
+def _part(section: Section, at: int, written: dict[int, str]) -> str | None:
+    piece = section[at]
+    if at in written:
+        return written[at]
+    if piece in {",", "."}:
+        return "." if piece == "." else ""
+    return "%" if piece == "%" else literal(piece)

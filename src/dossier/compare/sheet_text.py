@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
 from functools import partial
 
 from lxml import etree
@@ -12,7 +14,8 @@ from dossier.compare.package import Parts, TooLargeError, local
 from dossier.compare.sheet_area import Area, areas_of, column_letters, column_number
 from dossier.compare.sheet_book import Book, Sheet, Words, string_of, unescaped
 from dossier.compare.sheet_drawings import SheetDrawings
-from dossier.compare.sheet_numbers import has_digits, shown_number, text_is_shown
+from dossier.compare.sheet_formats import filled_with, for_text
+from dossier.compare.sheet_numbers import has_digits, roundings, shown_number
 from dossier.compare.sheet_pictures import CellPictures
 from dossier.messages import say
 
@@ -31,6 +34,8 @@ class HeldSheets(Held):
         super().__init__()
         self.numbers: set[int] = set()
         """Which of the pieces are numbers."""
+        self.rounded: dict[int, tuple[str, ...]] = {}
+        """Of numbers among them, the other forms that they may have in a narrow column."""
         self.formatted = 0
         """Numbers that are shown with digits, in a format that is not worked out here."""
         self.errors: list[str] = []
@@ -153,28 +158,37 @@ class _Reader:
             self._held.pictures.append(picture.at(place()))
             return
         form = self._form(cell)
-        if kind == "n":
-            self._number(value, form, row, column)
-        elif kind == "e":
-            self._held.errors.append(value)
-        elif kind in {"s", "str", "inlineStr"}:
-            words = inline
-            if kind != "inlineStr":
-                words = self._string(value) if kind == "s" else unescaped(value)
-            if words and text_is_shown(form):
-                self._say(place(), words, self._font(cell))
+        match kind:
+            case "n":
+                self._number(value, form, row, column)
+            case "d":
+                self._number(_counted(value), form, row, column)
+            case "b":
+                self._add(place(), {"1": "TRUE", "0": "FALSE"}.get(value, ""))
+            case "e":
+                self._held.errors.append(value)
+            case "s" | "str" | "inlineStr":
+                words = inline
+                if kind != "inlineStr":
+                    words = self._string(value) if kind == "s" else unescaped(value)
+                if words:
+                    self._text(place(), words, form, self._font(cell))
 
     def _number(self, value: str, form: str, row: int, column: int) -> None:
         if not value or any(area.has(row, column) for area in self._changed):
             return
         if not self._zeros and not value.strip("0.-"):
             return
-        shown = shown_number(value, form)
+        shown = shown_number(value, form, since_1904=self._book.since_1904)
         if shown is None:
             self._held.formatted += has_digits(form)
-        elif shown:
-            self._held.numbers.add(len(self._held.pieces))
-            self._add(self._place(row, column), shown)
+            return
+        number = len(self._held.pieces)
+        self._add(self._place(row, column), shown)
+        if len(self._held.pieces) > number:
+            self._held.numbers.add(number)
+            if "." in shown and (others := roundings(value, form)):
+                self._held.rounded[number] = tuple(map(numeric, others))
 
     def _spend(self, kind: int, amount: int) -> None:
         self._room[kind] -= amount
@@ -186,6 +200,18 @@ class _Reader:
         piece = Piece(place, words, numeric(words))
         if piece.normal:
             self._held.pieces.append(piece)
+
+    def _text(self, place: Place, words: Words, form: str, font: str) -> None:
+        """Text, with what its format puts around it; nothing where the format hides it."""
+        section = for_text(form)
+        if section is None or (said := filled_with(section, "@")) is None:
+            self._say(place, words, font)
+            return
+        plain = words if isinstance(words, str) else "".join(one for one, _ in words)
+        if isinstance(words, str) and not font:
+            self._add(place, said.replace("@", plain))
+        elif "@" in said:
+            self._say(place, words, font)
 
     def _say(self, place: Place, words: Words, font: str) -> None:
         """Words, and the signs among them: letters in a font that shows pictures instead."""
@@ -236,6 +262,16 @@ class _Reader:
             piece = Piece(Place("sheet head", (self._sheet.name,)), said)
             if piece.normal:
                 yield piece
+
+
+def _counted(value: str) -> str:
+    """A day and time as workbooks count them, of '2022-09-01T08:00:00' (18.18.11)."""
+    try:
+        when = datetime.fromisoformat(value).replace(tzinfo=UTC)
+    except ValueError:
+        return ""
+    since = when - datetime(1899, 12, 30, tzinfo=UTC)
+    return str(Decimal(round(since.total_seconds())) / 86_400)
 
 
 def _content(cell: etree._Element) -> tuple[str, str, Words]:

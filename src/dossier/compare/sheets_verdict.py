@@ -16,6 +16,7 @@ from dossier.facts import Fact
 from dossier.media.shown import Line, Shown
 
 _POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+")
+_WORD = re.compile(r"[\d.,%+\-()/:]*")  # comes in one piece
 _HASHES = re.compile(r"#{3,}")
 _HIGH, _WIDE = 0.6, 1.0  # how much of a line must be cut off, in parts of its height
 
@@ -31,7 +32,7 @@ class SheetsLack(Fact, frozen=True):
 
 def lacking_cells(held: HeldSheets, shown: Shown) -> SheetsLack:
     """The cells that the pages lack."""
-    rest, left = _unmatched(held.pieces, shown)
+    rest, left = _unmatched(held, shown)
     need = Counter("".join(held.pieces[place].normal for place in rest))
     lack = lacking(need, Counter("".join(left)))
     missing: list[Piece] = []
@@ -52,7 +53,7 @@ def lacking_cells(held: HeldSheets, shown: Shown) -> SheetsLack:
                 (hashed if hashes else cut if powers or lost.words else missing).append(piece)
             else:
                 (cut if lost.is_part else missing).append(piece)
-    cut += _clipped(held.pieces, shown.cut, {piece.place for piece in (*missing, *cut)})
+    cut += _clipped(held, shown.cut, {piece.place for piece in (*missing, *cut)})
     return SheetsLack(tuple(missing), tuple(cut), hashes, tuple(hashed))
 
 
@@ -62,28 +63,35 @@ def lacking_heads(held: HeldSheets, shown: Shown) -> list[Piece]:
     return [head for head in held.heads if head.normal not in text]
 
 
-def _unmatched(pieces: Sequence[Piece], shown: Shown) -> tuple[list[int], list[str]]:
+def _unmatched(held: HeldSheets, shown: Shown) -> tuple[list[int], list[str]]:
     """The cells that are neither a line nor a word of the pages, and what is left of each page."""
-    lines = [[numeric(line) for line in page.splitlines()] for page in shown.pages]
+    pages = [
+        [[form for word in line.split() if (form := numeric(word))] for line in page.splitlines()]
+        for page in shown.pages
+    ]
     beyond = Counter(numeric(line.text) for line in shown.beyond)
-    free = Counter(line for page in lines for line in page) - beyond
-    rest, taken = _taken(pieces, range(len(pieces)), free)
-    words: list[list[str]] = []
-    for page in shown.pages:
-        words.append([])
-        for line in page.splitlines():
-            form = numeric(line)
-            if taken[form] > 0:
-                taken[form] -= 1
-            elif beyond[form] > 0:
+    for page in pages:
+        for line in page:
+            if beyond and beyond[form := "".join(line)] > 0:
                 beyond[form] -= 1
-            else:
-                words[-1] += [word for word in map(numeric, line.split()) if word]
-    rest, taken = _taken(pieces, rest, Counter(word for page in words for word in page))
+                line.clear()
+    rest, _ = _taken(held.pieces, range(len(held.pieces)), _in_pieces(held, pages))
+    free = Counter("".join(line) for page in pages for line in page)
+    rest, taken = _taken(held.pieces, rest, free)
+    for page in pages:
+        for line in page:
+            if taken[form := "".join(line)] > 0:
+                taken[form] -= 1
+                line.clear()
+    words = Counter(word for page in pages for line in page for word in line)
+    rest, taken = _taken(held.pieces, rest, words)
+    rounded = _rounded(held, rest, words - taken)
+    rest = [place for place in rest if place not in rounded]
+    taken.update(rounded.values())
     left = []
-    for page_words in words:
+    for page in pages:
         kept = []
-        for word in page_words:
+        for word in (word for line in page for word in line):
             if taken[word] > 0:
                 taken[word] -= 1
             else:
@@ -92,10 +100,50 @@ def _unmatched(pieces: Sequence[Piece], shown: Shown) -> tuple[list[int], list[s
     return rest, left
 
 
+def _in_pieces(held: HeldSheets, pages: Sequence[list[list[str]]]) -> Counter[str]:
+    """The dates and the like that stand in several words, one behind the other, taken out.
+
+    What is in Chinese and Latin fonts comes in a line for each: 2022, 年, 9, 月. These must not be
+    taken for cells in which there is but a 9.
+    """
+    pieces = (held.pieces[place] for place in held.numbers)
+    wanted = Counter(piece.normal for piece in pieces if not _WORD.fullmatch(piece.raw))
+    found: Counter[str] = Counter()
+    begun = {form[:length] for form in wanted for length in range(1, len(form))}
+    for page in pages if wanted else ():
+        words = [(line, place, word) for line in page for place, word in enumerate(line)]
+        start = 0
+        while start < len(words):
+            form, end, best = words[start][2], start + 1, 0
+            while form in begun and end < len(words):
+                form += words[end][2]
+                end += 1
+                if found[form] < wanted[form]:
+                    best = end
+            for line, place, _ in words[start:best]:
+                line[place] = ""
+            if best:
+                found["".join(word for *_, word in words[start:best])] += 1
+            start = max(best, start + 1)
+    return found
+
+
+def _rounded(held: HeldSheets, rest: Iterable[int], free: Counter[str]) -> dict[int, str]:
+    """The decimals for which a column was too narrow, each with the word that stands for it."""
+    found: dict[int, str] = {}
+    taken: Counter[str] = Counter()
+    for place in rest:
+        forms = (one for one in held.rounded.get(place, ()) if taken[one] < free[one])
+        if form := next(forms, ""):
+            found[place] = form
+            taken[form] += 1
+    return found
+
+
 def _stray_numbers(held: HeldSheets, rest: Sequence[int], left: Sequence[str]) -> set[int]:
     """The numbers that stand nowhere in what is left, even beside another one.
 
-    Dates and the like, which are not worked out, leave digits of which any number could be made.
+    What is not worked out leaves digits of which any number could be made.
     """
     text = " ".join(left)
     return {
@@ -124,21 +172,24 @@ def _hashes(held: HeldSheets, shown: Shown) -> int:
     return max(0, printed - sum(len(_HASHES.findall(piece.raw)) for piece in held.pieces))
 
 
-def _clipped(pieces: Sequence[Piece], lines: Iterable[Line], known: set[object]) -> list[Piece]:
+def _clipped(held: HeldSheets, lines: Iterable[Line], known: set[object]) -> list[Piece]:
     """The cells of which lines are cut by the border of their row or column.
 
     Charts are clipped, too; their words are those of no cell.
     """
     found: dict[object, Piece] = {}
     by_form: dict[str, Piece] | None = None
+    longer: list[Piece] = []
     for line in lines:
         if not (line.side > _WIDE or (line.upright > _HIGH and line.narrow)):
             continue
         if by_form is None:
-            by_form = {piece.normal: piece for piece in pieces}
+            by_form = {piece.normal: piece for piece in held.pieces}
+            # a number stands in one line: what is part of one is the label of an axis
+            longer = [one for n, one in enumerate(held.pieces) if n not in held.numbers]
         form = numeric(line.text)
         piece = by_form.get(form) or next(
-            (one for one in by_form.values() if len(form) > 1 and form in one.normal), None
+            (one for one in longer if len(form) > 1 and form in one.normal), None
         )
         if piece is not None and piece.place not in known:
             found[piece.place] = piece

@@ -83,7 +83,9 @@ class _Copy:
         grid = Grid(root, self._styles, self._texts, since_1904=self._since_1904)
         for one in placed:
             grid.seen(one.row, one.column)
+        values.settle_times(grid)
         values.spell_numbers(grid)
+        values.spell_truths(grid)
         columns.mend(grid, sheet.name, self._altered)
         rows.mend(grid, sheet.name, self._altered)
         pictures.draw(self._book, sheet, grid, placed)

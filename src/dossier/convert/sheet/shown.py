@@ -38,6 +38,31 @@ def in_characters(code: str) -> bool:
     )
 
 
+def keeps_sign(value: float, code: str) -> bool:
+    """Whether Excel shows the sign of a negative number for which LibreOffice does not.
+
+    A section for all that no condition holds for is taken there for one of negative numbers, which
+    says itself where their sign goes.
+    """
+    if value >= 0:
+        return False
+    conditions = [_condition(part) for part in _parts(code) if "@" not in part]
+    if len(conditions) < 2 or None in conditions[:-1]:  # noqa: PLR2004 - what holds for the rest?
+        return False
+    held = next((one for one in conditions if one is None or _holds(value, *one)), ("<", 0.0))
+    return held is None or not (held[0] in {"<", "<=", "="} and held[1] <= 0)
+
+
+@lru_cache(maxsize=256)
+def shows_time(code: str) -> bool:
+    """Whether a format shows hours, minutes or seconds."""
+    return any(
+        DATE.fullmatch(piece) and piece.lower().strip("[")[0] in "hs"
+        for section in _parts(code)
+        for piece in section
+    )
+
+
 @lru_cache(maxsize=256)
 def _parts(code: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(section) for section in sections(code))

@@ -69,9 +69,10 @@ class Styles:
         return self._looks[number]
 
     def variant(self, number: int, change: str, code: str = "") -> int:
-        """The number of a style like `number`, but for `change`: "wrap", "text" or "format".
+        """The number of a style like `number`, but for `change`: "wrap", "text", "truth", "format".
 
-        A "text" stands at the right where numbers do; a "format" is the `code`.
+        A "text" stands at the right where numbers do, a "truth" in the middle; a "format" is the
+        `code`.
         """
         key = (number, change, code)
         if key in self._variants or not self._forms:
@@ -93,7 +94,7 @@ class Styles:
             else:
                 form.set("numFmtId", "49")
                 if alignment.get("horizontal", "general") == "general":
-                    alignment.set("horizontal", "right")
+                    alignment.set("horizontal", "right" if change == "text" else "center")
         self.altered = True
         self._variants[key] = len(self._forms) - 1
         return self._variants[key]

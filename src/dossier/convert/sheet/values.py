@@ -13,12 +13,14 @@ from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.book import Book, M, Sheet, drop
 from dossier.convert.sheet.grid import Grid
 from dossier.convert.sheet.references import area, column_number
-from dossier.convert.sheet.shown import in_characters
+from dossier.convert.sheet.shown import in_characters, keeps_sign, shows_time
 
 _VOLATILE = re.compile(
     r"\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|INFO)\s*\(|\bCELL\s*\(\s*\"filename", re.IGNORECASE
 )
 _TODAY = re.compile(r"\b(TODAY|NOW)\s*\(\s*\)", re.IGNORECASE)
+_DAY = 86400
+_NOISE, _ABOVE = 1e-3, 1e-9  # of a second, of a day
 _F, _V, _IS = f"{M}f", f"{M}v", f"{M}is"
 
 
@@ -63,13 +65,45 @@ def spell_errors(data: etree._Element) -> None:
 
 
 def spell_numbers(grid: Grid) -> None:
-    """Have numbers in Chinese characters be texts, where LibreOffice spells them in another way."""
+    """Have numbers be texts that LibreOffice shows in another way.
+
+    They are those in Chinese characters, and negative ones in a format of conditions, whose sign it
+    leaves out.
+    """
     for row in grid.rows:
         for cell in row.cells:
-            if cell.number is not None and in_characters(cell.look.code):
+            if cell.number is not None and (
+                in_characters(cell.look.code) or keeps_sign(cell.number, cell.look.code)
+            ):
                 style = grid.styles.variant(cell.style, "text")
                 cell.restyle(style, grid.styles.look(style))
                 cell.spell()
+
+
+def spell_truths(grid: Grid) -> None:
+    """Have TRUE and FALSE be texts: in a format of numbers LibreOffice shows 1 and 0."""
+    for row in grid.rows:
+        for cell in row.cells:
+            if cell.node.get("t") == "b":
+                style = grid.styles.variant(cell.style, "truth")
+                cell.restyle(style, grid.styles.look(style))
+                cell.spell()
+
+
+def settle_times(grid: Grid) -> None:
+    """Have times be whole seconds where they are but for the noise of binary numbers.
+
+    LibreOffice leaves out what is less than a second, Excel rounds: 23:59:59 was 23:59:58.
+    """
+    for row in grid.rows:
+        for cell in row.cells:
+            if cell.number is None or cell.number.is_integer() or not shows_time(cell.look.code):
+                continue
+            seconds = cell.number * _DAY
+            if abs(seconds - round(seconds)) < _NOISE:
+                cell.node.attrib.pop("t", "")  # a day may be written as one
+                for value in cell.node.iterchildren(_V):
+                    value.text = repr(round(seconds) / _DAY + _ABOVE)
 
 
 def freeze_pivots(book: Book, sheet: Sheet, data: etree._Element) -> None:
