@@ -8,6 +8,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
+from dossier.report.packed import pack
+
 _PARTS = re.compile(r"[、,，;；\s]+")
 
 
@@ -25,4 +27,4 @@ def blank(book: Path, cells: Mapping[tuple[str, str], Collection[str]], out: Pat
         parts = [part for part in _PARTS.split(str(cell.value or "")) if part]
         left = [part for part in parts if unicodedata.normalize("NFKC", part) not in codes]
         cell.value = "、".join(left) if len(parts) > 1 and left else None
-    made.save(out)
+    pack(made, out)

@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.files import repack, written_aside
+from dossier.report.packed import pack
 
 # XML 1.0, section 2.2: what no part of a workbook can hold
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -93,6 +94,6 @@ def save(book: Workbook, out: Path) -> None:
     """Write the workbook, whole or not at all; equal content gives equal bytes."""
     book.properties.creator = "dossier"
     saved = io.BytesIO()
-    book.save(saved)
+    pack(book, saved)
     with written_aside(out) as aside:
         repack(saved, aside)

@@ -34,7 +34,9 @@ def test_a_page_that_shows_its_number_stays(printed):
         related={"rIdF": "footer footer1.xml"},
         section='<w:footerReference w:type="default" r:id="rIdF"/>',
     )
-    assert made.pages == ["甲第1页", "第2页"]
+    first, second = made.pages
+    assert first in {"甲第1页", "第1页甲"}  # whichever the page names first
+    assert second == "第2页"
 
 
 @pytest.mark.engine

@@ -1,8 +1,12 @@
 """Seals, text boxes and diagrams: in their places, whole, and on the paper."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from word_file import (
+    NAMES,
     PICTURE,
     anchor,
     anchored,
@@ -38,20 +42,73 @@ def test_a_seal_stands_where_word_puts_it(printed, origin, offset):
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("before", ["", "第二行以前的文字" * 12])
+@pytest.mark.parametrize("offset", [-300_000, 200_000])
+def test_a_seal_counts_from_the_line_that_it_stands_in(printed, before, offset):
+    """space above a paragraph, and lines of it above the seal's, are counted in."""
+    made = printed(
+        paragraph("上") * 8
+        + paragraph(
+            *([before] if before else []),
+            anchored(("column", 400_000), ("line", offset)),
+            "落款单位",
+            properties='<w:spacing w:before="400"/>',
+        ),
+        **PICTURE,
+    )
+    assert made.red()[1] == pytest.approx(made.place("落款单位")[1] + offset / 12_700, abs=6)
+
+
+def settings(mode: int) -> dict:
+    """The parts of a file with a picture that tells which Word it was made by."""
+    compatible = (
+        '<w:compatSetting w:name="compatibilityMode" '
+        f'w:uri="http://schemas.microsoft.com/office/word" w:val="{mode}"/>'
+    )
+    part = f"<w:settings {NAMES}><w:compat>{compatible}</w:compat></w:settings>"
+    return {
+        "parts": {**PICTURE["parts"], "settings.xml": part},
+        "related": {**PICTURE["related"], "rIdC": "settings settings.xml"},
+    }
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("mode", [14, 15])
 @pytest.mark.parametrize("down", [("paragraph", -200_000), ("line", -200_000)])
-def test_a_seal_in_a_cell_lies_over_the_signature(printed, down):
+def test_a_seal_in_a_cell_lies_over_the_signature(printed, down, mode):
     """a row is as high as without the seal in it, which stands over the words."""
 
     def signed(seal: str) -> str:
         cells = row(paragraph("校长签字：张三") + paragraph("盖章", seal), paragraph("右"))
         return paragraph("上") * 5 + table(cells, grid=(4000, 4000)) + paragraph("其后")
 
-    plain = printed(signed(""))
-    made = printed(signed(anchored(("column", 300_000), down)), **PICTURE)
+    plain = printed(signed(""), **settings(mode))
+    made = printed(signed(anchored(("column", 300_000), down)), **settings(mode))
     assert made.place("其后") == plain.place("其后")
-    _, top, _, bottom = made.red()
+    left, top, _, bottom = made.red()
+    assert left == pytest.approx(made.place("盖章")[0] + 300_000 / 12_700, abs=4)
     assert top == pytest.approx(made.place("盖章")[1] - 200_000 / 12_700, abs=5)
     assert bottom > made.place("盖章")[1]
+    assert bottom - top == pytest.approx(47, abs=2)
+
+
+@pytest.mark.engine
+def test_a_cropped_seal_in_a_cell(printed):
+    """what its author has cut off a seal is not printed, and the rest is as large as it was."""
+    crop = '<a:srcRect l="50000"/><a:stretch>'
+    seal = anchored(("column", 0), ("paragraph", 100_000)).replace("<a:stretch>", crop)
+    cells = row(paragraph("盖章", seal), paragraph("右"))
+    halves = {**settings(15), "parts": {**settings(15)["parts"], "media/image1.png": two_halves()}}
+    left, top, right, bottom = printed(table(cells, grid=(4000, 4000)), **halves).red()
+    assert (right - left, bottom - top) == (pytest.approx(47, abs=2), pytest.approx(47, abs=2))
+
+
+def two_halves() -> bytes:
+    """A PNG that is green on the left and red on the right."""
+    image, made = Image.new("RGB", (20, 20), "lime"), io.BytesIO()
+    image.paste((255, 0, 0), (10, 0, 20, 20))
+    image.save(made, "PNG")
+    return made.getvalue()
 
 
 @pytest.mark.engine
@@ -151,8 +208,6 @@ def diagram(width: int) -> dict:
         f'<a:p><a:r><a:rPr sz="1200"/><a:t>处室{n}</a:t></a:r></a:p></dsp:txBody></dsp:sp>'
         for n in range(4)
     )
-    from word_file import NAMES
-
     extension = '<dsp:dataModelExt relId="rIdD5" minVer="1"/>'
     data = (
         f'<dgm:dataModel {NAMES}><dgm:ptLst><dgm:pt modelId="0" type="doc"/></dgm:ptLst>'

@@ -1,13 +1,16 @@
 """Pictures that lie over the text, such as seals, kept where Word puts them.
 
-LibreOffice counts an offset from the line (wp:positionV of "line", ECMA-376-1, 20.4.3.4) upwards,
-where Word counts downwards; and what is anchored in a table's cell it keeps within the cell, which
-grows by it: then the seal stands below the signature.
+An offset from the line (wp:positionV of "line", ECMA-376-1, 20.4.3.4) counts downwards in Word, and
+in some versions of LibreOffice upwards: it is told from the paragraph instead, in which all agree.
+What is anchored in a table's cell LibreOffice keeps within the cell, which grows by it: then the
+seal stands below the signature.
 """
 
 from lxml import etree
 
-from dossier.convert.word.about import About
+from dossier.convert.word import vml
+from dossier.convert.word.about import A4, About, child, number, value
+from dossier.convert.word.heights import above
 
 TRACES = (b":anchor", b"<anchor", b"position:absolute")
 
@@ -16,34 +19,55 @@ _NEAR = {"column", "character", "paragraph", "line"}
 _OF_CELL = {"page", "margin", "leftMargin", "topMargin"}
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _VML = "{urn:schemas-microsoft-com:vml}"
+_CELL = 216.0  # twips left and right of a cell's text (17.4.42)
+_EMU = 635  # to the twip
 
 
-def mend(root: etree._Element, about: About) -> None:  # noqa: ARG001 - one step of several
+def mend(root: etree._Element, about: About) -> None:
     """Keep what is anchored in a part in its place."""
-    for anchor in root.iter("{*}anchor"):
-        for offset in anchor.iterfind("{*}positionV[@relativeFrom='line']/{*}posOffset"):
-            offset.text = _turned(offset.text or "")
-        if _lies_over(anchor) and _in_cell(anchor):
-            _free(anchor)
+    for anchor in list(root.iter("{*}anchor")):
+        for side in anchor.iterfind("{*}positionV[@relativeFrom='line']"):
+            _count_from_paragraph(side, about)
+        if _lies_over(anchor) and _in_cell(anchor) and _free(anchor):
+            vml.redraw(anchor)
     for shape in root.iter(f"{_VML}shape", f"{_VML}group", f"{_VML}rect"):
         style = shape.get("style", "").replace(" ", "")
         if "position:absolute" in style and "relative:page" not in style and _in_cell(shape):
             shape.set(f"{_OFFICE}allowincell", "f")
 
 
-def _turned(offset: str) -> str:
-    offset = offset.strip()
-    if not offset.lstrip("-").isdigit():
-        return offset
-    return offset[1:] if offset.startswith("-") else f"-{offset}"
+def _count_from_paragraph(side: etree._Element, about: About) -> None:
+    """Say how far below its paragraph's top something is that is placed from its line.
+
+    Exact in the first line; how high the lines above are is counted.
+    """
+    offset = side.find("{*}posOffset")
+    run = next(side.iterancestors("{*}r"), None)
+    paragraph = None if run is None else next(run.iterancestors("{*}p"), None)
+    given = "" if offset is None else (offset.text or "").strip()
+    if offset is None or run is None or paragraph is None or not given.lstrip("-").isdigit():
+        return
+    side.set("relativeFrom", "paragraph")
+    offset.text = str(
+        int(given) + round(above(run, paragraph, _room(paragraph, about), about) * _EMU)
+    )
+
+
+def _room(paragraph: etree._Element, about: About) -> float:
+    """How wide the lines of a paragraph are, in twips."""
+    cell = next(paragraph.iterancestors("{*}tc"), None)
+    given = child(cell, "tcPr", "tcW")
+    if value(given, "type") == "dxa" and number(value(given, "w")):
+        return max(number(value(given, "w")) - _CELL, 100.0)
+    return min(about.pages, key=lambda page: page.text, default=A4).text
 
 
 def _lies_over(anchor: etree._Element) -> bool:
     return anchor.find("{*}wrapNone") is not None
 
 
-def _free(anchor: etree._Element) -> None:
-    """Let what is laid out in its cell reach beyond it, in the same place."""
+def _free(anchor: etree._Element) -> bool:
+    """Let what is laid out in its cell reach beyond it, in the same place; whether that can be."""
     sides = {one: anchor.find(f"{{*}}position{one}") for one in "HV"}
     cell = next(anchor.iterancestors("{*}tc"))
     first = next(anchor.iterancestors("{*}p")) is cell.find("{*}p")
@@ -51,14 +75,15 @@ def _free(anchor: etree._Element) -> None:
     for one, side in sides.items():
         origin = "" if side is None else side.get("relativeFrom", "")
         if side is None or not (origin in _NEAR or (within and origin in _OF_CELL)):
-            return
+            return False
         if origin in _OF_CELL and one == "V" and not first:
-            return  # how far below the cell's top its paragraph is, nobody knows yet
+            return False  # how far below the cell's top its paragraph is, nobody knows yet
     for one, near in (("H", "column"), ("V", "paragraph")):
         side = sides[one]
         if side is not None and side.get("relativeFrom") in _OF_CELL:
             side.set("relativeFrom", near)
     anchor.set("layoutInCell", "0")
+    return True
 
 
 def _in_cell(element: etree._Element) -> bool:

@@ -2,7 +2,9 @@
 
 LibreOffice 7.4 leaves room for them and draws none in a PDF (its writer goes through the glyphs
 once more and finds none). So each character is followed by a dot below that has no width, U+0323,
-out of a font whose dot comes to stand below it.
+out of a font whose dot comes to stand below it. A word joiner, which is not painted, is between:
+later versions (25.2) take a character and its dot for one, and give the dot no text of its own in
+the PDF, so that readers make one up.
 """
 
 from lxml import etree
@@ -11,8 +13,8 @@ from dossier.convert.word.about import About, drop, space_of, value
 
 TRACES = (b":em ", b"<em ")
 
-_DOT = "\u0323"
-_FONT = "Liberation Serif"
+_DOT = "\u2060\u0323"
+_FONT = "LXGW WenKai"
 # the dot stands a quarter of its size before the end of what it follows: below the middle of a
 # Chinese character where it is larger
 _LARGER = 1.45

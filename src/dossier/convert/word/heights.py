@@ -5,7 +5,7 @@ others are half as wide; a line is as high as Noto Serif CJK makes it, the highe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -123,9 +123,23 @@ def of_blocks(parent: etree._Element, width: float, about: About, depth: int = 0
     return found
 
 
-def _paragraph(paragraph: etree._Element, width: float, about: About) -> float:
+def above(run: etree._Element, paragraph: etree._Element, width: float, about: About) -> float:
+    """How far the line of a run is below the top of its paragraph, in lines `width` twips wide."""
+    runs = [one for one in paragraph.iter("{*}r") if next(one.iterancestors("{*}p")) is paragraph]
+    size, wide, lines, pictures = _measured(runs[: runs.index(run)], paragraph, about)
+    size = size or about.looks.size(None, paragraph)
+    first = number(value(child(paragraph, "pPr", "ind"), "firstLine"))
+    lines += int((wide + first) / _line_width(paragraph, width, size)) - 1
+    spacing = about.looks.spacing(paragraph)
+    return number(spacing.get("before", "")) + lines * _line_height(size, spacing) + pictures
+
+
+def _measured(
+    runs: Iterable[etree._Element], paragraph: etree._Element, about: About
+) -> tuple[float, float, int, float]:
+    """Of runs: half-points of the largest, twips of all in a row, lines, twips of pictures."""
     size, wide, lines, pictures = 0.0, 0.0, 1, 0.0
-    for run in paragraph.iter("{*}r"):
+    for run in runs:
         # what stands in a box within the line has its room there
         own = about.looks.size(run, paragraph)
         text = "".join(one.text or "" for one in run.iterfind("{*}t"))
@@ -137,8 +151,19 @@ def _paragraph(paragraph: etree._Element, width: float, about: About) -> float:
             pictures += number(drawn.get("cy", "")) / _EMU
         if run.find("{*}object") is not None or run.find("{*}pict") is not None:
             pictures += ENDLESS if depth_of(run) > _DEEPEST else 1440.0
+    return size, wide, lines, pictures
+
+
+def _paragraph(paragraph: etree._Element, width: float, about: About) -> float:
+    size, wide, lines, pictures = _measured(paragraph.iter("{*}r"), paragraph, about)
     size = size or about.looks.size(None, paragraph)
     spacing = about.looks.spacing(paragraph)
+    lines += int(wide / _line_width(paragraph, width, size))
+    around = sum(number(spacing.get(side, "")) for side in ("before", "after"))
+    return lines * _line_height(size, spacing) + around + pictures
+
+
+def _line_height(size: float, spacing: Mapping[str, str]) -> float:
     high = size * _TWIPS * LINE
     line = number(spacing.get("line", ""))
     match spacing.get("lineRule", "auto"):
@@ -148,11 +173,13 @@ def _paragraph(paragraph: etree._Element, width: float, about: About) -> float:
             high = max(high, line)
         case _:
             high *= max(line / 240, 1.0) if line else 1.0
+    return high
+
+
+def _line_width(paragraph: etree._Element, width: float, size: float) -> float:
     indent = child(paragraph, "pPr", "ind")
     sides = sum(max(number(value(indent, one)), 0.0) for one in ("left", "right", "start", "end"))
-    lines += int(wide / max(width - sides, size * _TWIPS))
-    around = sum(number(spacing.get(side, "")) for side in ("before", "after"))
-    return lines * high + around + pictures
+    return max(width - sides, size * _TWIPS)
 
 
 def depth_of(element: etree._Element) -> int:
