@@ -1,4 +1,4 @@
-"""Sheets laid out after the schema that reading uses: headers with comments, drop-down lists."""
+"""Sheets laid out as they are declared for reading: headers with comments, drop-down lists."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -13,8 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.read import schema
-from dossier.read.schema import Column, Holds, Sheet
+from dossier.model.columns import Column, Holds, Sheet
+from dossier.model.sheets import SHEETS
+from dossier.model.standard import INDICATORS
 from zipped import steady
 
 AUTHOR = "dossier"  # whom the comments and the file's properties name
@@ -30,20 +31,6 @@ _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _DATES = (Holds.DATE, Holds.DEADLINE)
 _WIDE = 8  # a sheet with more columns keeps its first two in sight
 
-_INDICATOR_LIST = f"指标!$A$2:$A${LAST_ROW}"
-# (sheet, field) whose cells name a code that stands on a sheet of the same workbook
-_CODE_LISTS = {
-    ("指标", "parent"): _INDICATOR_LIST,
-    ("计算指标", "code"): _INDICATOR_LIST,
-    ("达标值", "indicator"): f"计算指标!$A$2:$A${LAST_ROW}",
-    ("评分规则", "indicator"): _INDICATOR_LIST,
-    ("材料要求", "indicator"): _INDICATOR_LIST,
-    ("章节", "indicator"): _INDICATOR_LIST,
-    ("照片", "requirement"): f"佐证材料登记!$A$2:$A${LAST_ROW}",
-    ("小组职责", "group"): f"工作小组!$A$2:$A${LAST_ROW}",
-    ("任务分解表", "group"): f"工作小组!$A$2:$A${LAST_ROW}",
-}
-
 Content = Iterable[tuple[str, ...]]
 Drawer = Callable[[Worksheet, Sheet], None]
 
@@ -51,7 +38,7 @@ Drawer = Callable[[Worksheet, Sheet], None]
 def draw_book(
     content: Mapping[str, Content | Drawer], book: str, years: Sequence[str] = ()
 ) -> bytes:
-    """The workbook `book` of the schema as bytes: the same for the same content.
+    """The workbook `book` as it is declared, as bytes: the same for the same content.
 
     `content` gives each sheet its rows as text, in the order of its columns, or draws it. A sheet
     that it does not name is left out. `years` are offered where a year is asked for.
@@ -59,7 +46,7 @@ def draw_book(
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = AUTHOR
-    for sheet in schema.SHEETS:
+    for sheet in SHEETS:
         given = content.get(sheet.name) if sheet.book == book else None
         if given is None:
             continue
@@ -77,7 +64,7 @@ def _fill(page: Worksheet, sheet: Sheet, content: Content, years: Sequence[str])
     for number, column in enumerate(sheet.columns, 1):
         head(page, 1, number, column)
     for number, row in enumerate(content, 2):
-        grouping = sheet is schema.INDICATORS and row[2:3] == ("A",)
+        grouping = sheet is INDICATORS and row[2:3] == ("A",)
         for index, (column, text) in enumerate(zip(sheet.columns, row, strict=False), 1):
             cell = page.cell(number, index, value(column, text))
             dress(page, number, index, column)
@@ -152,14 +139,16 @@ def offer(
     page: Worksheet, number: int, column: Column, first: int, years: Sequence[str] = ()
 ) -> None:
     """Add the drop-down list of a column, where it has one."""
-    formula = _CODE_LISTS.get((page.title, column.field), "")
-    if column.choices:
-        formula = f'"{",".join(column.choices)}"'
+    formula = ""
+    if column.offered:
+        formula = f'"{",".join(column.offered)}"'
+    elif column.refers:
+        formula = f"{column.refers}!$A$2:$A${LAST_ROW}"
     elif column.holds is Holds.YEAR and years:
         formula = f'"{",".join(years)}"'
     if not formula:
         return
-    strict = bool(column.choices)
+    strict = bool(column.offered)
     rule = DataValidation(
         type="list",
         formula1=formula,

@@ -214,7 +214,7 @@ def filled(
 def threshold_rule(value: float | str, indicator: str = "J06", **fields: Any) -> ThresholdRule:
     given = dict(
         stage=None, school_type="", classes=(None, None), school="", verified=True, source="",
-        row=row("达标值", indicator="A", type="C", from_classes="D", value="G"),
+        row=row("达标值", indicator="A", school_type="C", from_classes="D", value="G"),
     )  # fmt: skip
     return ThresholdRule(indicator=indicator, value=Decimal(str(value)), **(given | fields))
 

@@ -216,7 +216,7 @@ def test_a_planted_fault_is_found(rule, module, source, fault):
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("read/grid.py", "import openpyxl\nfrom dossier.read import schema, values"),
+        ("read/grid.py", "import openpyxl\nfrom dossier.read import table"),
         ("read/grid.py", "from dossier import finding, messages\nimport json, zipfile"),
         ("finding.py", "from dossier.model.years import Year"),
         ("cli.py", "import click, sys\nfrom dossier import __version__, screen\nprint(sys.stdout)"),

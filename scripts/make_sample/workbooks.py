@@ -4,8 +4,11 @@ from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.read import schema
-from dossier.read.schema import Column, Sheet
+from dossier.model.columns import Column, Sheet
+from dossier.model.evidence import EVIDENCE
+from dossier.model.school import FIGURES, FUNDS, SELF_ASSESSMENTS, WORDS
+from dossier.model.settings import SETTINGS
+from dossier.model.sheets import SHEETS
 from make_sample.facts import FUND_YEARS, YEARS, fill, span
 from make_sample.tables import Rows, rows, sections
 from make_standards.content import standard
@@ -29,14 +32,14 @@ _OFFERED = [f"{span(year)}学年度" for year in YEARS] + [f"{year}年度" for y
 
 
 def make_workbooks(out: Path) -> None:
-    """Write the workbooks of the schema into `out`."""
-    for book in dict.fromkeys(sheet.book for sheet in schema.SHEETS):
+    """Write the workbooks into `out`."""
+    for book in dict.fromkeys(sheet.book for sheet in SHEETS):
         content: dict[str, Content | Drawer] = {}
-        if book == schema.SETTINGS.book:
+        if book == SETTINGS.book:
             content |= standard(STANDARD)
-            content[schema.SETTINGS.name] = _own(content[schema.SETTINGS.name])
+            content[SETTINGS.name] = _own(content[SETTINGS.name])
         else:
-            content |= {s.name: _content(s) for s in schema.SHEETS if s.book == book}
+            content |= {s.name: _content(s) for s in SHEETS if s.book == book}
         (out / book).write_bytes(draw_book(content, book, _OFFERED))
 
 
@@ -50,16 +53,16 @@ def _own(settings: Content | Drawer) -> Content:
 def _content(sheet: Sheet) -> Content | Drawer:
     """The rows of one sheet as text, in the order of its columns, or who draws them."""
     name = f"{sheet.book.removesuffix('.xlsx')}/{sheet.name}"
-    if sheet is schema.FIGURES:
+    if sheet is FIGURES:
         return _fill_figures
-    if sheet is schema.FUNDS:
+    if sheet is FUNDS:
         return _fill_funds
-    if sheet is schema.SELF_ASSESSMENTS:
+    if sheet is SELF_ASSESSMENTS:
         return [_assessment(heading, lines) for heading, lines in sections(name)]
-    if sheet is schema.WORDS:
+    if sheet is WORDS:
         return [(heading, "\n".join(lines)) for heading, lines in sections(name)]
     # the register's last column tells this script what to make; it is no part of the workbook
-    columns = sheet.columns[:_REGISTERED] if sheet is schema.EVIDENCE else sheet.columns
+    columns = sheet.columns[:_REGISTERED] if sheet is EVIDENCE else sheet.columns
     return [row[: len(columns)] for row in rows(name)]
 
 

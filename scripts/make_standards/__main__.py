@@ -7,7 +7,7 @@ from pathlib import Path
 if not __package__:  # started as a folder: put its parent in its place on the path
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from dossier.read import schema
+from dossier.model.settings import SETTINGS
 from make_standards.content import NAMES, standard
 from workbook_drawing import draw_book
 
@@ -20,7 +20,7 @@ def main() -> None:
     out: Path = parser.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
     for name in NAMES:
-        (out / f"{name}.xlsx").write_bytes(draw_book(standard(name), schema.SETTINGS.book))
+        (out / f"{name}.xlsx").write_bytes(draw_book(standard(name), SETTINGS.book))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from dossier.finding import Code
 from dossier.model.rules import Pass, Scoring
 from dossier.read.grid import read_grids
-from dossier.read.rules import read_rules
+from dossier.read.standard import read_rules
 from tables import write_book
 
 SCORING = "| 指标代码 | 项目 | 分值 | 规则 | 数据项 | 控制线 | 扣分 | 取整 | 核实 |"

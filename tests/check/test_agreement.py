@@ -11,14 +11,12 @@ from sound_school import school
 
 from dossier.check.agreement import declared_agreements, parts_and_wholes
 from dossier.check.facts import Facts
-from dossier.check.registers import REGISTERS
 from dossier.model.assessment import Assessment
 from dossier.model.rules import Agreement, Rules
 from dossier.model.school import Figure
 from dossier.model.standard import Stage
 from dossier.model.units import unit_of
 from dossier.model.years import FiscalYear, Year
-from dossier.read import schema
 from dossier.source import Cell
 from factories import F21, Y20, figure, filled, rectification, row
 
@@ -193,21 +191,6 @@ def test_conditions_on_a_register(condition: str, rows: int):
     assert told("数", f"登记:佐证材料登记:{condition}", given) == []
     assert len(told("数", f"登记:佐证材料登记:{condition}",
                     number("数", str(rows + 1), "份", "E9"))) == 1  # fmt: skip
-
-
-def test_the_headers_of_registers_are_those_that_are_read():
-    """each header that can be asked for is one of the sheet's, and each field one of the facts'."""
-    sheets = {
-        value.name: value for value in vars(schema).values() if isinstance(value, schema.Sheet)
-    }
-    for register in REGISTERS.values():
-        sheet = sheets[register.sheet]
-        assert register.book == sheet.book
-        assert set(register.fields) <= {column.header for column in sheet.columns}
-    given = school(ledger=(rectification(),))
-    for register in REGISTERS.values():
-        blank = [(header, "…") for header in register.fields]
-        assert register.count(given, blank) == 0
 
 
 def test_funds_are_compared_by_financial_year():

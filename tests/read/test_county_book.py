@@ -6,7 +6,7 @@ from pathlib import Path
 from dossier.finding import Code
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear
-from dossier.read.county import read_county
+from dossier.read.school import read_county
 from tables import write_book
 
 LIST = """

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.model import values
 from dossier.model.years import FiscalYear, SchoolYear, covers
-from dossier.read import values
 
 WIDE = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
 

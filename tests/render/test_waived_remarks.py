@@ -6,7 +6,7 @@ import pytest
 from small_school import boxes
 
 from dossier.facts import replace
-from dossier.model.waiver import Waiver
+from dossier.model.ledger import Waiver
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields
 from factories import row

@@ -4,7 +4,7 @@ from datetime import date
 
 from dossier.facts import replace
 from dossier.model.dossier import Dossier
-from dossier.model.waiver import Waiver
+from dossier.model.ledger import Waiver
 from dossier.report.matrix import matrix
 from dossier.report.records import report
 from dossier.verify.waivers import Waiver as Understood

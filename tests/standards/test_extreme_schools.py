@@ -15,7 +15,7 @@ from dossier.assess.scoring import scores
 from dossier.finding import Code
 from dossier.model.rules import Pass
 from dossier.model.standard import Stage
-from dossier.read.yardstick import read_yardstick
+from dossier.read.standard import read_yardstick
 
 COEFFICIENTS = {Pass.EACH_CV, Pass.COMPOSITE_CV}
 EVERY = pytest.mark.parametrize("name", standards.names())

@@ -17,12 +17,12 @@ from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
 from dossier.model.kinds import kind_named
 from dossier.model.rules import Pass, Scoring
+from dossier.model.sheets import SHEETS
 from dossier.model.standard import Family, Stage
 from dossier.plan.chapters import chapters
 from dossier.plan.forms.taking import faults, take_of
-from dossier.read import schema
+from dossier.read.standard import read_yardstick
 from dossier.read.workbooks import read
-from dossier.read.yardstick import read_yardstick
 from dossier.screen.standard import Yardstick
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def test_sets(name: str) -> None:
 def test_sheets(name: str) -> None:
     """This test ensures that each workbook has every sheet, header and comment."""
     book = openpyxl.load_workbook(standards.path_of(name))
-    sheets = {s.name: s for s in schema.SHEETS if s.book == standards.BOOK}
+    sheets = {s.name: s for s in SHEETS if s.book == standards.BOOK}
     assert set(book.sheetnames) == set(sheets)
     for title, sheet in sheets.items():
         heads = [cell for cell in book[title][1] if cell.value]

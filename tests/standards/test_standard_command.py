@@ -17,8 +17,8 @@ from dossier.assembly.reassigning import changed
 from dossier.cli import main
 from dossier.errors import ExitCode
 from dossier.files import sha256_of
+from dossier.read.standard import read_yardstick
 from dossier.read.workbooks import read
-from dossier.read.yardstick import read_yardstick
 from dossier.standards import Change, path_of, put
 
 Call = Callable[..., click.testing.Result]

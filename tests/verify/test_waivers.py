@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dossier.messages import say
-from dossier.model.waiver import WAIVABLE
+from dossier.model.ledger import WAIVABLE
 from dossier.verify.catalogue import rows
 from dossier.verify.package import BoxFile, Package
 from dossier.verify.rules import Fault, Rule

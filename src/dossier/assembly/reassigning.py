@@ -12,8 +12,8 @@ from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
 from dossier.messages import say
 from dossier.model.dossier import Dossier
+from dossier.read.standard import read_yardstick
 from dossier.read.workbooks import read
-from dossier.read.yardstick import read_yardstick
 from dossier.report.blanks import blank
 from dossier.source import Cell
 from dossier.standards import Placed

@@ -14,10 +14,11 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import amount
 from dossier.model.dossier import Dossier
-from dossier.model.kinds import TYPE, kind_named, kind_of, plain
+from dossier.model.kinds import TYPE, kind_named, kind_of
 from dossier.model.rules import ThresholdRule
 from dossier.model.school import School
 from dossier.model.standard import Measure, Stage
+from dossier.model.values import plain
 from dossier.model.years import SchoolYear
 
 CLASSES = "教学班数"
@@ -88,7 +89,7 @@ def threshold_faults(dossier: Dossier) -> Iterator[Finding]:
                 indicator=rule.indicator,
             )
         if rule.school_type and not _known(dossier.school, rule.school_type):
-            yield unknown_kind(rule.school_type, rule.row.cell("type"))
+            yield unknown_kind(rule.school_type, rule.row.cell("school_type"))
         least, most = rule.classes
         if least is not None and most is not None and least > most:
             yield Finding(

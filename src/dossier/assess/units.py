@@ -16,8 +16,8 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import Amount
 from dossier.model.formula import Formula
-from dossier.model.kinds import plain
 from dossier.model.school import Figure
+from dossier.model.values import plain
 from dossier.source import Cell
 
 _AREA, _MONEY, _BOOKS, _PEOPLE, _PIECES = "平方米", "元", "册", "人", "台"

@@ -16,6 +16,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, unit_of
+from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.source import Cell
 
@@ -106,25 +107,28 @@ def _fact(name: str, dossier: Dossier, at: Cell) -> Value:
 def _count(text: str, dossier: Dossier, at: Cell) -> Value:
     sheet, *rest = (part.strip() for part in text.split(":"))
     if sheet not in REGISTERS:
+        names = list(dict.fromkeys(known.sheet.name for known in REGISTERS.values()))
         raise _wrong(
             Code.CODE_UNKNOWN,
             say("'{sheet}' is no register whose rows can be counted", sheet=sheet),
             at,
-            near(sheet, REGISTERS) or say("it is one of {names}", names="、".join(REGISTERS)),
+            near(sheet, names) or say("it is one of {names}", names="、".join(names)),
         )
     register = REGISTERS[sheet]
-    headers = {unicodedata.normalize("NFKC", header): header for header in register.fields}
+    columns = register.sheet.by_header
+    headers = [plain(column.header) for column in register.sheet.columns]
     conditions = []
     for part in rest:
         header, equals, wanted = (piece.strip() for piece in part.partition("="))
-        if not equals or header not in headers:
+        column = columns.get(plain(header))
+        if not equals or column is None:
             raise _wrong(
                 Code.CODE_UNKNOWN,
                 say("'{name}' is no column of '{sheet}'", name=header, sheet=sheet),
                 at,
-                near(header, headers) or say("it is one of {names}", names="、".join(headers)),
+                near(header, columns) or say("it is one of {names}", names="、".join(headers)),
             )
-        conditions.append((headers[header], wanted))
+        conditions.append((column, wanted))
     rows = Decimal(register.count(dossier, conditions))
     return Value(Amount(rows, "", (register.cell,)), f"{rows}行")
 

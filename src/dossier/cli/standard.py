@@ -77,7 +77,7 @@ def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa
 
 
 def _yardstick(name: str, book: Path) -> "tuple[Yardstick, tuple[Finding, ...]]":
-    from dossier.read.yardstick import read_yardstick
+    from dossier.read.standard import read_yardstick
     from dossier.screen.standard import Yardstick
 
     standard, rules, findings = read_yardstick(book)

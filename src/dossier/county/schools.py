@@ -8,7 +8,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.county import Listed
 from dossier.model.school import School
-from dossier.read.county import read_county
+from dossier.read.school import read_county
 
 
 def listed_schools(

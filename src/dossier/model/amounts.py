@@ -10,9 +10,10 @@ Assessment and forms take their numbers from here alone, so that they cannot dif
 from decimal import Decimal
 
 from dossier.facts import Fact
-from dossier.model.kinds import Kind, kind_of, plain
+from dossier.model.kinds import Kind, kind_of
 from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
+from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.source import Cell
 

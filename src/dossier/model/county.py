@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.finding import Finding
 from dossier.messages import Text
 from dossier.model.assessment import Assessment
+from dossier.model.columns import Column, Holds, Sheet
 from dossier.model.form import Form
 from dossier.model.rules import PassRule
-from dossier.model.school import School
+from dossier.model.school import FIGURES, FUNDS, SCHOOL_FACTS, School
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.source import Cell, Row
@@ -233,3 +234,18 @@ class County(Fact, frozen=True):
     own: School | None = None
     assessment: Assessment | None = None
     forms: tuple[Form, ...] = ()
+
+
+# fmt: off
+SCHOOLS = Sheet("county.xlsx", "学校", (
+    Column("name", "学校名称", required=True, unique=True, aliases=("学校", "名称"), width=30,
+           comment="教育事业统计名称；须与该校 school.xlsx 中的学校名称一致。各表按此顺序排列。"),
+    Column("folder", "文件夹", Holds.FILE, required=True, unique=True, aliases=("目录", "路径"),
+           width=40, comment="该校的文件夹（其中有 inputs），从本工作簿所在的文件夹写起。"),
+    Column("kind", "学校类型", aliases=("类型",), width=16,
+           comment="可不填；填了须与该校 school.xlsx 一致。"),
+))
+
+COUNTY_FACTS = replace(SCHOOL_FACTS, book="county.xlsx", pairs=(), optional=True)
+COUNTY_FIGURES = replace(FIGURES, book="county.xlsx", optional=True)
+COUNTY_FUNDS = replace(FUNDS, book="county.xlsx")

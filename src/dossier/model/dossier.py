@@ -2,12 +2,11 @@
 
 from dossier.facts import Fact, field
 from dossier.model.evidence import Evidence, Photo
-from dossier.model.ledger import Rectification
+from dossier.model.ledger import Rectification, Waiver
 from dossier.model.people import People
 from dossier.model.rules import Rules
 from dossier.model.school import School
 from dossier.model.standard import Standard
-from dossier.model.waiver import Waiver
 
 
 class Dossier(Fact, frozen=True):

@@ -6,6 +6,7 @@ Files are named relative to the evidence folder.
 from datetime import date
 
 from dossier.facts import Fact
+from dossier.model.columns import Column, Holds, Sheet, words
 from dossier.model.standard import Every, Requirement
 from dossier.model.years import Year
 from dossier.source import Row
@@ -88,3 +89,49 @@ class Photo(Fact, frozen=True):
             "摄影者": self.photographer,
         }
         return tuple(name for name, value in elements.items() if not value)
+
+
+# fmt: off
+EVIDENCE = Sheet("evidence.xlsx", "佐证材料登记", (
+    Column("requirement", "材料代码", Holds.CODE, required=True, aliases=("要求", "材料要求"),
+           width=12, comment="“材料要求”表中的代码。"),
+    Column("title", "题名", required=True, aliases=("文件题名", "材料题名", "标题"), width=50,
+           comment="文件标题；没有标题的自拟，外加方括号[ ]。"),
+    Column("author", "责任者", aliases=("形成单位", "发文单位"), width=26,
+           comment="形成文件的单位或个人。"),
+    Column("number", "文号", aliases=("文件编号", "发文字号"), width=22,
+           comment="发文字号，年份用六角括号〔〕。"),
+    Column("dated", "日期", Holds.DATE, aliases=("成文日期", "形成日期"),
+           comment="落款日期，如 2022-09-01。"),
+    Column("year", "学年度", Holds.YEAR, aliases=("年度", "学年"), width=18,
+           comment="如 2021—2022学年度；经费材料填 2021年度；只要一次的留空。"),
+    Column("retention", "保管期限", choices=words("永久", "30年", "10年"), width=10,
+           comment="永久、30年或10年。"),
+    Column("secrecy", "密级", width=8, comment="没有密级的留空。"),
+    Column("file", "文件", Holds.FILE, required=True, aliases=("文件名", "电子文件"), width=56,
+           comment="evidence 文件夹内的文件名；在子文件夹中的写成 子文件夹/文件名。"),
+    Column("original", "原件/复印件", choices={"原件": True, "复印件": False}, blank=None,
+           aliases=("原件／复印件", "原复印件"), width=12, comment="纸质件是原件还是复印件。"),
+    Column("sealed", "盖章", Holds.YES_NO, width=8, comment="纸质件是否已盖章。"),
+    Column("signed", "签字", Holds.YES_NO, width=8, comment="纸质件是否已签字。"),
+    Column("note", "备注", width=24, comment="缺损、补充、移出等情况。"),
+    Column("also", "互见", Holds.REFERENCES, aliases=("互见代码", "同时佐证"), width=16,
+           comment="同一份材料还证明哪些材料要求（材料代码，用顿号隔开）：只装订一次，那里放互见页。"),
+    Column("pages", "页次", Holds.PAGES, aliases=("节选页次", "节选"), width=12,
+           comment="只装订文件的一部分时填写，如 3—5、8；全部装订的留空。"),
+), aliases=("佐证材料", "材料登记"))
+
+PHOTOS = Sheet("evidence.xlsx", "照片", (
+    Column("requirement", "材料代码", Holds.CODE, required=True, refers="佐证材料登记", width=12,
+           comment="照片证明哪项材料要求。"),
+    Column("year", "学年度", Holds.YEAR, aliases=("学年", "年度"), width=18,
+           comment="如 2021—2022学年度。"),
+    Column("file", "文件", Holds.FILE, required=True, aliases=("文件名",), width=40,
+           comment="evidence 文件夹内的照片文件名。"),
+    Column("event", "事由", width=30, comment="照片所反映的事件。"),
+    Column("dated", "时间", Holds.DATE, aliases=("拍摄时间", "日期"), comment="拍摄日期。"),
+    Column("place", "地点", width=18, comment="拍摄地点。"),
+    Column("people", "人物", width=26, comment="照片中的主要人物。"),
+    Column("background", "背景", width=30, comment="事件的背景。"),
+    Column("photographer", "摄影者", aliases=("拍摄者", "作者"), width=10, comment="拍摄人姓名。"),
+))

@@ -1,10 +1,10 @@
 """学校类型: which parts a school has, however the clerk wrote its type."""
 
-import unicodedata
 from enum import Enum
 
 from dossier.model.school import School
 from dossier.model.standard import Stage
+from dossier.model.values import plain
 
 TYPE = "学校类型"
 PARTS = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR)
@@ -43,11 +43,6 @@ _SIGNS = (
     (("完全中学", "完中"), Kind.FULL),
     (("教学点",), Kind.POINT),
 )
-
-
-def plain(text: str) -> str:
-    """`text` in normal width and without spaces, so that two ways of typing are one."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def kind_named(text: str) -> Kind | None:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from dossier.facts import Fact, field
+from dossier.model.columns import Column, Holds, Sheet, words, words_of
 from dossier.model.returns import Returns
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear, SchoolYear, Year
@@ -72,3 +73,57 @@ class School(Fact, frozen=True):
     def name(self) -> str:
         """学校名称."""
         return self.fact("学校名称")
+
+
+# fmt: off
+_KEEPER = Column("keeper", "核对人", aliases=("数据核对人",), width=10,
+                 comment="核对这一行数字的人；数字有问题时找他，姓名与 people.xlsx 一致。")
+
+SCHOOL_FACTS = Sheet("school.xlsx", "基本信息", (
+    Column("name", "项目", required=True, width=20, comment="项目名称，模板按此名称取用。"),
+    Column("value", "内容", width=70, comment="如实填写；留空的项目在文件中印“（未填）”。"),
+    Column("note", "说明", width=40, comment="给填写人看的说明，不参与生成。"),
+), pairs=(
+    "学校名称", "学校类型", "全宗号", "档案门类代码", "县（市、区）", "主管部门",
+    "校长", "成文日期", "整理人", "整理日期", "检查人", "检查日期",
+))
+
+FIGURES = Sheet("school.xlsx", "数据", (
+    Column("name", "数据项", required=True, aliases=("项目", "指标项"), width=26,
+           comment="数据的名称，公式按此名称取用。"),
+    Column("stage", "学段", choices=words_of(Stage), required=True, width=10,
+           comment="小学部、初中部分开统计的各填一行；共用的填“全校”。"),
+    Column("unit", "单位", required=True, width=10, comment="如 人、平方米、册、台、万元。"),
+    Column("source", "来源", aliases=("数据来源",), width=36,
+           comment="数字出自哪张报表（表号、行列）。"),
+    _KEEPER,
+), comment="学年度各占一列，列名如 2020—2021。")
+
+FUNDS = Sheet("school.xlsx", "经费", (
+    Column("name", "数据项", required=True, width=30, comment="按自然年度统计的经费数据的名称。"),
+    Column("stage", "学段", choices=words_of(Stage), required=True, width=10,
+           comment="小学部、初中部，或全校。"),
+    Column("unit", "单位", required=True, width=10, comment="如 万元、元、元/生。"),
+    Column("source", "来源", width=36, comment="数字出自哪张报表或决算。"),
+    _KEEPER,
+), comment="财政年度各占一列，列名如 2021。", optional=True)
+
+SELF_ASSESSMENTS = Sheet("school.xlsx", "自评说明", (
+    Column("indicator", "指标代码", Holds.CODE, required=True, unique=True, aliases=("指标",),
+           width=10, comment="被说明的指标。"),
+    Column("verdict", "自评结论", choices=words("达标", "基本达标", "未达标"), width=12,
+           comment="学校对该指标的自评。"),
+    Column("practice", "主要做法", Holds.PARAGRAPHS, aliases=("做法",), width=80,
+           comment="每段一行（单元格内按 Alt+Enter 换行）。"),
+    Column("problems", "存在问题", Holds.PARAGRAPHS, aliases=("问题",), width=50,
+           comment="如实填写，没有则留空。"),
+    Column("measures", "改进措施", Holds.PARAGRAPHS, aliases=("措施",), width=50,
+           comment="针对问题的措施。"),
+))
+
+WORDS = Sheet("school.xlsx", "报告文字", (
+    Column("section", "小节", required=True, width=20,
+           comment="模板按小节名称取用，如“主要做法”。"),
+    Column("text", "文字", Holds.PARAGRAPHS, required=True, aliases=("内容",), width=110,
+           comment="每段一行；同一小节可占多行。"),
+))

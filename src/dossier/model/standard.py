@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import Enum
 
 from dossier.facts import Fact, field
+from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words, words_of
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.source import Row
 
@@ -161,3 +162,91 @@ class Standard(Fact, frozen=True):
     def requirements_of(self, indicator: str) -> tuple[Requirement, ...]:
         """The requirements that hang directly on `indicator`, in the order of the sheet."""
         return tuple(r for r in self.requirements.values() if r.indicator == indicator)
+
+
+# fmt: off
+INDICATORS = Sheet("standard.xlsx", "指标", (
+    Column("code", "代码", Holds.CODE, required=True, unique=True, aliases=("指标代码", "编号"),
+           width=10, comment="指标代码，如 A1、B07、J05，全表不得重复。"),
+    Column("parent", "上级代码", Holds.CODE, aliases=("上级",), refers="指标", width=10,
+           comment="上一级指标的代码；A级指标留空。"),
+    Column("level", "级别", choices=words("A", "B", "C"), required=True, width=8,
+           comment="A、B、C 三级。"),
+    Column("name", "名称", required=True, aliases=("指标名称", "指标"), width=34,
+           comment="指标名称，照标准原文填写。"),
+    Column("family", "指标集", choices=words_of(Family), required=True, width=16,
+           comment="指标属于哪一套标准。"),
+    Column("points", "评估要点", aliases=("要点", "评估内容"), width=60,
+           comment="标准对该指标的具体要求。"),
+    Column("verified", "核实", choices=VERIFIED, required=True, width=10,
+           comment="没有文件原文可对照的指标填“未核实”，凡引用处都会标注。"),
+    Column("source", "来源", aliases=("依据",), width=36, comment="指标出自哪份文件。"),
+), aliases=("指标体系", "指标树"))
+
+MEASURES = Sheet("standard.xlsx", "计算指标", (
+    Column("code", "代码", Holds.CODE, required=True, unique=True, aliases=("指标代码",),
+           refers="指标", width=10, comment="“指标”表中的代码。"),
+    Column("formula", "公式", required=True, aliases=("计算公式",), width=56,
+           comment="用“数据”表中的数据项和 ＋－×÷（） 写成，如：图书册数÷学生数。"),
+    Column("unit", "单位", required=True, width=12, comment="结果的单位；是否类指标填“是/否”。"),
+    Column("by_stage", "口径", choices={"分学段": True, "全校": False}, required=True, width=10,
+           comment="分学段：小学部、初中部各自计算；全校：按学校类型整体计算。"),
+    Column("comparison", "比较", choices=words("≥", "≤"), aliases=("达标方式",), width=8,
+           comment="不设标准、只作监测的指标留空。"),
+    Column("primary", "小学标准", Holds.NUMBER, aliases=("小学",), width=12,
+           comment="小学部应达到的数值。"),
+    Column("junior", "初中标准", Holds.NUMBER, aliases=("初中",), width=12,
+           comment="初中部应达到的数值。"),
+    Column("school", "九年一贯制标准", Holds.NUMBER, aliases=("全校标准",),
+           comment="口径为“全校”时应达到的数值。"),
+    Column("places", "小数位", Holds.COUNT, required=True, width=8,
+           comment="结果保留的小数位数；是否达标按未舍入的数值判断。"),
+    Column("verified", "核实", choices=VERIFIED, required=True, width=10,
+           comment="标准值没有文件原文可对照时填“未核实”。"),
+    Column("source", "来源", aliases=("依据",), width=40, comment="标准值出自哪份文件。"),
+    Column("raised", "补足项", width=20,
+           comment="未达标时靠增加哪个数据项来达标；留空为公式中的第一项。"),
+))
+
+REQUIREMENTS = Sheet("standard.xlsx", "材料要求", (
+    Column("code", "材料代码", Holds.CODE, required=True, unique=True, aliases=("代码",), width=12,
+           comment="如 B07-1；登记佐证材料时引用。"),
+    Column("indicator", "指标代码", Holds.CODE, required=True, aliases=("指标",), refers="指标",
+           width=10, comment="该材料证明哪个指标。"),
+    Column("name", "材料名称", required=True, aliases=("材料", "所需材料"), width=46,
+           comment="需要什么材料。"),
+    Column("every", "期间", choices=words_of(Every), required=True, width=12,
+           comment="每个学年度、每个财政年度各要一份，还是只要一次。"),
+    Column("copies", "份数", Holds.COUNT, required=True, width=8, comment="每期至少几件。"),
+    Column("seal", "盖章", Holds.YES_NO, required=True, width=8, comment="是否必须盖章。"),
+    Column("signature", "签字", Holds.YES_NO, required=True, width=8, comment="是否必须签字。"),
+    Column("original", "原件", Holds.YES_NO, required=True, width=8, comment="是否必须是原件。"),
+    Column("group", "责任小组", required=True, aliases=("责任工作组", "工作小组"), width=30,
+           comment="由哪个工作小组收集，名称与“工作小组”表一致。"),
+    Column("note", "说明", aliases=("备注",), width=40, comment="对材料的补充说明。"),
+))
+
+CHAPTERS = Sheet("standard.xlsx", "章节", (
+    Column("code", "代码", Holds.CODE, required=True, unique=True, aliases=("章节代码",), width=10,
+           comment="章节代码，make chapter CHAPTER=代码 时使用；范围为“每个B级指标”的填“B”。"),
+    Column("title", "标题", required=True, width=40, comment="文件标题。{指标}处换成指标名称。"),
+    Column("template", "模板", Holds.FILE, required=True, width=34,
+           comment="templates 文件夹中的 Word 模板文件名。"),
+    Column("scope", "范围", choices=words_of(Scope), required=True,
+           comment="全校一份，还是每个B级指标各一份。"),
+    Column("indicator", "归入指标", Holds.CODE, aliases=("装入",), refers="指标", width=12,
+           comment="装订在哪个指标之下；范围为“每个B级指标”的留空。"),
+))
+
+BOXES = Sheet("standard.xlsx", "档案盒", (
+    Column("number", "盒号", Holds.CODE, required=True, unique=True, width=8,
+           comment="两位数字，按盒号顺序装订。"),
+    Column("title", "题名", required=True, aliases=("盒题名", "标题"), width=44,
+           comment="印在封面和盒脊上。"),
+    Column("indicators", "指标", Holds.CODES, required=True, aliases=("指标代码",), width=34,
+           comment="盒内指标代码，用顿号隔开；连续的写成 B01—B03。"),
+    Column("retention", "保管期限", choices=words("永久", "30年", "10年"), width=10,
+           comment="印在盒脊上。"),
+    Column("office", "机构（问题）", aliases=("机构", "问题", "机构(问题)"), width=18,
+           comment="印在盒脊上，可留空。"),
+))

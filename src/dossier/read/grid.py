@@ -1,10 +1,7 @@
 """A sheet as a sparse grid of plain values, with merged cells filled in."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
 from dossier.facts import Fact, field
@@ -39,12 +36,6 @@ class Grid(Fact, frozen=True):
     def cell(self, row: int, column: int) -> Cell:
         """The place of a cell."""
         return Cell(self.book, self.sheet, f"{letters_of(column)}{row}")
-
-
-@lru_cache(maxsize=1 << 14)
-def plain(text: str) -> str:
-    """`text` without what a person does not see: width forms, spaces and line breaks."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], list[Finding]]:

@@ -1,22 +1,48 @@
-"""school.xlsx → the school, its figures and its words."""
+"""school.xlsx and county.xlsx → the school, its figures and words; the county in that shape."""
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from dossier.model.school import Figure, School, SelfAssessment
+from dossier.model import values
+from dossier.model.county import COUNTY_FACTS, COUNTY_FIGURES, COUNTY_FUNDS, SCHOOLS, Listed
+from dossier.model.returns import (
+    EXPLANATIONS,
+    JUDGEMENTS,
+    PROJECTIONS,
+    SUGGESTIONS,
+    SURVEY,
+    UNIT_COSTS,
+    Explanation,
+    Judgement,
+    Projection,
+    Respondents,
+    Returns,
+    Suggestion,
+    UnitCost,
+)
+from dossier.model.school import (
+    FIGURES,
+    FUNDS,
+    SCHOOL_FACTS,
+    SELF_ASSESSMENTS,
+    WORDS,
+    Figure,
+    School,
+    SelfAssessment,
+)
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear, SchoolYear, Year
-from dossier.read import schema, values
-from dossier.read.grid import Grid
-from dossier.read.pairs import Pairs, read_pairs
-from dossier.read.returns import read_returns
-from dossier.read.table import Record, Table, read_table
+from dossier.read.grid import Grid, read_grids
+from dossier.read.table import Pairs, ReadSheet, Record, Workbook, read_pairs, read_table
 from dossier.read.yearcolumns import unheaded_years, year_columns
 from dossier.source import Cell
+
+_LAST = 99  # what has no rank comes last
 
 _Year = TypeVar("_Year", SchoolYear, FiscalYear)
 
@@ -28,12 +54,12 @@ def read_school(
 
     Of the `wanted` years those are told that head no column of 数据 or, where it is there, 经费.
     """
-    facts, findings = read_pairs(grids, schema.SCHOOL_FACTS)
-    figures = read_table(grids, schema.FIGURES)
-    funds = read_table(grids, schema.FUNDS)
+    facts, findings = read_pairs(grids, SCHOOL_FACTS)
+    figures = read_table(grids, FIGURES)
+    funds = read_table(grids, FUNDS)
     returns, faults = read_returns(grids)
-    assessments = read_table(grids, schema.SELF_ASSESSMENTS)
-    words = read_table(grids, schema.WORDS)
+    assessments = read_table(grids, SELF_ASSESSMENTS)
+    words = read_table(grids, WORDS)
     sections: dict[str, tuple[str, ...]] = {}
     cells: dict[str, tuple[Cell, ...]] = {}
     for record in words.records:
@@ -48,7 +74,7 @@ def read_school(
         facts=facts.facts,
         cells=facts.cells,
         figures=figures_of(figures, SchoolYear),
-        assessments={r.text("indicator"): _assessment(r) for r in assessments.records},
+        assessments={r.text("indicator"): r.made(SelfAssessment) for r in assessments.records},
         words=sections,
         dated=_dated(facts, findings),
         funds=figures_of(funds, FiscalYear),
@@ -86,7 +112,7 @@ def _dated(facts: Pairs, findings: list[Finding]) -> date | None:
         return None
 
 
-def figures_of(table: Table, kind: type[_Year]) -> dict[tuple[str, Stage, _Year], Figure]:
+def figures_of(table: ReadSheet, kind: type[_Year]) -> dict[tuple[str, Stage, _Year], Figure]:
     """The figures under each column that is headed by a year of that kind."""
     figures: dict[tuple[str, Stage, _Year], Figure] = {}
     years = year_columns(table, kind)
@@ -111,7 +137,7 @@ def figures_of(table: Table, kind: type[_Year]) -> dict[tuple[str, Stage, _Year]
     return figures
 
 
-def _figure(table: Table, record: Record, year: Year, column: int) -> Figure | None:
+def _figure(table: ReadSheet, record: Record, year: Year, column: int) -> Figure | None:
     assert table.grid is not None
     value = table.grid.values.get((record.row.number, column))
     cell = table.grid.cell(record.row.number, column)
@@ -122,24 +148,76 @@ def _figure(table: Table, record: Record, year: Year, column: int) -> Figure | N
     except values.Unfit as unfit:
         table.findings.append(Finding(Code.VALUE_INVALID, unfit.text, at=cell, hint=unfit.hint))
         return None
-    return Figure(
-        name=record.text("name"),
-        stage=Stage(record.text("stage")),
-        year=year,
-        value=amount,
-        unit=record.text("unit"),
-        source=record.text("source"),
-        cell=cell,
-        keeper=record.text("keeper"),
-    )
+    return record.made(Figure, year=year, value=amount, cell=cell)
 
 
-def _assessment(record: Record) -> SelfAssessment:
-    return SelfAssessment(
-        indicator=record.text("indicator"),
-        verdict=record.text("verdict"),
-        practice=record.paragraphs("practice"),
-        problems=record.paragraphs("problems"),
-        measures=record.paragraphs("measures"),
-        row=record.row,
+def read_returns(grids: Mapping[str, Grid]) -> tuple[Returns, list[Finding]]:
+    """The returns, as far as their sheets can be read; each of them may be absent."""
+    book = Workbook(grids)
+    returns = Returns(
+        judgements=book.facts(JUDGEMENTS, Judgement),
+        respondents=book.facts(SURVEY, Respondents),
+        suggestions=book.facts(SUGGESTIONS, Suggestion),
+        explanations=book.facts(EXPLANATIONS, Explanation),
+        costs=tuple(
+            record.made(UnitCost, ease=record.count("ease") or _LAST)
+            for record in book.records(UNIT_COSTS)
+        ),
+        projections=tuple(
+            projection
+            for record in book.records(PROJECTIONS)
+            if (projection := _projection(record, book.findings)) is not None
+        ),
     )
+    return returns, book.findings
+
+
+def _projection(record: Record, findings: list[Finding]) -> Projection | None:
+    year = record.year("year")
+    if not isinstance(year, SchoolYear):
+        if year is not None:
+            findings.append(
+                Finding(
+                    Code.VALUE_INVALID,
+                    say(
+                        "'{found}' is the wrong kind of year for '{name}'", found=year, name="预测"
+                    ),
+                    at=record.row.cell("year"),
+                )
+            )
+        return None
+    return record.made(Projection)
+
+
+def read_county(path: Path) -> tuple[tuple[Listed, ...], School, tuple[Finding, ...]]:
+    """The list and the county's own facts, in the shape of a school's.
+
+    Folders are given from the folder of `path`. A name or folder that stands twice is found, and
+    its second row left out. Every sheet but 学校 may be absent.
+    """
+    grids, findings = read_grids(path)
+    if not grids:
+        return (), School({}, {}, {}, {}, {}), tuple(findings)
+    schools = read_table(grids, SCHOOLS)
+    facts, faults = read_pairs(grids, COUNTY_FACTS)
+    figures = read_table(grids, COUNTY_FIGURES)
+    funds = read_table(grids, COUNTY_FUNDS)
+    returns, more = read_returns(grids)
+    unheaded_years(figures, SchoolYear, ())
+    unheaded_years(funds, FiscalYear, ())
+    county = School(
+        facts=facts.facts,
+        cells=facts.cells,
+        figures=figures_of(figures, SchoolYear),
+        assessments={},
+        words={},
+        funds=figures_of(funds, FiscalYear),
+        returns=returns,
+        county=True,
+    )
+    listed = tuple(
+        record.made(Listed, place=str((path.parent / record.text("folder")).resolve()))
+        for record in schools.records
+    )
+    found = (*findings, *schools.findings, *faults, *figures.findings, *funds.findings, *more)
+    return listed, county, found

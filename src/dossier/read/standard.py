@@ -1,43 +1,72 @@
-"""standard.xlsx → the standard."""
+"""standard.xlsx → the standard and its rules; every sheet of the rules may be absent."""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model import values
+from dossier.model.rules import (
+    AGREEMENTS,
+    FORMS,
+    GROWTH,
+    PASS_RULES,
+    PHRASES,
+    SCORING,
+    THRESHOLDS,
+    Agreement,
+    FormLine,
+    GrowthRule,
+    PassRule,
+    Phrase,
+    Rules,
+    ScoringRule,
+    ThresholdRule,
+)
+from dossier.model.settings import SETTINGS
 from dossier.model.standard import (
+    BOXES,
+    CHAPTERS,
+    INDICATORS,
+    MEASURES,
+    REQUIREMENTS,
     BoxSpec,
     ChapterSpec,
-    Every,
-    Family,
     Indicator,
     Measure,
     Requirement,
-    Scope,
     Stage,
     Standard,
 )
 from dossier.model.years import FiscalYear, SchoolYear
-from dossier.read import schema, values
-from dossier.read.grid import Grid
-from dossier.read.pairs import Pairs, read_pairs
-from dossier.read.table import Record, read_table
+from dossier.read.grid import Grid, read_grids
+from dossier.read.table import Pairs, Record, Workbook, read_pairs
+
+
+def read_yardstick(path: Path) -> tuple[Standard, Rules, tuple[Finding, ...]]:
+    """The standard in the workbook `path`, its rules, and what is wrong with them.
+
+    A workbook that is missing or cannot be read is a finding, and an empty standard.
+    """
+    grids, findings = read_grids(path)
+    standard, faults = read_standard(grids)
+    rules, more = read_rules(grids)
+    return standard, rules, (*findings, *(faults if grids else []), *more)
 
 
 def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
     """The standard, as far as its sheets can be read."""
-    settings, findings = read_pairs(grids, schema.SETTINGS)
-    tables = {}
-    for sheet in (
-        schema.INDICATORS,
-        schema.MEASURES,
-        schema.REQUIREMENTS,
-        schema.CHAPTERS,
-        schema.BOXES,
-    ):
-        table = read_table(grids, sheet)
-        tables[sheet.name] = table.records
-        findings += table.findings
+    settings, findings = read_pairs(grids, SETTINGS)
+    book = Workbook(grids)
+    indicators = book.facts(INDICATORS, Indicator)
+    measures = tuple(
+        record.made(Measure, thresholds=_by_stage(record)) for record in book.records(MEASURES)
+    )
+    requirements = book.facts(REQUIREMENTS, Requirement)
+    chapters = book.facts(CHAPTERS, ChapterSpec)
+    boxes = tuple(_box(record) for record in book.records(BOXES))
+    findings += book.findings
     school_years, fiscal_years = _years(settings, findings)
     standard = Standard(
         name=settings.text("标准名称"),
@@ -45,11 +74,11 @@ def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
         school_years=school_years,
         fiscal_years=fiscal_years,
         pass_rule=settings.text("办学基本条件达标规则"),
-        indicators={r.text("code"): _indicator(r) for r in tables["指标"]},
-        measures={r.text("code"): _measure(r) for r in tables["计算指标"]},
-        requirements={r.text("code"): _requirement(r) for r in tables["材料要求"]},
-        chapters=tuple(_chapter(r) for r in tables["章节"]),
-        boxes=tuple(sorted((_box(r) for r in tables["档案盒"]), key=lambda box: box.number)),
+        indicators={indicator.code: indicator for indicator in indicators},
+        measures={measure.code: measure for measure in measures},
+        requirements={requirement.code: requirement for requirement in requirements},
+        chapters=chapters,
+        boxes=tuple(sorted(boxes, key=lambda box: box.number)),
         settings=settings.facts,
     )
     return standard, findings
@@ -93,76 +122,38 @@ def _years(
     return tuple(sorted(set(school))), tuple(sorted(set(fiscal)))
 
 
-def _indicator(record: Record) -> Indicator:
-    return Indicator(
-        code=record.text("code"),
-        parent=record.text("parent"),
-        level=record.text("level"),
-        name=record.text("name"),
-        family=Family(record.text("family")),
-        points=record.text("points"),
-        verified=record.text("verified") == "已核实",
-        source=record.text("source"),
-        row=record.row,
-    )
-
-
-def _measure(record: Record) -> Measure:
+def _by_stage(record: Record) -> dict[Stage, Decimal]:
+    """The numbers in the columns of 小学, 初中 and 全校, as far as they are given."""
     given = {
         Stage.PRIMARY: record.number("primary"),
         Stage.JUNIOR: record.number("junior"),
         Stage.SCHOOL: record.number("school"),
     }
-    thresholds: dict[Stage, Decimal] = {s: v for s, v in given.items() if v is not None}
-    return Measure(
-        code=record.text("code"),
-        formula=record.text("formula"),
-        unit=record.text("unit"),
-        by_stage=record.text("basis") == "分学段",
-        comparison=record.text("comparison"),
-        thresholds=thresholds,
-        places=record.count("places"),
-        verified=record.text("verified") == "已核实",
-        source=record.text("source"),
-        row=record.row,
-        raised=record.text("raised"),
-    )
-
-
-def _requirement(record: Record) -> Requirement:
-    return Requirement(
-        code=record.text("code"),
-        indicator=record.text("indicator"),
-        name=record.text("name"),
-        every=Every(record.text("every")),
-        copies=record.count("copies"),
-        seal=bool(record.flag("seal")),
-        signature=bool(record.flag("signature")),
-        original=bool(record.flag("original")),
-        group=record.text("group"),
-        note=record.text("note"),
-        row=record.row,
-    )
-
-
-def _chapter(record: Record) -> ChapterSpec:
-    return ChapterSpec(
-        code=record.text("code"),
-        title=record.text("title"),
-        template=record.text("template"),
-        scope=Scope(record.text("scope")),
-        indicator=record.text("indicator"),
-        row=record.row,
-    )
+    return {stage: value for stage, value in given.items() if value is not None}
 
 
 def _box(record: Record) -> BoxSpec:
     number = record.text("number")
-    return BoxSpec(
-        number=number.zfill(2) if number.isdigit() else number,
-        title=record.text("title"),
-        indicators=record.codes("indicators"),
-        retention=record.text("retention"),
-        office=record.text("office"),
-        row=record.row,
+    return record.made(BoxSpec, number=number.zfill(2) if number.isdigit() else number)
+
+
+def read_rules(grids: Mapping[str, Grid]) -> tuple[Rules, list[Finding]]:
+    """The rules, as far as their sheets can be read."""
+    book = Workbook(grids)
+    rules = Rules(
+        thresholds=tuple(
+            record.made(
+                ThresholdRule, classes=(record.count("from_classes"), record.count("to_classes"))
+            )
+            for record in book.records(THRESHOLDS)
+        ),
+        passing=tuple(
+            record.made(PassRule, values=_by_stage(record)) for record in book.records(PASS_RULES)
+        ),
+        scoring=book.facts(SCORING, ScoringRule),
+        growth=book.facts(GROWTH, GrowthRule),
+        forms=book.facts(FORMS, FormLine),
+        agreements=book.facts(AGREEMENTS, Agreement),
+        phrases=book.facts(PHRASES, Phrase),
     )
+    return rules, book.findings

@@ -1,21 +1,20 @@
-"""A grid and the description of its sheet → records, with every fault of every cell."""
+"""A grid and the description of its sheet → records or facts, with every fault of every cell."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import cast
+from typing import TypeVar, cast
 
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.columns import Sheet
+from dossier.model.values import Unfit, plain
 from dossier.model.years import Year
-from dossier.read import values
-from dossier.read.grid import Grid, plain
+from dossier.read.grid import Grid
 from dossier.read.plaincells import letters_of
-from dossier.read.schema import Column, Holds, Sheet
 from dossier.source import Cell, Row
 
 _TOTALS = {"合计", "总计", "小计"}
@@ -23,47 +22,49 @@ _END = re.compile(r"\W*(以下空白|以下无正文|以下无内容)\W*")
 _HEADER_WITHIN = 10  # a title and a few notes may stand above the header
 
 
+_Made = TypeVar("_Made", bound=Fact)
+
+
 class Record(Fact, frozen=True):
-    """One row of a table. A field that is blank or faulty has its kind's empty value."""
+    """One row of a sheet: what its cells mean, by the fields of the columns.
+
+    A field that is blank or faulty has what its column says of blank ones.
+    """
 
     values: Mapping[str, object]
     row: Row
 
+    def made(self, kind: type[_Made], **own: object) -> _Made:
+        """The fact whose fields have the names of the columns; `own` are those that have not."""
+        values = self.values
+        given = {name: values[name] for name in kind.__struct_fields__ if name in values}
+        if "row" in kind.__struct_fields__:
+            given["row"] = self.row
+        return kind(**{**given, **own})
+
     def text(self, name: str) -> str:
         """A line of text, or ''."""
-        return cast("str", self.values.get(name) or "")
+        return cast("str", self.values[name])
 
     def paragraphs(self, name: str) -> tuple[str, ...]:
         """Paragraphs, or none."""
-        return cast("tuple[str, ...]", self.values.get(name) or ())
-
-    def codes(self, name: str) -> tuple[str, ...]:
-        """Codes, or none."""
-        return cast("tuple[str, ...]", self.values.get(name) or ())
+        return cast("tuple[str, ...]", self.values[name])
 
     def number(self, name: str) -> Decimal | None:
         """A number."""
-        return cast("Decimal | None", self.values.get(name))
+        return cast("Decimal | None", self.values[name])
 
-    def count(self, name: str) -> int:
-        """A whole number, 0 where blank."""
-        return cast("int", self.values.get(name) or 0)
-
-    def date(self, name: str) -> date | None:
-        """A date."""
-        return cast("date | None", self.values.get(name))
+    def count(self, name: str) -> int | None:
+        """A whole number; None only where the column says so of blank cells."""
+        return cast("int | None", self.values[name])
 
     def year(self, name: str) -> Year | None:
         """A school year or financial year."""
-        return cast("Year | None", self.values.get(name))
-
-    def flag(self, name: str) -> bool | None:
-        """是 or 否, None where blank."""
-        return cast("bool | None", self.values.get(name))
+        return cast("Year | None", self.values[name])
 
 
 @dataclass(slots=True)
-class Table:
+class ReadSheet:
     """The records of a sheet, its findings, and the columns that the description leaves over.
 
     `extra` has the texts above each of those, the lowest first; `header` the rows of the header.
@@ -82,9 +83,9 @@ def find_sheet(grids: Mapping[str, Grid], sheet: Sheet) -> Grid | None:
     return next((grid for name, grid in grids.items() if plain(name) in wanted), None)
 
 
-def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
+def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
     """The records of one sheet. Blank rows and 合计 rows are passed over; 以下空白 ends it."""
-    table = Table(grid=find_sheet(grids, sheet))
+    table = ReadSheet(grid=find_sheet(grids, sheet))
     if table.grid is None:
         if sheet.optional:
             return table
@@ -117,7 +118,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> Table:
     table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
     letters = tuple((name, letters_of(number)) for name, number in columns.items())
     end: Row | None = None
-    beneath = Table(grid=table.grid)
+    beneath = ReadSheet(grid=table.grid)
     for number, row in rows.items():
         if number <= header_rows[-1]:
             continue
@@ -144,14 +145,14 @@ _Header = tuple[list[int], dict[str, int], dict[int, tuple[str, ...]]]
 
 def _find_header(rows: Mapping[int, Mapping[int, object]], sheet: Sheet) -> _Header | None:
     """The header rows, the column number of each field, and the texts of the other columns."""
-    names = {plain(n): c.field for c in sheet.columns for n in (c.header, *c.aliases)}
+    known = sheet.by_header
     best: tuple[int, dict[str, int]] = (0, {})
     for number in [n for n in rows if n <= _HEADER_WITHIN]:
         columns: dict[str, int] = {}
         for column, value in rows[number].items():
-            name = names.get(plain(str(value)).rstrip("*:"))
-            if name:
-                columns.setdefault(name, column)
+            described = known.get(plain(str(value)).rstrip("*:"))
+            if described:
+                columns.setdefault(described.field, column)
         if len(columns) > len(best[1]):
             best = (number, columns)
     first, columns = best
@@ -190,7 +191,11 @@ def _missing_columns(
 
 
 def _read_row(
-    table: Table, sheet: Sheet, columns: Mapping[str, int], row: Row, cells: Mapping[int, object]
+    table: ReadSheet,
+    sheet: Sheet,
+    columns: Mapping[str, int],
+    row: Row,
+    cells: Mapping[int, object],
 ) -> None:
     given = {
         name: cells[column]
@@ -202,7 +207,7 @@ def _read_row(
     if len(given) > 1 and _is_one_cell(table, [(row.number, columns[name]) for name in given]):
         return  # a note in a cell that is merged over the columns
     usable = True
-    found: dict[str, object] = {}
+    found = {column.field: column.if_blank for column in sheet.columns}
     for column in sheet.columns:
         if column.field not in columns:
             usable &= not column.required
@@ -220,8 +225,8 @@ def _read_row(
                 )
             continue
         try:
-            found[column.field] = _value(column, given[column.field])
-        except values.Unfit as unfit:
+            found[column.field] = column.read(given[column.field])
+        except Unfit as unfit:
             usable &= not column.required
             table.findings.append(
                 Finding(
@@ -235,7 +240,7 @@ def _read_row(
         table.records.append(Record(found, row))
 
 
-def _is_one_cell(table: Table, places: Iterable[tuple[int, int]]) -> bool:
+def _is_one_cell(table: ReadSheet, places: Iterable[tuple[int, int]]) -> bool:
     """Whether these places lie in one merged area; equal texts side by side do not say so."""
     assert table.grid is not None
     if not table.grid.across:
@@ -243,35 +248,14 @@ def _is_one_cell(table: Table, places: Iterable[tuple[int, int]]) -> bool:
     return len({table.grid.across.get(place, place) for place in places}) == 1
 
 
-_READERS: Mapping[Holds, Callable[[object], object]] = {
-    Holds.TEXT: values.text,
-    Holds.CODE: values.code,
-    Holds.FILE: values.path,
-    Holds.PARAGRAPHS: values.paragraphs,
-    Holds.CODES: values.codes,
-    Holds.NUMBER: values.number,
-    Holds.COUNT: values.count,
-    Holds.DATE: values.day,
-    Holds.DEADLINE: values.deadline,
-    Holds.YEAR: values.year,
-    Holds.YES_NO: values.flag,
-}
-
-
-def _value(column: Column, value: object) -> object:
-    if column.holds is Holds.CHOICE:
-        return values.choice(value, column.choices)
-    return _READERS[column.holds](value)
-
-
-def _duplicates(table: Table, sheet: Sheet) -> None:
+def _duplicates(table: ReadSheet, sheet: Sheet) -> None:
     """A second row with the same code is reported and left out; the first one stands."""
     for column in sheet.columns:
         if not column.unique:
             continue
         first: dict[object, Record] = {}
         for record in table.records:
-            value = record.values.get(column.field)
+            value = record.values[column.field]
             if value in first:
                 table.findings.append(
                     Finding(
@@ -286,4 +270,75 @@ def _duplicates(table: Table, sheet: Sheet) -> None:
                 )
             else:
                 first[value] = record
-        table.records = [r for r in table.records if first[r.values.get(column.field)] is r]
+        table.records = [r for r in table.records if first[r.values[column.field]] is r]
+
+
+class Workbook:
+    """A workbook's sheets as facts, one to a row, with `findings` of all that have been read."""
+
+    def __init__(self, grids: Mapping[str, Grid]) -> None:
+        self.findings: list[Finding] = []
+        self._grids = grids
+
+    def records(self, sheet: Sheet) -> list[Record]:
+        """The rows of a sheet, for facts that are more than their columns."""
+        table = read_table(self._grids, sheet)
+        self.findings += table.findings
+        return table.records
+
+    def facts(self, sheet: Sheet, kind: type[_Made]) -> tuple[_Made, ...]:
+        """The rows of a sheet, each as a fact of that kind."""
+        return tuple(record.made(kind) for record in self.records(sheet))
+
+
+class Pairs(Fact, frozen=True):
+    """The facts by name, and the cell of each."""
+
+    facts: Mapping[str, str]
+    cells: Mapping[str, Cell]
+
+    def text(self, name: str) -> str:
+        """One fact, or ''."""
+        return self.facts.get(name, "")
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A fact that lists several things, parted by 、 or ; or line breaks."""
+        parts = re.split(r"[、;；\n]+", self.text(name))
+        return tuple(part.strip() for part in parts if part.strip())
+
+
+def read_pairs(grids: Mapping[str, Grid], sheet: Sheet) -> tuple[Pairs, list[Finding]]:
+    """The facts of `sheet`; a name that `sheet.pairs` asks for and is absent or blank is found."""
+    table = read_table(grids, sheet)
+    known = {plain(name): name for name in sheet.pairs}
+    facts: dict[str, str] = {}
+    cells: dict[str, Cell] = {}
+    for record in table.records:
+        name = record.text("name")
+        name = known.get(plain(name), name)
+        if name in cells:
+            table.findings.append(
+                Finding(
+                    Code.VALUE_DUPLICATE,
+                    say(
+                        "'{value}' stands already in {cell}; the row is left out",
+                        value=name,
+                        cell=cells[name],
+                    ),
+                    at=record.row.cell("name"),
+                )
+            )
+            continue
+        facts[name] = record.text("value")
+        cells[name] = record.row.cell("value")
+    if table.grid is not None:
+        for name in sheet.pairs:
+            if not facts.get(name):
+                table.findings.append(
+                    Finding(
+                        Code.VALUE_MISSING,
+                        say("'{name}' is not filled in", name=name),
+                        at=cells.get(name, Cell(sheet.book, sheet.name, "")),
+                    )
+                )
+    return Pairs(facts, cells), table.findings

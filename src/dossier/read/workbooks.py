@@ -7,15 +7,14 @@ from dossier.errors import WorkspaceError
 from dossier.finding import Finding
 from dossier.messages import say
 from dossier.model.dossier import Dossier
+from dossier.model.sheets import SHEETS
 from dossier.model.years import Year
 from dossier.profile import timed
 from dossier.read.grid import Grid, grids_of
 from dossier.read.opened import BOOKS, Opened
 from dossier.read.registers import read_evidence, read_ledger, read_people, read_waivers
-from dossier.read.rules import read_rules
-from dossier.read.schema import SHEETS
 from dossier.read.school import read_school
-from dossier.read.standard import read_standard
+from dossier.read.standard import read_rules, read_standard
 from dossier.read.table import find_sheet
 
 

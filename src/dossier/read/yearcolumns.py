@@ -6,14 +6,14 @@ from typing import TypeVar
 
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.model import values
 from dossier.model.years import FiscalYear, SchoolYear, Year
-from dossier.read import values
-from dossier.read.table import Table
+from dossier.read.table import ReadSheet
 
 _Year = TypeVar("_Year", SchoolYear, FiscalYear)
 
 
-def year_columns(table: Table, kind: type[_Year]) -> dict[int, _Year]:
+def year_columns(table: ReadSheet, kind: type[_Year]) -> dict[int, _Year]:
     """The year of that kind that heads each column, by the column's number."""
     years: dict[int, _Year] = {}
     for column, texts in table.extra.items():
@@ -27,7 +27,7 @@ def year_columns(table: Table, kind: type[_Year]) -> dict[int, _Year]:
     return years
 
 
-def unheaded_years(table: Table, kind: type[Year], wanted: Collection[Year]) -> None:
+def unheaded_years(table: ReadSheet, kind: type[Year], wanted: Collection[Year]) -> None:
     """Add to the table's findings the `wanted` years of that kind that head no column of it.
 
     Where a header may have been meant for one, it is that header that is told. Everything that is
@@ -60,7 +60,7 @@ def unheaded_years(table: Table, kind: type[Year], wanted: Collection[Year]) -> 
         )
 
 
-def _columns(table: Table, kind: type[Year]) -> dict[int, Year]:
+def _columns(table: ReadSheet, kind: type[Year]) -> dict[int, Year]:
     if kind is SchoolYear:
         return {**year_columns(table, SchoolYear)}
     return {**year_columns(table, FiscalYear)}
@@ -70,7 +70,7 @@ def _first(year: Year) -> date:
     return year.first
 
 
-def _doubtful(table: Table, kind: type[Year], lacking: list[Year]) -> Iterator[Finding]:
+def _doubtful(table: ReadSheet, kind: type[Year], lacking: list[Year]) -> Iterator[Finding]:
     """The headers that may have been meant for a year and are none of that kind."""
     assert table.grid is not None
     known = _columns(table, kind)

@@ -9,9 +9,9 @@ from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
+from dossier.model.ledger import Waiver
 from dossier.model.numbering import Numbering, numbering_of
 from dossier.model.result import Result
-from dossier.model.waiver import Waiver
 from dossier.report.matrix import Matrix
 
 _NONE: Mapping[str, Mapping[str, Any]] = MappingProxyType({})

@@ -47,12 +47,13 @@ class Unfit(Exception):  # noqa: N818 - not an error of the program: a cell that
 
 
 def _folded(value: object) -> str:
-    return _fold(str(value))
+    return plain(str(value))
 
 
 # a column says 是, or the same school year, thousands of times
 @lru_cache(maxsize=1 << 14)
-def _fold(text: str) -> str:
+def plain(text: str) -> str:
+    """`text` without what a person does not see: width forms, spaces and line breaks."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
@@ -127,7 +128,7 @@ def number(value: object) -> Decimal:
 
 def amount(value: object, unit: str) -> Decimal:
     """A number in `unit`: 1 or 0 for 是/否, and what is counted whole and not below 0."""
-    if _fold(unit) == "是/否":
+    if plain(unit) == "是/否":
         try:
             return Decimal(flag(value))
         except Unfit as unfit:
@@ -247,7 +248,7 @@ def choice(value: object, allowed: Sequence[str]) -> str:
 
 @lru_cache
 def _choices(allowed: tuple[str, ...]) -> Mapping[str, str]:
-    return {_fold(word): word for word in allowed}
+    return {plain(word): word for word in allowed}
 
 
 def codes(value: object) -> tuple[str, ...]:
@@ -263,3 +264,36 @@ def codes(value: object) -> tuple[str, ...]:
             raise Unfit(say("'{found}' is not a range of codes", found=part))
         found += [f"{letters}{n:0{len(low)}d}" for n in range(int(low), int(high) + 1)]
     return tuple(dict.fromkeys(found))
+
+
+def references(value: object) -> tuple[str, ...]:
+    """Codes parted by 、 , ; or spaces; no ranges, since B01-3 is a code of its own."""
+    parts = re.split(r"[、,;\s]+", unicodedata.normalize("NFKC", text(value)))
+    return tuple(dict.fromkeys(code(part) for part in parts if part))
+
+
+_TO = re.compile(r"\s*[-—–−~至]+\s*")
+_RUN = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+
+
+def pages(value: object) -> tuple[tuple[int, int], ...]:
+    """The runs of pages that a cell names (3—5、8), rising; neighbours are drawn together."""
+    given = text(value)
+    runs: list[tuple[int, int]] = []
+    folded = _TO.sub("-", unicodedata.normalize("NFKC", given).strip("第页 "))
+    for part in re.split(r"[、,;\s]+", folded):
+        if not part:
+            continue
+        match = _RUN.fullmatch(part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        before = runs[-1][1] if runs else 0
+        if not before < first <= last:
+            raise Unfit(
+                say("'{found}' are no pages of a file", found=given),
+                say("write rising page numbers as text, such as 3—5、8"),
+            )
+        if runs and first == before + 1:
+            runs[-1] = (runs[-1][0], last)
+        else:
+            runs.append((first, last))
+    return tuple(runs)

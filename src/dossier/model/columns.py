@@ -1,0 +1,119 @@
+"""What describes a sheet: its columns, their headers, what their cells may hold, and mean.
+
+Each sheet is declared beside the facts that its rows become, once: reading, the conditions of
+口径核对, drop-down lists, the comments of headers and docs/workbooks.md follow from that.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+from dossier import facts
+from dossier.facts import Fact
+from dossier.model import values
+
+_Reader = Callable[[object], object]
+
+
+class Holds(Enum):
+    """What a cell of a column holds, how that is read, and what facts hold where it is blank.
+
+    The first is how docs/workbooks.md calls it; it tells the kinds apart.
+    """
+
+    TEXT = "text", values.text, ""
+    CODE = "one code", values.code, ""
+    FILE = "a file, with the folders above it", values.path, ""
+    PARAGRAPHS = "paragraphs, one to a line of the cell", values.paragraphs, ()
+    CODES = "codes parted by 、; B01—B03 is a range", values.codes, ()
+    REFERENCES = "codes parted by 、, without ranges", values.references, ()
+    PAGES = "pages of a file, such as 3—5、8", values.pages, ()
+    NUMBER = "a number", values.number, None
+    COUNT = "a whole number, at least 0", values.count, 0
+    DATE = "a date", values.day, None
+    DEADLINE = "a date, or a month, which means its last day", values.deadline, None
+    YEAR = "a school year or financial year", values.year, None
+    YES_NO = "是 or 否", values.flag, None
+
+    def __init__(self, words: str, read: _Reader, blank: object) -> None:
+        self.words = words
+        self.read: _Reader = read
+        self.blank = blank
+
+
+_AS_ITS_KIND = "as its kind"
+
+
+class Column(Fact, frozen=True):
+    """A column: `field` is its name in the code, `header` and `aliases` those in the workbook.
+
+    A field of the same name in the fact of a row takes what the cell means. `choices` are the words
+    that a cell may hold, with what each means, in place of `holds`. `refers` names the sheet of the
+    workbook whose first column lists what may stand here. `blank` is what is meant where nothing
+    stands there; by default that depends on what the column holds. `width` is in characters.
+    """
+
+    field: str
+    header: str
+    holds: Holds = Holds.TEXT
+    choices: Mapping[str, object] = facts.field(default_factory=dict)
+    required: bool = False
+    unique: bool = False
+    aliases: tuple[str, ...] = ()
+    refers: str = ""
+    blank: object = _AS_ITS_KIND
+    width: int = 14
+    comment: str = ""
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The words of its drop-down list."""
+        return tuple(self.choices) or (("是", "否") if self.holds is Holds.YES_NO else ())
+
+    @property
+    def if_blank(self) -> object:
+        """What a fact holds where the cell is blank or faulty."""
+        return self.holds.blank if self.blank == _AS_ITS_KIND else self.blank
+
+    def read(self, value: object) -> object:
+        """What a cell with that `value` means; raises :class:`~dossier.model.values.Unfit`."""
+        if self.choices:
+            return self.choices[values.choice(value, tuple(self.choices))]
+        return self.holds.read(value)
+
+
+class Sheet(Fact, frozen=True):
+    """A sheet of a workbook. `pairs` are the 项目 that a 项目/内容 sheet must fill in.
+
+    An `optional` sheet may be left out without a word.
+    """
+
+    book: str
+    name: str
+    columns: tuple[Column, ...]
+    aliases: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    comment: str = ""
+    optional: bool = False
+
+    @property
+    def by_header(self) -> dict[str, Column]:
+        """Its columns by each way to head them, :func:`~dossier.model.values.plain`."""
+        return {
+            values.plain(name): column
+            for column in self.columns
+            for name in (column.header, *column.aliases)
+        }
+
+
+def words(*allowed: str) -> Mapping[str, str]:
+    """Choices that mean just what they say."""
+    return {word: word for word in allowed}
+
+
+def words_of(kinds: type[Enum]) -> Mapping[str, Enum]:
+    """Choices that mean the members of an enumeration, which have the words as their values."""
+    return {kind.value: kind for kind in kinds}
+
+
+VERIFIED: Mapping[str, bool] = {"已核实": True, "未核实": False}
+"""Whether a source confirms what a row says."""
