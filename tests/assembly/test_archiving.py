@@ -148,7 +148,7 @@ def test_a_second_build_judges_and_makes_nothing(
     from dossier.assembly import archiving
 
     first = found(asked)
-    monkeypatch.setattr(archiving, "fitness", None)
+    monkeypatch.setattr("dossier.bind.fitness.fitness", None)
     monkeypatch.setattr(archiving.Ghostscript, "to_archival", None)
     built = asked.build()
     assert built.products.causes == []

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dossier.assembly.fitness import Fitness, fitness
 from dossier.assembly.leaves import Progress
+from dossier.bind.binding import Fitness
 from dossier.bind.srgb import profile
 from dossier.convert import Converted
 from dossier.convert.archival import MISSING, Ghostscript, available
@@ -108,6 +108,8 @@ class _Archive:
     def _fitness(self, one: Converted) -> Fitness:
         key = self._key(one)
         if key not in self._judged:
+            from dossier.bind.fitness import fitness  # noqa: PLC0415 - loads pikepdf
+
             assert one.pdf is not None
             found = fitness(one.pdf, one.pages)
             if sha256_of(one.pdf) != one.sha256:

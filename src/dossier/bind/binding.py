@@ -1,7 +1,7 @@
 """What goes into one box, and which page carries which number: pure arithmetic."""
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from dossier.bind.place import Box
@@ -149,17 +149,6 @@ class Binding(Fact, frozen=True):
         if len(self.identity) < 32:  # noqa: PLR2004
             raise ValueError("the identity is shorter than 32 hexadecimal digits")
 
-    @property
-    def body(self) -> int:
-        """How many pages stand between front and back."""
-        return sum(part.room for part in self.parts)
-
-    @property
-    def starts(self) -> tuple[int, ...]:
-        """The place (0-based) of the first page of each part behind the front."""
-        ends = accumulate(part.room for part in self.parts)
-        return tuple(end - part.room for end, part in zip(ends, self.parts, strict=True))
-
 
 class Account(Fact, frozen=True):
     """What became of one part on its way into the box.
@@ -185,6 +174,16 @@ class Bound(Fact, frozen=True):
     accounts: tuple[Account, ...]
     pdfa: bool
     reasons: tuple[str, ...]
+
+
+class Fitness(Fact, frozen=True):
+    """What a box would have against a file: `faults` as in docs/report.md, none where it is fit.
+
+    `signed` tells whether it bears an electronic signature, which nothing else may touch.
+    """
+
+    signed: bool
+    faults: tuple[str, ...]
 
 
 class Label(Fact, frozen=True):

@@ -3,20 +3,23 @@
 import gc
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Pdf
 
-from dossier.bind.binding import Account, Binding, Bound, See
+from dossier.bind.binding import Account, Binding, Bound, Style
 from dossier.bind.census import count, lost
 from dossier.bind.content import content_of, isolate
 from dossier.bind.describe import describe, label_pages
 from dossier.bind.filingstamp import stamp_filing
 from dossier.bind.giant import begun
 from dossier.bind.lay import (
+    Laid,
     append,
     expect_pages,
     finish_fonts,
@@ -31,6 +34,7 @@ from dossier.bind.pdfa import Judge, box_faults
 from dossier.bind.stamp import Stamper, sheet_of
 from dossier.bind.zones import upper_middle
 from dossier.files import written_aside
+from dossier.finding import Finding
 
 _STATIC_ID = b"31415926535897932384626433832795"  # what qpdf writes when it is asked for no chance
 
@@ -45,23 +49,19 @@ def bind(binding: Binding, out: Path) -> Bound:
     """
     pdf, waiting = begun(binding.parts)
     with _without_collecting(), pdf:
-        box = _Box(Pages(pdf, waiting), binding)
-        with written_aside(out) as aside, warnings.catch_warnings():
-            # a source's field that its own form does not list: it is shown as it was
-            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
-            pdf.save(
-                aside,
-                min_version="1.7",
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,
-                recompress_flate=False,
-                static_id=True,
-                fix_metadata_version=False,
-            )
-            _identify(aside, binding.identity)
+        box = _laid(Pages(pdf, waiting), binding)
+        rows = _linked_rows(box)
+        reasons = _judged(box)
+        _stamp(box, binding.style, rows)
+        _refer(box)
+        pdfa = not reasons and not any(one.reasons for one in box.items)
+        _describe(box, binding, pdfa=pdfa)
+        with written_aside(out) as aside:
+            _write(pdf, aside, binding.identity)
             with pikepdf.open(aside) as written:
                 expect_pages(binding.title, len(written.pages), box.pages)
-                return box.account(written)
+                accounts = _accounts(box, written, rows)
+                return Bound(tuple(box.findings), accounts, pdfa, tuple(sorted(reasons)))
 
 
 @contextmanager
@@ -76,96 +76,148 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(slots=True)
 class _Box:
-    """The pages of a box, stamped, linked, labelled, outlined and described."""
+    """The documents of a box in their order, each with its pages, and what is to be told of them.
 
-    def __init__(self, held: Pages, binding: Binding) -> None:
-        pdf = held.pdf
-        front = [
-            (title, append(held, path, title, even=binding.on_fronts))
-            for title, path in binding.front
-        ]
-        self.style = binding.style
-        self.starts = [held.count + start for start in binding.starts]
-        self.laid = [lay(held, part) for part in binding.parts]
-        back = [(title, append(held, path, title)) for title, path in binding.back]
-        self.pages = held.count
-        held.finish()
-        finish_layers(pdf)
-        finish_fonts(pdf)
-        self.catalogue = [page for _, pages in front for page in pages]
-        rows = {one.part.number: one.pages[0] for one in self.laid}
-        self.rows = link_items(self.catalogue, rows)
-        self.findings = [finding for one in self.laid for finding in one.findings]
-        self.judge = Judge()
-        self.reasons = set(box_faults(pdf))
-        for page in (*self.catalogue, *(page for _, pages in back for page in pages)):
-            self.reasons |= self.judge.page(page, content_of(page.get("/Contents")))
-        self.stamp(pdf)
-        name_places(pdf, [(one.part.code, one.pages[0]) for one in self.laid])
-        for one in self.laid:
-            if one.part.see:
-                self.refer(pdf, one.pages[-1], one.part.see)
-        write_outline(
-            pdf,
-            [(title, pages[0]) for title, pages in front],
-            [(one.part, one.pages[0], one.outline) for one in self.laid],
-            [(title, pages[0]) for title, pages in back],
+    `pages` counts all pages, `findings` grow from step to step.
+    """
+
+    pdf: Pdf
+    front: list[tuple[str, list[Dictionary]]]
+    items: list[Laid]
+    back: list[tuple[str, list[Dictionary]]]
+    pages: int
+    findings: list[Finding]
+
+    @property
+    def catalogue(self) -> list[Dictionary]:
+        """The pages before the first item."""
+        return [page for _, pages in self.front for page in pages]
+
+
+def _laid(held: Pages, binding: Binding) -> _Box:
+    """The box with all its documents, one after the other."""
+    front = [
+        (title, append(held, path, title, even=binding.on_fronts)) for title, path in binding.front
+    ]
+    items = [lay(held, part) for part in binding.parts]
+    back = [(title, append(held, path, title)) for title, path in binding.back]
+    held.finish()
+    finish_layers(held.pdf)
+    finish_fonts(held.pdf)
+    findings = [finding for one in items for finding in one.findings]
+    return _Box(held.pdf, front, items, back, held.count, findings)
+
+
+def _linked_rows(box: _Box) -> Mapping[int, int]:
+    """Lead from each row of the catalogue to its item; the page of each row, by place in the box.
+
+    The pages are counted from 0.
+    """
+    return link_items(box.catalogue, {one.part.number: one.pages[0] for one in box.items})
+
+
+def _judged(box: _Box) -> set[str]:
+    """What the box, its front and its back have against PDF/A-2b; each item gets its own reasons.
+
+    Content that can be read is shut off from what is stamped upon it, and what cannot is told of.
+    """
+    judge = Judge()
+    reasons = set(box_faults(box.pdf))
+    for _, pages in chain(box.front, box.back):
+        for page in pages:
+            reasons |= judge.page(page, content_of(page.get("/Contents")))
+    for one in box.items:
+        for offset, page in enumerate(one.pages):
+            content = content_of(page.get("/Contents"))
+            one.reasons |= judge.page(page, content)
+            if content is None:
+                box.findings.append(undecodable(one.part, offset + 1))
+            else:
+                isolate(box.pdf, page, content)
+    return reasons
+
+
+def _stamp(box: _Box, style: Style, rows: Mapping[int, int]) -> None:
+    """Number the pages of the items, and lead from the mark of each item back to its row."""
+    marks = "".join(one.part.mark for one in box.items)
+    cells = "".join(one.part.filed.cells.characters for one in box.items if one.part.filed)
+    stamper = Stamper.for_box(box.pdf, style.text + marks + cells)
+    catalogue = box.catalogue
+    for one in box.items:
+        for offset, page in enumerate(one.pages):
+            if not one.part.labels[offset]:
+                continue  # it shows nothing
+            if one.part.filed and not offset:
+                place = one.part.filed.place or upper_middle(sheet_of(page))
+                stamp_filing(stamper, page, one.part.filed.cells, place)
+            stamped = stamper.stamp(
+                page,
+                style.printed(one.part.labels[offset]),
+                "" if offset else one.part.mark,
+                left=style.outer and offset % 2 == 1,
+            )
+            if not offset and one.part.number in rows:
+                add_link(box.pdf, page, stamped, catalogue[rows[one.part.number]])
+
+
+def _refer(box: _Box) -> None:
+    """Give each item its name, and lead from each 互见页 to the document that it stands for."""
+    name_places(box.pdf, [(one.part.code, one.pages[0]) for one in box.items])
+    here = {one.part.code: one.pages[0] for one in box.items}
+    for one in box.items:
+        if see := one.part.see:
+            target = see if see.file else here.get(see.code, see)
+            add_link(box.pdf, one.pages[-1], see.where, target)
+
+
+def _describe(box: _Box, binding: Binding, *, pdfa: bool) -> None:
+    """Bookmarks, page labels and metadata."""
+    write_outline(
+        box.pdf,
+        [(title, pages[0]) for title, pages in box.front],
+        [(one.part, one.pages[0], one.outline) for one in box.items],
+        [(title, pages[0]) for title, pages in box.back],
+    )
+    label_pages(box.pdf, len(box.catalogue), binding.parts, box.back)
+    describe(box.pdf, binding, pdfa=pdfa)
+
+
+def _write(pdf: Pdf, path: Path, identity: str) -> None:
+    with warnings.catch_warnings():
+        # a source's field that its own form does not list: it is shown as it was
+        warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+        pdf.save(
+            path,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            recompress_flate=False,
+            static_id=True,
+            fix_metadata_version=False,
         )
-        label_pages(pdf, len(self.catalogue), binding.parts, back)
-        self.pdfa = not self.reasons and not any(one.reasons for one in self.laid)
-        describe(pdf, binding, pdfa=self.pdfa)
+    _identify(path, identity)
 
-    def stamp(self, pdf: Pdf) -> None:
-        """Number the pages of the items, and lead from each item back to its row."""
-        marks = "".join(one.part.mark for one in self.laid)
-        cells = "".join(one.part.filed.cells.characters for one in self.laid if one.part.filed)
-        stamper = Stamper.for_box(pdf, self.style.text + marks + cells)
-        for one in self.laid:
-            for offset, page in enumerate(one.pages):
-                content = content_of(page.get("/Contents"))
-                one.reasons |= self.judge.page(page, content)
-                if content is None:
-                    self.findings.append(undecodable(one.part, offset + 1))
-                else:
-                    isolate(pdf, page, content)
-                if not one.part.labels[offset]:
-                    continue  # it shows nothing
-                if one.part.filed and not offset:
-                    place = one.part.filed.place or upper_middle(sheet_of(page))
-                    stamp_filing(stamper, page, one.part.filed.cells, place)
-                mark = "" if offset else one.part.mark
-                stamped = stamper.stamp(
-                    page,
-                    self.style.printed(one.part.labels[offset]),
-                    mark,
-                    left=self.style.outer and offset % 2 == 1,
-                )
-                if not offset and one.part.number in self.rows:
-                    row = self.catalogue[self.rows[one.part.number]]
-                    add_link(pdf, page, stamped, row)
 
-    def refer(self, pdf: Pdf, page: Dictionary, see: See) -> None:
-        """Lead from a 互见页 to the document that it stands for."""
-        here = {one.part.code: one.pages[0] for one in self.laid if not see.file}
-        add_link(pdf, page, see.where, here.get(see.code, see))
-
-    def account(self, written: Pdf) -> Bound:
-        """What became of the parts, as counted in the file that was `written`."""
-        pages = [page.obj for page in written.pages]
-        entries = items_of(written.Root.get("/Outlines"), [title_of(one.part) for one in self.laid])
-        accounts = []
-        for one, entry, first in zip(self.laid, entries, self.starts, strict=True):
-            last, lead = first + one.part.pages, bool(one.part.lead)
-            after = count(written, pages[first + lead : last], entry)
-            # those that lead back (from its first page) and on to the document
-            back = one.part.number in self.rows and not lead
-            after["annotation:Link"] -= back + bool(one.part.see)
-            after = +after
-            self.findings += lost(one.part.title, one.kept, after)
-            reasons = tuple(sorted(one.reasons))
-            accounts.append(Account(one.before, after, reasons, altered=one.altered))
-        return Bound(tuple(self.findings), tuple(accounts), self.pdfa, tuple(sorted(self.reasons)))
+def _accounts(box: _Box, written: Pdf, rows: Mapping[int, int]) -> tuple[Account, ...]:
+    """What became of each item, as counted in the file that was `written`."""
+    pages = [page.obj for page in written.pages]
+    entries = items_of(written.Root.get("/Outlines"), [title_of(one.part) for one in box.items])
+    accounts = []
+    end = len(box.catalogue)
+    for one, entry in zip(box.items, entries, strict=True):
+        start, end = end, end + one.part.room
+        lead = bool(one.part.lead)
+        after = count(written, pages[start + lead : start + one.part.pages], entry)
+        # those that lead back (from its first page) and on to the document
+        back = one.part.number in rows and not lead
+        after["annotation:Link"] -= back + bool(one.part.see)
+        after = +after
+        box.findings += lost(one.part.title, one.kept, after)
+        reasons = tuple(sorted(one.reasons))
+        accounts.append(Account(one.before, after, reasons, altered=one.altered))
+    return tuple(accounts)
 
 
 def _identify(path: Path, identity: str) -> None:
