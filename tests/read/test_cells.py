@@ -1,12 +1,14 @@
 """The cells of a workbook, as other programs than ours write them."""
 
+import tracemalloc
 import zipfile
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+import raw_workbook as raw
 from dossier.finding import Code
 from dossier.read.cells import read_cells
 from dossier.read.grid import read_grids
@@ -68,8 +70,7 @@ VALUES = {
 def test_every_kind_of_cell(tmp_path: Path) -> None:
     """This test ensures that each cell has the value that Excel shows, in the place it has."""
     content = book(tmp_path / "a.xlsx", SHEET, STRINGS)
-    with pytest.warns(UserWarning, match="outside the limits"):
-        (cells,) = read_cells(content)
+    (cells,) = read_cells(content)
     assert cells.values == VALUES
     assert cells.percent == {(3, 1)}
     assert cells.uncomputed == [(7, 2)]
@@ -81,6 +82,53 @@ def test_names_may_have_a_prefix(tmp_path: Path) -> None:
     sheet = '<x:sheetData><x:row><x:c t="n"><x:v>5</x:v></x:c></x:row></x:sheetData>'
     (cells,) = read_cells(book(tmp_path / "a.xlsx", sheet, prefix="x"))
     assert cells.values == {(1, 1): 5}
+
+
+def test_days_in_the_formats_of_chinese_programs(tmp_path: Path) -> None:
+    """This test ensures that formats which Excel and WPS do not spell out are known (18.8.30)."""
+    plain = 'fontId="0" fillId="0" borderId="0"'
+    given = [f'<xf numFmtId="{number}" {plain}/>' for number in (0, 31, 57, 33, 9, 46)]
+    style = f"<cellXfs>{''.join(given)}</cellXfs>"
+    numbers = (44562, 44562, 44562, 0.5, 0.5, 1.5)
+    cells = [raw.number(f"{'ABCDEF'[n]}1", one, style=n) for n, one in enumerate(numbers)]
+    path = raw.book(tmp_path / "a.xlsx", {"表": raw.sheet(raw.row(1, *cells))}, style=style)
+    (found,) = read_cells(path.read_bytes())
+    assert [*found.values.values()] == [44562, DAY, DAY, time(12), 0.5, timedelta(hours=36)]
+    assert found.percent == {(1, 5)}
+
+
+def test_characters_that_xml_does_not_hold(tmp_path: Path) -> None:
+    """This test ensures that an end of line is one, and that an escaped underscore stays."""
+    said = raw.row(1, raw.text("A1", "甲_x000D__x005F_x0041_乙_x0007_"))
+    (cells,) = read_cells(raw.book(tmp_path / "a.xlsx", {"表": raw.sheet(said)}).read_bytes())
+    assert cells.values == {(1, 1): "甲\r_x0041_乙"}
+
+
+def test_a_result_in_words_beside_its_formula(tmp_path: Path) -> None:
+    """This test ensures that what LibreOffice writes for a formula that gives words is read."""
+    cell = '<c r="A1" t="inlineStr"><f>B1</f><v>结果</v></c>'
+    (cells,) = read_cells(book(tmp_path / "a.xlsx", f"<sheetData><row>{cell}</row></sheetData>"))
+    assert (cells.values, cells.uncomputed) == ({(1, 1): "结果"}, [])
+
+
+def test_a_cell_at_the_end_of_the_sheet_costs_no_more_than_another(tmp_path: Path) -> None:
+    """This test ensures that a blank typed far below does not make a table of a million rows."""
+    far = "XFD1048576"
+    sheet = raw.sheet(raw.row(1, raw.number("A1", 1)), raw.row(1048576, raw.text(far, "。")))
+    content = raw.book(tmp_path / "a.xlsx", {"表": sheet}).read_bytes()
+    tracemalloc.start()
+    (cells,) = read_cells(content)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert cells.values == {(1, 1): 1, (1048576, 16384): "。"}
+    assert peak < 2_000_000
+
+
+def test_numbers_that_no_sheet_can_show(tmp_path: Path) -> None:
+    """This test ensures that a number beyond all bounds is an error, as Excel shows it."""
+    sheet = "<sheetData><row><c><v>1e999</v></c></row></sheetData>"
+    (cells,) = read_cells(book(tmp_path / "a.xlsx", sheet))
+    assert cells.values == {(1, 1): "#NUM!"}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,6 @@ def of_every_kind(path: Path) -> Path:
     return path
 
 
-@pytest.mark.filterwarnings("ignore:Cell")  # a day that no calendar has is an error to openpyxl
 @pytest.mark.parametrize("content", ["values", "xml"])
 def test_what_is_kept_is_what_was_read(tmp_path: Path, content: str) -> None:
     """This test ensures that every kind of value, mark and area comes back as it was."""

@@ -80,8 +80,12 @@ def odd_page(name: str, content: bytes) -> tuple[str, bytes]:
     return name, content
 
 
+def undeclared(name: str, content: bytes) -> tuple[str, bytes]:
+    return name, b"<Types/>" if name == "[Content_Types].xml" else content
+
+
 @pytest.mark.parametrize(
-    "change", [strict, backslashes, no_fill, family_49, middle, undated, odd_page]
+    "change", [strict, backslashes, no_fill, family_49, middle, undated, odd_page, undeclared]
 )
 def test_odd_workbooks_are_read(tmp_path, change):
     """a workbook is read whatever is odd about it that its values do not need."""

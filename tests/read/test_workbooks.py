@@ -96,7 +96,6 @@ def test_what_is_no_workbook(tmp_path, content):
         ("xl/_rels/workbook.xml.rels", lambda _: None),
         ("xl/workbook.xml", lambda xml: b""),
         ("xl/styles.xml", lambda xml: xml.replace(b"<font>", b"<font odd='1'>", 1)[:-9]),
-        ("[Content_Types].xml", lambda xml: xml.replace(b"ContentType", b"ContentTipe", 1)),
     ],
 )
 def test_a_workbook_that_is_damaged_within(tmp_path, part, change):

@@ -1,133 +1,193 @@
-"""The cells of a workbook's sheets (ECMA-376-1, 18.3.1), by openpyxl as they stream by.
+"""The cells of a workbook's sheets (ECMA-376-1, 18.3.1), as their XML streams by.
 
-openpyxl would make an object of each that can be changed and saved again, which takes twice as
-long as all the rest; its parser tells what each holds before that.
+Libraries were tried. openpyxl makes an object of each cell, which takes longer than all that is
+done with them. calamine fills a table up to the last cell that holds something, so that a blank
+typed into row 1,048,576 takes a gigabyte; and it tells neither percentages nor formulas without a
+result.
 """
 
-import io
+import math
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from functools import cache
-from typing import Any
+from datetime import date, datetime, time, timedelta
 
-from openpyxl import load_workbook
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.utils import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
-from openpyxl.xml.constants import SHEET_MAIN_NS
-
+from dossier.read.parts import Formats, Parts, unescaped
 from dossier.read.plaincells import Cells, Place
-from dossier.read.repaired import repaired
 
-# A damaged workbook fails wherever the damage is met: unpacking, parsing XML, or in the objects
-# made of it (both XML parsers raise a SyntaxError, and an unknown packing a RuntimeError).
+# A damaged workbook fails wherever the damage is met: unpacking (an unknown packing or a password
+# is a RuntimeError), parsing XML, or in what a cell says of itself.
 DAMAGE = (
-    InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     EOFError,
     OSError,
-    SyntaxError,
     LookupError,
     ValueError,
-    TypeError,
-    AttributeError,
     RuntimeError,
-    ArithmeticError,
 )
 
-_PLAIN, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "r"))
+_PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+_AREA = re.compile(r"([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?")
+_LEAP = 60  # 29 February 1900, which spreadsheets believe in
 
 
 def read_cells(content: bytes) -> list[Cells]:
     """The sheets of a workbook in their order, those of charts left out.
 
-    One that openpyxl does not understand is read again without all that values do not need.
     Damage raises one of `DAMAGE`, and so does a workbook in which no sheet is found.
     """
-    try:
-        sheets = _sheets(content)
-    except DAMAGE:
-        sheets = _sheets(repaired(content))
-    # what is in the strict form has none that openpyxl could see
-    sheets = sheets or _sheets(repaired(content))
+    parts = Parts(content)
+    formats, texts = parts.formats(), parts.texts()
+    sheets = []
+    for name, part in parts.sheets:
+        sheet = _Sheet(name, formats, texts, parts.first_day)
+        parts.parse(part, sheet.started, sheet.ended, sheet.heard)
+        sheets.append(sheet.whole())
     if not sheets:
         raise LookupError("it has no sheets")
     return sheets
 
 
-def _sheets(content: bytes) -> list[Cells]:
-    book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    try:
-        percent = cache(lambda style: _is_percent(book, style))
-        return [_cells(book, sheet, percent) for sheet in book.worksheets]
-    finally:
-        book.close()
+class _Sheet:
+    """Gathers the cells of a sheet."""
+
+    def __init__(self, name: str, formats: Formats, texts: list[str], first: datetime) -> None:
+        self._cells = Cells(name)
+        self._formats = formats
+        self._texts = texts
+        self._first = first
+        self._areas: list[str] = []
+        self._row = self._column = 0
+        self._given: dict[str, str] | None = None
+        self._words: list[str] = []
+        self._listening = self._quiet = self._computed = False
+
+    def started(self, name: str, given: dict[str, str]) -> None:
+        """An element begins."""
+        if name == "c":
+            self._given = given
+            self._words, self._computed = [], False
+        elif name == "row":
+            self._row = int(given["r"]) if "r" in given else self._row + 1
+            self._column = 0
+        elif name == "mergeCell":
+            self._areas.append(given["ref"])
+        elif self._given is None:
+            return
+        elif name in {"v", "t"}:  # a text in its cell stands in t, and in v where it is a result
+            self._listening = not self._quiet
+        elif name == "f":
+            self._computed = True
+        elif name == "rPh":
+            self._quiet = True
+
+    def heard(self, words: str) -> None:
+        """Words stand between two tags."""
+        if self._listening:
+            self._words.append(words)
+
+    def ended(self, name: str) -> None:
+        """An element ends."""
+        self._listening = False
+        if name == "c" and self._given is not None:
+            self._finish(self._given)
+            self._given = None
+        elif name == "rPh":
+            self._quiet = False
+
+    def whole(self) -> Cells:
+        """The sheet, when all of it was told. Raises ValueError where a merged area is none."""
+        for reference in self._areas:
+            area = _AREA.fullmatch(reference.replace("$", ""))
+            if area is None:
+                raise ValueError(f"{reference} is no area")
+            left, top, right, bottom = area.groups()
+            places = (int(top), _column(left), int(bottom or top), _column(right or left))
+            self._cells.merge(*places)
+        return self._cells
+
+    def _finish(self, given: dict[str, str]) -> None:
+        """A cell is complete."""
+        place = self._place(given.get("r"))
+        words = "".join(self._words)
+        kind = given.get("t", "n")
+        if not words:
+            if self._computed:
+                self._cells.uncomputed.append(place)
+            return
+        value = self._value(kind, words, int(given.get("s", "0")))
+        if value == "":
+            return
+        self._cells.values[place] = value
+        if kind == "n" and int(given.get("s", "0")) in self._formats.percentages:
+            self._cells.percent.add(place)
+
+    def _place(self, reference: str | None) -> Place:
+        """Where a cell stands: as it says, or behind the one before."""
+        if reference is None:
+            self._column += 1
+            return self._row, self._column
+        found = _PLACE.fullmatch(reference)
+        if found is None:
+            raise ValueError(f"{reference} is no cell")
+        self._column = _column(found[1])
+        return int(found[2]), self._column
+
+    def _value(self, kind: str, words: str, style: int) -> object:
+        """The value of a cell of this kind (18.18.11)."""
+        match kind:
+            case "n":
+                return self._number(words, style)
+            case "s":
+                return self._texts[int(words)]
+            case "b":
+                return bool(int(words))
+            case "d":
+                return _told(words)
+            case "inlineStr" | "str":
+                return unescaped(words)
+            case _:
+                return words
+
+    def _number(self, words: str, style: int) -> object:
+        number = float(words) if any(one in words for one in ".eE") else int(words)
+        if not math.isfinite(number):
+            return "#NUM!"
+        try:
+            if style in self._formats.spans:
+                return timedelta(milliseconds=round(number * 86_400_000))
+            if style in self._formats.dates:
+                return _moment(number, self._first)
+        except (OverflowError, ValueError):
+            return "#VALUE!"  # no day that there can be
+        return number
 
 
-def _cells(book: Any, sheet: Any, percent: Callable[[int], bool]) -> Cells:
-    cells = Cells(sheet.title)
-    with sheet._get_source() as source:  # noqa: SLF001 - its own rows are filled up with blanks
-        parser = _Parser(
-            source,
-            sheet._shared_strings,  # noqa: SLF001
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-        )
-        for _, row in parser.parse():
-            for cell in row:
-                value = cell["value"]
-                if value is None or value == "":
-                    continue
-                place = cell["row"], cell["column"]
-                cells.values[place] = value
-                if cell["data_type"] == "n" and percent(cell["style_id"]):
-                    cells.percent.add(place)
-    cells.uncomputed = parser.uncomputed
-    for area in parser.merged_cells.mergeCell if parser.merged_cells else ():
-        left, top, right, bottom = range_boundaries(area.ref)
-        if left is None or top is None or right is None or bottom is None:
-            raise ValueError(f"{area.ref} is no area")
-        cells.merge(top, left, bottom, right)
-    return cells
+def _moment(number: float, first: datetime) -> datetime | time:
+    """The day (or the time of day, below 1) with that number (18.17.4.1)."""
+    days, part = divmod(number, 1)
+    within = timedelta(milliseconds=round(part * 86_400_000))
+    if 0 <= number < 1 and not within.days:
+        return (first + within).time()
+    if 0 < number < _LEAP and first.year < 1900:  # noqa: PLR2004 - the calendar that has this day
+        days += 1
+    return first + timedelta(days=days) + within
 
 
-class _Parser(WorkSheetParser):
-    """Tells the formulas that have no result, too, and makes no objects of fonts within texts."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.uncomputed: list[Place] = []
-
-    def parse_cell(self, element: Any) -> dict[str, Any]:
-        """What openpyxl finds in a cell."""
-        inline = element.find(INLINE_STRING) if element.get("t") == "inlineStr" else None
-        if inline is not None:
-            element.remove(inline)
-        cell: dict[str, Any] = super().parse_cell(element)
-        if inline is not None:
-            cell.update(value=_words(inline), data_type="s")
-        elif cell["value"] is None and element.find(FORMULA_TAG) is not None:
-            self.uncomputed.append((cell["row"], cell["column"]))
-        return cell
+def _told(words: str) -> datetime | date | time:
+    """A day, a time of day, or both, in words (18.17.4). Raises ValueError."""
+    if "-" not in words:
+        return time.fromisoformat(words.removesuffix("Z"))
+    kind = datetime if ":" in words else date
+    return kind.fromisoformat(words.removesuffix("Z"))
 
 
-def _words(inline: Any) -> str:
-    """A text that stands in its cell (18.3.1.53): plain, or in runs; not how it is pronounced."""
-    plain: str = inline.findtext(_PLAIN, "")
-    runs = inline.findall(_RUN)
-    return plain + "".join(run.findtext(_PLAIN, "") for run in runs) if runs else plain
-
-
-def _is_percent(book: Any, style: int) -> bool:
-    """Whether the number format (ECMA-376-1, 18.8.30) shows a number as a percentage."""
-    number = book._cell_styles[style].numFmtId  # noqa: SLF001
-    own = number - BUILTIN_FORMATS_MAX_SIZE
-    form = BUILTIN_FORMATS.get(number, "") if own < 0 else book._number_formats[own]  # noqa: SLF001
-    # a % that is quoted or escaped is only printed behind the number
-    return "%" in re.sub(r'"[^"]*"|\\.', "", form)
+def _column(letters: str) -> int:
+    """The column of its letters, counted from 1."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column

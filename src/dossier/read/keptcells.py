@@ -15,11 +15,10 @@ from typing import Any
 
 from dossier import __version__
 from dossier.files import write_note
-from dossier.installed import version
 from dossier.read.plaincells import Cells
 
 # raise it when `read_cells` reads workbooks differently than before
-_EDITION = 2
+_EDITION = 3
 
 # what a cell can hold that JSON cannot
 _TIMES: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
@@ -38,7 +37,7 @@ class KeptCells:
     """What is kept in `note` of a workbook with these bytes."""
 
     def __init__(self, note: Path, content: bytes) -> None:
-        readers = f"{_EDITION} {__version__} {version('openpyxl')}"
+        readers = f"{_EDITION} {__version__}"
         self._note = note
         self._key = hashlib.sha256(readers.encode() + b"\0" + content).hexdigest()
 

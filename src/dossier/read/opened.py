@@ -10,7 +10,6 @@ from pathlib import Path
 
 from dossier.faults import told_of
 from dossier.finding import Code, Finding
-from dossier.installed import load_openpyxl
 from dossier.media import UnusableError
 from dossier.media.magic import sniff
 from dossier.messages import Text, say
@@ -87,17 +86,11 @@ def begun(inputs: Path, kept: Path) -> Opened:
 
 def _parsed(task: tuple[Path, bytes]) -> list[Cells] | Text | str:
     """The cells of a workbook, or what is wrong with it."""
-    import warnings  # noqa: PLC0415 - for a child alone
-
-    load_openpyxl()
-    from dossier.read.cells import DAMAGE, read_cells  # noqa: PLC0415
+    from dossier.read.cells import DAMAGE, read_cells  # noqa: PLC0415 - for a child alone
 
     path, content = task
     try:
-        with warnings.catch_warnings():
-            # openpyxl tells what it would lose on saving; nothing is saved here
-            warnings.simplefilter("ignore")
-            return read_cells(content)
+        return read_cells(content)
     except DAMAGE as problem:
         return _problem(path, problem)
 
