@@ -9,8 +9,8 @@ seal stands below the signature.
 from lxml import etree
 
 from dossier.convert.word import vml
-from dossier.convert.word.about import A4, About, child, number, value
-from dossier.convert.word.heights import above
+from dossier.convert.word.about import A4, About
+from dossier.convert.word.heights import above, room_of
 
 TRACES = (b":anchor", b"<anchor", b"position:absolute")
 
@@ -19,7 +19,6 @@ _NEAR = {"column", "character", "paragraph", "line"}
 _OF_CELL = {"page", "margin", "leftMargin", "topMargin"}
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_CELL = 216.0  # twips left and right of a cell's text (17.4.42)
 _EMU = 635  # to the twip
 
 
@@ -48,18 +47,15 @@ def _count_from_paragraph(side: etree._Element, about: About) -> None:
     if offset is None or run is None or paragraph is None or not given.lstrip("-").isdigit():
         return
     side.set("relativeFrom", "paragraph")
-    offset.text = str(
-        int(given) + round(above(run, paragraph, _room(paragraph, about), about) * _EMU)
-    )
+    lower = above(run, paragraph, _room(paragraph, about), about)
+    offset.text = str(int(given) + round(lower * _EMU))
 
 
 def _room(paragraph: etree._Element, about: About) -> float:
     """How wide the lines of a paragraph are, in twips."""
     cell = next(paragraph.iterancestors("{*}tc"), None)
-    given = child(cell, "tcPr", "tcW")
-    if value(given, "type") == "dxa" and number(value(given, "w")):
-        return max(number(value(given, "w")) - _CELL, 100.0)
-    return min(about.pages, key=lambda page: page.text, default=A4).text
+    page = min(about.pages, key=lambda page: page.text, default=A4).text
+    return page if cell is None else room_of(cell) or page
 
 
 def _lies_over(anchor: etree._Element) -> bool:

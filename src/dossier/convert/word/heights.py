@@ -182,6 +182,25 @@ def _line_width(paragraph: etree._Element, width: float, size: float) -> float:
     return max(width - sides, size * _TWIPS)
 
 
+def room_of(cell: etree._Element) -> float:
+    """How wide the text of a cell may be, in twips; 0 where nothing tells."""
+    given = child(cell, "tcPr", "tcW")
+    if value(given, "type") in {"dxa", ""} and number(value(given, "w")):
+        return number(value(given, "w")) - _CELL
+    table = next(cell.iterancestors("{*}tbl"), None)
+    if table is None:
+        return 0.0
+    grid = [number(value(one, "w")) for one in table.iterfind("{*}tblGrid/{*}gridCol")]
+    for row in rows(table):
+        place = 0
+        for one in cells(row):
+            span = int(number(value(child(one, "tcPr", "gridSpan")), 1)) or 1
+            if one is cell:
+                return sum(grid[place : place + span]) - _CELL
+            place += span
+    return 0.0
+
+
 def depth_of(element: etree._Element) -> int:
     """In how many tables an element stands."""
     return sum(1 for _ in element.iterancestors("{*}tbl"))

@@ -19,14 +19,12 @@ from dossier.convert.word.about import (
     number,
     page_of,
     space_of,
-    value,
 )
-from dossier.convert.word.heights import cells, rows
+from dossier.convert.word.heights import room_of
 
 TRACES = (b":inline", b"<inline")
 
 _EMU = 635.0  # to the twip
-_CELL = 216.0  # the room left and right of a cell's text (17.4.42)
 _SLACK = 60.0  # twips that nobody misses
 _LEAST = 200.0  # twips: a narrower place says nothing of what is meant
 
@@ -43,7 +41,7 @@ def mend(root: etree._Element, about: About) -> None:
         if next(inline.iterancestors("{*}txbxContent"), None) is not None:
             continue
         if cell is not None:
-            room = _room(cell)
+            room = room_of(cell)
             limit = room + _SLACK
         else:
             block = _block(inline, root)
@@ -93,25 +91,6 @@ def _freed(inline: etree._Element, about: About) -> bool:
     own.set(f"{space}line", spacing.get("line", ""))
     own.set(f"{space}lineRule", "atLeast")
     return True
-
-
-def _room(cell: etree._Element) -> float:
-    """The width that a cell leaves its text in twips; 0 where nothing tells."""
-    given = child(cell, "tcPr", "tcW")
-    if value(given, "type") in {"dxa", ""} and number(value(given, "w")):
-        return number(value(given, "w")) - _CELL
-    table = next(cell.iterancestors("{*}tbl"), None)
-    if table is None:
-        return 0.0
-    grid = [number(value(one, "w")) for one in table.iterfind("{*}tblGrid/{*}gridCol")]
-    for row in rows(table):
-        place = 0
-        for one in cells(row):
-            span = int(number(value(child(one, "tcPr", "gridSpan")), 1)) or 1
-            if one is cell:
-                return sum(grid[place : place + span]) - _CELL
-            place += span
-    return 0.0
 
 
 def _block(inline: etree._Element, root: etree._Element) -> etree._Element | None:
