@@ -6,6 +6,7 @@ The floors are those of ARCHITECTURE.md. Every import counts, also one within a 
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,10 +74,14 @@ SPEECH = {"print", "input", "breakpoint", "exit", "quit", "SystemExit"}
 SYSTEM_SPEECH = {"stdout", "stderr", "stdin", "exit", "_exit"}
 
 
-def modules(folder: str) -> Iterator[tuple[str, str]]:
+@cache
+def modules(folder: str) -> tuple[tuple[str, str], ...]:
     """Path and source of each module beneath `folder` of the repository."""
-    for path in sorted((ROOT / folder).rglob("*.py")):
-        yield path.relative_to(ROOT / folder).as_posix(), path.read_text(encoding="utf-8")
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    return tuple(
+        (path.relative_to(ROOT / folder).as_posix(), path.read_text(encoding="utf-8"))
+        for path in paths
+    )
 
 
 def room_of(module: str) -> str:
@@ -84,9 +89,16 @@ def room_of(module: str) -> str:
     return module.partition("/")[0].removesuffix(".py")
 
 
+@cache
+def nodes(source: str) -> tuple[ast.Import | ast.ImportFrom | ast.Name | ast.Attribute, ...]:
+    """What the rules ask of a module's tree: each is parsed and walked once for all of them."""
+    asked = (ast.Import, ast.ImportFrom, ast.Name, ast.Attribute)
+    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, asked))
+
+
 def imported(source: str) -> Iterator[str]:
     """The full name of everything that `source` imports, wherever in it."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -135,7 +147,7 @@ def voices(module: str, source: str) -> Iterator[str]:
     """Printing, asking and exiting outside the command."""
     if room_of(module) in MAY_SPEAK:
         return
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         match node:
             case ast.Name(id=name) if name in SPEECH:
                 yield f"{module}: '{name}'"
