@@ -1,11 +1,16 @@
+import importlib
+import importlib.util
 import re
 from pathlib import Path
+
+import pytest
 
 from dossier.errors import ExitCode
 from dossier.finding import Code
 from dossier.verify.rules import Rule
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
 
 def test_every_finding_has_its_paragraph():
@@ -37,3 +42,52 @@ def test_every_rule_of_verification_is_told() -> None:
     text = (DOCS / "verify.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `([a-z-]+)` \| (error|warning|note) \|", text, re.MULTILINE)
     assert told == [(rule.slug, rule.severity.value) for rule in Rule]
+
+
+def found(name: str) -> object:
+    """The module, class or member that `name` leads to from dossier; raises where it does not."""
+    module, *rest = "dossier", *name.split(".")
+    while rest and importlib.util.find_spec(f"{module}.{rest[0]}"):
+        module = f"{module}.{rest.pop(0)}"
+        if not hasattr(importlib.import_module(module), "__path__"):
+            break
+    thing: object = importlib.import_module(module)
+    for member in rest:
+        thing = getattr(thing, member)
+    return thing
+
+
+def glossary() -> list[str]:
+    """The names in the tables of docs/glossary.md."""
+    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    names = [name for row in rows for name in re.findall(r"`((?:\w+\.)+\w+)`", row)]
+    return [name for name in names if not name.endswith(".xlsx")]
+
+
+@pytest.mark.parametrize("name", glossary())
+def test_the_glossary_names_what_is_there(name: str) -> None:
+    """This test ensures that whoever looks for a term finds it in the code."""
+    assert found(name) is not None
+
+
+def test_a_name_that_is_gone_is_seen() -> None:
+    """This test ensures that the glossary would not keep a name that was changed."""
+    assert len(glossary()) > 50
+    with pytest.raises(AttributeError):
+        found("model.item.Item.shelf")
+    with pytest.raises(AttributeError):
+        found("model.shelf")
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_the_guides_name_files_that_are_there(name: str) -> None:
+    """This test ensures that who reads them finds every file, folder and make target they name."""
+    text = re.sub(r"(?m)^    .*$", "", (ROOT / name).read_text(encoding="utf-8"))
+    paths = re.findall(r"`([\w./-]+(?:\.(?:py|md|sh|po|yml|yaml|toml|lock|txt)|/))`", text)
+    paths += re.findall(r"\]\(([\w./-]+)\)", text)
+    assert len(paths) > 10
+    homes = (ROOT, ROOT / "src/dossier")
+    assert [path for path in paths if not any((home / path).exists() for home in homes)] == []
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert set(re.findall(r"`make ([a-z]+)", text)) <= set(targets)

@@ -7,11 +7,19 @@ The steps, in the order of :mod:`dossier.pipeline`:
 3.  *check* facts and folder, and gather every finding;
 4.  *assess* the indicators from the school's figures;
 5.  *plan* which item stands in which box and on which page;
-6.  *render* the chapters from the Word templates;
-7.  *convert* chapters and evidence to PDF;
+6.  *render* the chapters from the Word templates, with what *chart* draws for them;
+7.  *convert* chapters and evidence to PDF, and *compare* each office file with its PDF;
 8.  *typeset* what no template is needed for: placeholders, photo sheets, labels;
 9.  *bind* each box;
-10. *report*: catalogue, list of what is missing, manifest.
+10. *report*: catalogue, list of what is missing, index, manifest.
+
+A finished package is judged from its files alone by *verify*, and handed over by *export*;
+*printing* keeps what is on paper, and says which sheets to print again. *county* takes many schools
+through the pipeline and reduces them to one report.
+
+Under them lie *assembly*, which knows what is fresh and what must be made; *model*, the facts;
+*media*, which opens files from outside safely; *store*, what is kept from run to run; *pool*,
+several processes at once. Above them, *cli* is the command and *screen* what it prints.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

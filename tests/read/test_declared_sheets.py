@@ -6,12 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from common.workbook import draw_book
 from dossier.finding import Code
 from dossier.model.columns import Sheet
 from dossier.model.sheets import SHEETS
 from dossier.read.opened import BOOKS
 from dossier.read.workbooks import read
-from workbook_drawing import draw_book
 from workbook_reference import PAGE, reference
 
 
