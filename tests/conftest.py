@@ -4,6 +4,8 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 WHOLE = "tests/whole/"
+LONG = (WHOLE, "tests/cli/test_kills.py", "tests/survey/test_hostile_files.py", "tests/sample/")
+"""What takes longest begins first, so that no process is left alone with it at the end."""
 
 
 class _ByFile(LoadScopeScheduling):
@@ -14,6 +16,10 @@ class _ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return WHOLE if nodeid.startswith(WHOLE) else nodeid.partition("::")[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.hookimpl(optionalhook=True)

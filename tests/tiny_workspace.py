@@ -5,20 +5,28 @@ its evidence: a PDF for each of two school years (2 and 1 pages), and a Word fil
 """
 
 import hashlib
+import os
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pikepdf
-from docx import Document
 
 from dossier.convert import Engine, Job, Outcome
 from dossier.messages import Text
 from dossier.pipeline import Built, Inspection, Progress, Target, build, inspect
+from dossier.pool import rest
 from dossier.workspace import Workspace
 from tables import write_book
+from word_file import paragraph, word_file
+from word_file import text as words
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 BOOKS: dict[str, dict[str, str]] = {
     "standard.xlsx": {
@@ -167,19 +175,17 @@ def write_pdf(path: Path, *texts: str) -> Path:
 
 
 def write_docx(path: Path, *paragraphs: str) -> Path:
-    """A Word file of plain paragraphs."""
+    """A Word file of plain paragraphs, without all that a library's own template has besides."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    document = Document()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    document.save(str(path))
-    return path
+    return word_file(path, "".join(paragraph(words(escape(one))) for one in paragraphs))
 
 
 def lines_of(docx: Path) -> list[str]:
     """The paragraphs of a Word file that are not blank."""
-    found = (paragraph.text.strip() for paragraph in Document(str(docx)).paragraphs)
-    return [text for text in found if text]
+    with zipfile.ZipFile(docx) as file:
+        body = ET.fromstring(file.read("word/document.xml"))[0]
+    found = ("".join(one.itertext()).strip() for one in body.findall(f"{{{WORD}}}p"))
+    return [line for line in found if line]
 
 
 def token(docx: Path) -> str:
@@ -207,6 +213,27 @@ class FakeEngine:
 def not_compared() -> AbstractContextManager[object]:
     """While it lasts no document is compared with its PDF: the fake engine prints no words."""
     return patch("dossier.assembly.leaves.compared", lambda _sources, made, _cache: dict(made))
+
+
+_RESTING = ("crew", "drawing", "leaves", "sampling", "words")
+_surroundings: list[object] = []
+
+
+@contextmanager
+def kept_children() -> Iterator[None]:
+    """While it lasts the pool's processes do not rest: they wait for the next build of a test.
+
+    A build lets them go for the sake of memory. To start one takes as long as all else that a tiny
+    build does. They are let go where the environment or the folder has changed since they began.
+    """
+    now = [Path.cwd(), {n: v for n, v in os.environ.items() if n != "PYTEST_CURRENT_TEST"}]
+    if _surroundings != now:
+        rest()
+        _surroundings[:] = now
+    with ExitStack() as patches:
+        for module in _RESTING:
+            patches.enter_context(patch(f"dossier.assembly.{module}.rest", lambda: None))
+        yield
 
 
 @dataclass(slots=True)
@@ -246,7 +273,7 @@ class Tiny:
         return inspect(workspace, progress) if progress else inspect(workspace)
 
     def build(self, chapter: str = "", box: str = "") -> Built:
-        with nullcontext() if self.compares else not_compared():
+        with kept_children(), nullcontext() if self.compares else not_compared():
             return build(self.inspect(), self.engine, Target(chapter, box))
 
     def products(self) -> Mapping[str, bytes]:

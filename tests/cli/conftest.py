@@ -9,7 +9,7 @@ import dossier.convert.libreoffice
 import dossier.doctor
 import dossier.pipeline
 from dossier.cli import main
-from tiny_workspace import FakeEngine, Tiny, not_compared, tiny
+from tiny_workspace import FakeEngine, Tiny, kept_children, not_compared, tiny
 
 Call = Callable[..., click.testing.Result]
 
@@ -46,8 +46,9 @@ def call(here: Tiny) -> Call:
 
     def run(*arguments: str) -> click.testing.Result:
         runner = click.testing.CliRunner()
-        return runner.invoke(
-            main, ["--workspace", str(here.root), *arguments], catch_exceptions=False
-        )
+        with kept_children():
+            return runner.invoke(
+                main, ["--workspace", str(here.root), *arguments], catch_exceptions=False
+            )
 
     return run
