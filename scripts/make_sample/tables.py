@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from plain_tables import Rows, read_rows
+from common.tables import Rows, read_rows
 
 __all__ = ["DATA", "Rows", "header", "rows", "sections"]
 

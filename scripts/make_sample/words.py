@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from common.zipped import steady
 from make_sample.documents import Block, Paper
 from make_sample.pictures import bar_chart
-from zipped import steady
 
 _BODY, _TITLE, _HEAD, _SUBHEAD = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
 _TABLE = "宋体"

@@ -4,15 +4,7 @@ from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.model.columns import Column, Sheet
-from dossier.model.evidence import EVIDENCE
-from dossier.model.school import FIGURES, FUNDS, SELF_ASSESSMENTS, WORDS
-from dossier.model.settings import SETTINGS
-from dossier.model.sheets import SHEETS
-from make_sample.facts import FUND_YEARS, YEARS, fill, span
-from make_sample.tables import Rows, rows, sections
-from make_standards.content import standard
-from workbook_drawing import (
+from common.workbook import (
     PART,
     RIGHT,
     Content,
@@ -25,6 +17,14 @@ from workbook_drawing import (
     page_setup,
     row_heights,
 )
+from dossier.model.columns import Column, Sheet
+from dossier.model.evidence import EVIDENCE
+from dossier.model.school import FIGURES, FUNDS, SELF_ASSESSMENTS, WORDS
+from dossier.model.settings import SETTINGS
+from dossier.model.sheets import SHEETS
+from make_sample.facts import FUND_YEARS, YEARS, fill, span
+from make_sample.tables import Rows, rows, sections
+from make_standards.content import standard
 
 STANDARD = "sichuan-basic"
 _REGISTERED = 13  # columns of data/evidence/佐证材料登记.txt that the workbook takes over

@@ -7,9 +7,9 @@ from pathlib import Path
 if not __package__:  # started as a folder: put its parent in its place on the path
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from common.workbook import draw_book
 from dossier.model.settings import SETTINGS
 from make_standards.content import NAMES, standard
-from workbook_drawing import draw_book
 
 
 def main() -> None:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from common.tables import Rows, read_rows
 from dossier.model.settings import SETTINGS
 from dossier.model.sheets import SHEETS
-from plain_tables import Rows, read_rows
 
 DATA = Path(__file__).parent / "data"
 NAMES = tuple(sorted(folder.name for folder in DATA.iterdir() if folder.is_dir()))

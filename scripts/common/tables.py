@@ -1,4 +1,4 @@
-"""Tables as plain text, which both scripts draw as sheets: one line a row, cells parted by '|'."""
+"""Tables as plain text, drawn as sheets: one line a row, cells parted by '|'."""
 
 from functools import cache
 from pathlib import Path

@@ -13,10 +13,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.zipped import steady
 from dossier.model.columns import Column, Holds, Sheet
 from dossier.model.sheets import SHEETS
 from dossier.model.standard import INDICATORS
-from zipped import steady
 
 AUTHOR = "dossier"  # whom the comments and the file's properties name
 LAST_ROW = 600  # how far drop-down lists reach below the rows in use

@@ -1,0 +1,1 @@
+"""What the scripts that make files share: tables as plain text, workbooks drawn from them."""
