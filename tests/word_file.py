@@ -1,6 +1,7 @@
 """Word files made of raw XML, for what no library writes."""
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -183,7 +184,7 @@ def word_file(
         "word/_rels/document.xml.rels": _relations(relations),
         "word/document.xml": f"<w:document {NAMES}>{content}</w:document>",
         "word/styles.xml": styles,
-        **{f"word/{name}": part for name, part in parts.items()},
+        **{posixpath.normpath(f"word/{name}"): part for name, part in parts.items()},
     }
     with zipfile.ZipFile(path, "w") as package:
         for name, part in everything.items():

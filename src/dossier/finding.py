@@ -90,6 +90,7 @@ class Code(Enum):
     CONTENT_ADDED = ("content-added", Severity.ERROR)
     CHARACTERS_WITHOUT_FONT = ("characters-without-font", Severity.ERROR)
     CELLS_CUT = ("cells-cut", Severity.WARNING)
+    TEXT_TOO_SMALL = ("text-too-small", Severity.WARNING)
     CONTENT_UNCHECKED = ("content-unchecked", Severity.WARNING)
     FONT_SUBSTITUTED = ("font-substituted", Severity.WARNING)
     NOT_ARCHIVAL = ("not-archival", Severity.WARNING)

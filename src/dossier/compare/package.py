@@ -69,6 +69,10 @@ class Parts:
         """Close the file."""
         self._zip.close()
 
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return sorted(self._names)
+
     def has(self, name: str) -> bool:
         """Whether there is such a part; names are equal whatever their case (OPC, 6.2.2.3)."""
         return name in self._names or name.lower() in self._shown

@@ -1,5 +1,6 @@
 """The comparing of one office file with its PDF, from both files to what there is to say."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dossier.compare import telling
@@ -7,6 +8,7 @@ from dossier.compare.added import added_errors
 from dossier.compare.held import Held
 from dossier.compare.package import UNREADABLE, Parts
 from dossier.compare.picture_verdict import lacking_pictures
+from dossier.compare.small import too_small
 from dossier.compare.words_verdict import lacking_equations, lacking_marks, lacking_words
 from dossier.finding import Remark
 from dossier.media import UnusableError
@@ -48,7 +50,7 @@ def _word(parts: Parts, pdf: Path) -> list[Remark]:
         lacking_equations(held, seen),
         lacking_pictures(parts, held, seen),
     )
-    return [*lack, *_both(held, [], seen, pdf)]
+    return [*lack, *_both(parts, held, seen, pdf)]
 
 
 def _sheets(parts: Parts, pdf: Path) -> list[Remark]:
@@ -67,14 +69,17 @@ def _sheets(parts: Parts, pdf: Path) -> list[Remark]:
         *lack,
         *telling.cut_cells(cells.cut),
         *telling.hashes(cells.hashes, cells.hashed),
-        *_both(held, held.errors, seen, pdf),
+        *_both(parts, held, seen, pdf, held.errors),
     ]
 
 
-def _both(held: Held, errors: list[str], seen: Shown, pdf: Path) -> list[Remark]:
+def _both(
+    parts: Parts, held: Held, seen: Shown, pdf: Path, errors: Sequence[str] = ()
+) -> list[Remark]:
     return [
         *telling.added(added_errors(held.said(), errors, seen.pages)),
         *telling.boxed(boxes(pdf), held),
+        *telling.small(too_small(parts, seen)),
         *telling.unread([*held.unread, *_beyond(seen)]),
     ]
 

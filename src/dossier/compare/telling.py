@@ -10,6 +10,7 @@ from dossier.compare.words_verdict import Lack
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.media.boxes import Box
+from dossier.media.shown import Line
 from dossier.messages import Text, say
 
 _FIRST = 3  # places that a sentence names
@@ -29,6 +30,10 @@ _REPLACE = say(
 )
 _REFRESH = say(
     "open the file in Word, Excel or WPS, mend the fields or formulas that show this, and save"
+)
+_ENLARGE = say(
+    "make the text box, the column or the chart larger in Word, Excel or WPS, or print the sheet "
+    "on more pages, and save"
 )
 _LOOK = say("compare the pages in the PDF with the file yourself")
 
@@ -83,6 +88,19 @@ def added(errors: Mapping[str, int]) -> list[Remark]:
     ]  # fmt: skip
     text = say("the pages say what the file does not hold: {what}", what=_listed(told))
     return [Remark(Code.CONTENT_ADDED, text, _REFRESH)]
+
+
+def small(lines: Sequence[Line]) -> list[Remark]:
+    """Words that are too small to be read."""
+    if not lines:
+        return []
+    told = [
+        say("page {page}: '{words}' ({size} pt)", page=line.page + 1, words=_short(line.text),
+            size=f"{line.size:.1f}")
+        for line in lines
+    ]  # fmt: skip
+    text = say("text is printed smaller than 5 pt: {what}", what=_listed(told))
+    return [Remark(Code.TEXT_TOO_SMALL, text, _ENLARGE)]
 
 
 def boxed(found: Sequence[Box], held: Held) -> list[Remark]:

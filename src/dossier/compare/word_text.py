@@ -4,6 +4,7 @@ from lxml import etree
 
 from dossier.compare.held import Held
 from dossier.compare.package import Parts, given, is_on, local
+from dossier.compare.word_bound import Data
 from dossier.compare.word_story import Story
 from dossier.compare.word_styles import hiding_styles
 
@@ -14,6 +15,8 @@ def read_word(parts: Parts) -> Held:
     main = parts.main()
     hiding = hiding_styles(parts, main)
     root = parts.root(main)
+    data = Data(parts, main)
+    data.settle(root)
     body = next((one for one in root if local(one) == "body"), root)
     story = Story(parts, main, hiding, held)
     story.blocks(body)
@@ -24,7 +27,9 @@ def read_word(parts: Parts) -> Held:
     for name in _surely_printed(root):
         part = story.relations.get(name)
         if part is not None and parts.has(part.target):
-            Story(parts, part.target, hiding, held, "head").blocks(parts.root(part.target))
+            head = parts.root(part.target)
+            data.settle(head)
+            Story(parts, part.target, hiding, held, "head").blocks(head)
     return held
 
 

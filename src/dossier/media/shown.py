@@ -1,6 +1,7 @@
 """What the pages of a PDF show: their words, pictures, and what is cut off or lies beyond them."""
 
 import ctypes
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 
 from dossier.facts import Fact
 
+SMALLEST = 4.9
+"""Points; of smaller characters it is told. (A hair less than 5, for pages come in whole percents.)
+"""
 _INSIDE = 1.0  # points; what reaches less far into the page is not seen
 _BEYOND = 2.0  # points by which a line may run over the edge of the page
 _LEVEL = 1e-3
@@ -19,7 +23,7 @@ class Line(Fact, frozen=True):
     """A piece of text on a page (from 0), and how much of it is cut off, in parts of its height.
 
     `side` is what lacks left and right, `upright` above and below; `narrow` tells that the border
-    is far from that of the page.
+    is far from that of the page. `size` is that of very small characters, in points.
     """
 
     page: int
@@ -27,19 +31,22 @@ class Line(Fact, frozen=True):
     side: float = 0.0
     upright: float = 0.0
     narrow: bool = False
+    size: float = 0.0
 
 
 class Shown(Fact, frozen=True):
     """All of one PDF: the words of each page, how often a picture of some size in pixels is drawn.
 
     `beyond` is what lies wholly or partly outside the pages, though the words have it; `cut` is
-    what a border runs through, looked for only where it was asked for.
+    what a border runs through, looked for only where it was asked for; `small` is what nobody can
+    read without a glass.
     """
 
     pages: tuple[str, ...]
     pictures: Counter[tuple[int, int]]
     beyond: tuple[Line, ...]
     cut: tuple[Line, ...]
+    small: tuple[Line, ...] = ()
 
 
 PAGES_WITH_OBJECTS = 1000
@@ -57,6 +64,7 @@ def shown(path: Path, *, cuts: bool = False, pages_with_objects: int = PAGES_WIT
     pictures: Counter[tuple[int, int]] = Counter()
     beyond: list[Line] = []
     cut: list[Line] = []
+    small: list[Line] = []
     with PdfDocument(path) as document:
         for number in range(len(document)):
             page = document[number]
@@ -67,9 +75,10 @@ def shown(path: Path, *, cuts: bool = False, pages_with_objects: int = PAGES_WIT
                 pictures.update(looked.pictures())
                 for line in looked.lines(cuts):
                     (cut if line.side or line.upright else beyond).append(line)
+                small += looked.small
             text.close()
             page.close()
-    return Shown(tuple(words), pictures, tuple(beyond), tuple(cut))
+    return Shown(tuple(words), pictures, tuple(beyond), tuple(cut), tuple(small))
 
 
 class _Objects:
@@ -82,6 +91,8 @@ class _Objects:
         self._width, self._height = page.get_size()
         count = raw.FPDFPage_CountObjects(page)
         objects = [raw.FPDFPage_GetObject(page, place) for place in range(count)]
+        self.small: list[Line] = []
+        """Very small text, met by :meth:`lines`."""
         self._kinds = [(one, raw.FPDFPageObj_GetType(one)) for one in objects]
 
     def pictures(self) -> Iterator[tuple[int, int]]:
@@ -113,10 +124,19 @@ class _Objects:
             left, bottom, right, top = (edge.value for edge in edges)
             if right <= left:
                 continue
+            if top - bottom < SMALLEST and (size := self._size(one)) < SMALLEST:
+                self.small.append(Line(self._number, self._words(one).strip(_BLANKS), size=size))
             if lost := self._lost(one, left, bottom, right, top):
                 yield Line(self._number, lost)
             elif cuts and self._is_upright(one):
                 yield from self._cut(one, left, bottom, right, top)
+
+    def _size(self, one: Any) -> float:
+        """The size of a text's characters as they are drawn, in points."""
+        matrix, size = self._raw.FS_MATRIX(), ctypes.c_float()
+        self._raw.FPDFPageObj_GetMatrix(one, matrix)
+        self._raw.FPDFTextObj_GetFontSize(one, size)
+        return float(size.value * math.hypot(matrix.c, matrix.d))
 
     def _is_upright(self, one: Any) -> bool:
         """Whether a text is not turned: the box around a turned one is larger than it."""

@@ -23,6 +23,8 @@ _PAGE = 480.0
 # points that a sheet may be wide, or this many times what it is
 _BROAD, _BROADER = 780.0, 1.25
 
+SMALLEST = 5.0  # points; a smaller character is not read
+
 _Cut = tuple[Cell, float]
 """A cell that would be cut off, and the width that its text takes, in points."""
 
@@ -36,10 +38,7 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
             continue
         for place, cell in enumerate(row.cells):
             look = cell.look
-            if "\n" in cell.text and not look.wraps:  # LibreOffice breaks it all the same
-                _restyle(grid, cell, "wrap")
-                continue
-            if look.wraps or look.shrinks or look.turned or len(cell.text) < 2:  # noqa: PLR2004
+            if _has_room(grid, cell):
                 continue
             # no digit and no character is wider than its size
             easy = len(cell.text) * look.font.size * 1.1 <= grid.room(cell)
@@ -55,6 +54,27 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
     for column, points in sorted(wanted.items()):
         grid.widen(column, points)
         altered.add(Kind.WIDENED, sheet, letters(column))
+
+
+def _has_room(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell finds room for its text by breaking, turning or shrinking it."""
+    look = cell.look
+    if "\n" in cell.text and not look.wraps:  # LibreOffice breaks it all the same
+        _restyle(grid, cell, "wrap")
+        return True
+    if look.wraps or look.turned or len(cell.text) < 2:  # noqa: PLR2004
+        return True
+    return look.shrinks and not _made_legible(grid, cell)
+
+
+def _made_legible(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell made its text too small to be read; it shrinks nothing any more."""
+    font, room = cell.look.font, grid.room(cell)
+    wide = measure.width(cell.text, font)
+    if wide <= room or font.size * room / wide >= SMALLEST or font.size < SMALLEST:
+        return False
+    _restyle(grid, cell, "full")
+    return True
 
 
 def _number(grid: Grid, cell: Cell, wanted: dict[int, float], sheet: str, altered: Altered) -> None:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.book import TRUE, Book, M, Sheet
+from dossier.convert.sheet.columns import SMALLEST
 from dossier.convert.sheet.grid import Grid
 from dossier.convert.sheet.heads import repeat
 from dossier.convert.sheet.references import Area
@@ -31,7 +32,6 @@ _LETTER = {"", "0", "1"}  # not chosen: the default of an American printer
 _TURN = 1.3
 # by how much the author's own scale may miss the width of a page
 _NEARLY = 1.1
-_SMALLEST = 5.0  # points; a smaller character is not read
 _TIGHT = 0.98  # of a page's width is surely there
 _WHOLE = 100  # percent
 _SAFE = 1.02  # LibreOffice takes whole percents
@@ -199,8 +199,8 @@ def _scale(page: Page, wide: float, high: float) -> float:
 def _least_scale(grid: Grid) -> float:
     """The scale at which the smallest characters are just read, but for those that never are."""
     sizes = {cell.look.font.size for row in grid.rows for cell in row.cells if not row.hidden}
-    smallest = min((size for size in sizes if size >= _SMALLEST), default=_SMALLEST * 2)
-    return min(1.0, _SAFE * _SMALLEST / smallest)
+    smallest = min((size for size in sizes if size >= SMALLEST), default=SMALLEST * 2)
+    return min(1.0, _SAFE * SMALLEST / smallest)
 
 
 def _filling(grid: Grid, areas: Sequence[Area], heads: int, percent: int, room: float) -> int:

@@ -69,10 +69,10 @@ class Styles:
         return self._looks[number]
 
     def variant(self, number: int, change: str, code: str = "") -> int:
-        """The number of a style like `number`, but for `change`: "wrap", "text", "truth", "format".
+        """The number of a style like `number`, but for `change`.
 
-        A "text" stands at the right where numbers do, a "truth" in the middle; a "format" is the
-        `code`.
+        "wrap" breaks lines, "full" makes nothing smaller, "format" is the `code`; a "text" stands
+        at the right where numbers do, a "truth" in the middle.
         """
         key = (number, change, code)
         if key in self._variants or not self._forms:
@@ -89,7 +89,9 @@ class Styles:
                 alignment = etree.Element(f"{M}alignment")
                 form.insert(0, alignment)
             form.set("applyAlignment", "1")
-            if change == "wrap":
+            if change == "full":
+                alignment.set("shrinkToFit", "0")
+            elif change == "wrap":
                 alignment.set("wrapText", "1")
             else:
                 form.set("numFmtId", "49")

@@ -18,6 +18,7 @@ from dossier.convert.word import (
     boxes,
     changes,
     chunks,
+    controls,
     emphasis,
     fields,
     lean,
@@ -27,13 +28,17 @@ from dossier.convert.word import (
     signs,
     tables,
     told,
+    wordart,
 )
 from dossier.convert.word.about import About, pages
 from dossier.convert.word.looks import Looks
 from dossier.finding import Remark
 
 # in this order: what is put in place of something may itself be something to mend
-_STEPS = (changes, chunks, fields, anchors, boxes, signs, emphasis, tables, pictures, rows, plain)
+_STEPS = (
+    changes, chunks, controls, fields, anchors, boxes, signs, emphasis, tables, pictures, rows,
+    wordart, plain,
+)  # fmt: skip
 
 # parts that hold text or labels, by the name of their root
 _HOLDS_TEXT = re.compile(

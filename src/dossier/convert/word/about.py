@@ -38,6 +38,8 @@ class About:
     pages: tuple["Page", ...] = ()
     part: str = ""
     altered: Counter[Altered] = field(default_factory=Counter)
+    stores: dict[str, etree._Element] | None = None
+    """The data that controls may be bound to, by their IDs; None where not asked for yet."""
 
     def read(self, name: str) -> bytes | None:
         """The part of that name; None where there is none."""
