@@ -32,7 +32,7 @@ FLOORS = {
         ),
         1,
     ),
-    "personal": 0,
+    **dict.fromkeys(("personal", "damage"), 0),
     **dict.fromkeys(("leftovers", "lock"), 1),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan"), 2),
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),

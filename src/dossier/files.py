@@ -34,6 +34,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
 _NUMBERS = count()
 BACKSLASH = "\\"
 _CHECKSUM = re.compile(r"(\\?)([0-9a-f]{64})  (.+)")
+_LONGEST_NAME = 200  # bytes; a suffix is to follow, and systems take 255
 _ESCAPED, _UNESCAPED = re.compile(r"\\([\\nr])"), {"\\": "\\", "n": "\n", "r": "\r"}
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
@@ -239,4 +240,5 @@ def safe_name(name: str) -> str:
     """`name` as a file name that every system accepts, its characters otherwise kept."""
     banned = set('\\/:*?"<>|')
     kept = "".join("_" if c in banned or ord(c) < 32 else c for c in nfc(name))  # noqa: PLR2004
-    return kept.strip(" .")[:80] or "_"
+    short = kept.strip(" .")[:80].encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return short.strip(" .") or "_"

@@ -8,10 +8,11 @@ so that it no longer fits: the file is then known to be ours, and to be edited b
 import hashlib
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
+
+from dossier.damage import DAMAGED
 
 _NAME = "dossier-sha256"
 _PART, _TYPES, _RELATIONS = "docProps/custom.xml", "[Content_Types].xml", "_rels/.rels"
@@ -85,7 +86,7 @@ def proof_of(path: Path) -> Proof:
             parts = {name: package.read(name) for name in package.namelist()}
     except KeyError:
         return Proof.NONE
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+    except DAMAGED:
         return Proof.CUT
     told = _DIGEST.search(found[0])
     parts[_PART] = properties[: found.start()] + properties[found.end() :]

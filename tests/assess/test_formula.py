@@ -71,6 +71,25 @@ def test_what_is_no_formula(formula):
     assert caught.value.text.spoken("en") == f"'{formula}' is not a formula"
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "教室*1e400",
+        "教室*1" + "0" * 400,
+        "教室/1e-300",
+        "教室" + "+1" * 5000,
+        "(" * 300 + "教室" + ")" * 300,
+        "教室+" + "9" * 5000,
+        "教室\x00",
+    ],
+    ids=["infinite", "huge", "tiny", "long", "deep", "digits", "no sign"],
+)
+def test_a_formula_has_bounds(formula):
+    """numbers that no spreadsheet keeps, and formulas that fill the stack, are refused."""
+    with pytest.raises(FormulaError):
+        parse(formula)
+
+
 @given(st.text("教室学生数 123.()（）+-*/＋－×÷、'\"[]=\\\n", max_size=20))
 def test_any_text_is_parsed_or_refused(text):
     """no text makes parsing fail otherwise than by refusing it."""

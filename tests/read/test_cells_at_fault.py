@@ -84,7 +84,8 @@ def test_figures_that_are_none(reading):
         ("人", "有", "'有' is not a number"),
         ("人", "#160.4", "'160.4' is not a whole number"),
         ("人", "-3", "'-3' is not a whole number"),
-        ("台/套", "1e-25", "'1e-25' is not a whole number"),
+        ("台/套", "1e-9", "'1e-9' is not a whole number"),
+        ("平方米", "1e-25", "'1e-25' is so little that it can only be a mistake"),
         ("是/否", "160", "'160' is neither 是 nor 否"),
     ],
 )
@@ -105,14 +106,14 @@ def test_figures_that_need_not_be_whole(reading):
     dossier, findings = reading(
         数据="""
         | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 |
-        | 甲 | 全校 | 平方米 | 160.4 | 1e-25 |
+        | 甲 | 全校 | 平方米 | 160.4 | 1e-9 |
         | 乙 | 全校 | 万人 | 1.64 | |
         | 丙 | 全校 | 是/否 | 有 | 无 |
         """
     )
     assert told(findings) == []
     values = [f"{f.value}" for f in dossier.school.figures.values()]
-    assert values == ["160.4", "1E-25", "1.64", "1", "0"]
+    assert values == ["160.4", "1E-9", "1.64", "1", "0"]
 
 
 def test_percentages_are_read_as_they_are_seen(reading):

@@ -54,6 +54,47 @@ def test_an_id_number_is_no_figure():
         assert "has more digits than a spreadsheet keeps" in refusal(values.number, typed)[0]
 
 
+def test_what_is_next_to_nothing_is_no_figure():
+    """a number that nothing could be measured by is refused, and quoted in short."""
+    for typed in ("1e-25", 1e-25, -5e-324, "1e-99999", f"0.{'0' * 90}1"):
+        assert "so little that it can only be a mistake" in refusal(values.number, typed)[0]
+    assert len(refusal(values.number, f"0.{'0' * 30_000}1")[0]) < 150
+    assert values.number("-0.000") == 0
+
+
+def test_fifteen_digits_are_kept():
+    """a number typed as text has no more digits than one that the spreadsheet keeps."""
+    assert values.number("0." + "1" * 60) == values.number(1 / 9) == Decimal("0." + "1" * 15)
+
+
+def test_a_count_has_a_greatest():
+    """a number of copies or decimals that nobody can mean is refused."""
+    assert values.count("12", 12) == 12
+    assert refusal(values.count, 10**14, 12)[0] == f"'{10**14}' is more than can be meant"
+
+
+@pytest.mark.parametrize(
+    "typed", ["B01—B99999999999", "B1—B" + "9" * 5000, "B" + "1" * 5000 + "—B2", "B1—B2000"]
+)
+def test_a_range_of_codes_has_an_end(typed):
+    """a range that would fill the memory is refused."""
+    assert refusal(values.codes, typed)[0].endswith("is not a range of codes")
+
+
+def test_a_code_is_short():
+    """a text is no code: files are named by it."""
+    assert refusal(values.code, "很长" * 40)[0].endswith("is too long to be a code")
+
+
+@pytest.mark.parametrize(
+    "typed", ["../x.docx", "/etc/x.docx", "a/../../x", "字" * 80, "a/" + "x" * 250]
+)
+def test_a_template_lies_in_its_folder(typed):
+    """a name that leads out of the folder, or that no system takes, is refused."""
+    assert refusal(values.template, typed)[0].endswith("is no file in 'templates'")
+    assert values.template(" 分组/自评说明.docx ") == "分组/自评说明.docx"
+
+
 @given(st.decimals(-(10**12), 10**12, places=3))
 def test_numbers_survive_being_typed(number):
     """a number typed with separators or in full width is read as itself."""

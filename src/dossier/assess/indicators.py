@@ -1,7 +1,7 @@
 """Each indicator that has a formula, for every school year and stage."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from dossier.assess.amounts import lacking
 from dossier.assess.kinds import kind_faults
@@ -14,6 +14,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.kinds import JUDGED, kind_of
 from dossier.model.result import Result
+from dossier.model.rounding import rounded
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
 from dossier.source import Cell
@@ -23,7 +24,6 @@ _LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 # Decimals carry 28 digits, and a division drops what follows: what should be 15 can come out as
 # 14.99…9. What is kept is sound to the last place, and 15 is 15 again.
 SOUND_PLACES = 12
-_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
@@ -180,11 +180,6 @@ def _met(value: Decimal, threshold: Decimal, comparison: str) -> bool:
     return value <= threshold if comparison == "≤" else value >= threshold
 
 
-def rounded(value: Decimal, places: int) -> Decimal:
-    """`value` with `places` decimals, half up as in school; the only rounding there is."""
-    return _WIDE.quantize(value, Decimal(1).scaleb(-places))
-
-
 def _places(value: Decimal, threshold: Decimal | None, measure: Measure) -> int:
     """As many decimals as declared, and more only where rounding would seem to change the verdict.
 
@@ -227,4 +222,4 @@ def _margin(value: Decimal, threshold: Decimal | None, measure: Measure) -> str:
         return ""
     difference = value - threshold
     shown = rounded(difference, _places(difference, Decimal(0), measure))
-    return f"{shown + 0:+,}{measure.unit}"  # + 0: a margin of -0.00 is none
+    return f"{shown:+,}{measure.unit}"

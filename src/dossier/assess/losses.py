@@ -6,10 +6,11 @@ Points are exact decimals; nothing is rounded but what a working prints.
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from dossier.assess.indicators import SOUND_PLACES, rounded
+from dossier.assess.indicators import SOUND_PLACES
 from dossier.assess.series import Series, number
 from dossier.assess.words import apart, plain
 from dossier.model.returns import Judgement
+from dossier.model.rounding import rounded
 from dossier.model.rules import Part, Scoring, ScoringRule
 from dossier.model.years import Year
 
@@ -141,7 +142,7 @@ def _mean_fall(rule: ScoringRule, full: Decimal, series: Series) -> Lost:
         steps = Decimal(len(series.values) - 1)
         mean = ((last / first) ** (1 / steps) - 1) * 100
         mean = rounded(mean, SOUND_PLACES) if last != first else Decimal()
-        rate = f"，年均增长 {plain(rounded(mean, apart(mean, Decimal())) + 0)}%"
+        rate = f"，年均增长 {plain(rounded(mean, apart(mean, Decimal())))}%"
     if last >= rounded(first, SOUND_PLACES):
         return Decimal(), f"{_row(series)}{rate}，非负增长，{_NO_LOSS}"
     points = full if rule.most is None else rule.most

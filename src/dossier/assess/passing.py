@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from dossier.assess.indicators import rounded
 from dossier.assess.tally import Tally, at_least, measured, rest, tallied
 from dossier.assess.variation import composite
 from dossier.assess.words import apart, plain
@@ -13,6 +12,7 @@ from dossier.model.assessment import Satisfaction, Score, Verdict
 from dossier.model.dossier import Dossier
 from dossier.model.kinds import JUDGED, kind_of
 from dossier.model.result import Result
+from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from dossier.assess.amounts import lacking
-from dossier.assess.indicators import SOUND_PLACES, rounded, told_amount
+from dossier.assess.indicators import SOUND_PLACES, told_amount
 from dossier.assess.units import misfit, two_units
 from dossier.assess.words import apart, called, plain
 from dossier.facts import Fact
@@ -13,6 +13,7 @@ from dossier.messages import say
 from dossier.model.amounts import Amount, amount
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
+from dossier.model.rounding import rounded
 from dossier.model.rules import Scoring, ScoringRule
 from dossier.model.years import Year
 from dossier.source import Cell
@@ -42,7 +43,7 @@ def number(value: Decimal, beside: Decimal | None = None) -> str:
     sound = rounded(value, SOUND_PLACES)
     if sound == rounded(sound, _SHOWN_PLACES):
         return plain(sound + 0)
-    return plain(rounded(sound, apart(sound, sound if beside is None else beside)) + 0)
+    return plain(rounded(sound, apart(sound, sound if beside is None else beside)))
 
 
 def looked_at(dossier: Dossier, rule: ScoringRule) -> Iterator[Series | Finding]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 
-_PART = re.compile(r"(\d+(?:\.\d+)?)([%‰])")
-_COUNT = re.compile(r"(\d+)(?:人|份|个)?")
+_PART = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)([%‰])")
+_COUNT = re.compile(r"(\d{1,9})(?:人|份|个)?")
 _SIGNS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dossier.assess.indicators import rounded
 from dossier.assess.thresholds import bar_of
 from dossier.assess.words import apart, plain
 from dossier.facts import Fact
 from dossier.model.dossier import Dossier
 from dossier.model.result import Result
+from dossier.model.rounding import rounded
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.source import Cell

@@ -10,8 +10,8 @@ deviation, or Excel's STDEV.S give other numbers, and wrong ones.
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from dossier.assess.indicators import rounded
 from dossier.model.county import Part, Share, Variation
+from dossier.model.rounding import rounded
 
 _WIDE = Context(prec=50, rounding=ROUND_HALF_EVEN)
 _SOUND_PLACES = 12  # what is kept of a root or a division; judged and printed from there

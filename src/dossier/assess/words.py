@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from dossier.assess.indicators import SOUND_PLACES, rounded
+from dossier.assess.indicators import SOUND_PLACES
 from dossier.assess.units import unit_of
+from dossier.model.rounding import decimals, rounded
 from dossier.model.standard import Stage
 
 _PIECES = frozenset("个项次张座辆架幅份") | {"人次"}
@@ -31,8 +32,7 @@ def plain(value: Decimal) -> str:
 
 def money(value: Decimal, unit: str) -> str:
     """An amount as the sheet 经费 gives it: what is in 元 with two decimals at least."""
-    exponent = value.normalize().as_tuple().exponent
-    declared = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    declared = decimals(value.normalize())
     return f"{rounded(value, max(2, declared) if '元' in unit else declared):,}{unit}"
 
 

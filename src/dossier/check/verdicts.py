@@ -17,19 +17,18 @@ when it is the figure rounded.
 """
 
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from dossier.check.declared import Amount, Declared
 from dossier.check.quotes import Quote
 from dossier.facts import Fact
 from dossier.media.text import Passage
 from dossier.model.dossier import Dossier
+from dossier.model.rounding import decimals, rounded
 from dossier.model.standard import Stage
 from dossier.model.units import unit_of
 from dossier.model.years import FiscalYear, SchoolYear, Year, covers
 from dossier.source import Cell
-
-_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 class Speech(Fact, frozen=True):
@@ -134,4 +133,4 @@ def _agrees(quote: Quote, amount: Amount) -> bool:
     else:
         factor = unit.factor
     value = amount.value * unit.factor / (factor * quote.multiple)
-    return _WIDE.quantize(value, quote.number) == quote.number
+    return rounded(value, decimals(quote.number)) == quote.number

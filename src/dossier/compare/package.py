@@ -2,7 +2,6 @@
 
 import posixpath
 import zipfile
-import zlib
 from pathlib import Path
 
 from lxml import etree
@@ -11,16 +10,6 @@ from dossier.facts import Fact
 
 _LARGEST = 64 << 20  # bytes of a part; what is larger takes longer than its conversion
 _RELATIONS = "{}/_rels/{}.rels"
-
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError,
-    RuntimeError, LookupError, ValueError, OSError,
-)  # fmt: skip
-"""What reading a file raises that is no office file, is damaged, encrypted or hostile.
-
-RuntimeError: a password, or a tree without bottom; NotImplementedError: a compression that office
-programs do not write.
-"""
 
 
 class TooLargeError(ValueError):
@@ -58,7 +47,7 @@ def is_on(element: etree._Element) -> bool:
 
 
 class Parts:
-    """An office file that is open; its parts by name. Raises :data:`UNREADABLE`."""
+    """An office file that is open; its parts by name. Raises :data:`~dossier.damage.DAMAGED`."""
 
     def __init__(self, path: Path) -> None:
         self._zip = zipfile.ZipFile(path)

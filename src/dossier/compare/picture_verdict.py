@@ -3,10 +3,12 @@
 from collections import Counter
 
 from dossier.compare.held import Held, Picture
-from dossier.compare.package import UNREADABLE, Parts
+from dossier.compare.package import Parts
+from dossier.damage import DAMAGED
 from dossier.facts import Fact
 from dossier.media.embedded import Measured, measured
 from dossier.media.shown import Shown
+from dossier.pool import unless_memory
 
 _DOT = 2  # pixels; what is no larger keeps a place, and is not seen
 
@@ -51,5 +53,6 @@ def _measured(parts: Parts, part: str) -> Measured | None:
     """Size and soundness of a part; None where there is no picture in it."""
     try:
         return measured(parts.read(part)) if part else None
-    except UNREADABLE:
+    except DAMAGED as error:
+        unless_memory(error)
         return None

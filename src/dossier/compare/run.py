@@ -6,10 +6,11 @@ from pathlib import Path
 from dossier.compare import telling
 from dossier.compare.added import added_errors
 from dossier.compare.held import Held
-from dossier.compare.package import UNREADABLE, Parts
+from dossier.compare.package import Parts
 from dossier.compare.picture_verdict import lacking_pictures
 from dossier.compare.small import too_small
 from dossier.compare.words_verdict import lacking_equations, lacking_marks, lacking_words
+from dossier.damage import DAMAGED
 from dossier.finding import Remark
 from dossier.media import UnusableError
 from dossier.media.boxes import boxes
@@ -27,12 +28,12 @@ def compare(office: Path, kind: Kind, pdf: Path) -> tuple[Remark, ...]:
     """
     try:
         parts = Parts(office)
-    except UNREADABLE as error:
+    except DAMAGED as error:
         unless_memory(error)
         return (telling.unchecked_file(error),)
     try:
         return tuple(_word(parts, pdf) if kind is Kind.WORD else _sheets(parts, pdf))
-    except (*UNREADABLE, UnusableError) as error:
+    except (*DAMAGED, UnusableError) as error:
         unless_memory(error)
         return (telling.unchecked_file(error),)
     finally:

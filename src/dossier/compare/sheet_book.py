@@ -28,7 +28,7 @@ class Sheet(Fact, frozen=True):
 
 
 class Book:
-    """What sheets refer to. Raises :data:`~dossier.compare.package.UNREADABLE`."""
+    """What sheets refer to. Raises :data:`~dossier.damage.DAMAGED`."""
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts

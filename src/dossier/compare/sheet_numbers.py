@@ -15,6 +15,7 @@ from dossier.compare.sheet_formats import (
     sections,
 )
 from dossier.compare.sheet_moments import is_moment, moment
+from dossier.model.rounding import rounded
 
 _PLACES = frozenset("0#?")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -63,8 +64,8 @@ def roundings(value: str, form: str) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for places in range(_MOST_DECIMALS, -1, -1):
-        rounded = round_half_up(number, places)
-        found[f"{rounded.normalize():f}" if places else f"{rounded:f}"] = None
+        shown = rounded(number, places)
+        found[f"{shown.normalize():f}" if places else f"{shown:f}"] = None
     return tuple(found)
 
 
@@ -73,11 +74,6 @@ def has_digits(form: str) -> bool:
     if len(sections(form)) > 1 or "?" in form:
         return False
     return bool(_DIGITS.search(_QUOTED.sub("", form)))
-
-
-def round_half_up(number: Decimal, places: int) -> Decimal:
-    """A number with so many decimals; a half goes up, as in spreadsheets."""
-    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _number(value: str) -> Decimal | None:
@@ -115,8 +111,8 @@ def _filled(number: Decimal, section: Section) -> str | None:
         return None
     scaled = number.scaleb(2 * section.count("%") - 3 * thousands)
     decimals = [at for at in places if at > point]
-    rounded = round_half_up(scaled, len(decimals))
-    integer, _, fraction = f"{abs(rounded):f}".partition(".")
+    shown = rounded(scaled, len(decimals))
+    integer, _, fraction = f"{shown.copy_abs():f}".partition(".")
     grouped = any(section[at] == "," for at in range(whole[0], whole[-1])) if whole else False
     written = _whole(integer.lstrip("0"), section, whole, grouped=grouped)
     if written is None or not _is_run(decimals):
@@ -127,7 +123,7 @@ def _filled(number: Decimal, section: Section) -> str | None:
     parts = [_part(section, at, written) for at in range(len(section))]
     if None in parts:
         return None
-    return ("-" if rounded < 0 else "") + "".join(part or "" for part in parts)
+    return ("-" if shown < 0 else "") + "".join(part or "" for part in parts)
 
 
 def _thousands(section: Section, places: Sequence[int], whole: Sequence[int]) -> int | None:

@@ -43,7 +43,7 @@ class HeldSheets(Held):
 
 
 def read_sheets(parts: Parts) -> HeldSheets:
-    """What the file holds. Raises :data:`~dossier.compare.package.UNREADABLE`."""
+    """What the file holds. Raises :data:`~dossier.damage.DAMAGED`."""
     held = HeldSheets()
     book = Book(parts)
     pictures = CellPictures(parts, book.main)

@@ -8,7 +8,8 @@ from datetime import date
 
 from lxml import etree
 
-from dossier.compare.package import UNREADABLE, Parts, given, local
+from dossier.compare.package import Parts, given, local
+from dossier.damage import DAMAGED
 
 _CORE = "{6c3c8bc8-f283-45ae-878a-bab7291924a1}"
 _APP = "{6668398d-a668-4e3e-a5eb-62b293d839f1}"
@@ -82,7 +83,7 @@ class Data:
         try:
             if self._stores is not None and self._parts.has(part):
                 self._stores[identity] = self._parts.root(part)
-        except UNREADABLE:
+        except DAMAGED:
             return
 
 

@@ -10,7 +10,7 @@ from dossier.compare.word_styles import hiding_styles
 
 
 def read_word(parts: Parts) -> Held:
-    """What the file holds. Raises :data:`~dossier.compare.package.UNREADABLE`."""
+    """What the file holds. Raises :data:`~dossier.damage.DAMAGED`."""
     held = Held()
     main = parts.main()
     hiding = hiding_styles(parts, main)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from dossier.damage import DAMAGED
 from dossier.model.holding import Kind
+from dossier.pool import unless_memory
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -34,7 +36,8 @@ def fonts_asked(path: Path, kind: Kind) -> frozenset[str]:
                 return frozenset(_sheet(package))
             parts = (_read(package, f"word/{name}.xml") for name in _SHARED)
             return frozenset(_word(*parts).asked(package))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+    except DAMAGED as error:
+        unless_memory(error)
         return frozenset()
 
 

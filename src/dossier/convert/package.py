@@ -2,27 +2,21 @@
 
 import shutil
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from dossier.damage import DAMAGED
 from dossier.finding import Code, Remark
 from dossier.messages import say
+from dossier.pool import unless_memory
 
 Change = Callable[[zipfile.ZipFile], tuple[Mapping[str, bytes], tuple[Remark, ...]]]
 """The parts of a package that are to be others, or new, by name, and what there is to say of that.
 
 Parts that stay may be among them.
 """
-
-
-# what reading a zip and its XML raises: RuntimeError where a part is locked or packed in a rare way
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError,
-    etree.XMLSyntaxError,
-)  # fmt: skip
 
 
 def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ...]:
@@ -37,10 +31,11 @@ def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ..
             if changed:
                 _rewrite(package, target, changed)
                 return remarks
-    except (LookupError, ValueError) as error:
-        remarks = (_unprepared(error),)
-    except _DAMAGED:
-        remarks = ()
+    except DAMAGED as error:
+        unless_memory(error)
+        if isinstance(error, OSError) and error.errno:
+            raise  # the disk's
+        remarks = (_unprepared(error),) if isinstance(error, LookupError | ValueError) else ()
     shutil.copyfile(source, target)
     return remarks
 

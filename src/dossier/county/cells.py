@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from dossier.assess.indicators import rounded
 from dossier.county.variations import shown
 from dossier.model.county import Share
+from dossier.model.rounding import rounded
 from dossier.model.rules import PassRule
 from dossier.model.standard import Stage
 from dossier.model.table import Dark, Printed

@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from dossier import fonts
-from dossier.assess.indicators import rounded
 from dossier.county.cells import LABELS
 from dossier.county.variations import shown
 from dossier.errors import MissingToolError
 from dossier.model.chart import Distribution, Mark
 from dossier.model.county import Counted, County, Judged
+from dossier.model.rounding import rounded
 from dossier.render.fields import Rows, columns
 from dossier.render.words import clean
 

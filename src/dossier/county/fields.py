@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from dossier.assess.indicators import rounded
 from dossier.county.cells import LABELS, limit_of, verdict
 from dossier.county.charts import distribution_charts
 from dossier.county.lists import advice, gaps
@@ -12,6 +11,7 @@ from dossier.county.variations import shown
 from dossier.facts import replace
 from dossier.model.assessment import Assessment
 from dossier.model.county import Composite, County
+from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
 from dossier.model.table import Dark, Printed, Table
 from dossier.render.fields import Fields, Rows, Value, columns

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from dossier.assess.indicators import rounded
 from dossier.county.cells import LABELS, coefficient, count, percent
 from dossier.county.variations import shown
 from dossier.finding import Severity
 from dossier.model.county import County, Judged
+from dossier.model.rounding import rounded
 from dossier.model.table import Dark, Line, Table
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}

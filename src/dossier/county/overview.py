@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import escape
 
-from dossier.assess.indicators import rounded
 from dossier.county.cells import LABELS, limit_of, verdict
 from dossier.county.lists import advice, findings, gaps, per_school
 from dossier.county.tables import coefficients, conditions, sets
 from dossier.county.variations import shown
 from dossier.model.county import County, Judged, Share
+from dossier.model.rounding import rounded
 from dossier.model.standard import Family, Stage
 from dossier.model.table import Dark, Line, Printed, Table
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from dossier.assembly.inspection import Inspection
-from dossier.assess.indicators import YES_NO, rounded
+from dossier.assess.indicators import YES_NO
 from dossier.county.yardstick import yardstick
 from dossier.finding import Finding, Severity
 from dossier.lock import Holder
@@ -17,6 +17,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
 from dossier.model.item import Arranged
 from dossier.model.result import Result
+from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, Rules
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear

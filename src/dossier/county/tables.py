@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dossier.assess.indicators import rounded
 from dossier.county.cells import LABELS, coefficient, count, limit_of, verdict
 from dossier.model.county import Composite, Counted, County, Judged
+from dossier.model.rounding import rounded
 from dossier.model.standard import Family, Stage
 from dossier.model.table import Dark, Line, Printed, Table
 

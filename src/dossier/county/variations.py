@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
-from dossier.assess.indicators import rounded, said
+from dossier.assess.indicators import said
 from dossier.assess.variation import composite, variation
 from dossier.county.summary import varied_families
 from dossier.model.county import Composite, Counted, Judged, Part, Share, Value, Variation
+from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, PassRule, Rules
 from dossier.model.standard import Family, Measure, Stage, Standard
 

@@ -1,14 +1,12 @@
 """Word and Excel files (ECMA-376): the zip is whole and its main part is XML."""
 
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
+from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.finding import Code
 from dossier.media import UnusableError
@@ -29,9 +27,6 @@ _KINDS = (
 # honest documents stay far below; a bomb of a few kilobytes does not
 _LARGEST_PART = 512 * 1024 * 1024
 _FEW = 1 << 14  # bytes
-# RuntimeError: a password, or a compression that Office does not write; ValueError: names that
-# are in no encoding; struct.error: a field that is cut off
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)
 
 Elements = tuple[tuple[str, dict[str, str]], ...]
 """Local name and attributes of each element, in the order in which they begin."""
@@ -47,7 +42,7 @@ def sound_office(path: Path, content: bytes | None = None) -> Iterator[tuple[Kin
         try:
             package = Package(file)
             kind = _check(package)
-        except _BROKEN as error:
+        except DAMAGED as error:
             unless_memory(error)
             raise _damaged(str(error)) from error
         yield kind, package

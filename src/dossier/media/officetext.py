@@ -1,13 +1,11 @@
 """The words of Word and Excel files (ECMA-376-1), read from their XML as it streams by."""
 
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
+from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.media import UnusableError
 from dossier.media.listeners import Listener, Names, Reader, Story, Strings, Table, local
@@ -18,10 +16,7 @@ from dossier.model.holding import Kind
 from dossier.pool.memory import unless_memory
 
 # a file that no office program would have written: the survey tells of it
-_FAULTS = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, LookupError, ValueError,
-    UnusableError,
-)  # fmt: skip
+_FAULTS = (*DAMAGED, UnusableError)
 _PACKAGE = "_rels/.rels"
 
 

@@ -23,6 +23,7 @@ class Holds(Enum):
     TEXT = "text", values.text, ""
     CODE = "one code", values.code, ""
     FILE = "a file, with the folders above it", values.path, ""
+    TEMPLATE = "a file in 'templates'", values.template, ""
     PARAGRAPHS = "paragraphs, one to a line of the cell", values.paragraphs, ()
     CODES = "codes parted by 、; B01—B03 is a range", values.codes, ()
     REFERENCES = "codes parted by 、, without ranges", values.references, ()
@@ -49,7 +50,8 @@ class Column(Fact, frozen=True):
     A field of the same name in the fact of a row takes what the cell means. `choices` are the words
     that a cell may hold, with what each means, in place of `holds`. `refers` names the sheet of the
     workbook whose first column lists what may stand here. `blank` is what is meant where nothing
-    stands there; by default that depends on what the column holds. `width` is in characters.
+    stands there; by default that depends on what the column holds. `most` is the greatest COUNT
+    that can be meant. `width` is in characters.
     """
 
     field: str
@@ -61,6 +63,7 @@ class Column(Fact, frozen=True):
     aliases: tuple[str, ...] = ()
     refers: str = ""
     blank: object = _AS_ITS_KIND
+    most: int | None = None
     width: int = 14
     comment: str = ""
 
@@ -78,6 +81,8 @@ class Column(Fact, frozen=True):
         """What a cell with that `value` means; raises :class:`~dossier.model.values.Unfit`."""
         if self.choices:
             return self.choices[values.choice(value, tuple(self.choices))]
+        if self.most is not None:
+            return values.count(value, self.most)
         return self.holds.read(value)
 
 
@@ -114,6 +119,9 @@ def words_of(kinds: type[Enum]) -> Mapping[str, Enum]:
     """Choices that mean the members of an enumeration, which have the words as their values."""
     return {kind.value: kind for kind in kinds}
 
+
+MOST_PLACES = 12
+"""Decimals that a result may be asked for with: it is sound to so many."""
 
 VERIFIED: Mapping[str, bool] = {"已核实": True, "未核实": False}
 """Whether a source confirms what a row says."""

@@ -17,6 +17,9 @@ _SUM: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Div: lambda a, b: a / b,
 }
 
+_LONGEST = 500  # signs: not too deep for the stack, and more than any standard writes
+_LEAST, _MOST = 1e-15, 1e15
+
 
 class FormulaError(Exception):
     """A formula that says nothing computable."""
@@ -45,9 +48,11 @@ def parse(text: str) -> Formula:
     """Parse a formula such as ``（教室面积＋实验室面积）÷学生数``; FormulaError if it is none."""
     folded = unicodedata.normalize("NFKC", text).replace("×", "*").replace("÷", "/")
     folded = folded.replace("－", "-").replace("−", "-").strip()
+    if len(folded) > _LONGEST:
+        raise FormulaError(say("a formula has {most} characters at most", most=_LONGEST))
     try:
         tree = ast.parse(folded, mode="eval").body
-    except SyntaxError:
+    except (SyntaxError, ValueError):  # of a sign that is none, too
         raise FormulaError(say("'{formula}' is not a formula", formula=text)) from None
     names: dict[str, None] = {}
     for node in ast.walk(tree):
@@ -55,12 +60,19 @@ def parse(text: str) -> Formula:
             continue
         if isinstance(node, ast.BinOp) and type(node.op) in _SUM:
             continue
-        if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
+        if isinstance(node, ast.Constant) and _counts(node.value):
             continue
         if not isinstance(node, ast.operator | ast.expr_context):
             raise FormulaError(say("'{formula}' is not a formula", formula=text))
     _collect(tree, names)
     return Formula(tree, tuple(names))
+
+
+def _counts(value: object) -> bool:
+    """Whether a constant is a number such as spreadsheets keep."""
+    if type(value) is not int and type(value) is not float:
+        return False
+    return not value or _LEAST <= abs(value) < _MOST
 
 
 def _collect(node: ast.expr, names: dict[str, None]) -> None:

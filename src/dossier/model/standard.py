@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 
 from dossier.facts import Fact, field
-from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words, words_of
+from dossier.model.columns import MOST_PLACES, VERIFIED, Column, Holds, Sheet, words, words_of
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.source import Row
 
@@ -199,7 +199,7 @@ MEASURES = Sheet("standard.xlsx", "计算指标", (
            comment="初中部应达到的数值。"),
     Column("school", "九年一贯制标准", Holds.NUMBER, aliases=("全校标准",),
            comment="口径为“全校”时应达到的数值。"),
-    Column("places", "小数位", Holds.COUNT, required=True, width=8,
+    Column("places", "小数位", Holds.COUNT, required=True, most=MOST_PLACES, width=8,
            comment="结果保留的小数位数；是否达标按未舍入的数值判断。"),
     Column("verified", "核实", choices=VERIFIED, required=True, width=10,
            comment="标准值没有文件原文可对照时填“未核实”。"),
@@ -207,6 +207,9 @@ MEASURES = Sheet("standard.xlsx", "计算指标", (
     Column("raised", "补足项", width=20,
            comment="未达标时靠增加哪个数据项来达标；留空为公式中的第一项。"),
 ))
+
+# of one material in one year; each that lacks is an item of its own
+_MOST_COPIES = 500
 
 REQUIREMENTS = Sheet("standard.xlsx", "材料要求", (
     Column("code", "材料代码", Holds.CODE, required=True, unique=True, aliases=("代码",), width=12,
@@ -217,7 +220,8 @@ REQUIREMENTS = Sheet("standard.xlsx", "材料要求", (
            comment="需要什么材料。"),
     Column("every", "期间", choices=words_of(Every), required=True, width=12,
            comment="每个学年度、每个财政年度各要一份，还是只要一次。"),
-    Column("copies", "份数", Holds.COUNT, required=True, width=8, comment="每期至少几件。"),
+    Column("copies", "份数", Holds.COUNT, required=True, most=_MOST_COPIES, width=8,
+           comment="每期至少几件。"),
     Column("seal", "盖章", Holds.YES_NO, required=True, width=8, comment="是否必须盖章。"),
     Column("signature", "签字", Holds.YES_NO, required=True, width=8, comment="是否必须签字。"),
     Column("original", "原件", Holds.YES_NO, required=True, width=8, comment="是否必须是原件。"),
@@ -230,7 +234,7 @@ CHAPTERS = Sheet("standard.xlsx", "章节", (
     Column("code", "代码", Holds.CODE, required=True, unique=True, aliases=("章节代码",), width=10,
            comment="章节代码，make chapter CHAPTER=代码 时使用；范围为“每个B级指标”的填“B”。"),
     Column("title", "标题", required=True, width=40, comment="文件标题。{指标}处换成指标名称。"),
-    Column("template", "模板", Holds.FILE, required=True, width=34,
+    Column("template", "模板", Holds.TEMPLATE, required=True, width=34,
            comment="templates 文件夹中的 Word 模板文件名。"),
     Column("scope", "范围", choices=words_of(Scope), required=True,
            comment="全校一份，还是每个B级指标各一份。"),

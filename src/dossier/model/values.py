@@ -5,7 +5,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import MINYEAR, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -17,6 +17,13 @@ from dossier.model.years import FiscalYear, SchoolYear, Year
 _YES = {"是", "有", "√", "✓", "✔", "y", "yes", "1", "true", "已盖", "已签", "已盖章", "已签字"}
 _NO = {"否", "无", "×", "✗", "x", "n", "no", "0", "false", "未盖", "未签", "未盖章", "未签字"}
 _TOO_MUCH = 10**15  # a spreadsheet keeps 15 digits, of an ID number as of any other
+_TOO_LITTLE = Decimal("1e-15")
+_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
+_LONGEST_QUOTED = 60
+_LONGEST_CODE = 60
+_LONGEST_RANGE = 1000  # codes; a standard has fewer
+_LONGEST_NUMBER = 9  # digits in a code
+_LONGEST_NAME = 200  # bytes of a file's name, to which systems add a suffix (255 at most)
 _HYPHENS = r"[-—–－−]+"
 _DASHES = r"[-—–－−‐‑‒―─━~～〜至到]+"
 _SCHOOL_YEAR = re.compile(
@@ -80,11 +87,6 @@ def text(value: object) -> str:
     return " ".join(str(value).replace("\u3000", " ").split())
 
 
-def code(value: object) -> str:
-    """A code: half width, without spaces, with plain hyphens."""
-    return re.sub(_HYPHENS, "-", _folded(text(value)))
-
-
 def path(value: object) -> str:
     """A file as the survey names it, whatever slashes and Unicode form were typed.
 
@@ -95,6 +97,18 @@ def path(value: object) -> str:
     if name[:1] + name[-1:] in _QUOTED:
         name = name[1:-1].strip()
     return re.sub(r"(?<!:)/{2,}|/(\./)+", "/", re.sub(r"^(\./+)+", "", name.replace("\\", "/")))
+
+
+def template(value: object) -> str:
+    """A file of the folder of templates."""
+    found = path(value)
+    parts = found.split("/")
+    if ".." in parts or not parts[0] or any(len(one.encode()) > _LONGEST_NAME for one in parts):
+        raise Unfit(
+            say("'{found}' is no file in 'templates'", found=_quoted(value)),
+            say("write the name of the file alone"),
+        )
+    return found
 
 
 def paragraphs(value: object) -> tuple[str, ...]:
@@ -109,21 +123,32 @@ def number(value: object) -> Decimal:
     98% is 98: what is counted stands in the column of the unit. 有 is no number.
     """
     if isinstance(value, bool):
-        raise Unfit(say("'{found}' is not a number", found=value))
+        raise Unfit(say("'{found}' is not a number", found=_quoted(value)))
     # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
     folded = f"{value:.15g}" if isinstance(value, float) else _folded(value).replace(",", "")
     try:
         result = Decimal(folded.removesuffix("%"))
     except InvalidOperation:
         raise Unfit(
-            say("'{found}' is not a number", found=value),
+            say("'{found}' is not a number", found=_quoted(value)),
             say("write the digits alone; the unit has its own column"),
         ) from None
     if not result.is_finite():
-        raise Unfit(say("'{found}' is not a number", found=value))
+        raise Unfit(say("'{found}' is not a number", found=_quoted(value)))
     if abs(result) >= _TOO_MUCH:
-        raise Unfit(say("'{found}' has more digits than a spreadsheet keeps", found=value))
-    return result
+        raise Unfit(say("'{found}' has more digits than a spreadsheet keeps", found=_quoted(value)))
+    if result and abs(result) < _TOO_LITTLE:
+        raise Unfit(
+            say("'{found}' is so little that it can only be a mistake", found=_quoted(value)),
+            say("write 0 where there is nothing"),
+        )
+    return _KEPT.plus(result)
+
+
+def _quoted(value: object) -> str:
+    """A value as it can be quoted: the beginning of a long one."""
+    told = str(value)
+    return told if len(told) <= _LONGEST_QUOTED else f"{told[:_LONGEST_QUOTED]}…"
 
 
 def amount(value: object, unit: str) -> Decimal:
@@ -136,17 +161,22 @@ def amount(value: object, unit: str) -> Decimal:
     result = number(value)
     if is_count(unit) and (result != result.to_integral_value() or result < 0):
         raise Unfit(
-            say("'{found}' is not a whole number", found=value),
+            say("'{found}' is not a whole number", found=_quoted(value)),
             say("what is counted in '{unit}' is whole and not below 0", unit=unit),
         )
     return result
 
 
-def count(value: object) -> int:
-    """A whole number that is not negative."""
+def count(value: object, most: int | None = None) -> int:
+    """A whole number that is not negative, nor greater than `most`."""
     result = number(value)
     if result != result.to_integral_value() or result < 0:
-        raise Unfit(say("'{found}' is not a whole number", found=value))
+        raise Unfit(say("'{found}' is not a whole number", found=_quoted(value)))
+    if most is not None and result > most:
+        raise Unfit(
+            say("'{found}' is more than can be meant", found=_quoted(value)),
+            say("write {most} at most", most=most),
+        )
     return int(result)
 
 
@@ -163,13 +193,13 @@ def day(value: object) -> date:
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
     if not match:
         raise Unfit(
-            say("'{found}' is not a date", found=value),
+            say("'{found}' is not a date", found=_quoted(value)),
             say("write year, month and day, such as 2022-09-01"),
         )
     try:
         return date(*(int(part) for part in match.groups()))
     except ValueError:
-        raise Unfit(say("'{found}' is a day that no calendar has", found=value)) from None
+        raise Unfit(say("'{found}' is a day that no calendar has", found=_quoted(value))) from None
 
 
 def deadline(value: object) -> date:
@@ -195,7 +225,7 @@ def year(value: object) -> Year:
     if match := _FISCAL_YEAR.fullmatch(folded):
         return FiscalYear(int(match[1]))
     raise Unfit(
-        say("'{found}' is not a school year or financial year", found=value),
+        say("'{found}' is not a school year or financial year", found=_quoted(value)),
         say("write 2020—2021学年度, or 2021年度 for money"),
     )
 
@@ -203,7 +233,7 @@ def year(value: object) -> Year:
 def _spanning(value: object, first: str, last: str) -> SchoolYear:
     start, end = _full_year(first), int(last)
     if end % 100 != (start + 1) % 100 or (len(last) > 2 and end != start + 1):  # noqa: PLR2004
-        raise Unfit(say("'{found}' does not span one school year", found=value))
+        raise Unfit(say("'{found}' does not span one school year", found=_quoted(value)))
     return SchoolYear(start)
 
 
@@ -230,7 +260,7 @@ def flag(value: object) -> bool:
         return True
     if folded in _NO:
         return False
-    raise Unfit(say("'{found}' is neither 是 nor 否", found=value))
+    raise Unfit(say("'{found}' is neither 是 nor 否", found=_quoted(value)))
 
 
 def choice(value: object, allowed: Sequence[str]) -> str:
@@ -241,7 +271,7 @@ def choice(value: object, allowed: Sequence[str]) -> str:
         return folded[found]
     near = get_close_matches(found, folded, n=1)
     raise Unfit(
-        say("'{found}' is not one of {allowed}", found=value, allowed="、".join(allowed)),
+        say("'{found}' is not one of {allowed}", found=_quoted(value), allowed="、".join(allowed)),
         say("did you mean '{near}'?", near=folded[near[0]]) if near else None,
     )
 
@@ -249,6 +279,24 @@ def choice(value: object, allowed: Sequence[str]) -> str:
 @lru_cache
 def _choices(allowed: tuple[str, ...]) -> Mapping[str, str]:
     return {plain(word): word for word in allowed}
+
+
+def code(value: object) -> str:
+    """A code: half width, without spaces, with plain hyphens; short, for files are named by it."""
+    found = re.sub(_HYPHENS, "-", _folded(text(value)))
+    if len(found) > _LONGEST_CODE:
+        raise Unfit(
+            say("'{found}' is too long to be a code", found=_quoted(value)),
+            say("write {most} characters at most", most=_LONGEST_CODE),
+        )
+    return found
+
+
+def _steps(low: str, high: str) -> int:
+    """How far the number of one code lies behind that of another; -1 for what counts nothing."""
+    if max(len(low), len(high)) > _LONGEST_NUMBER:
+        return -1
+    return int(high) - int(low)
 
 
 def codes(value: object) -> tuple[str, ...]:
@@ -260,8 +308,8 @@ def codes(value: object) -> tuple[str, ...]:
             found += [part] if part else []
             continue
         letters, low, other, high = ends.groups()
-        if (other and other != letters) or int(high) < int(low):
-            raise Unfit(say("'{found}' is not a range of codes", found=part))
+        if (other and other != letters) or not 0 <= _steps(low, high) < _LONGEST_RANGE:
+            raise Unfit(say("'{found}' is not a range of codes", found=_quoted(part)))
         found += [f"{letters}{n:0{len(low)}d}" for n in range(int(low), int(high) + 1)]
     return tuple(dict.fromkeys(found))
 

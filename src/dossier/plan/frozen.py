@@ -13,6 +13,8 @@ from dossier.model.item import Arranged, Item, Origin, Paged, Placed
 from dossier.model.number import Number, between, following
 from dossier.model.standard import BoxSpec
 
+_DIGITS = 9  # of a box's number; more of them are no number that anybody counts with
+
 
 def as_frozen(
     boxes: Sequence[Arranged], frozen: Frozen | None, *, appended: bool = False
@@ -97,7 +99,7 @@ def _order(box: Arranged) -> tuple[object, ...]:
     """By number; what is no number comes last."""
     number = box.spec.number
     parts = number.split("-")
-    is_number = all(part.isdecimal() for part in parts)
+    is_number = all(part.isdecimal() and len(part) <= _DIGITS for part in parts)
     return (not is_number, [int(part) for part in parts] if is_number else [], number)
 
 

@@ -108,7 +108,7 @@ def _year(item: Item) -> int | None:
 def _kept(*told: str) -> int:
     """The years of the first of `told` that names a term, 0 for ever."""
     for text in told:
-        found = re.search(r"\d+", text)
+        found = re.search(r"\d{1,4}", text)
         if _PERMANENT in text:
             return 0
         if found:

@@ -8,26 +8,10 @@ result.
 
 import math
 import re
-import struct
-import zipfile
-import zlib
 from datetime import date, datetime, time, timedelta
 
 from dossier.read.parts import Formats, Parts, unescaped
 from dossier.read.plaincells import Cells, Place
-
-# A damaged workbook fails wherever the damage is met: unpacking (an unknown packing or a password
-# is a RuntimeError), parsing XML, or in what a cell says of itself.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    LookupError,
-    ValueError,
-    RuntimeError,
-)
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _AREA = re.compile(r"([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?")
@@ -37,7 +21,8 @@ _LEAP = 60  # 29 February 1900, which spreadsheets believe in
 def read_cells(content: bytes) -> list[Cells]:
     """The sheets of a workbook in their order, those of charts left out.
 
-    Damage raises one of `DAMAGE`, and so does a workbook in which no sheet is found.
+    Damage raises one of :data:`~dossier.damage.DAMAGED`, and so does a workbook in which no sheet
+    is found.
     """
     parts = Parts(content)
     formats, texts = parts.formats(), parts.texts()

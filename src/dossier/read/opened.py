@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from dossier.damage import DAMAGED
 from dossier.faults import told_of
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
@@ -86,12 +87,12 @@ def begun(inputs: Path, kept: Path) -> Opened:
 
 def _parsed(task: tuple[Path, bytes]) -> list[Cells] | Text | str:
     """The cells of a workbook, or what is wrong with it."""
-    from dossier.read.cells import DAMAGE, read_cells  # noqa: PLC0415 - for a child alone
+    from dossier.read.cells import read_cells  # noqa: PLC0415 - for a child alone
 
     path, content = task
     try:
         return read_cells(content)
-    except DAMAGE as problem:
+    except DAMAGED as problem:
         return _problem(path, problem)
 
 

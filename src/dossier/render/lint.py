@@ -1,15 +1,13 @@
 """What is wrong with a template, before anything is rendered: every fault, each with its place."""
 
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
 from docx.opc.exceptions import OpcError
-from lxml.etree import XMLSyntaxError
 
+from dossier.damage import DAMAGED
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
 from dossier.media.magic import sniff
@@ -22,21 +20,8 @@ from dossier.render.names import Reading, Unknown
 from dossier.render.passages import Passage, passages
 from dossier.render.trial import tried
 
-# what python-docx, zipfile and lxml raise, wherever they meet with damage
-_NOT_WORD = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OpcError,
-    XMLSyntaxError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    EOFError,
-    OSError,
-    RuntimeError,
-)
+# what python-docx adds to that, wherever it meets with damage
+_NOT_WORD = (*DAMAGED, OpcError, TypeError, AttributeError, AssertionError)
 _NEAR = 4
 
 

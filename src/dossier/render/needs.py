@@ -1,10 +1,11 @@
 """Fields of 补足测算: what would lift each unmet indicator over its threshold, and its price."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from dossier.model.assessment import Need
 from dossier.model.result import Result
+from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
 from dossier.render.fields import Makers, Rows, columns
 from dossier.render.material import Material
@@ -82,7 +83,7 @@ def _priced(cost: Decimal) -> str:
 
 def _wan(cost: Decimal) -> Decimal:
     """元 as 万元, to the nearest hundred 元: an estimate knows no better."""
-    return (cost / _WAN).quantize(_CENT, ROUND_HALF_UP)
+    return rounded(cost / _WAN, 2)
 
 
 def _together(material: Material, needs: Iterable[Need]) -> Decimal:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear
 
@@ -104,10 +105,10 @@ def percent(value: Decimal, *others: Decimal | None) -> str:
     places = 1
     apart = [other for other in (Decimal(), *others) if other is not None and other != value]
     while places < _MOST_PLACES and any(
-        _rounded(value, places) == _rounded(other, places) for other in apart
+        rounded(value, places) == rounded(other, places) for other in apart
     ):
         places += 1
-    return f"{_rounded(value, places) + 0:,}%"
+    return f"{rounded(value, places):,}%"
 
 
 def signed_percent(value: Decimal, *others: Decimal) -> str:
@@ -128,8 +129,3 @@ def stage_after(stage: Stage) -> str:
 def marked(text: str, *, verified: bool) -> str:
     """`text`, with 未核实 where no source confirms it."""
     return text if verified else text + UNVERIFIED
-
-
-def _rounded(value: Decimal, places: int) -> Decimal:
-    """Half up, as in school."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

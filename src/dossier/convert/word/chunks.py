@@ -10,7 +10,6 @@ import html
 import posixpath
 import re
 import zipfile
-import zlib
 from io import BytesIO
 
 from lxml import etree
@@ -18,6 +17,8 @@ from lxml import etree
 from dossier.convert.package import parsed
 from dossier.convert.word.about import About, Altered, drop, space_of
 from dossier.convert.word.webpage import blocks
+from dossier.damage import DAMAGED
+from dossier.pool import unless_memory
 
 TRACES = (b"altChunk",)
 
@@ -77,7 +78,8 @@ def _of_word(content: bytes, space: str) -> list[etree._Element]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             body = parsed(package.read("word/document.xml")).find("{*}body")
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, zlib.error, RuntimeError, EOFError):
+    except DAMAGED as error:
+        unless_memory(error)
         return []
     if body is None or etree.QName(body).namespace != space.strip("{}"):
         return []

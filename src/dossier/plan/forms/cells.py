@@ -1,21 +1,20 @@
 """Cells of forms: texts and numbers, as they are printed."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from dossier.model.form import FormCell
+from dossier.model.rounding import rounded
 
 NOTHING = "—"
 """Stands where a value is asked for and there is none."""
 
 UNVERIFIED = "（未核实）"
 
-_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
-
 
 def fixed(value: Decimal, places: int) -> str:
     """`value` with `places` decimals, half up, thousands separated: ``1,234.50``."""
-    return f"{_WIDE.quantize(value, Decimal(1).scaleb(-places)):,f}"
+    return f"{rounded(value, places):,f}"
 
 
 def plain(value: Decimal) -> str:
