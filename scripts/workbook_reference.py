@@ -7,6 +7,7 @@ from pathlib import Path
 from dossier.check.registers import REGISTERS
 from dossier.model.columns import Column, Sheet
 from dossier.model.county import COUNTY_FACTS, COUNTY_FIGURES, COUNTY_FUNDS, SCHOOLS
+from dossier.model.settings import DECLARED, SETTINGS
 from dossier.model.sheets import SHEETS
 
 PAGE = Path(__file__).parents[1] / "docs/workbooks.md"
@@ -57,7 +58,17 @@ def _sheet(sheet: Sheet) -> str:
         f"### {sheet.name}\n\n"
         + (f"{said}\n\n" if said else "")
         + f"| column | other names | holds | comment |\n| --- | --- | --- | --- |\n{rows}\n"
+        + (_settings() if sheet is SETTINGS else "")
     )
+
+
+def _settings() -> str:
+    rows = "\n".join(
+        f"| {one.name} | {one.sentence.spoken('en')} "
+        f"| {'**required**' if one.required else one.usual} |"
+        for one in DECLARED
+    )
+    return f"\n| 项目 | 内容 | where blank |\n| --- | --- | --- |\n{rows}\n"
 
 
 def _cells(column: Column) -> Iterator[str]:

@@ -24,6 +24,7 @@ from dossier.model.rules import (
     ThresholdRule,
 )
 from dossier.model.school import Figure, School, SelfAssessment
+from dossier.model.settings import Settings
 from dossier.model.standard import (
     BoxSpec,
     ChapterSpec,
@@ -37,6 +38,8 @@ from dossier.model.standard import (
     Standard,
 )
 from dossier.model.years import FiscalYear, SchoolYear
+from dossier.read.standard import read_settings
+from dossier.read.table import Pairs
 from dossier.source import Cell, Row
 
 Y20, Y21, Y22 = SchoolYear(2020), SchoolYear(2021), SchoolYear(2022)
@@ -165,8 +168,10 @@ def dossier(**parts: Any) -> Dossier:
 
     Facts are given as tuples and put under their keys: ``dossier(indicators=(indicator(),))``.
     """
-    standard = dict(
+    settings = dict(
         name="标准", basis=(), school_years=(Y21,), fiscal_years=(F21,), pass_rule="",
+    )  # fmt: skip
+    standard = dict(
         indicators=(), measures=(), requirements=(), chapters=(), boxes=(),
     )  # fmt: skip
     school: dict[str, Any] = dict(
@@ -181,7 +186,7 @@ def dossier(**parts: Any) -> Dossier:
     people = dict(leaders=(), office=(), groups=(), members=(), duties=(), tasks=())
     whole = dict(evidence=(), photos=(), ledger=())
     for name, part in parts.items():
-        homes = [home for home in (standard, school, people, whole) if name in home]
+        homes = [home for home in (settings, standard, school, people, whole) if name in home]
         assert len(homes) == 1, name
         homes[0][name] = part
     for name in ("indicators", "measures", "requirements"):
@@ -189,7 +194,10 @@ def dossier(**parts: Any) -> Dossier:
     school["figures"] = {(f.name, f.stage, f.year): f for f in school["figures"]}
     school["assessments"] = {fact.indicator: fact for fact in school["assessments"]}
     return Dossier(
-        standard=Standard(**standard), school=School(**school), people=People(**people), **whole
+        standard=Standard(**standard, settings=Settings(**settings)),
+        school=School(**school),
+        people=People(**people),
+        **whole,
     )
 
 
@@ -207,8 +215,22 @@ def filled(
         funds={(f.name, f.stage, f.year): f for f in funds},
         returns=Returns(**returns),
     )
-    standard = replace(facts.standard, settings=settings or {})
+    standard = set_so(facts.standard, settings or {})
     return replace(facts, standard=standard, school=school, rules=rules or Rules())
+
+
+def set_so(standard: Standard, told: Mapping[str, str]) -> Standard:
+    """The standard with what the sheet 设置 tells, beside its name and years."""
+    settings, _ = read_settings(pairs(told), standard.indicators)
+    kept = ("name", "basis", "school_years", "fiscal_years", "pass_rule")
+    own = {name: getattr(standard.settings, name) for name in kept}
+    return replace(standard, settings=replace(settings, **own))
+
+
+def pairs(told: Mapping[str, str]) -> Pairs:
+    """The lines of 设置, one beneath the other."""
+    cells = {name: Cell("standard.xlsx", "设置", f"B{n}") for n, name in enumerate(told, 2)}
+    return Pairs(told, cells)
 
 
 def threshold_rule(value: float | str, indicator: str = "J06", **fields: Any) -> ThresholdRule:

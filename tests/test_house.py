@@ -89,11 +89,16 @@ def room_of(module: str) -> str:
     return module.partition("/")[0].removesuffix(".py")
 
 
+ASKED = (
+    *(ast.Import, ast.ImportFrom, ast.Name, ast.Attribute),
+    *(ast.arg, ast.AnnAssign, ast.Subscript),
+)
+
+
 @cache
-def nodes(source: str) -> tuple[ast.Import | ast.ImportFrom | ast.Name | ast.Attribute, ...]:
+def nodes(source: str) -> tuple[ast.AST, ...]:
     """What the rules ask of a module's tree: each is parsed and walked once for all of them."""
-    asked = (ast.Import, ast.ImportFrom, ast.Name, ast.Attribute)
-    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, asked))
+    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, ASKED))
 
 
 def imported(source: str) -> Iterator[str]:
@@ -167,7 +172,30 @@ def too_long(module: str, source: str) -> Iterator[str]:
         yield f"{module}: lines: {lines}"
 
 
-@pytest.mark.parametrize("rule", [climbs, strays, voices, too_long])
+def mapped_settings(module: str, source: str) -> Iterator[str]:
+    """Settings as a mapping, which whoever looks into it would have to parse: read does, once."""
+    if room_of(module) == "read":
+        return
+    for node in nodes(source):
+        match node:
+            case (
+                ast.arg(arg="settings", annotation=kind)
+                | ast.AnnAssign(target=ast.Name(id="settings"), annotation=kind)
+            ) if kind is not None and ast.unparse(kind) != "Settings":
+                yield f"{module}: 'settings' is {ast.unparse(kind)}"
+            case ast.Subscript(value=ast.Attribute(attr="settings") | ast.Name(id="settings")):
+                yield f"{module}: 'settings' is looked into"
+            case ast.Attribute(
+                value=ast.Attribute(attr="settings") | ast.Name(id="settings"),
+                attr="get" | "items" | "keys" | "values",
+            ):
+                yield f"{module}: 'settings' is looked into"
+
+
+RULES = (climbs, strays, voices, too_long, mapped_settings)
+
+
+@pytest.mark.parametrize("rule", RULES)
 def test_the_house_is_in_order(rule):
     """no module of the package breaks a rule of the house."""
     assert [
@@ -218,6 +246,14 @@ def test_no_home_and_no_room_is_empty():
         (voices, "bind/box.py", "raise SystemExit(2)", "'SystemExit'"),
         (voices, "bind/box.py", "import os\nos._exit(2)", "'_exit'"),
         (too_long, "bind/box.py", "\n" * 501, "lines: 501"),
+        (mapped_settings, "plan/x.py", "def f(settings: dict[str, str]): pass",
+         "'settings' is dict[str, str]"),
+        (mapped_settings, "model/x.py", "class A:\n    settings: Mapping[str, str] = {}",
+         "'settings' is Mapping[str, str]"),
+        (mapped_settings, "plan/x.py", "a = standard.settings['标签纸']",
+         "'settings' is looked into"),
+        (mapped_settings, "plan/x.py", "a = standard.settings.get('标签纸')",
+         "'settings' is looked into"),
     ],
 )  # fmt: skip
 def test_a_planted_fault_is_found(rule, module, source, fault):
@@ -235,10 +271,10 @@ def test_a_planted_fault_is_found(rule, module, source, fault):
         ("pipeline.py", "from dossier.read.workbooks import read\nfrom dossier import fonts"),
         ("bind/box.py", "import pikepdf\n" + "\n" * 499),
         ("plan/items.py", "def words(fingerprint): return '# print('"),
+        ("read/standard.py", "def f(settings: dict[str, str]): return settings['标签纸']"),
+        ("plan/x.py", "def f(settings: Settings): return settings.paper.duplex"),
     ],
 )
 def test_what_is_in_order_is_let_be(module, source):
     """the rules find nothing in what they allow."""
-    assert [
-        fault for rule in (climbs, strays, voices, too_long) for fault in rule(module, source)
-    ] == []
+    assert [fault for rule in RULES for fault in rule(module, source)] == []

@@ -9,7 +9,6 @@ from dossier.convert.libreoffice import LibreOffice, find
 from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
 from dossier.messages import Text, say
-from dossier.model.archival import archival_of
 from dossier.read.opened import BOOKS
 from dossier.read.workbooks import read
 from dossier.workspace import Workspace
@@ -60,7 +59,7 @@ def _archival(workspace: Workspace) -> Iterator[Symptom]:
     """Ghostscript, where the settings ask for PDF/A."""
     try:
         dossier, _ = read(workspace.inputs)
-        if not archival_of(dossier.standard.settings)[0]:
+        if not dossier.standard.settings.archival:
             return
         program = available()
         if program is None:

@@ -14,7 +14,7 @@ from dossier.plan.pages import paginate
 from dossier.store.products import Products
 from dossier.typeset.fronts import Front
 from dossier.typeset.labels import Label
-from factories import F21, Y20, Y21, Y22, arranged, dossier, indicator, item
+from factories import F21, Y20, Y21, Y22, arranged, dossier, indicator, item, set_so
 
 PAGES = 200
 
@@ -49,7 +49,7 @@ def spine(
 ) -> Label:
     """The label of a box of 200 pages."""
     whole = dossier(school_years=(Y20, Y21, Y22), facts={"全宗号": "Z109", "学校名称": "星光"})
-    whole = replace(whole, standard=replace(whole.standard, settings=settings))
+    whole = replace(whole, standard=set_so(whole.standard, settings))
     counts = {placed.item.key: PAGES // len(one.items) for placed in one.items}
     known = {} if fronts is None else {one.spec.number: fronts}
     write_labels([one], paginate([one], counts), whole, Products(build), known)
@@ -108,9 +108,9 @@ def test_labels_are_printed_anew_when_their_paper_changes(printed: Printed, tmp_
     pages = paginate([one], {"evidence:0.pdf": 1})
     made = []
     for settings in ({}, {}, {"标签纸": "A3"}):
-        set_so = replace(whole, standard=replace(whole.standard, settings=settings))
+        printed_so = replace(whole, standard=set_so(whole.standard, settings))
         printed.asked = []
-        write_labels([one], pages, set_so, products)
+        write_labels([one], pages, printed_so, products)
         made.append(bool(printed.asked))
     assert made == [True, False, True]
 

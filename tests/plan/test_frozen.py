@@ -10,7 +10,7 @@ from dossier.facts import replace
 from dossier.model.frozen import Frozen
 from dossier.model.item import Arranged, Item, Origin, Paged
 from dossier.model.number import Number, between, following
-from dossier.model.numbering import Numbering
+from dossier.model.settings import Numbering
 from dossier.plan.frozen import as_frozen, frozen_now
 from dossier.plan.pages import paginate
 from factories import Y21, Y22, arranged, item

@@ -4,8 +4,7 @@ import pytest
 
 from dossier.facts import replace
 from dossier.model.item import Arranged, Item
-from dossier.model.paper import Paper
-from dossier.model.scheme import Parting, parting_of
+from dossier.model.settings import Paper, Parting
 from dossier.plan.frozen import as_frozen, frozen_now
 from dossier.plan.pages import paginate
 from dossier.plan.parting import parted
@@ -112,22 +111,6 @@ def test_thin_neighbours_go_into_one_box(
     found = parted(boxes, counts, Paper(), STANDARD, JOINING)
     assert [box.spec.title for box in found] == expected
     assert [box.spec.number for box in found] == [f"0{n}" for n, _ in enumerate(found, 1)]
-
-
-@pytest.mark.parametrize(
-    ("setting", "expected"),
-    [
-        ("", Parting(splits=True, joins=False)),
-        ("拆分", Parting(splits=True, joins=False)),
-        ("合并", Parting(splits=False, joins=True)),
-        ("拆合", Parting(splits=True, joins=True)),
-        ("否", Parting(splits=False, joins=False)),
-        ("随便", Parting(splits=True, joins=False)),
-    ],
-)
-def test_the_setting(setting: str, expected: Parting) -> None:
-    """This test ensures that 自动调盒 says what is done."""
-    assert parting_of({"自动调盒": setting}) == expected
 
 
 def test_parts_stay_as_they_were_printed() -> None:

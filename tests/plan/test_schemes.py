@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from dossier.facts import replace
 from dossier.model.item import Arranged, Item, Origin
-from dossier.model.scheme import Scheme, office_codes, scheme_of, senseless
+from dossier.model.settings import Scheme
 from dossier.model.standard import Standard
 from dossier.plan.boxes import arrange
 from dossier.plan.pages import paginate
 from dossier.plan.schemes import archived, arranged
 from dossier.plan.thickness import too_thick
-from factories import F21, Y20, Y21, box_spec, dossier, indicator, item
+from factories import F21, Y20, Y21, box_spec, dossier, indicator, item, set_so
 
 FACTS = {"全宗号": "Z109", "档案门类代码": "WS"}
 CODES = "办公室=BGS、教导处=JDC"
@@ -38,7 +38,7 @@ WHOLE = dossier(
 
 
 def standard(**settings: str) -> Standard:
-    return replace(WHOLE.standard, settings=settings)
+    return set_so(WHOLE.standard, settings)
 
 
 def boxes(*items: Item, codes: str = CODES, facts: dict[str, str] = FACTS) -> tuple[Arranged, ...]:
@@ -197,47 +197,12 @@ def test_no_box_mixes_and_no_item_is_lost(facts: list[Any], codes: str) -> None:
 def test_the_setting_chooses_the_scheme(setting: str, scheme: Scheme) -> None:
     """This test ensures that boxes follow 组盒方案, and 档案盒 where it says nothing known."""
     asked = standard(组盒方案=setting)
-    assert scheme_of(asked.settings) is scheme
+    assert asked.settings.scheme is scheme
     one = item()
     archive = scheme is Scheme.ARCHIVE
     wanted = archived(asked, WHOLE.school, [one]) if archive else arrange(asked, [one])
     assert arranged(asked, WHOLE.school, [one]) == wanted
     assert bool(wanted[-1].year) is archive
-
-
-@pytest.mark.parametrize(
-    ("settings", "told"),
-    [
-        ({}, []),
-        ({"组盒方案": "DA/T 22", "机构代码": CODES}, []),
-        ({"组盒方案": "", "机构代码": ""}, []),
-        ({"组盒方案": "归档"}, ["组盒方案"]),
-        ({"机构代码": "办公室=BGS、教导处"}, ["机构代码"]),
-        ({"机构代码": "办公室=办"}, ["机构代码"]),
-        ({"机构代码": "办公室=X、教导处=X"}, ["机构代码"]),
-        ({"机构代码": "办公室=X、办公室=Y"}, ["机构代码"]),
-    ],
-)
-def test_senseless_settings_are_told(settings: dict[str, str], told: list[str]) -> None:
-    """This test ensures that no setting is dropped without a word."""
-    assert [dict(one.text.values)["name"] for one in senseless(settings)] == told
-
-
-def test_the_code_of_an_indicator_is_no_code_of_an_office() -> None:
-    """This test ensures that what would number two kinds of boxes is told."""
-    settings = {"机构代码": "办公室=A1"}
-    assert senseless(settings, ("B01",)) == ()
-    (one,) = senseless(settings, ("A1", "B01"))
-    assert one.text.spoken("en") == "setting '机构代码' cannot be '办公室=A1'"
-
-
-def test_offices_keep_the_order_of_the_setting() -> None:
-    """This test ensures that other marks between the offices are read, too."""
-    assert office_codes({"机构代码": "总务处=ZWC；办公室=BGS， 教导处=J2"}) == {
-        "总务处": "ZWC",
-        "办公室": "BGS",
-        "教导处": "J2",
-    }
 
 
 def test_a_thick_box_is_not_sent_to_the_sheet_of_boxes() -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from dossier.facts import replace
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
-from dossier.model.paper import Paper, paper_of
+from dossier.model.settings import Paper
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import SPINES, overflow, too_thick, volume
-from factories import arranged, dossier, evidence, holding, indicator, item, row
+from factories import arranged, dossier, evidence, holding, indicator, item, row, set_so
 
 BOXES = row("档案盒", 8, title="B", indicators="C")
 REGISTER = row("佐证材料登记", 4, file="I")
@@ -97,30 +97,9 @@ def test_more_is_never_thinner(counts: list[int], more: int, duplex: bool) -> No
     assert volume(counts, Paper(duplex=True), 2).spine <= volume(counts, Paper(), 2).spine
 
 
-@pytest.mark.parametrize(
-    ("settings", "paper"),
-    [
-        ({}, Paper()),
-        ({"单双面": "", "纸张克重": " "}, Paper()),
-        ({"单双面": "双面", "标签纸": "A3"}, Paper(duplex=True, full_labels=True)),
-        ({"单双面": "单面", "标签纸": "A4缩短"}, Paper()),
-        ({"标签纸": "ａ４（缩短）"}, Paper()),
-        ({"纸张克重": "80"}, Paper(grams=Decimal(80))),
-        ({"纸张克重": "８０克"}, Paper(grams=Decimal(80))),
-        ({"纸张克重": "80 g/㎡"}, Paper(grams=Decimal(80))),
-        ({"纸张克重": "80g/m²"}, Paper(grams=Decimal(80))),
-        ({"装盒上限": "80％"}, Paper(share=Decimal("0.8"))),
-        ({"装盒上限": "100%"}, Paper(share=Decimal(1))),
-    ],
-)
-def test_settings_are_understood(settings: dict[str, str], paper: Paper) -> None:
-    """This test ensures that settings are taken as people write them."""
-    assert paper_of(settings) == (paper, ())
-
-
 def with_settings(whole: Dossier, settings: dict[str, str]) -> Dossier:
     """`whole` with those settings."""
-    return replace(whole, standard=replace(whole.standard, settings=settings))
+    return replace(whole, standard=set_so(whole.standard, settings))
 
 
 def test_the_last_indicators_are_to_be_moved() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dossier.model.frozen import Frozen, FrozenBox
 from dossier.model.item import Paged
-from dossier.model.numbering import Numbering
+from dossier.model.settings import Numbering
 from dossier.plan.frozen import as_frozen, frozen_now
 from dossier.plan.pages import paginate
 from dossier.printing.changes import Fate, applied, changes, slip

@@ -15,6 +15,7 @@ from dossier.model.ledger import Rectification
 from dossier.model.people import Duty, People
 from dossier.model.result import Result
 from dossier.model.school import Figure, School, SelfAssessment
+from dossier.model.settings import Settings
 from dossier.model.standard import Family, Stage, Standard
 from dossier.model.years import SchoolYear
 from dossier.render.material import Material
@@ -71,11 +72,12 @@ def standard() -> Standard:
         indicator("H06", name="师生比", family=Family.BALANCE),
     ]
     return Standard(
-        name="义务教育均衡发展督导评估",
-        basis=("《暂行办法》（教督〔2012〕3号）", "《实施办法》（川教督〔2012〕153号）"),
-        school_years=(Y21, Y22),
-        fiscal_years=(),
-        pass_rule="全部达标",
+        settings=Settings(
+            name="义务教育均衡发展督导评估",
+            basis=("《暂行办法》（教督〔2012〕3号）", "《实施办法》（川教督〔2012〕153号）"),
+            school_years=(Y21, Y22),
+            pass_rule="全部达标",
+        ),
         indicators={node.code: node for node in nodes},
         measures={},
         requirements={"B01-1": requirement(name="接收随迁子女的办法")},

@@ -16,7 +16,6 @@ from dossier.finding import Code, Finding
 from dossier.messages import Text
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
-from dossier.model.numbering import numbering_of
 from dossier.personal import masked, masked_in
 from dossier.store.products import Products
 from dossier.store.source_hash import content_key, source_hash
@@ -66,7 +65,7 @@ def works_of(
                 back=tuple((name, leaf.pdf) for name, leaf in back),
                 identity=content_key(inputs),
                 style=_style(stock.dossier),
-                on_fronts=numbering_of(stock.dossier.standard.settings).on_fronts,
+                on_fronts=stock.dossier.standard.settings.numbering.on_fronts,
             )
             yield Work(box, binding, inputs, reasons)
 
@@ -195,7 +194,7 @@ def _title(box: Arranged, dossier: Dossier) -> str:
 
 
 def _style(dossier: Dossier) -> Style:
-    numbering = numbering_of(dossier.standard.settings)
+    numbering = dossier.standard.settings.numbering
     return Style(numbering.style, numbering.outer)
 
 
@@ -264,7 +263,7 @@ def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str,
     inputs = {
         "program": source_hash("bind"),
         "title": content_key(_title(box, dossier), dossier.school.name, box.spec.indicators),
-        "numbering": content_key(asdict(numbering_of(dossier.standard.settings))),
+        "numbering": content_key(asdict(dossier.standard.settings.numbering)),
     }
     for name, leaf in (*front, *back):
         inputs[f"{_FRONT}{name}"] = leaf.sha256

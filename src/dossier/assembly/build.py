@@ -42,7 +42,6 @@ from dossier.convert import Converted, Engine
 from dossier.finding import Finding
 from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged, Origin, Paged, items_of
-from dossier.model.numbering import numbering_of
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import too_thick
 from dossier.profile import timed
@@ -73,7 +72,7 @@ class Build:
         self.stamps = Stamps(seen.workspace, seen.dossier)
         self.early = begin_boxes((), self.products)
         self.stale: tuple[str, ...] = ()
-        self.numbering = numbering_of(seen.dossier.standard.settings)
+        self.numbering = seen.dossier.standard.settings.numbering
 
     def run(self) -> Built:
         """The steps, in order."""

@@ -8,7 +8,6 @@ from dossier.assembly.leaves import Progress, convert_files, fault_in_chinese
 from dossier.convert import Converted, Engine
 from dossier.facts import Fact, replace
 from dossier.finding import Finding
-from dossier.model.archival import archival_of
 from dossier.model.holding import Kind
 from dossier.model.item import Arranged, Item, Origin, items_of
 
@@ -35,7 +34,7 @@ def convert_evidence(
     files, told = convert_files(wanted, seen.workspace, engine, progress)
     findings = _placed(told, items)
     made: dict[str, Converted] = {}
-    if archival_of(seen.dossier.standard.settings)[0]:
+    if seen.dossier.standard.settings.archival:
         from dossier.assembly.archiving import archived  # noqa: PLC0415 - asked for by few
 
         foreign = {

@@ -12,7 +12,6 @@ from dossier.files import write_json
 from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged, Placed
-from dossier.model.numbering import numbering_of
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
@@ -28,7 +27,7 @@ class Stamps:
     """Where 归档章 finds room, and which pages are blank, kept by content from build to build."""
 
     def __init__(self, workspace: Workspace, dossier: Dossier) -> None:
-        numbering = numbering_of(dossier.standard.settings)
+        numbering = dossier.standard.settings.numbering
         self.wanted, self._per_item = numbering.stamped, numbering.per_item
         self._workspace = workspace
         self._file = workspace.cache / "places.json"

@@ -14,9 +14,6 @@ from dossier.model.form import Form
 from dossier.model.frozen import Frozen
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Paged
-from dossier.model.numbering import numbering_of
-from dossier.model.paper import paper_of
-from dossier.model.scheme import parting_of
 from dossier.plan.frozen import as_frozen
 from dossier.plan.items import items, referred
 from dossier.plan.parting import parted
@@ -75,11 +72,11 @@ class Inspection(Fact, frozen=True):
         found = items(self.dossier, self.chapters, self.coverage, self.holdings, faults)
         boxes = arranged(standard, self.dossier.school, found)
         if self.frozen:
-            numbering = numbering_of(standard.settings)
+            numbering = standard.settings.numbering
             boxes = as_frozen(boxes, self.frozen, appended=numbering.appended)
         elif counts is not None:
-            paper, _ = paper_of(standard.settings)
-            boxes = parted(boxes, counts, paper, standard, parting_of(standard.settings))
+            paper = standard.settings.paper
+            boxes = parted(boxes, counts, paper, standard, standard.settings.parting)
         return referred(boxes)
 
     @property

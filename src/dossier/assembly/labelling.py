@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dossier.facts import asdict
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Paged
-from dossier.model.paper import paper_of
 from dossier.model.years import SchoolYear, Year
 from dossier.plan.thickness import volume_of
 from dossier.store.products import Products
@@ -34,7 +33,7 @@ def write_labels(
     """The spine labels of all boxes; `fronts` as in :func:`spine_labels`."""
     from dossier.typeset.labels import labels  # noqa: PLC0415 - loads typst
 
-    full = paper_of(dossier.standard.settings)[0].full_labels
+    full = dossier.standard.settings.paper.full_labels
     spines = spine_labels(boxes, pages, dossier, fronts)
     inputs = {
         "boxes": content_key([asdict(label) for label in spines], full),
@@ -64,7 +63,7 @@ def spine_labels(
 
     `fronts` tells by number of box how many pages stand before page 1, where that is known.
     """
-    paper, _ = paper_of(dossier.standard.settings)
+    paper = dossier.standard.settings.paper
     return [
         _label(box, dossier, volume_of(box, pages, paper, fronts.get(box.spec.number)).spine)
         for box in boxes

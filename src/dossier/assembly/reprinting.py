@@ -16,7 +16,6 @@ from dossier.facts import Fact, asdict, replace
 from dossier.files import passing_folder, safe_name
 from dossier.messages import say
 from dossier.model.item import Arranged
-from dossier.model.paper import paper_of
 from dossier.plan.frozen import frozen_now
 from dossier.printing.changes import Change, Slip, changes, slip
 from dossier.printing.pages import pages_of
@@ -121,7 +120,7 @@ def _now(seen: Inspection, built: Built, name: str, order: int, progress: Progre
         )
         boxes[number] = PrintedBox(number, box.spec.title, pages, labels[number])
     frozen = frozen_now(built.boxes, built.pages, name, seen.frozen)
-    paper, _ = paper_of(seen.dossier.standard.settings)
+    paper = seen.dossier.standard.settings.paper
     return Printing(frozen, order, paper.duplex, boxes)
 
 
@@ -185,7 +184,7 @@ def _label_files(
 
     if not boxes:
         return
-    paper, _ = paper_of(seen.dossier.standard.settings)
+    paper = seen.dossier.standard.settings.paper
     spines, sides = folder / "spines.pdf", folder / "fronts.pdf"
     labels(spine_labels(boxes, built.pages, seen.dossier), spines, full=paper.full_labels)
     fronts(front_labels(boxes, built.pages, seen.dossier), sides)

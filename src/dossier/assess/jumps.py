@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from dossier.assess.amounts import near
 from dossier.assess.indicators import YES_NO
-from dossier.assess.settings import count_of, part_of
 from dossier.assess.units import two_units
 from dossier.assess.words import apart, called, counted, percent, plain
 from dossier.facts import Fact
@@ -23,9 +22,6 @@ from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear, SchoolYear, Year
 
-BOUND = "波动幅度"
-START = "波动起点"
-_START = 5
 # Three children instead of two are +50 %, and no anomaly: of what is counted one by one, a few
 # pieces more or less say nothing. Areas, money and rates have no such floor, for the size of their
 # unit is arbitrary: 4 万元 may be all there was.
@@ -49,15 +45,13 @@ def jumps(dossier: Dossier) -> tuple[tuple[Jump, ...], tuple[Finding, ...]]:
     compared; explanations that explain nothing are found in any case.
     """
     settings = dossier.standard.settings
-    bound, faults = part_of(settings, BOUND)
-    start, more = count_of(settings, START)
-    findings = [*faults, *more]
+    findings: list[Finding] = []
     figures = _figures(dossier.school)
     told = _explained(dossier.school.returns.explanations, figures, findings)
     found: list[Jump] = []
-    if bound is not None:
+    if settings.jump is not None:
         years: set[Year] = {*dossier.standard.school_years, *dossier.standard.fiscal_years}
-        limits = _Limits(bound, _START if start is None else start)
+        limits = _Limits(settings.jump, settings.jump_start)
         for outcome in _compared(figures, years, limits, told):
             if isinstance(outcome, Jump):
                 found.append(outcome)

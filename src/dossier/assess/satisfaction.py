@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
-from dossier.assess.settings import count_of, part_of
 from dossier.assess.words import apart, percent, plain
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -22,9 +21,6 @@ from dossier.model.returns import Respondents
 from dossier.model.rules import Pass
 from dossier.model.standard import Stage
 
-SAMPLE = "满意度抽样比例"
-LEAST = "满意度最低样本"
-PARENTS = "满意度家长比例"
 POPULATION = "常住人口"
 _TOTAL = "合计"
 _PARENT = "家长"
@@ -45,7 +41,6 @@ def satisfaction(dossier: Dossier) -> tuple[Satisfaction | None, tuple[Finding, 
     faults = [fault for row in returns.respondents for fault in _impossible(row)]
     total = _group(_TOTAL, returns.respondents)
     needed, problems = _needed(dossier)
-    least, more = part_of(dossier.standard.settings, PARENTS)
     parents = _percent(
         sum(row.sent for row in returns.respondents if _PARENT in row.group), total.sent
     )
@@ -65,8 +60,8 @@ def satisfaction(dossier: Dossier) -> tuple[Satisfaction | None, tuple[Finding, 
         working=_working(returns.respondents, total, told, met, sound=not faults),
         open=tuple(one for one in returns.suggestions if not one.answer),
     )
-    short = _short(found, returns.respondents, least)
-    return found, (*faults, *problems, *more, *short)
+    short = _short(found, returns.respondents, dossier.standard.settings.parents)
+    return found, (*faults, *problems, *short)
 
 
 def _group(name: str, rows: Iterable[Respondents]) -> GroupSatisfaction:
@@ -137,14 +132,11 @@ def _bar(dossier: Dossier) -> Decimal | None:
 def _needed(dossier: Dossier) -> tuple[int | None, tuple[Finding, ...]]:
     """How many must be asked of a population; None where that is not known, or no rule set."""
     settings = dossier.standard.settings
-    sample, faults = part_of(settings, SAMPLE)
-    least, more = count_of(settings, LEAST)
     people, unclear = _population(dossier)
-    findings = (*faults, *more, *unclear)
-    if people is None or (sample is None and least is None):
-        return None, findings
-    asked = int((people * (sample or 0)).to_integral_value(ROUND_CEILING))
-    return max(asked, least or 0), findings
+    if people is None or (settings.sample is None and settings.least_sample is None):
+        return None, unclear
+    asked = int((people * (settings.sample or 0)).to_integral_value(ROUND_CEILING))
+    return max(asked, settings.least_sample or 0), unclear
 
 
 def _population(dossier: Dossier) -> tuple[Decimal | None, tuple[Finding, ...]]:

@@ -8,7 +8,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.chapter import Chapter
 from dossier.model.evidence import Evidence
-from dossier.model.scheme import Scheme, scheme_of, senseless
+from dossier.model.settings import Scheme
 from dossier.model.standard import Requirement, Standard
 from dossier.source import Cell
 
@@ -118,7 +118,7 @@ def unboxed_indicators(facts: Facts) -> Iterator[Finding]:
     Boxes by DA/T 22 hold everything, whatever the rows of 档案盒 list.
     """
     standard = facts.dossier.standard
-    if scheme_of(standard.settings) is Scheme.ARCHIVE:
+    if standard.settings.scheme is Scheme.ARCHIVE:
         return
     boxed = {code for box in standard.boxes for code in box.indicators}
     users = [(r.indicator, r.row) for r in standard.requirements.values()]
@@ -135,12 +135,6 @@ def unboxed_indicators(facts: Facts) -> Iterator[Finding]:
                 hint=say("add '{code}' to a row of the sheet '档案盒'", code=code),
                 indicator=code,
             )
-
-
-def senseless_schemes(facts: Facts) -> Iterator[Finding]:
-    """组盒方案 or 机构代码 that cannot be understood: the usual one counts."""
-    standard = facts.dossier.standard
-    yield from senseless(standard.settings, standard.indicators)
 
 
 def doubly_boxed_indicators(facts: Facts) -> Iterator[Finding]:

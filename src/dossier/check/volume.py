@@ -1,25 +1,12 @@
-"""Items that are too thick to bind, and settings of paper and numbers that cannot be."""
+"""Items that are too thick to bind."""
 
 from collections.abc import Iterator
 
 from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from dossier.model.archival import archival_of
 from dossier.model.evidence import counted
-from dossier.model.numbering import senseless
-from dossier.model.paper import MOST_PAGES, paper_of
-
-
-def senseless_paper(facts: Facts) -> Iterator[Finding]:
-    """单双面, 纸张克重, 装盒上限 or 标签纸 that cannot be understood: the usual one counts."""
-    yield from paper_of(facts.dossier.standard.settings)[1]
-
-
-def senseless_numbering(facts: Facts) -> Iterator[Finding]:
-    """Settings of numbers, stamps and PDF/A that cannot be understood: the usual ones count."""
-    yield from senseless(facts.dossier.standard.settings)
-    yield from archival_of(facts.dossier.standard.settings)[1]
+from dossier.model.settings import MOST_PAGES
 
 
 def thick_items(facts: Facts) -> Iterator[Finding]:

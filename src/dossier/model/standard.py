@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 
-from dossier.facts import Fact, field
+from dossier.facts import Fact
 from dossier.model.columns import MOST_PLACES, VERIFIED, Column, Holds, Sheet, words, words_of
+from dossier.model.settings import Settings
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.source import Row
 
@@ -126,22 +127,39 @@ class BoxSpec(Fact, frozen=True):
 
 
 class Standard(Fact, frozen=True):
-    """The standard as read: settings, tree, requirements, chapters and boxes.
+    """The standard as read: tree, requirements, chapters and boxes, and its settings."""
 
-    `settings` is the sheet 设置 as it stands (项目 → 内容).
-    """
-
-    name: str
-    basis: tuple[str, ...]
-    school_years: tuple[SchoolYear, ...]
-    fiscal_years: tuple[FiscalYear, ...]
-    pass_rule: str
     indicators: Mapping[str, Indicator]
     measures: Mapping[str, Measure]
     requirements: Mapping[str, Requirement]
     chapters: tuple[ChapterSpec, ...]
     boxes: tuple[BoxSpec, ...]
-    settings: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings = Settings()
+
+    @property
+    def name(self) -> str:
+        """标准名称."""
+        return self.settings.name
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """评估依据."""
+        return self.settings.basis
+
+    @property
+    def school_years(self) -> tuple[SchoolYear, ...]:
+        """学年度, in order."""
+        return self.settings.school_years
+
+    @property
+    def fiscal_years(self) -> tuple[FiscalYear, ...]:
+        """财政年度, in order."""
+        return self.settings.fiscal_years
+
+    @property
+    def pass_rule(self) -> str:
+        """办学基本条件达标规则, in words."""
+        return self.settings.pass_rule
 
     def periods(self, every: Every) -> tuple[SchoolYear | FiscalYear | None, ...]:
         """The periods for which evidence of that kind is needed; (None,) for once."""

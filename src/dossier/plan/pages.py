@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from dossier.model.frozen import Frozen
 from dossier.model.item import Arranged, Paged
-from dossier.model.numbering import Numbering
+from dossier.model.settings import Numbering
 from dossier.plan.frozen import labels_as_frozen
 
 _Labels = Iterator[tuple[tuple[str, ...], tuple[str, ...]]]

@@ -7,8 +7,7 @@ from itertools import groupby
 from dossier.facts import replace
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.number import numeral
-from dossier.model.paper import Paper
-from dossier.model.scheme import Parting
+from dossier.model.settings import Paper, Parting
 from dossier.model.standard import BoxSpec, Standard
 from dossier.plan.thickness import SPINES, unit_of, volume
 

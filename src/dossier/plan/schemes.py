@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dossier.facts import Fact
 from dossier.model.item import Arranged, Item, Placed
-from dossier.model.scheme import Scheme, folded, office_codes, scheme_of
 from dossier.model.school import School
+from dossier.model.settings import Scheme, folded
 from dossier.model.standard import BoxSpec, Standard
 from dossier.model.years import order_of
 from dossier.plan.boxes import arrange, box_of
@@ -54,7 +54,7 @@ def arranged_by(
 
 def arranged(standard: Standard, school: School, items: Iterable[Item]) -> tuple[Arranged, ...]:
     """Every box of the scheme that the settings of `standard` ask for, with its items in order."""
-    return arranged_by(scheme_of(standard.settings), standard, school, items)
+    return arranged_by(standard.settings.scheme, standard, school, items)
 
 
 def archived(standard: Standard, school: School, items: Iterable[Item]) -> tuple[Arranged, ...]:
@@ -82,7 +82,7 @@ def archived(standard: Standard, school: School, items: Iterable[Item]) -> tuple
 
 
 def _shelving(standard: Standard) -> Callable[[Item], _Shelf]:
-    codes = office_codes(standard.settings, standard.indicators)
+    codes = standard.settings.offices
 
     def shelf(item: Item) -> _Shelf:
         box = box_of(standard, item.indicator)
@@ -120,7 +120,7 @@ def _kept(*told: str) -> int:
 
 def _order(standard: Standard) -> Callable[[_Shelf], tuple[object, ...]]:
     """Years, what is not dated last; the longest kept first; offices as listed, then A by A."""
-    offices = office_codes(standard.settings, standard.indicators)
+    offices = standard.settings.offices
     listed = [*offices.values(), *standard.indicators]
 
     def key(shelf: _Shelf) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed
-from dossier.model.paper import MOST_PAGES, SIDES, Paper, paper_of
+from dossier.model.settings import MOST_PAGES, NAMES, Paper
 from dossier.model.standard import Standard
 
 SPINES = (20, 30, 40, 50)
@@ -75,7 +75,7 @@ def too_thick(
     `fronts` is how many pages stand before page 1, by the number of the box. Files whose pages are
     known from `holdings` are left to the check, which tells of them before anything is made.
     """
-    paper, _ = paper_of(dossier.standard.settings)
+    paper = dossier.standard.settings.paper
     for box in boxes:
         if any(placed.item.key not in pages for placed in box.items):
             continue
@@ -166,7 +166,7 @@ def _remedy(
     return say(
         "print on both sides (setting '{name}'), or give part of its items an indicator "
         "and a box of their own",
-        name=SIDES,
+        name=NAMES["duplex"],
     )
 
 

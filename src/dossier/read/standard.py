@@ -1,9 +1,11 @@
 """standard.xlsx → the standard and its rules; every sheet of the rules may be absent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, TypeVar
 
+from dossier.facts import Fact, replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model import values
@@ -24,7 +26,16 @@ from dossier.model.rules import (
     ScoringRule,
     ThresholdRule,
 )
-from dossier.model.settings import SETTINGS
+from dossier.model.settings import (
+    DECLARED,
+    NAMES,
+    SETTINGS,
+    Numbering,
+    Paper,
+    Partly,
+    Scheme,
+    Settings,
+)
 from dossier.model.standard import (
     BOXES,
     CHAPTERS,
@@ -39,9 +50,12 @@ from dossier.model.standard import (
     Stage,
     Standard,
 )
+from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.read.grid import Grid, read_grids
 from dossier.read.table import Pairs, Record, Workbook, read_pairs
+
+_Made = TypeVar("_Made", bound=Fact)
 
 
 def read_yardstick(path: Path) -> tuple[Standard, Rules, tuple[Finding, ...]]:
@@ -57,69 +71,94 @@ def read_yardstick(path: Path) -> tuple[Standard, Rules, tuple[Finding, ...]]:
 
 def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
     """The standard, as far as its sheets can be read."""
-    settings, findings = read_pairs(grids, SETTINGS)
+    pairs, findings = read_pairs(grids, SETTINGS, NAMES.values())
     book = Workbook(grids)
-    indicators = book.facts(INDICATORS, Indicator)
-    measures = tuple(
+    indicators = {one.code: one for one in book.facts(INDICATORS, Indicator)}
+    measures = [
         record.made(Measure, thresholds=_by_stage(record)) for record in book.records(MEASURES)
-    )
+    ]
     requirements = book.facts(REQUIREMENTS, Requirement)
     chapters = book.facts(CHAPTERS, ChapterSpec)
     boxes = tuple(_box(record) for record in book.records(BOXES))
-    findings += book.findings
-    school_years, fiscal_years = _years(settings, findings)
+    settings, faults = read_settings(pairs, indicators)
+    findings += [*book.findings, *faults]
     standard = Standard(
-        name=settings.text("标准名称"),
-        basis=settings.listed("评估依据"),
-        school_years=school_years,
-        fiscal_years=fiscal_years,
-        pass_rule=settings.text("办学基本条件达标规则"),
-        indicators={indicator.code: indicator for indicator in indicators},
+        indicators=indicators,
         measures={measure.code: measure for measure in measures},
         requirements={requirement.code: requirement for requirement in requirements},
         chapters=chapters,
         boxes=tuple(sorted(boxes, key=lambda box: box.number)),
-        settings=settings.facts,
+        settings=settings,
     )
     return standard, findings
 
 
+def read_settings(pairs: Pairs, taken: Collection[str] = ()) -> tuple[Settings, list[Finding]]:
+    """The settings; of what cannot be understood, and is found, the usual value counts.
+
+    The codes of offices may not be `taken`: those of indicators stand in 档号 as 问题.
+    """
+    findings: list[Finding] = []
+    meant: dict[str, Any] = {}
+    for setting in DECLARED:
+        text = pairs.text(setting.name)
+        if not plain(text):
+            continue
+        value = setting.read(text)
+        if isinstance(value, dict) and (codes := _without(value, taken)) != value:
+            value = Partly(codes)
+        if value is None or isinstance(value, Partly):
+            findings.append(
+                Finding(
+                    Code.RULE_INCOMPLETE,
+                    say("setting '{name}' cannot be '{found}'", name=setting.name, found=text),
+                    at=pairs.cells[setting.name],
+                    hint=setting.sentence,
+                )
+            )
+        if value is not None:
+            meant[setting.field] = value.value if isinstance(value, Partly) else value
+    for name, kind in (("school_years", SchoolYear), ("fiscal_years", FiscalYear)):
+        meant[name] = _years(meant.get(name, ()), kind, pairs, findings)
+
+    def made(kind: type[_Made], **usual: object) -> _Made:
+        given = {name: meant[name] for name in kind.__struct_fields__ if name in meant}
+        return kind(**{**usual, **given})
+
+    # DA/T 22-2015 numbers pages per 件 and has the 归档章; in print on both sides numbers stand at
+    # the outer corner
+    paper = made(Paper)
+    archive = meant.get("scheme") is Scheme.ARCHIVE
+    numbering = made(Numbering, per_item=archive, stamped=archive, outer=paper.duplex)
+    numbering = replace(numbering, on_fronts=numbering.on_fronts and paper.duplex)
+    return made(Settings, paper=paper, numbering=numbering), findings
+
+
+def _without(offices: Mapping[str, str], taken: Collection[str]) -> dict[str, str]:
+    return {office: code for office, code in offices.items() if code not in taken}
+
+
+_Year = TypeVar("_Year", SchoolYear, FiscalYear)
+
+
 def _years(
-    settings: Pairs, findings: list[Finding]
-) -> tuple[tuple[SchoolYear, ...], tuple[FiscalYear, ...]]:
-    school: list[SchoolYear] = []
-    fiscal: list[FiscalYear] = []
-    for name in ("学年度", "财政年度"):
-        for part in settings.listed(name):
-            try:
-                year = values.year(part)
-            except values.Unfit as unfit:
-                findings.append(
-                    Finding(
-                        Code.VALUE_INVALID,
-                        unfit.text,
-                        at=settings.cells[name],
-                        hint=unfit.hint,
-                    )
-                )
+    texts: Iterable[str], kind: type[_Year], pairs: Pairs, findings: list[Finding]
+) -> tuple[_Year, ...]:
+    name = NAMES["school_years" if kind is SchoolYear else "fiscal_years"]
+    years: set[_Year] = set()
+    for text in texts:
+        try:
+            year = values.year(text)
+        except values.Unfit as unfit:
+            wrong, hint = unfit.text, unfit.hint
+        else:
+            if isinstance(year, kind):
+                years.add(year)
                 continue
-            if isinstance(year, SchoolYear) is not (name == "学年度"):
-                findings.append(
-                    Finding(
-                        Code.VALUE_INVALID,
-                        say(
-                            "'{found}' is the wrong kind of year for '{name}'",
-                            found=part,
-                            name=name,
-                        ),
-                        at=settings.cells[name],
-                    )
-                )
-            elif isinstance(year, SchoolYear):
-                school.append(year)
-            else:
-                fiscal.append(year)
-    return tuple(sorted(set(school))), tuple(sorted(set(fiscal)))
+            wrong = say("'{found}' is the wrong kind of year for '{name}'", found=text, name=name)
+            hint = None
+        findings.append(Finding(Code.VALUE_INVALID, wrong, at=pairs.cells[name], hint=hint))
+    return tuple(sorted(years))
 
 
 def _by_stage(record: Record) -> dict[Stage, Decimal]:

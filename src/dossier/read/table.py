@@ -301,16 +301,16 @@ class Pairs(Fact, frozen=True):
         """One fact, or ''."""
         return self.facts.get(name, "")
 
-    def listed(self, name: str) -> tuple[str, ...]:
-        """A fact that lists several things, parted by 、 or ; or line breaks."""
-        parts = re.split(r"[、;；\n]+", self.text(name))
-        return tuple(part.strip() for part in parts if part.strip())
 
+def read_pairs(
+    grids: Mapping[str, Grid], sheet: Sheet, names: Iterable[str] = ()
+) -> tuple[Pairs, list[Finding]]:
+    """The facts of `sheet`; a name that `sheet.pairs` asks for and is absent or blank is found.
 
-def read_pairs(grids: Mapping[str, Grid], sheet: Sheet) -> tuple[Pairs, list[Finding]]:
-    """The facts of `sheet`; a name that `sheet.pairs` asks for and is absent or blank is found."""
+    Those names, and the further `names`, are known in any width and with any spaces.
+    """
     table = read_table(grids, sheet)
-    known = {plain(name): name for name in sheet.pairs}
+    known = {plain(name): name for name in (*sheet.pairs, *names)}
     facts: dict[str, str] = {}
     cells: dict[str, Cell] = {}
     for record in table.records:

@@ -10,8 +10,8 @@ from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
 from dossier.model.ledger import Waiver
-from dossier.model.numbering import Numbering, numbering_of
 from dossier.model.result import Result
+from dossier.model.settings import Numbering
 from dossier.report.matrix import Matrix
 
 _NONE: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
@@ -142,7 +142,7 @@ def report(
     `accounts` has by number of box what binding told of it: `pdfa`, `reasons`, and by key of
     item `census` and `reasons`; its `identity`, and whether it is `stale`.
     """
-    numbering = numbering_of(dossier.standard.settings)
+    numbering = dossier.standard.settings.numbering
     return {
         "schema": SCHEMA,
         "school": dossier.school.name,
