@@ -149,3 +149,25 @@ def test_a_web_page_within_a_file_counts(tmp_path: Path) -> None:
     }
     held = read_word(Parts(with_parts(file, parts)))
     assert [one.piece.raw for one in lacking_words(held, pages("正文"))] == ["网页里的话"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_styles_hide_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    """This test ensures that words of a hiding style are not asked for, however it is written."""
+
+    def hiding(part: bytes) -> bytes:
+        style = '<w:style w:type="paragraph" w:styleId="x"><w:rPr><w:vanish/></w:rPr></w:style>'
+        text = part.decode().replace("</w:styles>", f"{style}</w:styles>")
+        return text.replace("encoding='UTF-8'", f"encoding='{encoding}'").encode(encoding)
+
+    hidden = block('<w:p {}><w:pPr><w:pStyle w:val="x"/></w:pPr><w:r><w:t>隐藏</w:t></w:r></w:p>')
+    file = word(tmp_path / "a.docx", "正文", hidden)
+    held = read_word(Parts(with_parts(file, {"word/styles.xml": hiding})))
+    assert [one.raw for one in held.pieces] == ["正文"]
+
+
+def test_one_of_several_equal_words_lacks(tmp_path: Path) -> None:
+    """This test ensures that words are counted though the pages have them in another order."""
+    held = read_word(Parts(word(tmp_path / "a.docx", "第一段文字", "第二段文字", "第一段文字")))
+    assert lacking_words(held, pages("第二段文字第一段文字第一段文字")) == []
+    assert [one.piece.raw for one in lacking_words(held, pages("第二段文字第一段文字"))] != []

@@ -3,7 +3,8 @@
 That something lacks is told by counting alone: each character must stand on the pages as often as
 in the file, in whatever order. (A PDF gives columns, boxes and notes in an order of its own.) Only
 then are the pieces looked for one by one, each character of the pages being used once, for a person
-must know what lacks and where. Measured on 277 real files, counting misses hardly more than
+must know what lacks and where. (Pieces that simply follow one another need not be counted: they are
+taken away on both sides beforehand.) Measured on 277 real files, counting misses hardly more than
 looking, takes half the time, and has no false alarms of order.
 """
 
@@ -20,6 +21,7 @@ _LOOKED_FOR = 4000  # pieces that are looked for as a whole
 _READ = 100_000_000  # characters that are read while parts of pieces are looked for
 _STEPS = 64  # places of a piece that are tried; what is short stands everywhere
 _REACH = 6000  # characters in which a piece is expected behind the one before
+_AHEAD = 1000  # characters within which a piece follows the one before, heads and notes between
 _ALWAYS = "."  # full stops make leaders, of which a PDF has more or fewer
 
 
@@ -57,6 +59,25 @@ def lacking(need: Counter[str], have: Counter[str]) -> Counter[str]:
     for char in _ALWAYS:
         del lack[char]
     return lack
+
+
+def without_following(pieces: Sequence[Piece], text: str) -> tuple[list[Piece], str]:
+    """Pieces and text without what stands in both and in one order, each piece close to the last.
+
+    What either side has more of is the same as before, and there is little left to count.
+    """
+    rest: list[Piece] = []
+    left: list[str] = []
+    start = 0
+    for piece in pieces:
+        form = piece.normal
+        place = text.find(form, start, start + _AHEAD + len(form))
+        if place < 0:
+            rest.append(piece)
+        else:
+            left.append(text[start:place])
+            start = place + len(form)
+    return rest, "".join((*left, text[start:]))
 
 
 def lost_pieces(pieces: Sequence[Piece], pages: Pages, lack: Counter[str]) -> list[Lost]:

@@ -44,7 +44,7 @@ def _word(parts: Parts, pdf: Path) -> list[Remark]:
     from dossier.compare.word_text import read_word  # noqa: PLC0415
 
     held = read_word(parts)
-    seen = shown(pdf)
+    seen = shown(pdf, pictures=bool(held.pictures))
     lack = telling.not_printed(
         lacking_words(held, seen),
         lacking_marks(held, seen),
@@ -60,7 +60,7 @@ def _sheets(parts: Parts, pdf: Path) -> list[Remark]:
     from dossier.compare.words_verdict import Lack  # noqa: PLC0415
 
     held = read_sheets(parts)
-    seen = shown(pdf, cuts=True)
+    seen = shown(pdf, pictures=bool(held.pictures), cuts=True)
     cells = lacking_cells(held, seen)
     words = [Lack(piece, "", 0) for piece in (*cells.missing, *lacking_heads(held, seen))]
     lack = telling.not_printed(

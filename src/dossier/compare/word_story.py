@@ -91,6 +91,8 @@ class Story:
 
     def told(self, words: str) -> None:
         """Words that stand here."""
+        if not words:
+            return
         place = self.place
         for part in words.split(CUT):
             piece = Piece(place, part.strip())

@@ -12,7 +12,7 @@ _DEPTH = 32  # honest styles are based on each other a few times
 def hiding_styles(parts: Parts, main: str) -> frozenset[str]:
     """The ids of the paragraph and character styles that hide."""
     part = parts.of_kind(main, "styles")
-    if not part:
+    if not part or not parts.may_hold(part, b"vanish"):
         return frozenset()
     based: dict[str, str] = {}
     said: dict[str, bool] = {}

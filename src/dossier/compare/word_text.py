@@ -45,9 +45,7 @@ def _surely_printed(root: etree._Element) -> list[str]:
 
     Those of later sections, of even pages, or behind a first page of its own may stand nowhere.
     """
-    for section in root.iter():
-        if local(section) != "sectPr":
-            continue
+    for section in root.iter("{*}sectPr"):
         titled = any(local(one) == "titlePg" and is_on(one) for one in section)
         wanted = "first" if titled else "default"
         return [

@@ -1,5 +1,7 @@
 """What single elements of a Word file's XML (ECMA-376-1, 17) say of their content."""
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from dossier.compare.package import given, is_on, local
@@ -16,22 +18,21 @@ def chosen(alternatives: etree._Element) -> list[etree._Element]:
 
 def is_gone(row: etree._Element) -> bool:
     """Whether a row is hidden, or deleted in a change that is accepted."""
-    return any(
-        local(one) in {"hidden", "del"} and is_on(one)
-        for properties in row
-        if local(properties) == "trPr"
-        for one in properties
-    )
+    return any(is_on(one) for one in _properties(row, "trPr") if local(one) in {"hidden", "del"})
 
 
 def is_covered(cell: etree._Element) -> bool:
     """Whether the cell above or before it is merged over it (17.4.85, 17.4.23)."""
     return any(
-        local(one) in {"vMerge", "hMerge"} and given(one, "val", "continue") == "continue"
-        for properties in cell
-        if local(properties) == "tcPr"
-        for one in properties
+        given(one, "val", "continue") == "continue"
+        for one in _properties(cell, "tcPr")
+        if local(one) in {"vMerge", "hMerge"}
     )
+
+
+def _properties(element: etree._Element, name: str) -> Iterable[etree._Element]:
+    """What is set in the child `name`, which comes first or after another kind of properties."""
+    return next((one for one in element if local(one) == name), ())
 
 
 def dropped_down(mark: etree._Element) -> str:

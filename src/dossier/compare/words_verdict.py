@@ -1,11 +1,11 @@
 """What a Word file's pages lack, in numbers and places."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.compare.held import Held, Mark, Piece
-from dossier.compare.lacking import Lost, Pages, lacking, lost_pieces
-from dossier.compare.normal import normal
+from dossier.compare.lacking import Lost, Pages, lacking, lost_pieces, without_following
+from dossier.compare.normal import is_loose, normal
 from dossier.facts import Fact
 from dossier.media.shown import Shown
 
@@ -24,21 +24,43 @@ class Lack(Fact, frozen=True):
 def lacking_words(held: Held, shown: Shown) -> list[Lack]:
     """The words of body, notes and boxes that the pages lack; those beyond a page are not there."""
     pages = [normal(page) for page in shown.pages]
-    have = Counter("".join(pages))
-    have.subtract(Counter(normal("".join(line.text for line in shown.beyond))))
-    have = +have
-    sure = [piece for piece in held.pieces if not piece.is_loose]
-    need = Counter("".join(piece.normal for piece in sure))
+    whole = "".join(pages)
+    sure, loose = _by_letters(held)
+    # what lies beyond a page is among its words, but does not count: then all is counted
+    rest, left = (sure, whole) if shown.beyond else without_following(sure, whole)
+    have = _printed(left, shown)
+    need = _counted(rest)
     found = []
     if lack := lacking(need, have):
         text = Pages(_without(pages, shown))
         found += [_lack(sure, lost) for lost in lost_pieces(sure, text, lack)] or [
             Lack(Piece(sure[0].place, ""), "".join(sorted(lack)), 0)
         ]
-    found += _loose([piece for piece in held.pieces if piece.is_loose], have - need)
-    whole = "".join(pages)
-    found += [Lack(head, "", 0) for head in held.heads if not _stands(head, whole, have)]
+    found += _loose(loose, have - need)
+    heads = [head for head in held.heads if head.normal not in whole]
+    if heads:  # in letters that come in other forms they are told by their characters alone
+        have = _printed(whole, shown)
+        found += [Lack(head, "", 0) for head in heads if Counter(head.normal) - have]
     return found
+
+
+def _by_letters(held: Held) -> tuple[list[Piece], list[Piece]]:
+    """The pieces, and apart from them those whose letters may come in other forms."""
+    if not is_loose(held.said()):
+        return held.pieces, []
+    sure = [piece for piece in held.pieces if not piece.is_loose]
+    return sure, [piece for piece in held.pieces if piece.is_loose]
+
+
+def _counted(pieces: Iterable[Piece]) -> Counter[str]:
+    return Counter("".join(piece.normal for piece in pieces))
+
+
+def _printed(text: str, shown: Shown) -> Counter[str]:
+    """The characters of a text of the pages, without what lies beyond these."""
+    have = Counter(text)
+    have.subtract(Counter(normal("".join(line.text for line in shown.beyond))))
+    return +have
 
 
 def _without(pages: Sequence[str], shown: Shown) -> list[str]:
@@ -63,19 +85,13 @@ def _loose(pieces: Sequence[Piece], have: Counter[str]) -> Iterator[Lack]:
             yield Lack(piece, "", 0)
 
 
-def _stands(head: Piece, text: str, have: Mapping[str, int]) -> bool:
-    """Whether a head is there; in letters that come in other forms, by its characters alone."""
-    if head.normal in text:
-        return True
-    need = Counter(head.normal)
-    return all(have.get(char, 0) >= count for char, count in need.items())
-
-
 def lacking_marks(held: Held, shown: Shown) -> list[Mark]:
     """The signs of Wingdings and kin that stand on the pages neither as such nor in Unicode.
 
     One of which Unicode has none, and which is written as a letter, is there as that letter.
     """
+    if not held.marks:
+        return []
     have = Counter("".join(shown.pages))
     have.subtract(Counter("".join(piece.raw for piece in held.pieces)))
     found = []
@@ -92,6 +108,8 @@ def lacking_marks(held: Held, shown: Shown) -> list[Mark]:
 
 def lacking_equations(held: Held, shown: Shown) -> list[Piece]:
     """The equations some of whose letters and digits are not on the pages."""
+    if not held.equations:
+        return []
     have = Counter(normal("".join(shown.pages)))
     have.subtract(Counter("".join(piece.normal for piece in held.pieces)))
     found = []

@@ -6,7 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import IO
+from pathlib import Path
+from typing import IO, cast
 
 _CHUNK = 1 << 16
 _SMALL = 1 << 20
@@ -19,18 +20,16 @@ _SECRET = 1 | 1 << 5 | 1 << 6  # the flags of encryption and of patches
 
 
 class Package:
-    """An office file that is open. Raises BadZipFile where it is no zip."""
+    """An office file, or one that is open. Raises BadZipFile where it is no zip."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes] | Path) -> None:
         self.zip = zipfile.ZipFile(file)
-        self._file = file
+        self._file = cast("IO[bytes]", self.zip.fp)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part, piece by piece. Raises what :mod:`zipfile` does."""
         info = self.zip.getinfo(name)
-        # whatever is out of the ordinary is left to the library, and so is what it says of it
-        packed = self._packed(info) if _is_small(info) and not info.flag_bits & _SECRET else None
-        plain = packed and _unpacked(packed, info.compress_type, info.file_size, info.CRC)
+        plain = self._plain(info)
         if plain:
             for start in range(0, len(plain), _CHUNK):
                 yield plain[start : start + _CHUNK]
@@ -38,6 +37,23 @@ class Package:
         with self.zip.open(info) as part:
             while chunk := part.read(_CHUNK):
                 yield chunk
+
+    def read(self, name: str, most: int) -> bytes:
+        """A part, of which no more than `most` bytes are read. Raises what :mod:`zipfile` does."""
+        info = self.zip.getinfo(name)
+        plain = self._plain(info)
+        if plain:
+            return plain[:most]
+        with self.zip.open(info) as part:
+            return part.read(most)
+
+    def _plain(self, info: zipfile.ZipInfo) -> bytes | None:
+        """A part that is small and whole; the rest is left to the library, and what it says of it.
+
+        The library takes several times as long.
+        """
+        packed = self._packed(info) if _is_small(info) and not info.flag_bits & _SECRET else None
+        return packed and _unpacked(packed, info.compress_type, info.file_size, info.CRC)
 
     def is_whole(self, info: zipfile.ZipInfo) -> bool:
         """Whether a part unpacks to what its checksum says."""

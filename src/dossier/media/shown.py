@@ -14,6 +14,8 @@ SMALLEST = 4.9
 """
 _INSIDE = 1.0  # points; what reaches less far into the page is not seen
 _BEYOND = 2.0  # points by which a line may run over the edge of the page
+_EDGE = 36.0  # points from the edge within which text hardly ever stands
+_FAR = 1e6
 _LEVEL = 1e-3
 _DEEP = 16  # forms within forms
 _BLANKS = " \u3000\u00a0\t\r\n"
@@ -53,15 +55,22 @@ PAGES_WITH_OBJECTS = 1000
 """How many pages pictures and borders are looked for on: it takes longer than all their words."""
 
 
-def shown(path: Path, *, cuts: bool = False, pages_with_objects: int = PAGES_WITH_OBJECTS) -> Shown:
-    """What the PDF shows; pictures and borders of its first pages alone, for they take longer.
+def shown(
+    path: Path,
+    *,
+    pictures: bool = True,
+    cuts: bool = False,
+    pages_with_objects: int = PAGES_WITH_OBJECTS,
+) -> Shown:
+    """What the PDF shows; `pictures` and `cuts` take longer than words, so they are asked for.
 
-    Raises PdfiumError where the file is no PDF.
+    Pictures and borders are looked for on its first pages alone. Raises PdfiumError where the file
+    is no PDF.
     """
     from dossier.media.pdfium import PdfDocument, raw  # noqa: PLC0415 - megabytes
 
     words: list[str] = []
-    pictures: Counter[tuple[int, int]] = Counter()
+    drawn: Counter[tuple[int, int]] = Counter()
     beyond: list[Line] = []
     cut: list[Line] = []
     small: list[Line] = []
@@ -71,14 +80,39 @@ def shown(path: Path, *, cuts: bool = False, pages_with_objects: int = PAGES_WIT
             text = page.get_textpage()
             words.append(text.get_text_range() if text.count_chars() > 0 else "")
             if number < pages_with_objects:
-                looked = _Objects(raw, page, text, number)
-                pictures.update(looked.pictures())
-                for line in looked.lines(cuts):
-                    (cut if line.side or line.upright else beyond).append(line)
-                small += looked.small
+                edge, tiny = _looked_over(raw, text.raw, page.get_size())
+                if pictures or cuts or edge or tiny:
+                    looked = _Objects(raw, page, text.raw, number)
+                    if pictures:
+                        drawn.update(looked.pictures())
+                    if tiny:
+                        small += looked.small()
+                    if edge:
+                        beyond += looked.beyond()
+                    if cuts:
+                        cut += looked.cut()
             text.close()
             page.close()
-    return Shown(tuple(words), pictures, tuple(beyond), tuple(cut), tuple(small))
+    return Shown(tuple(words), drawn, tuple(beyond), tuple(cut), tuple(small))
+
+
+def _looked_over(raw: Any, text: Any, size: tuple[float, float]) -> tuple[bool, bool]:
+    """Whether any words stand near the edge of a page or beyond, and whether any are very low.
+
+    The latter are very small, or a dash. On most pages none do: then its objects are not gone through, which takes longer.
+    """
+    width, height = size
+    edges = (ctypes.c_double * 4)()
+    corners = [ctypes.c_double.from_buffer(edges, 8 * n) for n in range(4)]
+    edge = tiny = False
+    for number in range(raw.FPDFText_CountRects(text, 0, -1)):
+        raw.FPDFText_GetRect(text, number, *corners)
+        left, top, right, bottom = edges
+        edge = edge or (
+            left < _EDGE or right > width - _EDGE or bottom < _EDGE or top > height - _EDGE
+        )
+        tiny = tiny or top - bottom < SMALLEST
+    return edge, tiny
 
 
 class _Objects:
@@ -89,17 +123,17 @@ class _Objects:
         self._text = text
         self._number = number
         self._width, self._height = page.get_size()
-        count = raw.FPDFPage_CountObjects(page)
-        objects = [raw.FPDFPage_GetObject(page, place) for place in range(count)]
-        self.small: list[Line] = []
-        """Very small text, met by :meth:`lines`."""
-        self._kinds = [(one, raw.FPDFPageObj_GetType(one)) for one in objects]
+        self._edges = (ctypes.c_float * 4)()
+        self._corners = [ctypes.c_float.from_buffer(self._edges, 4 * n) for n in range(4)]
+        handle, get, kind = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+        count = raw.FPDFPage_CountObjects(handle)
+        self._kinds = [(one := get(handle, place), kind(one)) for place in range(count)]
 
     def pictures(self) -> Iterator[tuple[int, int]]:
         """The size of each picture in pixels, also within forms."""
         raw = self._raw
         width, height = ctypes.c_uint(), ctypes.c_uint()
-        waiting = [(one, kind, 0) for one, kind in self._kinds]
+        waiting = [(one, kind, 0) for one, kind in self._kinds if kind != raw.FPDF_PAGEOBJ_TEXT]
         while waiting:
             one, kind, depth = waiting.pop()
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -110,26 +144,38 @@ class _Objects:
                     inner = raw.FPDFFormObj_GetObject(one, place)
                     waiting.append((inner, raw.FPDFPageObj_GetType(inner), depth + 1))
 
-    def lines(self, cuts: bool) -> Iterator[Line]:
-        """Text beyond the page, and, where `cuts` are asked for, that which a border runs through.
+    def small(self) -> Iterator[Line]:
+        """Very small text."""
+        for one in self._texts():
+            left, bottom, right, top = self._bounds(one)
+            if top - bottom < SMALLEST and right > left and (size := self._size(one)) < SMALLEST:
+                yield Line(self._number, self._words(one).strip(_BLANKS), size=size)
 
-        The latter has `side` or `upright`.
-        """
-        raw = self._raw
-        edges = [ctypes.c_float() for _ in range(4)]
-        for one, kind in self._kinds:
-            if kind != raw.FPDF_PAGEOBJ_TEXT:
-                continue
-            raw.FPDFPageObj_GetBounds(one, *edges)
-            left, bottom, right, top = (edge.value for edge in edges)
-            if right <= left:
-                continue
-            if top - bottom < SMALLEST and (size := self._size(one)) < SMALLEST:
-                self.small.append(Line(self._number, self._words(one).strip(_BLANKS), size=size))
-            if lost := self._lost(one, left, bottom, right, top):
+    def beyond(self) -> Iterator[Line]:
+        """Text that stands wholly or partly beyond the page."""
+        for one in self._texts():
+            if lost := self._lost(one, *self._bounds(one)):
                 yield Line(self._number, lost)
-            elif cuts and self._is_upright(one):
-                yield from self._cut(one, left, bottom, right, top)
+
+    def cut(self) -> Iterator[Line]:
+        """Text within the page that a border runs through; it has `side` or `upright`."""
+        for one in self._texts():
+            # most text has no border: nothing else is asked of it
+            clip = self._clip(one)
+            if clip is not None and self._is_upright(one):
+                bounds = self._bounds(one)
+                if not self._lost(one, *bounds):
+                    yield from self._cut(one, bounds, clip)
+
+    def _texts(self) -> Iterator[Any]:
+        text = self._raw.FPDF_PAGEOBJ_TEXT
+        return (one for one, kind in self._kinds if kind == text)
+
+    def _bounds(self, one: Any) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of an object."""
+        self._raw.FPDFPageObj_GetBounds(one, *self._corners)
+        left, bottom, right, top = self._edges
+        return left, bottom, right, top
 
     def _size(self, one: Any) -> float:
         """The size of a text's characters as they are drawn, in points."""
@@ -147,6 +193,8 @@ class _Objects:
     def _lost(self, one: Any, left: float, bottom: float, right: float, top: float) -> str:
         """The words of a text that is beyond the page; blanks at its end do not count."""
         width, height = self._width, self._height
+        if right <= left:
+            return ""
         if left > width - _INSIDE or right < _INSIDE or bottom > height - _INSIDE or top < _INSIDE:
             return self._words(one).strip(_BLANKS)
         if right > width + _BEYOND or left < -_BEYOND:
@@ -159,12 +207,15 @@ class _Objects:
         return ""
 
     def _cut(
-        self, one: Any, left: float, bottom: float, right: float, top: float
+        self,
+        one: Any,
+        bounds: tuple[float, float, float, float],
+        clip: tuple[float, float, float, float],
     ) -> Iterator[Line]:
-        clip = self._clip(one)
-        if clip is None:
-            return
+        left, bottom, right, top = bounds
         low_x, low_y, high_x, high_y = clip
+        if right <= left:
+            return
         size = max(top - bottom, 0.5)
         side = max(0.0, low_x - left) + max(0.0, right - high_x)
         upright = max(0.0, low_y - bottom) + max(0.0, top - high_y)
