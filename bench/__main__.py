@@ -29,6 +29,7 @@ _CASES: Mapping[str, Sequence[str]] = {
     "noop": (),
     "checking": ("--items", "300"),
     "office": ("--documents", "20"),
+    "fidelity": ("--documents", "20", "--cells", "2000"),
     "catalogues": ("--count", "10"),
     "binding": (),
     "memory": (),
@@ -38,7 +39,7 @@ _CASES: Mapping[str, Sequence[str]] = {
     "county": ("--sizes", "3,6", "--workers", "0"),
 }
 # it takes the same files, if they are kept
-_ROOMS = {"memory": "binding"}
+_ROOMS = {"memory": "binding", "fidelity": "office"}
 # what make hands on, and what keeps Python from keeping what it has compiled, as people's does
 _NOT_HANDED_ON = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHONDONTWRITEBYTECODE"}
 _GOAL = re.compile(r"([≤≥])\s*([\d.]+)(?:\s*(×\s*.+))?")

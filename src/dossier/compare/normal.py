@@ -9,6 +9,7 @@ use characters stay: they are the signs of Wingdings and kin.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _MINUS = "\u00ac"  # the sign of a number, which is no hyphen: NFKC leaves it alone
 
@@ -83,8 +84,15 @@ def numeric(text: str) -> str:
     >>> numeric("-1,286.50"), normal("-1,286.50")
     ('¬1,286.50', '1,28650')
     """
-    marked = _SIGN.sub(_MINUS, _POINT.sub(_KEPT, text))
-    return normal(marked).replace(_KEPT, ".")
+    if text.isascii() and text.isdigit():
+        return text  # most cells of a large sheet
+    return _numeric(text)
+
+
+@lru_cache(maxsize=4096)  # of names, marks and classes there are few in a column
+def _numeric(text: str) -> str:
+    marked = _POINT.sub(_KEPT, text) if "." in text else text
+    return normal(_SIGN.sub(_MINUS, marked)).replace(_KEPT, ".")
 
 
 def is_loose(text: str) -> bool:

@@ -42,8 +42,8 @@ def _local(tag: object) -> str:
 
 def given(element: etree._Element, name: str, default: str = "") -> str:
     """An attribute by its local name."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+    for key, value in element.items():
+        if _local(key) == name:
             return str(value)
     return default
 

@@ -78,7 +78,7 @@ def _both(
     parts: Parts, held: Held, seen: Shown, pdf: Path, errors: Sequence[str] = ()
 ) -> list[Remark]:
     return [
-        *telling.added(added_errors(held.said(), errors, seen.pages)),
+        *telling.added(added_errors(held, errors, seen.pages)),
         *telling.boxed(boxes(pdf), held),
         *telling.small(too_small(parts, seen)),
         *telling.unread([*held.unread, *_beyond(seen)]),

@@ -34,6 +34,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=4096)
 def column_letters(number: int) -> str:
     """1 → 'A', 28 → 'AB'."""
     letters = ""

@@ -24,6 +24,7 @@ _DIGITS_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
 _LARGEST = Decimal(10) ** 15  # from here on digits are lost
 _SMALLEST = Decimal("0.0001")  # General writes what is smaller as 1E-05
 _MOST_DECIMALS = 15
+_SURE = 10  # digits of a whole number that General shows as they are, in any column with room
 
 
 def text_is_shown(form: str) -> bool:
@@ -32,9 +33,15 @@ def text_is_shown(form: str) -> bool:
     return section is None or "@" in section
 
 
-@lru_cache(maxsize=8192)
 def shown_number(value: str, form: str, *, since_1904: bool = False) -> str | None:
     """The number as it is shown: empty where the format hides it, None where we cannot tell."""
+    if form == "General" and len(value) <= _SURE and value.isascii() and value.isdigit():
+        return value.lstrip("0") or "0"
+    return _shown(value, form, since_1904=since_1904)
+
+
+@lru_cache(maxsize=8192)
+def _shown(value: str, form: str, *, since_1904: bool) -> str | None:
     number = None if form == UNKNOWN else _number(value)
     chosen = None if number is None else for_number(form, number)
     if number is None or chosen is None:
@@ -69,6 +76,7 @@ def roundings(value: str, form: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
 def has_digits(form: str) -> bool:
     """Whether a number in this format surely has digits in it, though we cannot tell which."""
     if len(sections(form)) > 1 or "?" in form:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ from dossier.compare.sheet_pictures import CellPictures
 from dossier.messages import say
 
 _LETTERS = re.compile("[A-Z]+")
+_DIGITS = "0123456789"
 _TRUE = {"1", "true"}
 _FLAT = 1.0  # points; a row that is lower is not seen
 _WIDEST_MERGE = 200_000  # cells
@@ -34,12 +35,17 @@ class HeldSheets(Held):
         super().__init__()
         self.numbers: set[int] = set()
         """Which of the pieces are numbers."""
-        self.rounded: dict[int, tuple[str, ...]] = {}
-        """Of numbers among them, the other forms that they may have in a narrow column."""
+        self.rounded: dict[int, tuple[str, str]] = {}
+        """Value and format of those that may have other forms in a narrow column."""
         self.formatted = 0
         """Numbers that are shown with digits, in a format that is not worked out here."""
         self.errors: list[str] = []
         """Error values that the file itself holds."""
+
+    def other_forms(self, place: int) -> Iterator[str]:
+        """The forms that a number may have where its column is too narrow for its decimals."""
+        if place in self.rounded:
+            yield from map(numeric, roundings(*self.rounded[place]))
 
 
 def read_sheets(parts: Parts) -> HeldSheets:
@@ -72,6 +78,8 @@ class _Reader:
         self._covered: set[tuple[int, int]] = set()
         self._changed: list[Area] = []
         self._zeros = True
+        self._looks: dict[str, tuple[str, str]] = {}
+        self._whole = False  # whether all columns and rows are printed, hidden rows aside
 
     def read(self) -> None:
         """Take in the cells, the drawings, and the head and foot."""
@@ -93,6 +101,7 @@ class _Reader:
                 self._merge(part)
             elif name == "conditionalFormatting":
                 self._conditions(part)
+        self._whole = self._sheet.areas is None and not self._hidden
         if rows is not None:
             self._rows(rows)
         drawn = SheetDrawings(self._book.parts, self._sheet.part, self._sheet.name, self._held)
@@ -140,39 +149,36 @@ class _Reader:
                 continue
             column = 0
             for cell in row:
-                reference = cell.get("r", "")
-                letters = _LETTERS.match(reference)
-                column = column_number(letters[0]) if letters else column + 1
+                column = _column_of(cell.get("r", "").rstrip(_DIGITS)) or column + 1
                 if len(cell) and (number, column) not in self._covered:
                     self._cell(cell, number, column)
 
     def _cell(self, cell: etree._Element, row: int, column: int) -> None:
-        if not self.prints(row, column):
+        if not (self._whole or self.prints(row, column)):
             return
         self._spend(0, 1)
         value, formula, inline = _content(cell)
-        place = partial(self._place, row, column)
         kind = cell.get("t", "n")
-        picture = self._pictures.of_cell(formula, cell.get("vm", "") if kind == "e" else "")
-        if picture is not None:
-            self._held.pictures.append(picture.at(place()))
-            return
-        form = self._form(cell)
+        metadata = cell.get("vm", "") if kind == "e" else ""
+        if formula or metadata:
+            picture = self._pictures.of_cell(formula, metadata)
+            if picture is not None:
+                self._held.pictures.append(picture.at(self._place(row, column)))
+                return
+        form, font = self._look(cell.get("s", "0"))
         match kind:
             case "n":
                 self._number(value, form, row, column)
             case "d":
                 self._number(_counted(value), form, row, column)
             case "b":
-                self._add(place(), {"1": "TRUE", "0": "FALSE"}.get(value, ""))
+                self._add(self._place(row, column), {"1": "TRUE", "0": "FALSE"}.get(value, ""))
             case "e":
                 self._held.errors.append(value)
             case "s" | "str" | "inlineStr":
-                words = inline
-                if kind != "inlineStr":
-                    words = self._string(value) if kind == "s" else unescaped(value)
+                words = inline if kind == "inlineStr" else self._string(kind, value)
                 if words:
-                    self._text(place(), words, form, self._font(cell))
+                    self._text(self._place(row, column), words, form, font)
 
     def _number(self, value: str, form: str, row: int, column: int) -> None:
         if not value or any(area.has(row, column) for area in self._changed):
@@ -187,8 +193,8 @@ class _Reader:
         self._add(self._place(row, column), shown)
         if len(self._held.pieces) > number:
             self._held.numbers.add(number)
-            if "." in shown and (others := roundings(value, form)):
-                self._held.rounded[number] = tuple(map(numeric, others))
+            if "." in shown:
+                self._held.rounded[number] = (value, form)
 
     def _spend(self, kind: int, amount: int) -> None:
         self._room[kind] -= amount
@@ -215,6 +221,9 @@ class _Reader:
 
     def _say(self, place: Place, words: Words, font: str) -> None:
         """Words, and the signs among them: letters in a font that shows pictures instead."""
+        if not font and isinstance(words, str):
+            self._add(place, words)
+            return
         said = ""
         for text, own in ((words, None),) if isinstance(words, str) else words:
             named = font if own is None else own
@@ -228,19 +237,23 @@ class _Reader:
                     said += char
         self._add(place, said)
 
-    def _string(self, value: str) -> Words:
+    def _string(self, kind: str, value: str) -> Words:
+        if kind == "str":
+            return unescaped(value)
         place = int(value) if value.isdigit() else -1
         return self._book.strings[place] if 0 <= place < len(self._book.strings) else ""
 
-    def _form(self, cell: etree._Element) -> str:
-        style = cell.get("s", "0")
-        place = int(style) if style.isdigit() else 0
-        return self._book.formats[place] if place < len(self._book.formats) else "General"
-
-    def _font(self, cell: etree._Element) -> str:
-        style = cell.get("s", "0")
-        place = int(style) if style.isdigit() else 0
-        return self._book.fonts[place] if place < len(self._book.fonts) else ""
+    def _look(self, style: str) -> tuple[str, str]:
+        """The number format of a cell style, and its font if that has signs."""
+        known = self._looks.get(style)
+        if known is None:
+            place = int(style) if style.isdigit() else 0
+            formats, fonts = self._book.formats, self._book.fonts
+            known = self._looks[style] = (
+                formats[place] if place < len(formats) else "General",
+                fonts[place] if place < len(fonts) else "",
+            )
+        return known
 
     def _place(self, row: int, column: int) -> Place:
         return Place("sheet cell", (self._sheet.name, f"{column_letters(column)}{row}"))
@@ -272,6 +285,13 @@ def _counted(value: str) -> str:
         return ""
     since = when - datetime(1899, 12, 30, tzinfo=UTC)
     return str(Decimal(round(since.total_seconds())) / 86_400)
+
+
+@lru_cache(maxsize=4096)
+def _column_of(letters: str) -> int:
+    """The number of the column that a reference begins with; 0 where it names none."""
+    found = _LETTERS.match(letters)
+    return column_number(found[0]) if found else 0
 
 
 def _content(cell: etree._Element) -> tuple[str, str, Words]:

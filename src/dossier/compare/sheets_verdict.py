@@ -59,6 +59,8 @@ def lacking_cells(held: HeldSheets, shown: Shown) -> SheetsLack:
 
 def lacking_heads(held: HeldSheets, shown: Shown) -> list[Piece]:
     """The words of heads and feet that stand on no page."""
+    if not held.heads:
+        return []
     text = "".join(map(normal, shown.pages))
     return [head for head in held.heads if head.normal not in text]
 
@@ -80,24 +82,25 @@ def _unmatched(held: HeldSheets, shown: Shown) -> tuple[list[int], list[str]]:
     rest, taken = _taken(held.pieces, rest, free)
     for page in pages:
         for line in page:
-            if taken[form := "".join(line)] > 0:
-                taken[form] -= 1
+            if _used(taken, "".join(line)):
                 line.clear()
     words = Counter(word for page in pages for line in page for word in line)
     rest, taken = _taken(held.pieces, rest, words)
     rounded = _rounded(held, rest, words - taken)
     rest = [place for place in rest if place not in rounded]
     taken.update(rounded.values())
-    left = []
-    for page in pages:
-        kept = []
-        for word in (word for line in page for word in line):
-            if taken[word] > 0:
-                taken[word] -= 1
-            else:
-                kept.append(word)
-        left.append("".join(kept))
+    left = [
+        "".join(word for line in page for word in line if not _used(taken, word)) for page in pages
+    ]
     return rest, left
+
+
+def _used(often: dict[str, int], form: str) -> bool:
+    """Whether `form` is among them still; it is there once less afterwards."""
+    left = often.get(form, 0)
+    if left > 0:
+        often[form] = left - 1
+    return left > 0
 
 
 def _in_pieces(held: HeldSheets, pages: Sequence[list[list[str]]]) -> Counter[str]:
@@ -107,7 +110,11 @@ def _in_pieces(held: HeldSheets, pages: Sequence[list[list[str]]]) -> Counter[st
     taken for cells in which there is but a 9.
     """
     pieces = (held.pieces[place] for place in held.numbers)
-    wanted = Counter(piece.normal for piece in pieces if not _WORD.fullmatch(piece.raw))
+    wanted = Counter(
+        piece.normal
+        for piece in pieces
+        if not (piece.normal.isdigit() or _WORD.fullmatch(piece.raw))
+    )
     found: Counter[str] = Counter()
     begun = {form[:length] for form in wanted for length in range(1, len(form))}
     for page in pages if wanted else ():
@@ -133,7 +140,7 @@ def _rounded(held: HeldSheets, rest: Iterable[int], free: Counter[str]) -> dict[
     found: dict[int, str] = {}
     taken: Counter[str] = Counter()
     for place in rest:
-        forms = (one for one in held.rounded.get(place, ()) if taken[one] < free[one])
+        forms = (one for one in held.other_forms(place) if taken[one] < free[one])
         if form := next(forms, ""):
             found[place] = form
             taken[form] += 1
@@ -159,8 +166,9 @@ def _taken(
     taken: Counter[str] = Counter()
     for place in places:
         form = pieces[place].normal
-        if taken[form] < free[form]:
-            taken[form] += 1
+        used = taken.get(form, 0)
+        if used < free.get(form, 0):
+            taken[form] = used + 1
         else:
             rest.append(place)
     return rest, taken
@@ -169,6 +177,8 @@ def _taken(
 def _hashes(held: HeldSheets, shown: Shown) -> int:
     """How many cells are shown as ###, which the file itself does not say."""
     printed = sum(len(_HASHES.findall(page)) for page in shown.pages)
+    if not printed:
+        return 0
     return max(0, printed - sum(len(_HASHES.findall(piece.raw)) for piece in held.pieces))
 
 

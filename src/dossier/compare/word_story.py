@@ -80,7 +80,7 @@ class Story:
         hides = False
         for one in element:
             if local(one) == "pPr":
-                hides = any(
+                hides = bool(self._hiding) and any(
                     local(style) == "pStyle" and given(style, "val") in self._hiding
                     for style in one
                 )
@@ -167,10 +167,12 @@ class Story:
             self._drawn.shape(element)
 
     def _run(self, run: etree._Element, hides: bool) -> None:
-        hidden, font = self._set_in(run, hides)
+        hidden, font = hides, ""
         for one in run:
             name = local(one)
-            if name == "fldChar":
+            if name == "rPr":  # it comes first (17.3.2.28)
+                hidden, font = self._set_in(one, hides)
+            elif name == "fldChar":
                 self._field(one, hidden)
             elif name in {"instrText", "delInstrText"}:
                 self._fields.code(one.text or "")
@@ -237,22 +239,18 @@ class Story:
                 else:
                     self.told(said)
 
-    def _set_in(self, run: etree._Element, hides: bool) -> tuple[bool, str]:
+    def _set_in(self, properties: etree._Element, hides: bool) -> tuple[bool, str]:
         """Whether a run is hidden, and its font if that shows signs in the place of letters."""
-        hidden, font = hides, ""
-        for properties in run:
-            if local(properties) != "rPr":
-                continue
-            for one in properties:
-                name = local(one)
-                if name == "rStyle" and given(one, "val") in self._hiding:
-                    hidden = True
-                elif name == "rFonts" and has_signs(given(one, "ascii")):
-                    font = given(one, "ascii")
-            for one in properties:
-                if local(one) == "vanish":  # said here, whatever the style says
-                    hidden = is_on(one)
-        return hidden, font
+        hidden, font, said = hides, "", None
+        for one in properties.iterchildren("{*}rStyle", "{*}rFonts", "{*}vanish"):
+            name = local(one)
+            if name == "rStyle":
+                hidden = hidden or given(one, "val") in self._hiding
+            elif name == "vanish":
+                said = is_on(one)
+            elif has_signs(given(one, "ascii")):
+                font = given(one, "ascii")
+        return (hidden if said is None else said), font  # said here, whatever the style says
 
     def _field(self, mark: etree._Element, hidden: bool) -> None:
         kind = given(mark, "fldCharType")

@@ -44,9 +44,15 @@ def boxes(path: Path) -> list[Box]:
     found: list[Box] = []
     with open_pdf(path) as document:
         known: dict[tuple[int, int], _Font | None] = {}
+        shared: dict[tuple[int, int], dict[str, _Font | None]] = {}
         for number, page in enumerate(document.pages, 1):
             try:
-                fonts = dict(_fonts(page.resources, known))
+                resources = page.resources
+                fonts = shared.get(resources.objgen)
+                if fonts is None:
+                    fonts = dict(_fonts(resources, known))
+                    if resources.objgen != (0, 0):  # pages have them in common
+                        shared[resources.objgen] = fonts
                 if any(fonts.values()):
                     found += [Box(number, char) for char in _drawn(page, fonts)]
             except _FAULTS:  # a page that only viewers understand

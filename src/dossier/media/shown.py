@@ -15,7 +15,6 @@ SMALLEST = 4.9
 _INSIDE = 1.0  # points; what reaches less far into the page is not seen
 _BEYOND = 2.0  # points by which a line may run over the edge of the page
 _EDGE = 36.0  # points from the edge within which text hardly ever stands
-_FAR = 1e6
 _LEVEL = 1e-3
 _DEEP = 16  # forms within forms
 _BLANKS = " \u3000\u00a0\t\r\n"
@@ -80,39 +79,36 @@ def shown(
             text = page.get_textpage()
             words.append(text.get_text_range() if text.count_chars() > 0 else "")
             if number < pages_with_objects:
-                edge, tiny = _looked_over(raw, text.raw, page.get_size())
-                if pictures or cuts or edge or tiny:
+                odd = not cuts and _is_odd(raw, text.raw, page.get_size())
+                if pictures or cuts or odd:
                     looked = _Objects(raw, page, text.raw, number)
                     if pictures:
                         drawn.update(looked.pictures())
-                    if tiny:
-                        small += looked.small()
-                    if edge:
-                        beyond += looked.beyond()
-                    if cuts:
-                        cut += looked.cut()
+                    if cuts or odd:
+                        looked.look(cuts)
+                    beyond += looked.beyond
+                    cut += looked.cut
+                    small += looked.small
             text.close()
             page.close()
     return Shown(tuple(words), drawn, tuple(beyond), tuple(cut), tuple(small))
 
 
-def _looked_over(raw: Any, text: Any, size: tuple[float, float]) -> tuple[bool, bool]:
-    """Whether any words stand near the edge of a page or beyond, and whether any are very low.
+def _is_odd(raw: Any, text: Any, size: tuple[float, float]) -> bool:
+    """Whether any words of a page stand near its edge or beyond, or are no higher than a dash.
 
-    The latter are very small, or a dash. On most pages none do: then its objects are not gone through, which takes longer.
+    On most pages none do, and their objects need not be gone through, which takes longer.
     """
     width, height = size
     edges = (ctypes.c_double * 4)()
     corners = [ctypes.c_double.from_buffer(edges, 8 * n) for n in range(4)]
-    edge = tiny = False
     for number in range(raw.FPDFText_CountRects(text, 0, -1)):
         raw.FPDFText_GetRect(text, number, *corners)
         left, top, right, bottom = edges
-        edge = edge or (
-            left < _EDGE or right > width - _EDGE or bottom < _EDGE or top > height - _EDGE
-        )
-        tiny = tiny or top - bottom < SMALLEST
-    return edge, tiny
+        inside = left >= _EDGE and bottom >= _EDGE and right <= width - _EDGE
+        if not inside or top > height - _EDGE or top - bottom < SMALLEST:
+            return True
+    return False
 
 
 class _Objects:
@@ -123,59 +119,49 @@ class _Objects:
         self._text = text
         self._number = number
         self._width, self._height = page.get_size()
+        self.beyond: list[Line] = []
+        self.cut: list[Line] = []
+        self.small: list[Line] = []
         self._edges = (ctypes.c_float * 4)()
         self._corners = [ctypes.c_float.from_buffer(self._edges, 4 * n) for n in range(4)]
-        handle, get, kind = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
-        count = raw.FPDFPage_CountObjects(handle)
-        self._kinds = [(one := get(handle, place), kind(one)) for place in range(count)]
+        handle, get = page.raw, raw.FPDFPage_GetObject
+        self._all = [get(handle, place) for place in range(raw.FPDFPage_CountObjects(handle))]
 
     def pictures(self) -> Iterator[tuple[int, int]]:
         """The size of each picture in pixels, also within forms."""
         raw = self._raw
         width, height = ctypes.c_uint(), ctypes.c_uint()
-        waiting = [(one, kind, 0) for one, kind in self._kinds if kind != raw.FPDF_PAGEOBJ_TEXT]
+        waiting = [(one, 0) for one in self._all]
         while waiting:
-            one, kind, depth = waiting.pop()
+            one, depth = waiting.pop()
+            kind = raw.FPDFPageObj_GetType(one)
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
                 raw.FPDFImageObj_GetImagePixelSize(one, width, height)
                 yield width.value, height.value
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEP:
-                for place in range(raw.FPDFFormObj_CountObjects(one)):
-                    inner = raw.FPDFFormObj_GetObject(one, place)
-                    waiting.append((inner, raw.FPDFPageObj_GetType(inner), depth + 1))
+                places = range(raw.FPDFFormObj_CountObjects(one))
+                waiting += [(raw.FPDFFormObj_GetObject(one, n), depth + 1) for n in places]
 
-    def small(self) -> Iterator[Line]:
-        """Very small text."""
-        for one in self._texts():
-            left, bottom, right, top = self._bounds(one)
-            if top - bottom < SMALLEST and right > left and (size := self._size(one)) < SMALLEST:
-                yield Line(self._number, self._words(one).strip(_BLANKS), size=size)
-
-    def beyond(self) -> Iterator[Line]:
-        """Text that stands wholly or partly beyond the page."""
-        for one in self._texts():
-            if lost := self._lost(one, *self._bounds(one)):
-                yield Line(self._number, lost)
-
-    def cut(self) -> Iterator[Line]:
-        """Text within the page that a border runs through; it has `side` or `upright`."""
-        for one in self._texts():
+    def look(self, cuts: bool) -> None:
+        """Go through all text for what is very small, beyond the page, and, if asked for, cut."""
+        raw = self._raw
+        kind_of, bounds_of, text = (
+            raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds, raw.FPDF_PAGEOBJ_TEXT
+        )  # fmt: skip
+        for one in self._all:
+            if kind_of(one) != text:
+                continue
+            bounds_of(one, *self._corners)
+            left, bottom, right, top = self._edges
+            if right <= left:
+                continue
+            if top - bottom < SMALLEST and (size := self._size(one)) < SMALLEST:
+                self.small.append(Line(self._number, self._words(one).strip(_BLANKS), size=size))
+            if lost := self._lost(one, left, bottom, right, top):
+                self.beyond.append(Line(self._number, lost))
             # most text has no border: nothing else is asked of it
-            clip = self._clip(one)
-            if clip is not None and self._is_upright(one):
-                bounds = self._bounds(one)
-                if not self._lost(one, *bounds):
-                    yield from self._cut(one, bounds, clip)
-
-    def _texts(self) -> Iterator[Any]:
-        text = self._raw.FPDF_PAGEOBJ_TEXT
-        return (one for one, kind in self._kinds if kind == text)
-
-    def _bounds(self, one: Any) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top of an object."""
-        self._raw.FPDFPageObj_GetBounds(one, *self._corners)
-        left, bottom, right, top = self._edges
-        return left, bottom, right, top
+            elif cuts and (clip := self._clip(one)) is not None and self._is_upright(one):
+                self.cut += self._cut(one, (left, bottom, right, top), clip)
 
     def _size(self, one: Any) -> float:
         """The size of a text's characters as they are drawn, in points."""
@@ -193,8 +179,6 @@ class _Objects:
     def _lost(self, one: Any, left: float, bottom: float, right: float, top: float) -> str:
         """The words of a text that is beyond the page; blanks at its end do not count."""
         width, height = self._width, self._height
-        if right <= left:
-            return ""
         if left > width - _INSIDE or right < _INSIDE or bottom > height - _INSIDE or top < _INSIDE:
             return self._words(one).strip(_BLANKS)
         if right > width + _BEYOND or left < -_BEYOND:
@@ -214,8 +198,6 @@ class _Objects:
     ) -> Iterator[Line]:
         left, bottom, right, top = bounds
         low_x, low_y, high_x, high_y = clip
-        if right <= left:
-            return
         size = max(top - bottom, 0.5)
         side = max(0.0, low_x - left) + max(0.0, right - high_x)
         upright = max(0.0, low_y - bottom) + max(0.0, top - high_y)

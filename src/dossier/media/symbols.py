@@ -8,6 +8,8 @@ The signs are those that Unicode 7.0 took from these fonts, one row for 16 codes
 for one look, the usual one is taken, by which forms are searched: ☑ ☒ ✓ ✗ ✘ □ ○ ● ■ ➢.
 """
 
+from functools import lru_cache
+
 _NONE = "�"  # there is no sign of that code
 _FIRST, _LAST = 0x20, 0xFF
 _PRIVATE = 0xF000  # what is added to a code that is not to be taken for a letter
@@ -107,6 +109,7 @@ FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 """The fonts that are known, as they are called."""
 
 
+@lru_cache(maxsize=1024)  # each run of a text names its font
 def has_signs(font: str) -> bool:
     """Whether a font of that name has signs in the place of letters."""
     return font.strip().casefold() in _TABLES
