@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 
 from dossier.convert import Engine, Job, Outcome
+from dossier.media.pdf import save
 from dossier.messages import Text
 from dossier.pipeline import Built, Inspection, Progress, Target, build, inspect
 from dossier.pool import rest
@@ -170,7 +171,7 @@ def write_pdf(path: Path, *texts: str) -> Path:
             page = pdf.pages[-1]
             page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
             page.Contents = pdf.make_stream(f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode())
-        pdf.save(path, deterministic_id=True)
+        save(pdf, path, deterministic_id=True)
     return path
 
 

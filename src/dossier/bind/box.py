@@ -35,6 +35,7 @@ from dossier.bind.stamp import Stamper, sheet_of
 from dossier.bind.zones import upper_middle
 from dossier.files import written_aside
 from dossier.finding import Finding
+from dossier.media.pdf import save
 
 _STATIC_ID = b"31415926535897932384626433832795"  # what qpdf writes when it is asked for no chance
 
@@ -188,7 +189,8 @@ def _write(pdf: Pdf, path: Path, identity: str) -> None:
     with warnings.catch_warnings():
         # a source's field that its own form does not list: it is shown as it was
         warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
-        pdf.save(
+        save(
+            pdf,
             path,
             min_version="1.7",
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, ObjectSet, OutlineItem, Pdf
 from dossier.bind.links import annotations, explicit, make_explicit
 from dossier.errors import OutputError
 from dossier.media import UnusableError
-from dossier.media.pdf import open_pdf
+from dossier.media.pdf import open_pdf, save
 from dossier.messages import say
 from dossier.model.evidence import Ranges
 
@@ -27,7 +27,8 @@ def excerpt(source: Path, ranges: Ranges, out: Path) -> None:
     try:
         with open_pdf(source) as pdf:
             _keep(pdf, ranges)
-            pdf.save(
+            save(
+                pdf,
                 out,
                 deterministic_id=True,
                 fix_metadata_version=False,

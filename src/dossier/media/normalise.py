@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 
 from dossier.media.blank import end_without_content
-from dossier.media.pdf import open_pdf
+from dossier.media.pdf import open_pdf, save
 
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d+)")
 
@@ -41,7 +41,8 @@ def normalise(source: Path, target: Path) -> int:
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream) and "/Length2" in thing:
                 _renumber(thing)
-        document.save(
+        save(
+            document,
             target,
             deterministic_id=True,
             fix_metadata_version=False,

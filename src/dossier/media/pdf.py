@@ -1,7 +1,9 @@
 """PDF files, opened safely with pikepdf: repaired where that loses nothing, refused otherwise."""
 
+import io
 import mmap
 from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
 
 import pikepdf
 
@@ -84,9 +86,42 @@ def page_count(path: Path, content: bytes | None = None) -> int:
         return len(document.pages)
 
 
+class _Told(io.RawIOBase):
+    """Takes what a library writes; a fault of the file behind it is kept, and not raised there."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.fault: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        if self.fault is None:
+            try:
+                self._file.write(data)
+            except OSError as error:
+                self.fault = error
+        return len(data)
+
+
+def save(document: pikepdf.Pdf, target: Path, **options: Any) -> None:
+    """Write `document` with the `options` of pikepdf; OSError where the disk is full.
+
+    The library writes the end of a file as it lets go of it (in a destructor of C++), where an
+    exception would end the whole process.
+    """
+    with target.open("wb") as file:
+        told = _Told(file)
+        document.save(cast("BinaryIO", told), **options)
+        if told.fault:
+            raise told.fault
+
+
 def save_gathered(document: pikepdf.Pdf, target: Path) -> None:
     """Write a PDF of pages that come from others: as they are, equal content to equal bytes."""
-    document.save(
+    save(
+        document,
         target,
         min_version="1.7",
         object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from dossier.finding import Code
 from dossier.media import UnusableError
-from dossier.media.pdf import damaged, open_pdf
+from dossier.media.pdf import damaged, open_pdf, save
 from dossier.messages import Text, say
 
 # What hangs on the catalogue and on a page besides what is painted (ISO 32000-1, 7.7.2, 7.7.3.3).
@@ -58,7 +58,7 @@ def bare(source: Path, target: Path) -> None:
             page.obj.MediaBox, page.obj.CropBox, page.obj.Rotate = box, box, 0
             marks = [one for one in _annotations(page) if one.get("/Subtype") != Name.Link]
             page.obj.Annots = Array(marks)
-        pdf.save(target, static_id=True)
+        save(pdf, target, static_id=True)
 
 
 def fonts_elsewhere(names: Iterable[str]) -> Text:
@@ -88,7 +88,8 @@ def repaint(source: Path, painted: Path, target: Path) -> Mapping[str, int]:
         for key in _PAINTED:
             if key in pdf.Root:
                 del pdf.Root[key]
-        pdf.save(
+        save(
+            pdf,
             target,
             deterministic_id=True,
             fix_metadata_version=False,
