@@ -1,7 +1,10 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+from dossier.convert.libreoffice import LibreOffice, opened
 
 WHOLE = "tests/whole/"
 LONG = (WHOLE, "tests/cli/test_kills.py", "tests/survey/test_hostile_files.py", "tests/sample/")
@@ -25,3 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     return _ByFile(config, log)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LibreOffice]:
+    """The real engine, started once, whose workers wait from test to test."""
+    with opened(tmp_path_factory.mktemp("office")) as engine:
+        assert engine is not None, "LibreOffice is missing: run 'make setup'"
+        yield engine

@@ -7,7 +7,7 @@ its evidence: a PDF for each of two school years (2 and 1 pages), and a Word fil
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +17,14 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
+import school_tables
 from dossier.convert import Engine, Job, Outcome
 from dossier.media.pdf import save
-from dossier.messages import Text
+from dossier.messages import Text, say
 from dossier.pipeline import Built, Inspection, Progress, Target, build, inspect
 from dossier.pool import rest
 from dossier.workspace import Workspace
-from tables import write_book
+from school_tables import DUTIES, FACTS, GROUPS, LEADERS, OFFICE, write_books
 from word_file import paragraph, word_file
 from word_file import text as words
 
@@ -65,21 +66,7 @@ BOOKS: dict[str, dict[str, str]] = {
         """,
     },
     "school.xlsx": {
-        "基本信息": """
-            | 项目 | 内容 |
-            | 学校名称 | 星光实验学校 |
-            | 学校类型 | 九年一贯制学校 |
-            | 全宗号 | Z109 |
-            | 档案门类代码 | WS |
-            | 县（市、区） | 云岭县 |
-            | 主管部门 | 云岭县教育局 |
-            | 校长 | 周明 |
-            | 成文日期 | 2023年4月20日 |
-            | 整理人 | 陈映 |
-            | 整理日期 | 2023年4月21日 |
-            | 检查人 | 李芳 |
-            | 检查日期 | 2023年4月22日 |
-        """,
+        "基本信息": FACTS,
         "数据": """
             | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 | 来源 |
             | 学生数 | 小学部 | 人 | #160 | #166 | 基础基312 |
@@ -105,22 +92,10 @@ BOOKS: dict[str, dict[str, str]] = {
         """,
     },
     "people.xlsx": {
-        "领导小组": """
-            | 职务 | 姓名 | 现任职务 |
-            | 组长 | 周明 | 校长 |
-        """,
-        "办公室": """
-            | 职务 | 姓名 |
-            | 主任 | 陈映 |
-        """,
-        "工作小组": """
-            | 小组 | 职务 | 姓名 |
-            | 档案资料组 | 组长 | 李芳 |
-        """,
-        "小组职责": """
-            | 小组 | 职责 |
-            | 档案资料组 | 收集、整理材料。 |
-        """,
+        "领导小组": LEADERS,
+        "办公室": OFFICE,
+        "工作小组": GROUPS,
+        "小组职责": DUTIES,
         "任务分解表": """
             | 指标代码 | 工作任务 | 责任小组 | 责任人 | 完成时限 | 签字日期 |
             | B01 | 收集材料 | 档案资料组 | 李芳 | 2023-04-30 | 2022-09-10 |
@@ -196,15 +171,19 @@ def token(docx: Path) -> str:
 
 @dataclass(slots=True)
 class FakeEngine:
-    """Prints the token of a Word file on as many pages as its lines need."""
+    """Prints the token of each Word file, unless it refuses, on as many pages as its lines need."""
 
     identity: str = "fake 1"
     lines_per_page: int = 1000
     remarks: tuple[Text, ...] = ()
+    refuses: Callable[[Path], bool] = lambda _source: False
     converted: list[str] = field(default_factory=list)
 
     def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         for job in jobs:
+            if self.refuses(job.source):
+                yield Outcome(job, say("it is bad"))
+                continue
             pages = max(1, -(-len(lines_of(job.source)) // self.lines_per_page))
             write_pdf(job.target, *[token(job.source)] * pages)
             self.converted.append(job.source.name)
@@ -254,11 +233,7 @@ class Tiny:
 
     def draw(self, **changed: str | None) -> None:
         """Write the workbooks, with sheets drawn anew; None takes a sheet away."""
-        known = {name for sheets in BOOKS.values() for name in sheets}
-        assert set(changed) <= known, set(changed) - known
-        for book, sheets in BOOKS.items():
-            drawn = {name: changed.get(name, table) for name, table in sheets.items()}
-            write_book(self.root / "inputs" / book, {n: t for n, t in drawn.items() if t})
+        write_books(self.root / "inputs", BOOKS, **changed)
 
     def evidence(self, name: str, *texts: str) -> Path:
         """Write a PDF (a page for each text) or a Word file into the evidence folder."""
@@ -310,5 +285,5 @@ def made_by(built: Built) -> dict[str, tuple[str, ...]]:
 
 
 def told(built: Built) -> list[str]:
-    """Each finding as the console says it."""
-    return [f"{f.place}: {f.text.spoken('en')} [{f.code}]" for f in built.findings]
+    """Each finding of a build as the console says it."""
+    return school_tables.told(built.findings)

@@ -6,7 +6,6 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from dossier.convert import Outcome
 from tiny_workspace import BOOKS, TEMPLATES, FakeEngine, Tiny, lines_of, made_by, token, told
 
 CHAPTER = "chapters/B01-随迁子女就学自评说明"
@@ -115,20 +114,9 @@ def test_fonts_of_what_is_not_asked_for_stay(built: Tiny) -> None:
     assert built.products() == before
 
 
-class Failing(FakeEngine):
-    """Cannot print what has the word 坏 in its text."""
-
-    def to_pdf(self, jobs):
-        from dossier.messages import say
-
-        good = [job for job in jobs if not any("坏" in line for line in lines_of(job.source))]
-        yield from super().to_pdf(good)
-        yield from (Outcome(job, say("it is bad")) for job in jobs if job not in good)
-
-
 def test_what_fails_stays_failed_in_parts(built: Tiny) -> None:
     """This test ensures that a box built alone keeps the gap and the finding of another's file."""
-    built.engine = Failing()
+    built.engine = FakeEngine(refuses=lambda source: "坏" in lines_of(source))
     built.evidence("办法.docx", "坏")
     whole = built.build()
     before = built.products()

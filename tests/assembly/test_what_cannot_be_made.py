@@ -10,10 +10,8 @@ from pypdf import PdfReader
 import dossier.bind.box
 from dossier.assembly.crew import Bounds
 from dossier.bind.binding import Bound
-from dossier.convert import Outcome
 from dossier.errors import MissingToolError, OutputError
 from dossier.finding import Code
-from dossier.messages import say
 from local_pool import tasks_here
 from tiny_workspace import (
     BOOKS,
@@ -60,20 +58,9 @@ def test_an_engine_that_comes_later_fills_the_gaps(fresh: Tiny, built: Tiny) -> 
     assert fresh.products() == built.products()
 
 
-class Unable(FakeEngine):
-    """Prints nothing of evidence."""
-
-    def to_pdf(self, jobs):
-        for job in jobs:
-            if "evidence" in job.source.parts:
-                yield Outcome(job, say("it is bad"))
-            else:
-                yield from super().to_pdf([job])
-
-
 def test_a_file_that_cannot_be_printed_is_tried_again(fresh: Tiny, built: Tiny) -> None:
     """This test ensures that one failure makes one gap, and that failures are not kept."""
-    fresh.engine = Unable()
+    fresh.engine = FakeEngine(refuses=lambda source: "evidence" in source.parts)
     assert told(fresh.build()) == [
         "办法.docx: '办法.docx' could not be made into a PDF [not-converted]"
     ]

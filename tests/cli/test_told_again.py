@@ -5,8 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import click.testing
@@ -17,9 +16,7 @@ from test_command_process import HEAVY
 import dossier.convert.libreoffice
 import dossier.pipeline
 from dossier import fonts
-from dossier.convert.engine import Job, Outcome
 from dossier.errors import ExitCode
-from dossier.messages import say
 from dossier.store.unchanged import _fonts
 from tiny_workspace import BOOKS, GAP, FakeEngine, Tiny
 
@@ -191,20 +188,12 @@ def test_a_chapter_edited_by_hand_is_told_each_time(
     assert runs == []
 
 
-@dataclass(slots=True)
-class Failing(FakeEngine):
-    """An engine that converts nothing."""
-
-    def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        for job in jobs:
-            yield Outcome(job, say("LibreOffice has crashed"))
-
-
 def test_what_failed_is_tried_again(
     call: Call, runs: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that a document which could not be converted gets another chance."""
-    monkeypatch.setattr(dossier.convert.libreoffice, "find", lambda _: Failing())
+    nothing = FakeEngine(refuses=lambda _source: True)
+    monkeypatch.setattr(dossier.convert.libreoffice, "find", lambda _: nothing)
     assert "[not-converted]" in call("build").stdout
     call("build")
     assert runs == ["inspected"] * 2

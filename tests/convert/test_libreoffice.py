@@ -30,6 +30,7 @@ RARE = "镕喆堃昇珺祎燊"
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
+    """One that starts its workers anew for each call."""
     found = find(tmp_path_factory.mktemp("room"))
     assert found is not None, "LibreOffice is missing: run 'make setup'"
     return found
@@ -75,9 +76,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def converted(folder, engine, tmp_path_factory):
+def converted(folder, office, tmp_path_factory):
     sources = [source(path) for path in sorted(folder.iterdir())]
-    made = convert(sources, tmp_path_factory.mktemp("cache"), engine)
+    made = convert(sources, tmp_path_factory.mktemp("cache"), office)
     return {path.name: one for path, one in made.items()}
 
 
@@ -126,10 +127,10 @@ KINDS = [
 ]
 
 
-def test_fonts_are_the_declared_ones(engine, tmp_path):
+def test_fonts_are_the_declared_ones(office, tmp_path):
     """Each official font is shown in its substitute, characters that it lacks in the next one."""
     paths = [letter(tmp_path / f"{font}.docx", (font, f"工作{RARE}")) for font, _, _ in KINDS]
-    made = convert([source(path) for path in paths], tmp_path / "cache", engine)
+    made = convert([source(path) for path in paths], tmp_path / "cache", office)
     for path, (font, common, rare) in zip(paths, KINDS, strict=True):
         shown = fonts_by_character(made[path].pdf)
         assert shown["工"].startswith(common), font
@@ -169,17 +170,17 @@ def test_the_same_bytes_alone_and_in_company(engine, tmp_path, monkeypatch):
         assert alone[path].sha256 == company[path].sha256
 
 
-def test_bullets_are_bullets(engine, tmp_path):
+def test_bullets_are_bullets(office, tmp_path):
     """A list in Word has its dots as characters of a font, not boxes."""
     path = letter(
         tmp_path / "a.docx", prepare=lambda one: one.add_paragraph("项目", style="List Bullet")
     )
-    made = convert([source(path)], tmp_path / "cache", engine)[path]
+    made = convert([source(path)], tmp_path / "cache", office)[path]
     assert fonts_by_character(made.pdf)["•"]
     assert made.substituted == ()
 
 
-def test_comments_are_not_printed(engine, tmp_path):
+def test_comments_are_not_printed(office, tmp_path):
     """A comment is not part of the document."""
 
     def comment(document):
@@ -187,13 +188,13 @@ def test_comments_are_not_printed(engine, tmp_path):
         document.add_comment(run, text="不要打印", author="审")
 
     path = letter(tmp_path / "a.docx", prepare=comment)
-    made = convert([source(path)], tmp_path / "cache", engine)[path]
+    made = convert([source(path)], tmp_path / "cache", office)[path]
     reader = pypdf.PdfReader(made.pdf)
     assert "正文" in reader.pages[0].extract_text()
     assert "/Annots" not in reader.pages[0]
 
 
-def test_headings_become_bookmarks(engine, tmp_path):
+def test_headings_become_bookmarks(office, tmp_path):
     """The outline of a document is kept, with its levels."""
 
     def headings(document):
@@ -201,13 +202,13 @@ def test_headings_become_bookmarks(engine, tmp_path):
         document.add_heading("（一）目标", 2)
 
     path = letter(tmp_path / "a.docx", prepare=headings)
-    made = convert([source(path)], tmp_path / "cache", engine)[path]
+    made = convert([source(path)], tmp_path / "cache", office)[path]
     first, below = pypdf.PdfReader(made.pdf).outline
     assert first["/Title"] == "一、总则"
     assert [one["/Title"] for one in below] == ["（一）目标"]
 
 
-def test_links_survive_for_binding(engine, tmp_path):
+def test_links_survive_for_binding(office, tmp_path):
     """A private link of a catalogue row stays a link, for the binder to resolve."""
 
     def link(document):
@@ -224,7 +225,7 @@ def test_links_survive_for_binding(engine, tmp_path):
         paragraph._element.append(hyperlink)
 
     path = letter(tmp_path / "a.docx", prepare=link)
-    made = convert([source(path)], tmp_path / "cache", engine)[path]
+    made = convert([source(path)], tmp_path / "cache", office)[path]
     (note,) = pypdf.PdfReader(made.pdf).pages[0]["/Annots"]
     assert note.get_object()["/A"]["/URI"] == "dossier:item/0012"
 
@@ -264,7 +265,7 @@ def test_nothing_is_fetched(engine, rung, tmp_path):
     assert asked == []
 
 
-def test_figures_are_printed_as_their_author_saw_them(engine, tmp_path):
+def test_figures_are_printed_as_their_author_saw_them(office, tmp_path):
     """Dates are Chinese, formulas have their results."""
     workbook = openpyxl.Workbook()
     sheet = workbook.active
@@ -273,7 +274,7 @@ def test_figures_are_printed_as_their_author_saw_them(engine, tmp_path):
     sheet["A2"] = "=SUM(40,2)"
     path = tmp_path / "a.xlsx"
     workbook.save(path)
-    made = convert([source(path)], tmp_path / "cache", engine)[path]
+    made = convert([source(path)], tmp_path / "cache", office)[path]
     assert pypdf.PdfReader(made.pdf).pages[0].extract_text().split() == ["2021/9/1", "42"]
 
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from dossier.finding import Finding
-from tables import write_book
+import school_tables
+from school_tables import DUTIES, FACTS, GROUPS, LEADERS, OFFICE, told
+
+__all__ = ["BOOKS", "told", "write_books"]
 
 BOOKS: dict[str, dict[str, str]] = {
     "standard.xlsx": {
@@ -39,21 +41,7 @@ BOOKS: dict[str, dict[str, str]] = {
         """,
     },
     "school.xlsx": {
-        "基本信息": """
-            | 项目 | 内容 |
-            | 学校名称 | 星光实验学校 |
-            | 学校类型 | 九年一贯制学校 |
-            | 全宗号 | Z109 |
-            | 档案门类代码 | WS |
-            | 县（市、区） | 云岭县 |
-            | 主管部门 | 云岭县教育局 |
-            | 校长 | 周明 |
-            | 成文日期 | 2023年4月20日 |
-            | 整理人 | 陈映 |
-            | 整理日期 | 2023年4月21日 |
-            | 检查人 | 李芳 |
-            | 检查日期 | 2023年4月22日 |
-        """,
+        "基本信息": FACTS,
         "数据": """
             | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 | 来源 |
             | 学生数 | 小学部 | 人 | #160 | #166 | 基础基312 |
@@ -80,22 +68,10 @@ BOOKS: dict[str, dict[str, str]] = {
         """,
     },
     "people.xlsx": {
-        "领导小组": """
-            | 职务 | 姓名 | 现任职务 |
-            | 组长 | 周明 | 校长 |
-        """,
-        "办公室": """
-            | 职务 | 姓名 |
-            | 主任 | 陈映 |
-        """,
-        "工作小组": """
-            | 小组 | 职务 | 姓名 |
-            | 档案资料组 | 组长 | 李芳 |
-        """,
-        "小组职责": """
-            | 小组 | 职责 |
-            | 档案资料组 | 收集、整理材料。 |
-        """,
+        "领导小组": LEADERS,
+        "办公室": OFFICE,
+        "工作小组": GROUPS,
+        "小组职责": DUTIES,
         "任务分解表": """
             | 指标代码 | 工作任务 | 责任小组 | 责任人 | 完成时限 | 签字日期 |
             | B01 | 收集材料 | 档案资料组 | 李芳 | 2023-04-30 | 2022-09-10 |
@@ -112,15 +88,4 @@ BOOKS: dict[str, dict[str, str]] = {
 
 def write_books(inputs: Path, **changed: str | None) -> Path:
     """The five books in `inputs`, with sheets drawn anew; None takes the sheet away."""
-    inputs.mkdir(exist_ok=True)
-    known = {name for sheets in BOOKS.values() for name in sheets}
-    assert set(changed) <= known, set(changed) - known
-    for book, sheets in BOOKS.items():
-        drawn = {name: changed.get(name, table) for name, table in sheets.items()}
-        write_book(inputs / book, {name: table for name, table in drawn.items() if table})
-    return inputs
-
-
-def told(findings: tuple[Finding, ...]) -> list[str]:
-    """Each finding as the console says it."""
-    return [f"{f.place}: {f.text.spoken('en')} [{f.code}]" for f in findings]
+    return school_tables.write_books(inputs, BOOKS, **changed)

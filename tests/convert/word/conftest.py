@@ -1,6 +1,6 @@
-"""The real engine, started once for all files of this folder."""
+"""Word files printed by the real engine."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from dossier.convert import Job
-from dossier.convert.libreoffice import LibreOffice, opened
+from dossier.convert.libreoffice import LibreOffice
 from dossier.finding import Remark
 from dossier.model.holding import Kind
 from word_file import word_file
@@ -49,13 +49,6 @@ class Printed(NamedTuple):
         box = mask.point(lambda v: v > 160 and 255).getbbox()
         assert box is not None, "there is no picture"
         return box
-
-
-@pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LibreOffice]:
-    with opened(tmp_path_factory.mktemp("office")) as engine:
-        assert engine is not None, "LibreOffice is missing: run 'make setup'"
-        yield engine
 
 
 @pytest.fixture
