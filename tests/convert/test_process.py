@@ -1,6 +1,7 @@
 """The engine against programs that only look like LibreOffice."""
 
 import os
+import shutil
 import stat
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from dossier.convert import Job
 from dossier.convert.batch import batches
+from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.convert.staging import allowance
 from dossier.errors import EngineError
@@ -118,6 +120,44 @@ def test_a_hanging_program_is_killed_with_its_children(stand_in, tmp_path):
             break
         time.sleep(0.02)
     assert not alive(child)
+
+
+def test_a_slow_document_is_waited_for_once(stand_in, tmp_path, monkeypatch):
+    """One over which the program was silent too long is not tried again; the others are made."""
+    monkeypatch.setattr("dossier.convert.libreoffice.processors", lambda: 1)
+    engine = stand_in(
+        'for f in "$@"; do grep -q bad "$f" && sleep 60; make "$f"; done', patience=1.5
+    )
+    told = outcomes(engine, documents(tmp_path, *"ab", "bad", *"cd"))
+    assert "has not finished" in told["2"]
+    slow = [name for name in told if told[name]]
+    assert (slow, calls(tmp_path)) == (["2"], 2)
+
+
+@pytest.mark.parametrize("silent", [Rung.INSIDE, Rung.BESIDE])
+def test_a_document_has_one_deadline_in_all_ways(tmp_path, monkeypatch, silent):
+    """What is waited for in vain in one way is not tried in the next; what fails at once is."""
+    patience, script = 1.5, tmp_path / "worker"
+    script.write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/tried\n'
+        f'case "$*" in *" {silent.value} "*) {shutil.which("sleep")} 60;; esac\nexit 1\n'
+    )
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho batch >> {tmp_path}/tried\nexit 1\n")
+    for one in (script, program):
+        one.chmod(0o755)
+    machine = Machine(program, tmp_path, script)
+    monkeypatch.setattr(Machine, "around", classmethod(lambda _cls, _program: machine))
+    monkeypatch.setattr(Machine, "offers", lambda _self, _rung: True)
+    monkeypatch.setattr(Ladder, "lacks", {})
+    monkeypatch.setattr("dossier.convert.libreoffice.fonts.fontconfig", lambda _room: tmp_path)
+    engine = LibreOffice(program, tmp_path / "room", patience)
+    began = time.monotonic()
+    told = outcomes(engine, documents(tmp_path, "a"))
+    assert "has not finished" in told["0"]
+    assert patience <= time.monotonic() - began < 2 * patience + 3
+    ways = list(Rung)
+    assert len((tmp_path / "tried").read_text().splitlines()) == ways.index(silent) + 1
 
 
 def alive(pid: int) -> bool:

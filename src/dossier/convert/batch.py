@@ -2,7 +2,8 @@
 
 Its exit code says nothing (0 with no file, 0 with a page of garbage): what counts is that a
 whole PDF with pages is there. A document is never alone to blame for the failure of its batch,
-so what a batch left over is tried once more, each document by itself.
+so what a batch left over is tried once more, each document by itself; but for the one over which
+it was silent too long, which would only be so again.
 """
 
 import shutil
@@ -63,14 +64,20 @@ class Batches:
 
     def convert(self, batch: Sequence[Job]) -> None:
         """Convert a batch and report an outcome for each job."""
-        left, fault = self._pass(batch)
+        left, fault, slow_one = self._pass(batch)
+        while slow_one and left:
+            self._report(Outcome(left[0], fault))
+            left, fault, slow_one = self._pass(left[1:])
         for job in left:
-            again, why = self._pass([job]) if len(batch) > 1 else (left, fault)
+            again, why, _ = self._pass([job]) if len(batch) > 1 else (left, fault, False)
             if again:
                 self._report(Outcome(job, why))
 
-    def _pass(self, batch: Sequence[Job]) -> tuple[list[Job], Text]:
-        """One process over the batch; the jobs that it left over, and why."""
+    def _pass(self, batch: Sequence[Job]) -> tuple[list[Job], Text, bool]:
+        """One process over the batch; the jobs that it left over, and why.
+
+        With whether it was ended for its silence over the first of these.
+        """
         place = Path(tempfile.mkdtemp(dir=self._temp))
         home, out = place / "home", place / "out"
         home.mkdir()
@@ -81,14 +88,14 @@ class Batches:
             if isinstance(one, Outcome):
                 self._report(one)
         if not waiting:
-            return [], FAILED
+            return [], FAILED, False
         copies = [staged.copy for staged in waiting]
         patience = self._patience + max(map(allowance, copies))
         write_profile(place / "profile", self._kept)
         argv = command(self._program, place / "profile", batch[0].kind, out, copies)
         process = self._start(argv, environment(home, self._conf), patience)
         if process is None:
-            return [staged.job for staged in waiting], FAILED
+            return [staged.job for staged in waiting], FAILED, False
         try:
             with closing(process.lines()) as lines:
                 for _ in lines:
@@ -102,8 +109,8 @@ class Batches:
         shutil.rmtree(place, ignore_errors=True)
         left = [staged.job for staged in waiting]
         if process.grew:
-            return left, LARGE
-        return left, slow(patience) if process.timed_out else FAILED
+            return left, LARGE, False
+        return left, slow(patience) if process.timed_out else FAILED, process.timed_out
 
     def _start(self, argv: list[str], env: dict[str, str], patience: float) -> Soffice | None:
         with self._lock:

@@ -11,11 +11,12 @@ from contextlib import suppress
 from html import escape
 from pathlib import Path
 
-from dossier.convert.watch import Watch
+from dossier.convert.watch import USUAL_MB, Watch, resident_mb
 from dossier.errors import EngineError
 from dossier.guardian import forget, watch
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.pool import Turn
 
 _FILTERS = {Kind.WORD: "writer_pdf_Export", Kind.SHEET: "calc_pdf_Export"}
 
@@ -160,6 +161,7 @@ class Process:
 
     def __init__(self, argv: list[str], environ: dict[str, str], patience: float) -> None:
         self._patience = patience
+        self._turn = Turn()
         self.timed_out = False
         self.grew = False
         self._process = subprocess.Popen(
@@ -186,7 +188,12 @@ class Process:
                 os.killpg(self._process.pid, signal.SIGKILL)
 
     def _watch(self) -> Watch:
-        return Watch(self._process.pid, self._patience, self._exceeded)
+        return Watch(self._process.pid, self._patience, self._exceeded, self._turn)
+
+    def _gone(self) -> None:
+        """What was told of the process is true no longer."""
+        forget(self._process.pid, group=True)
+        self._turn.give_back()
 
     def _exceeded(self, memory: bool) -> None:
         self.timed_out, self.grew = not memory, memory
@@ -213,7 +220,7 @@ class Soffice(Process):
             finally:
                 silence.cancel()
                 self.kill()
-        forget(self._process.pid, group=True)
+        self._gone()
 
 
 class Worker(Process):
@@ -225,6 +232,8 @@ class Worker(Process):
     @property
     def alive(self) -> bool:
         """Whether it runs, as far as can be known without asking it anything."""
+        if self._process.returncode is not None:
+            return False
         if sys.platform == "win32":
             return self._process.poll() is None
         # it is not buried yet: its name is what the processes that it started are killed by
@@ -254,11 +263,14 @@ class Worker(Process):
         finally:
             watch.cancel()
         self._owed = 0
+        if self._turn.taken or resident_mb(self._process.pid) > USUAL_MB:
+            self.end()  # it would keep what it has taken, while others wait for it
         return json.loads(lines[-1])["fault"] is None if lines[-1].endswith("\n") else None
 
     def end(self) -> None:
         """End it and wait until it is gone."""
-        self.kill()
-        with suppress(BrokenPipeError):
-            self._process.communicate()
-        forget(self._process.pid, group=True)
+        if self._process.returncode is None:
+            self.kill()
+            with suppress(BrokenPipeError):
+                self._process.communicate()
+            self._gone()

@@ -9,11 +9,13 @@ from dossier.pool.children import interrupt, modest, processors, rest
 from dossier.pool.limits import Failure, Limits, Why, by_size, usual
 from dossier.pool.memory import clear_away, give_back, unless_memory
 from dossier.pool.run import Run, apart, begun, each, guarded, guarded_one
+from dossier.pool.turn import Turn
 
 __all__ = [
     "Failure",
     "Limits",
     "Run",
+    "Turn",
     "Why",
     "apart",
     "begun",

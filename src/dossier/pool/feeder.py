@@ -4,12 +4,12 @@ import errno
 import pickle
 from collections import deque
 from itertools import islice
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from dossier.errors import DossierError
 from dossier.pool.children import discard, put_back, take_child
 from dossier.pool.limits import Failure, Limits, Why
+from dossier.pool.turn import Turn
 
 if TYPE_CHECKING:
     from dossier.pool.run import Run
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 # other otherwise.
 _FITS = 1 << 15
 
+_FOR_EVER = -1
+
 # What is wrong with the disk, or with the folder that is written to, is no fault of a task.
 _DISK = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EEXIST, errno.ENOTDIR}
 )
-
-_one_is_large = Lock()
 
 
 class Feeder:
@@ -81,13 +81,17 @@ class Feeder:
 
     def _again(self, limits: Limits, payload: bytes) -> Any:
         """What becomes of a task that has more memory, while no other one has."""
-        with _one_is_large:
+        turn = Turn()
+        turn.take(_FOR_EVER)
+        try:
             worker = take_child(fresh=True)
             try:
                 worker.send(payload, limits.seconds, limits.most)
                 return self._received(worker, limits, limits.most)
             finally:
                 discard(worker)
+        finally:
+            turn.give_back()
 
     def _received(self, worker: "Worker", limits: Limits, megabytes: int) -> Any:
         from dossier.pool.worker import Raised  # noqa: PLC0415 - loads subprocess

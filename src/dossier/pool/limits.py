@@ -17,8 +17,9 @@ class Limits(NamedTuple):
     """The bounds of one task.
 
     `seconds` are of processor time, so that a busy machine does not change what is found. A task
-    that needs more than `megabytes` of addresses is tried once more with `most`, while no other
-    such task runs: however many processes there are, one only is large at a time. 0: no limit.
+    that needs more than `megabytes` of addresses is tried once more with `most`, when it is its
+    :class:`~dossier.pool.turn.Turn`: however many processes there are, one only is large at a
+    time. 0: no limit.
     """
 
     seconds: float = _SECONDS
