@@ -15,7 +15,7 @@ from dossier.model.ledger import Rectification
 from dossier.model.people import Duty, Member, People, Task
 from dossier.model.returns import Judgement, Returns
 from dossier.model.rules import (
-    Part,
+    PartialPoint,
     Pass,
     PassRule,
     Rules,
@@ -255,7 +255,7 @@ def scoring_rule(rule: Scoring, **fields: Any) -> ScoringRule:
     """A rule of B01, worth 4 points; numbers may be given as text."""
     given: dict[str, Any] = dict(
         indicator="B01", item="项目", full=4, figure="", stage=Stage.SCHOOL, target=None,
-        deduct=None, most=None, part=Part.PROPORTIONAL, verified=True, source="",
+        deduct=None, most=None, part=PartialPoint.PROPORTIONAL, verified=True, source="",
         row=row("评分规则", item="B", full="C", rule="D", figure="E", target="G", deduct="H",
                 most="I"),
     )  # fmt: skip

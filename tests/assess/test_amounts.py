@@ -10,7 +10,7 @@ from dossier.assess.amounts import lacking
 from dossier.assess.kinds import kind_faults
 from dossier.finding import Code
 from dossier.model.amounts import WEIGHTS, amount, share
-from dossier.model.kinds import Kind, kind_named, kind_of
+from dossier.model.kinds import SchoolKind, kind_named, kind_of
 from dossier.model.school import School
 from dossier.model.standard import Stage
 from dossier.source import Cell
@@ -99,18 +99,18 @@ def test_nothing_is_guessed():
 
 
 KINDS = {
-    "九年一贯制学校": (Kind.NINE, "1∶1.1"),
-    "九年制": (Kind.NINE, "1∶1.1"),
-    "9 年一贯制": (Kind.NINE, "1∶1.1"),
-    "完全中学": (Kind.FULL, "1∶1.2"),
-    "县城完中": (Kind.FULL, "1∶1.2"),
-    "十二年一贯制": (Kind.TWELVE, "1∶1.1∶1.32"),
-    "１２年一贯制学校": (Kind.TWELVE, "1∶1.1∶1.32"),
-    "小学附设初中班": (Kind.NINE, "1∶1.1"),
-    "乡镇中心小学": (Kind.PRIMARY, ""),
-    "初级中学": (Kind.JUNIOR, ""),
-    "单设初中": (Kind.JUNIOR, ""),
-    "教学点": (Kind.POINT, ""),
+    "九年一贯制学校": (SchoolKind.NINE, "1∶1.1"),
+    "九年制": (SchoolKind.NINE, "1∶1.1"),
+    "9 年一贯制": (SchoolKind.NINE, "1∶1.1"),
+    "完全中学": (SchoolKind.FULL, "1∶1.2"),
+    "县城完中": (SchoolKind.FULL, "1∶1.2"),
+    "十二年一贯制": (SchoolKind.TWELVE, "1∶1.1∶1.32"),
+    "１２年一贯制学校": (SchoolKind.TWELVE, "1∶1.1∶1.32"),
+    "小学附设初中班": (SchoolKind.NINE, "1∶1.1"),
+    "乡镇中心小学": (SchoolKind.PRIMARY, ""),
+    "初级中学": (SchoolKind.JUNIOR, ""),
+    "单设初中": (SchoolKind.JUNIOR, ""),
+    "教学点": (SchoolKind.POINT, ""),
 }
 
 
@@ -149,12 +149,12 @@ def test_figures_of_a_part_that_is_not_there():
 @pytest.mark.parametrize(
     ("declared", "kind"),
     [
-        ((), Kind.NINE),
-        ((Stage.PRIMARY,), Kind.PRIMARY),
-        ((Stage.JUNIOR,), Kind.JUNIOR),
-        ((Stage.JUNIOR, Stage.PRIMARY), Kind.NINE),
-        ((Stage.JUNIOR, Stage.SENIOR), Kind.FULL),
-        (tuple(WEIGHTS), Kind.TWELVE),
+        ((), SchoolKind.NINE),
+        ((Stage.PRIMARY,), SchoolKind.PRIMARY),
+        ((Stage.JUNIOR,), SchoolKind.JUNIOR),
+        ((Stage.JUNIOR, Stage.PRIMARY), SchoolKind.NINE),
+        ((Stage.JUNIOR, Stage.SENIOR), SchoolKind.FULL),
+        (tuple(WEIGHTS), SchoolKind.TWELVE),
     ],
 )
 def test_without_a_type_the_figures_tell(declared, kind):

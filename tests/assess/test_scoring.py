@@ -10,7 +10,7 @@ from dossier.assess.scoring import scores
 from dossier.finding import Code, Finding
 from dossier.model.assessment import Score
 from dossier.model.dossier import Dossier
-from dossier.model.rules import Part, Rules, Scoring
+from dossier.model.rules import PartialPoint, Rules, Scoring
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear
 from factories import (
@@ -70,18 +70,18 @@ def below(**fields):
 @pytest.mark.parametrize(
     ("value", "part", "expected"),
     [
-        ("99", Part.PROPORTIONAL, "4"),
-        ("100", Part.STARTED, "4"),
-        ("98.999", Part.PROPORTIONAL, "3.999"),
-        ("98.5", Part.PROPORTIONAL, "3.5"),
-        ("98.999", Part.STARTED, "3"),
-        ("98", Part.STARTED, "3"),
-        ("97.999", Part.STARTED, "2"),
-        ("98.001", Part.WHOLE, "4"),
-        ("98", Part.WHOLE, "3"),
-        ("97.001", Part.WHOLE, "3"),
-        ("95", Part.PROPORTIONAL, "0"),
-        ("20", Part.STARTED, "0"),
+        ("99", PartialPoint.PROPORTIONAL, "4"),
+        ("100", PartialPoint.STARTED, "4"),
+        ("98.999", PartialPoint.PROPORTIONAL, "3.999"),
+        ("98.5", PartialPoint.PROPORTIONAL, "3.5"),
+        ("98.999", PartialPoint.STARTED, "3"),
+        ("98", PartialPoint.STARTED, "3"),
+        ("97.999", PartialPoint.STARTED, "2"),
+        ("98.001", PartialPoint.WHOLE, "4"),
+        ("98", PartialPoint.WHOLE, "3"),
+        ("97.001", PartialPoint.WHOLE, "3"),
+        ("95", PartialPoint.PROPORTIONAL, "0"),
+        ("20", PartialPoint.STARTED, "0"),
     ],
 )
 def test_each_point_below(value, part, expected):
@@ -115,7 +115,7 @@ def test_only_the_last_year_counts():
 
 def test_a_formula_is_computed():
     """a rule may look at a formula, whose value is judged without the dust of a division."""
-    rule = below(figure="毕业数÷入学数×100", target=100, part=Part.STARTED)
+    rule = below(figure="毕业数÷入学数×100", target=100, part=PartialPoint.STARTED)
     figures = [*rate(0, 0, 3, unit="人", name="毕业数"), *rate(1, 1, 3, unit="人", name="入学数")]
     (score,), findings = scores(county(rule, figures=figures))
     assert (score.points, findings) == (4, ())
@@ -427,7 +427,7 @@ numbers = st.decimals(0, 200, places=3)
     st.decimals(0, 9, places=2),
     st.none() | st.decimals(0, 9, places=2),
     st.decimals("0.01", 9, places=2),
-    st.sampled_from(Part),
+    st.sampled_from(PartialPoint),
 )  # fmt: skip
 def test_a_score_is_within_0_and_full(rule, values, target, deduct, most, full, part):
     """no rule and no numbers give less than nothing or more than all; a loss keeps to its cap."""

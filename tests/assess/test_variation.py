@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.assess.variation import composite, variation
-from dossier.model.county import Part
+from dossier.model.county import SchoolAmount
 
 
-def parts(*pairs: tuple[float | str, float | str]) -> list[Part]:
+def parts(*pairs: tuple[float | str, float | str]) -> list[SchoolAmount]:
     return [
-        Part(f"学校{n}", Decimal(str(amount)), Decimal(str(pupils)))
+        SchoolAmount(f"学校{n}", Decimal(str(amount)), Decimal(str(pupils)))
         for n, (amount, pupils) in enumerate(pairs, 1)
     ]
 
@@ -98,7 +98,7 @@ def test_a_composite_that_lacks_something_is_not_told(
 
 def test_schools_without_pupils_are_skipped() -> None:
     """This test ensures that a school without pupils changes nothing, and is named."""
-    found = variation([*PUBLISHED, Part("空校", Decimal(100), Decimal(0))])
+    found = variation([*PUBLISHED, SchoolAmount("空校", Decimal(100), Decimal(0))])
     assert found.skipped == ("空校",)
     assert found.cv == variation(PUBLISHED).cv
 
@@ -132,7 +132,7 @@ def test_scaling_changes_nothing(county: list[tuple[Decimal, int]], factor: int)
 @given(AMOUNTS.filter(bool), st.lists(st.integers(1, 5000), min_size=1, max_size=12))
 def test_equal_schools_do_not_vary(value: Decimal, pupils: list[int]) -> None:
     """This test ensures that the coefficient is exactly 0 where every pupil has the same."""
-    found = variation([Part("学校", value * p, Decimal(p)) for p in pupils])
+    found = variation([SchoolAmount("学校", value * p, Decimal(p)) for p in pupils])
     assert found.cv == 0
 
 
@@ -160,7 +160,7 @@ def test_raising_a_school_to_the_mean_never_makes_it_worse(
         if share.lowered is None:
             continue
         raised = list(given_parts)
-        raised[number] = Part(share.name, share.amount + share.added, share.pupils)
+        raised[number] = SchoolAmount(share.name, share.amount + share.added, share.pupils)
         again = variation(raised).cv
         assert again is not None
         assert found.cv is not None

@@ -13,7 +13,7 @@ import schools  # noqa: E402 - it lies beside the package, for the benchmark use
 
 from dossier.county.run import Asked, outcomes_here, run  # noqa: E402
 from dossier.county.schools import listed_schools  # noqa: E402
-from dossier.model.county import County, Failure, Listed, Summary  # noqa: E402
+from dossier.model.county import County, Listed, SchoolFailure, Summary  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def listed(ten: Path) -> tuple[Listed, ...]:
 
 
 @pytest.fixture(scope="session")
-def outcomes(listed: tuple[Listed, ...]) -> list[Summary | Failure]:
+def outcomes(listed: tuple[Listed, ...]) -> list[Summary | SchoolFailure]:
     """What became of each, worked out in this process."""
     return outcomes_here(listed)
 

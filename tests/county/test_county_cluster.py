@@ -14,7 +14,7 @@ from dossier.county.cluster import SchedulerError, on_worker, outcomes_on
 from dossier.county.run import Asked, run
 from dossier.county.summary import summarise
 from dossier.errors import ExitCode, MissingToolError
-from dossier.model.county import County, Failure, Listed, Summary
+from dossier.model.county import County, Listed, SchoolFailure, Summary
 from tiny_workspace import tiny
 
 # Dask's own threads and sockets are told of at their leisure; none of it is ours
@@ -51,7 +51,7 @@ def test_a_cluster_gives_the_same_bytes(
 def test_a_worker_that_dies_is_survived(
     address: str,
     listed: tuple[Listed, ...],
-    outcomes: list[Summary | Failure],
+    outcomes: list[Summary | SchoolFailure],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """This test ensures that the school of a killed worker is done again by another."""

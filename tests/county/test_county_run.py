@@ -20,12 +20,12 @@ from dossier.county.yardstick import yardstick
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
 from dossier.finding import Code
-from dossier.model.county import County, Failure, Listed, Summary
+from dossier.model.county import County, Listed, SchoolFailure, Summary
 from dossier.model.standard import Family, Measure, Stage
 from factories import dossier, measure, row
 from tables import write_book
 
-Outcomes = list[Summary | Failure]
+Outcomes = list[Summary | SchoolFailure]
 
 
 def good(outcomes: Outcomes, number: int) -> Summary:
@@ -265,7 +265,7 @@ def test_a_fault_of_the_program_is_kept_in_the_log(
 
     monkeypatch.setattr("dossier.county.run.summarise", faulty)
     (found,) = outcomes_here(listed[:1])
-    assert isinstance(found, Failure)
+    assert isinstance(found, SchoolFailure)
     assert "no pupils" in found.reason.spoken("en")
     log = (tmp_path / "log.txt").read_text(encoding="utf-8")
     assert listed[0].folder in log

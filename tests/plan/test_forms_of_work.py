@@ -11,7 +11,7 @@ from dossier.model.assessment import (
 )
 from dossier.model.form import Form, FormCell
 from dossier.model.rules import (
-    Part,
+    PartialPoint,
     Scoring,
     ScoringRule,
 )
@@ -24,7 +24,7 @@ from factories import assessment, dossier, row
 def score(code: str, points: str | None, working: str) -> Score:
     rule = ScoringRule(
         code, "项目", Decimal(4), Scoring.SYSTEM, "", WHOLE, None, Decimal(1), None,
-        Part.PROPORTIONAL, code != "B02", "", row(),
+        PartialPoint.PROPORTIONAL, code != "B02", "", row(),
     )  # fmt: skip
     given = None if points is None else Decimal(points)
     loss = Loss(rule, None if given is None else 4 - given, working)

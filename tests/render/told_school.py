@@ -23,7 +23,7 @@ from dossier.model.chart import Chart
 from dossier.model.returns import Explanation, Judgement, Projection, Returns, Suggestion
 from dossier.model.rules import (
     GrowthRule,
-    Part,
+    PartialPoint,
     Pass,
     PassRule,
     Rising,
@@ -70,7 +70,8 @@ def scoring(
 ) -> ScoringRule:
     return ScoringRule(
         indicator, item, None if full is None else Decimal(full), rule, "", Stage.SCHOOL, None,
-        Decimal(1), None, Part.PROPORTIONAL, more.get("verified", True), "", row("评分规则"),
+        Decimal(1), None, PartialPoint.PROPORTIONAL, more.get("verified", True), "",
+        row("评分规则"),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The matrix 指标 × 学年度, counted by hand."""
 
-from dossier.model.coverage import Coverage, State
+from dossier.model.coverage import Completeness, Coverage
 from dossier.model.standard import Every
 from dossier.report.matrix import Tally, matrix
 from factories import F21, Y20, Y21, dossier, indicator, requirement
@@ -47,14 +47,14 @@ def test_what_is_registered_and_cannot_be_bound_is_a_gap() -> None:
 def test_plenty_of_one_does_not_make_up_for_another() -> None:
     """This test ensures that three plans are no training record."""
     table = matrix(STANDARD, [cover("B01-1", Y20, 3, 3), cover("B01-2", Y20, 0, 0)])
-    assert table.rows[0][2][0].state is State.PARTLY
+    assert table.rows[0][2][0].state is Completeness.PARTLY
 
 
 def test_states() -> None:
     """This test ensures that 0 of N is missing, some are partly, and all are complete."""
-    assert Tally(0, 2).state is State.MISSING
-    assert Tally(1, 2).state is State.PARTLY
-    assert Tally(2, 2).state is State.COMPLETE
+    assert Tally(0, 2).state is Completeness.MISSING
+    assert Tally(1, 2).state is Completeness.PARTLY
+    assert Tally(2, 2).state is Completeness.COMPLETE
 
 
 def test_nothing_needed_is_an_empty_matrix() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dossier.assess.amounts import lacking
 from dossier.assess.kinds import kind_faults
-from dossier.assess.thresholds import Bar, bar_of, threshold_faults
+from dossier.assess.thresholds import Threshold, bar_of, threshold_faults
 from dossier.assess.units import misfit, two_units
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -143,7 +143,7 @@ def _result(
     stage: Stage,
     year: SchoolYear,
     value: Decimal,
-    bar: Bar,
+    bar: Threshold,
     told: str,
     label: str,
     cells: tuple[Cell, ...],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from dossier.model.kinds import TYPE, Kind, kind_named
+from dossier.model.kinds import TYPE, SchoolKind, kind_named
 from dossier.model.school import School
 from dossier.model.standard import Stage
 from dossier.source import Cell
@@ -47,7 +47,7 @@ def unknown_kind(text: str, at: Cell | None) -> Finding:
         say(
             "'{found}' is not one of {allowed}",
             found=text,
-            allowed="、".join(kind.value for kind in Kind),
+            allowed="、".join(kind.value for kind in SchoolKind),
         ),
         at=at,
     )

@@ -11,7 +11,7 @@ from dossier.assess.series import Series, number
 from dossier.assess.words import apart, plain
 from dossier.model.returns import Judgement
 from dossier.model.rounding import rounded
-from dossier.model.rules import Part, Scoring, ScoringRule
+from dossier.model.rules import PartialPoint, Scoring, ScoringRule
 from dossier.model.years import Year
 
 SOUND, UNSOUND, NONE = "健全", "不健全", "无"
@@ -81,7 +81,7 @@ def _by_points(rule: ScoringRule, series: Series) -> Lost:
     gap = rule.target - series.last if below else series.last - rule.target
     if gap <= 0:
         return Decimal(), f"{series.told} {'≥' if below else '≤'} {target}，{_NO_LOSS}"
-    whole = {Part.STARTED: ROUND_CEILING, Part.WHOLE: ROUND_FLOOR}
+    whole = {PartialPoint.STARTED: ROUND_CEILING, PartialPoint.WHOLE: ROUND_FLOOR}
     times = gap
     if rule.part in whole:
         times = gap.to_integral_value(whole[rule.part])

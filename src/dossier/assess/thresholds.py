@@ -25,7 +25,7 @@ CLASSES = "教学班数"
 _OPEN = (None, None)
 
 
-class Bar(Fact, frozen=True):
+class Threshold(Fact, frozen=True):
     """The value to reach (None: not judged), the row it comes from, and what is wrong with it."""
 
     value: Decimal | None
@@ -33,14 +33,14 @@ class Bar(Fact, frozen=True):
     finding: Finding | None = None
 
 
-def bar_of(dossier: Dossier, measure: Measure, stage: Stage, year: SchoolYear) -> Bar:
+def bar_of(dossier: Dossier, measure: Measure, stage: Stage, year: SchoolYear) -> Threshold:
     """The threshold of `measure` for `stage` in `year`.
 
     Two rows that fit equally well are a finding, and the first counts. Where a row depends on a
     number of classes that is not given, nothing is judged unless a more specific row fits.
     """
     if not measure.comparison:
-        return Bar(None)
+        return Threshold(None)
     school = dossier.school
     stages = _stages(school, stage)
     rows = [
@@ -58,12 +58,14 @@ def bar_of(dossier: Dossier, measure: Measure, stage: Stage, year: SchoolYear) -
         classes = found.value if found and not found.derived else None
     fitting = [rule for rule in rows if _within(classes, rule.classes) is not False]
     if not fitting:
-        return Bar(next((v for s in stages if (v := measure.thresholds.get(s)) is not None), None))
+        return Threshold(
+            next((v for s in stages if (v := measure.thresholds.get(s)) is not None), None)
+        )
     best = max(map(_specificity, fitting))
     first, *others = [rule for rule in fitting if _specificity(rule) == best]
     if first.classes != _OPEN and classes is None:
-        return Bar(None, finding=_uncounted(first, stage, year))
-    return Bar(first.value, first, _tied(first, others[0]) if others else None)
+        return Threshold(None, finding=_uncounted(first, stage, year))
+    return Threshold(first.value, first, _tied(first, others[0]) if others else None)
 
 
 def threshold_faults(dossier: Dossier) -> Iterator[Finding]:

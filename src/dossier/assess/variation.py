@@ -10,14 +10,14 @@ deviation, or Excel's STDEV.S give other numbers, and wrong ones.
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from dossier.model.county import Part, Share, Variation
+from dossier.model.county import SchoolAmount, Share, Variation
 from dossier.model.rounding import rounded
 
 _WIDE = Context(prec=50, rounding=ROUND_HALF_EVEN)
 _SOUND_PLACES = 12  # what is kept of a root or a division; judged and printed from there
 
 
-def variation(parts: Sequence[Part]) -> Variation:
+def variation(parts: Sequence[SchoolAmount]) -> Variation:
     """The 差异系数 over `parts`, and what each school has to do with it.
 
     Schools without pupils are skipped. Without any school there is no mean, and where the mean is
@@ -58,7 +58,7 @@ def composite(coefficients: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _share(
-    part: Part,
+    part: SchoolAmount,
     value: Decimal,
     term: Decimal,
     square: Decimal,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dossier.check.declared import Declared, added, said
 from dossier.check.facts import Facts
-from dossier.check.sides import Side, SideError, Value, named_sheets, side
+from dossier.check.sides import Side, SideError, SideValue, named_sheets, side
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -50,8 +50,8 @@ def declared_agreements(facts: Facts) -> Iterator[Finding]:
 
 class _Pair(Fact, frozen=True):
     year: Year | None
-    one: Value
-    other: Value
+    one: SideValue
+    other: SideValue
 
 
 def _pairs(rule: Agreement, one: Side, other: Side) -> Iterator[_Pair]:

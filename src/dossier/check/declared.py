@@ -14,7 +14,7 @@ from dossier.source import Cell
 Y = TypeVar("Y", SchoolYear, FiscalYear)
 
 
-class Amount(Fact, frozen=True):
+class DeclaredAmount(Fact, frozen=True):
     """A value in `unit`, and the cells it came from."""
 
     value: Decimal
@@ -36,7 +36,7 @@ def said(value: Decimal, unit: str = "") -> str:
     return f"{whole:,f}{unit}"
 
 
-def added(figures: list[Figure]) -> Amount | None:
+def added(figures: list[Figure]) -> DeclaredAmount | None:
     """The sum of `figures` in the unit of the first; None where their units do not go together."""
     first = unit_of(figures[0].unit)
     value = Decimal()
@@ -45,7 +45,7 @@ def added(figures: list[Figure]) -> Amount | None:
         if not comparable(unit, first):
             return None
         value += figure.value * unit.factor / first.factor
-    return Amount(value, figures[0].unit, tuple(figure.cell for figure in figures))
+    return DeclaredAmount(value, figures[0].unit, tuple(figure.cell for figure in figures))
 
 
 class Declared(Generic[Y]):
@@ -65,11 +65,11 @@ class Declared(Generic[Y]):
         """The years that figures are declared for, in order."""
         return tuple(sorted(self._parts))
 
-    def amount(self, name: str, stage: Stage, year: Y) -> Amount | None:
+    def amount(self, name: str, stage: Stage, year: Y) -> DeclaredAmount | None:
         """The figure as declared; for 全校 else the sum of all its parts, unless it is a rate."""
         figure = self._figures.get((name, stage, year))
         if figure is not None:
-            return Amount(figure.value, figure.unit, (figure.cell,))
+            return DeclaredAmount(figure.value, figure.unit, (figure.cell,))
         parts = self.parts(name, year) if stage is Stage.SCHOOL else []
         if not parts or any(is_rate(part.unit) for part in parts):
             return None

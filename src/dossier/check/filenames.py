@@ -23,7 +23,7 @@ def recognised(dossier: Dossier, paths: Collection[str]) -> Dossier:
     """The dossier with each file named as it is in the folder, where only one can be meant."""
     if all(entry.file in paths for entry in dossier.entries):
         return dossier
-    names = Names(paths, {entry.file for entry in dossier.entries})
+    names = FileNames(paths, {entry.file for entry in dossier.entries})
     return replace(
         dossier,
         evidence=tuple(replace(one, file=names.meant(one.file)) for one in dossier.evidence),
@@ -31,7 +31,7 @@ def recognised(dossier: Dossier, paths: Collection[str]) -> Dossier:
     )
 
 
-class Names:
+class FileNames:
     """The `paths` in the folder, and what a name that is none of them may mean.
 
     `registered` are the names in the registers, which are less likely to be meant once more.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossier.check.facts import Facts
-from dossier.check.filenames import Names
+from dossier.check.filenames import FileNames
 from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -28,13 +28,13 @@ def _finding(code: Code, entry: Evidence | Photo, text: Text, hint: Text | None)
 
 def missing_files(facts: Facts) -> Iterator[Finding]:
     """Registered, but not in the folder."""
-    names = Names(facts.holdings, {entry.file for entry in facts.dossier.entries})
+    names = FileNames(facts.holdings, {entry.file for entry in facts.dossier.entries})
     for entry in facts.dossier.entries:
         if entry.file not in facts.holdings:
             yield _finding(Code.FILE_MISSING, entry, *_missing(entry.file, names))
 
 
-def _missing(file: str, names: Names) -> tuple[Text, Text]:
+def _missing(file: str, names: FileNames) -> tuple[Text, Text]:
     """What to say of a name that no file has, and what to do."""
     near, several, file = names.near(file), names.several(file), " ".join(file.split())
     if names.leads_out(file):

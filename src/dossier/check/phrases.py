@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dossier.check.codes import near
 from dossier.check.facts import Facts
 from dossier.check.quotes import SLOT, Quote, compiled, quotes
-from dossier.check.verdicts import Judge, Speech, Verdict
+from dossier.check.verdicts import Comparer, Correction, Speech
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.media.text import Passage, clean
@@ -70,7 +70,7 @@ def conflicts(speeches: Iterable[Speech], dossier: Dossier) -> Iterator[Conflict
     ]
     if not patterns:
         return
-    judge = Judge(dossier)
+    judge = Comparer(dossier)
     for speech in speeches:
         for passage in speech.passages:
             for found in quotes(passage, patterns):
@@ -149,7 +149,7 @@ def _speech(
     return Speech(found, at=at, own=True, indicator=indicator)
 
 
-def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Verdict) -> Finding:
+def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Correction) -> Finding:
     return Finding(
         Code.TEXT_CONFLICT,
         say(
@@ -173,7 +173,7 @@ def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Verdict) -
     )
 
 
-def _hint(quote: Quote, speech: Speech, verdict: Verdict) -> Text:
+def _hint(quote: Quote, speech: Speech, verdict: Correction) -> Text:
     if verdict.elsewhere is not None:
         return say("{shown} is the number for {year}", shown=quote.shown, year=verdict.elsewhere)
     if speech.own:

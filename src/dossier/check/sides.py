@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from dossier.check.codes import near
-from dossier.check.declared import Amount, Declared, said
+from dossier.check.declared import Declared, DeclaredAmount, said
 from dossier.check.registers import REGISTERS
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
@@ -25,10 +25,10 @@ _REGISTER = "登记"
 _QUANTITY = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d(]*)(?:\(.*\))?")
 
 
-class Value(Fact, frozen=True):
+class SideValue(Fact, frozen=True):
     """What a side comes to: the amount, and how its reader finds it written."""
 
-    amount: Amount
+    amount: DeclaredAmount
     shown: str
 
 
@@ -36,7 +36,7 @@ class Side(Fact, frozen=True):
     """A side by year; None stands for what holds for no year."""
 
     text: str
-    values: Mapping[Year | None, Value]
+    values: Mapping[Year | None, SideValue]
 
     @property
     def is_timeless(self) -> bool:
@@ -73,7 +73,7 @@ def _wrong(code: Code, text: Text, at: Cell, hint: Text | None = None) -> SideEr
     return SideError(Finding(code, text, at=at, hint=hint))
 
 
-def _fact(name: str, dossier: Dossier, at: Cell) -> Value:
+def _fact(name: str, dossier: Dossier, at: Cell) -> SideValue:
     school = dossier.school
     known = {unicodedata.normalize("NFKC", fact): fact for fact in school.facts}
     if name not in known:
@@ -101,10 +101,10 @@ def _fact(name: str, dossier: Dossier, at: Cell) -> Value:
             cell,
             say("write one number and its unit, such as 14926平方米 or 1.2万元"),
         )  # fmt: skip
-    return Value(Amount(Decimal(found[1].replace(",", "")), found[2], (cell,)), text)
+    return SideValue(DeclaredAmount(Decimal(found[1].replace(",", "")), found[2], (cell,)), text)
 
 
-def _count(text: str, dossier: Dossier, at: Cell) -> Value:
+def _count(text: str, dossier: Dossier, at: Cell) -> SideValue:
     sheet, *rest = (part.strip() for part in text.split(":"))
     if sheet not in REGISTERS:
         names = list(dict.fromkeys(known.sheet.name for known in REGISTERS.values()))
@@ -130,10 +130,10 @@ def _count(text: str, dossier: Dossier, at: Cell) -> Value:
             )
         conditions.append((column, wanted))
     rows = Decimal(register.count(dossier, conditions))
-    return Value(Amount(rows, "", (register.cell,)), f"{rows}行")
+    return SideValue(DeclaredAmount(rows, "", (register.cell,)), f"{rows}行")
 
 
-def _formula(text: str, stage: Stage, dossier: Dossier, at: Cell) -> dict[Year | None, Value]:
+def _formula(text: str, stage: Stage, dossier: Dossier, at: Cell) -> dict[Year | None, SideValue]:
     try:
         formula = parse(text)
     except FormulaError as problem:
@@ -170,9 +170,9 @@ def _yearly(
     declared: Declared[SchoolYear] | Declared[FiscalYear],
     inspected: tuple[SchoolYear, ...] | tuple[FiscalYear, ...],
     at: Cell,
-) -> dict[Year | None, Value]:
+) -> dict[Year | None, SideValue]:
     """The formula for each inspected year in which all its figures are declared."""
-    values: dict[Year | None, Value] = {}
+    values: dict[Year | None, SideValue] = {}
     for year in inspected or declared.years:
         found = {name: declared.amount(name, stage, year) for name in formula.names}  # type: ignore[arg-type]
         amounts = {name: amount for name, amount in found.items() if amount is not None}
@@ -186,13 +186,13 @@ def _yearly(
     return values
 
 
-def _worked(formula: Formula, amounts: Mapping[str, Amount], at: Cell) -> Value:
+def _worked(formula: Formula, amounts: Mapping[str, DeclaredAmount], at: Cell) -> SideValue:
     """The formula's value: a sum in the unit of its first figure, anything else without a unit."""
     cells = tuple(dict.fromkeys(cell for amount in amounts.values() for cell in amount.cells))
     told = formula.words({name: f"{name} {amount.said()}" for name, amount in amounts.items()})
     if not amounts or not _is_sum(formula.tree):
         value = formula.value({name: amount.value for name, amount in amounts.items()})
-        return Value(Amount(value, "", cells), f"{told} = {said(_sound(value))}")
+        return SideValue(DeclaredAmount(value, "", cells), f"{told} = {said(_sound(value))}")
     unit = next(iter(amounts.values())).unit
     first = unit_of(unit)
     scaled = {}
@@ -207,8 +207,8 @@ def _worked(formula: Formula, amounts: Mapping[str, Amount], at: Cell) -> Value:
             )  # fmt: skip
         scaled[name] = amount.value * other.factor / first.factor
     value = formula.value(scaled)
-    total = Amount(value, unit, cells)
-    return Value(total, total.said() if len(amounts) == 1 else f"{told} = {total.said()}")
+    total = DeclaredAmount(value, unit, cells)
+    return SideValue(total, total.said() if len(amounts) == 1 else f"{told} = {total.said()}")
 
 
 def _is_sum(node: ast.expr) -> bool:

@@ -19,7 +19,7 @@ when it is the figure rounded.
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from dossier.check.declared import Amount, Declared
+from dossier.check.declared import Declared, DeclaredAmount
 from dossier.check.quotes import Quote
 from dossier.facts import Fact
 from dossier.media.text import Passage
@@ -46,16 +46,16 @@ class Speech(Fact, frozen=True):
     requirement: str = ""
 
 
-class Verdict(Fact, frozen=True):
+class Correction(Fact, frozen=True):
     """The figure that a number should have been, and the year that has it, if any."""
 
-    amount: Amount
+    amount: DeclaredAmount
     stage: Stage
     year: Year
     elsewhere: Year | None
 
 
-class Judge:
+class Comparer:
     """Compares what is said with what is declared."""
 
     def __init__(self, dossier: Dossier) -> None:
@@ -66,10 +66,10 @@ class Judge:
             max(dossier.standard.fiscal_years, default=None),
         )
 
-    def verdict(self, quote: Quote, speech: Speech) -> Verdict | None:
+    def verdict(self, quote: Quote, speech: Speech) -> Correction | None:
         """What contradicts the quote; None where it is right, or nothing can be said of it."""
         name, own = quote.pattern.phrase.figure, quote.pattern.phrase.stage
-        declared: Callable[[Stage], dict[Year, Amount]]
+        declared: Callable[[Stage], dict[Year, DeclaredAmount]]
         if name in self._years.names:
             declared = lambda stage: _amounts(self._years, name, stage)  # noqa: E731
         else:
@@ -85,9 +85,11 @@ class Judge:
             return None
         year = allowed[stage][-1]
         elsewhere = (other for other, amount in known[stage].items() if _agrees(quote, amount))
-        return Verdict(known[stage][year], stage, year, next(elsewhere, None))
+        return Correction(known[stage][year], stage, year, next(elsewhere, None))
 
-    def _allowed(self, quote: Quote, speech: Speech, known: dict[Year, Amount]) -> list[Year]:
+    def _allowed(
+        self, quote: Quote, speech: Speech, known: dict[Year, DeclaredAmount]
+    ) -> list[Year]:
         """The years whose numbers are right here, the likeliest last."""
         every = list(known)
         said = quote.mention
@@ -111,7 +113,7 @@ class Judge:
 
 def _amounts(
     declared: Declared[SchoolYear] | Declared[FiscalYear], name: str, stage: Stage
-) -> dict[Year, Amount]:
+) -> dict[Year, DeclaredAmount]:
     found = {year: declared.amount(name, stage, year) for year in declared.years}  # type: ignore[arg-type]
     return {year: amount for year, amount in found.items() if amount is not None}
 
@@ -123,7 +125,7 @@ def _touch(year: Year, given: Year) -> bool:
     return covers(year, given.first) or covers(year, given.last)
 
 
-def _agrees(quote: Quote, amount: Amount) -> bool:
+def _agrees(quote: Quote, amount: DeclaredAmount) -> bool:
     """Whether the number is the amount, rounded to the decimals and the multiple it is given in."""
     unit, said = unit_of(amount.unit), quote.pattern.unit
     if said is not None and said.base == unit.base:

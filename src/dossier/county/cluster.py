@@ -16,7 +16,7 @@ from dossier.county.summary import summarise
 from dossier.errors import DossierError, ExitCode, MissingToolError
 from dossier.log import keep_in
 from dossier.messages import say
-from dossier.model.county import Failure, Listed, Summary
+from dossier.model.county import Listed, SchoolFailure, Summary
 from dossier.pool import modest
 from dossier.workspace import Workspace
 
@@ -41,7 +41,7 @@ class WorkerError(DossierError):
 
 def outcomes_on(
     scheduler: str, listed: Sequence[Listed], boxes: bool = False, progress: Progress = silent
-) -> list[Summary | Failure]:
+) -> list[Summary | SchoolFailure]:
     """What became of each school, in the order of `listed`, whichever came first.
 
     Raises MissingToolError where Dask is not installed, SchedulerError where nobody answers.
@@ -91,7 +91,7 @@ def on_worker(place: str, boxes: bool) -> Summary:
 
 def _gathered(
     client: "Client", listed: Sequence[Listed], boxes: bool, progress: Progress
-) -> list[Summary | Failure]:
+) -> list[Summary | SchoolFailure]:
     from distributed import as_completed  # noqa: PLC0415 - an optional extra
 
     futures = [
@@ -99,7 +99,7 @@ def _gathered(
     ]
     numbers = {future.key: number for number, future in enumerate(futures)}
     arrived = as_completed(futures, loop=client.loop)  # type: ignore[no-untyped-call]
-    found: dict[int, Summary | Failure] = {}
+    found: dict[int, Summary | SchoolFailure] = {}
     for done, future in enumerate(arrived, 1):
         number = numbers[future.key]
         error = future.exception()

@@ -3,24 +3,24 @@
 from dossier.errors import DossierError
 from dossier.faults import noted
 from dossier.messages import Text, say
-from dossier.model.county import Failure, Listed
+from dossier.model.county import Listed, SchoolFailure
 
 
-def failure_of(school: Listed, error: BaseException) -> Failure:
+def failure_of(school: Listed, error: BaseException) -> SchoolFailure:
     """What became of a school whose task ended with `error`.
 
     A folder that is none is the school's fault, a disk the machine's; anything else is ours, and
     is told with its kind, so that it can be reported. No other school suffers for it.
     """
     if isinstance(error, DossierError):
-        return Failure(_near(school, error.text))
+        return SchoolFailure(_near(school, error.text))
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
         named = say("'{file}': {reason}", file=error.filename or school.folder, reason=reason)
-        return Failure(_near(school, named))
+        return SchoolFailure(_near(school, named))
     noted(school.folder, error)
     kind = type(error).__name__
-    return Failure(
+    return SchoolFailure(
         say("the program failed: {kind}: {problem}", kind=kind, problem=str(error) or kind)
     )
 

@@ -12,7 +12,7 @@ from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.assessment import Assessment
-from dossier.model.county import Counted, County, Failure, Judged, Listed, Summary
+from dossier.model.county import Counted, County, Judged, Listed, SchoolFailure, Summary
 from dossier.model.dossier import Dossier
 from dossier.model.form import Form
 from dossier.model.rules import Pass, Rules
@@ -25,7 +25,7 @@ from dossier.workspace import Workspace
 
 def reduced(
     listed: Sequence[Listed],
-    outcomes: Sequence[Summary | Failure],
+    outcomes: Sequence[Summary | SchoolFailure],
     own: School | None,
     findings: Sequence[Finding],
 ) -> County:
@@ -37,7 +37,7 @@ def reduced(
     left_out: list[tuple[str, Text]] = []
     assessed_schools: list[Counted] = []
     for school, outcome in zip(listed, outcomes, strict=True):
-        if isinstance(outcome, Failure):
+        if isinstance(outcome, SchoolFailure):
             left_out.append((school.name or school.folder, outcome.reason))
             found.append(_failed(school, outcome))
         else:
@@ -77,7 +77,7 @@ def reduced(
     )
 
 
-def _failed(school: Listed, failure: Failure) -> Finding:
+def _failed(school: Listed, failure: SchoolFailure) -> Finding:
     return Finding(
         Code.WORKBOOK_UNREADABLE,
         say(

@@ -11,7 +11,7 @@ from dossier.county.reduce import reduced
 from dossier.county.schools import listed_schools
 from dossier.county.summary import summarise
 from dossier.facts import Fact
-from dossier.model.county import County, Failure, Listed, Summary
+from dossier.model.county import County, Listed, SchoolFailure, Summary
 
 STAGE = "schools"
 """The name under which progress is told."""
@@ -51,13 +51,13 @@ def run(asked: Asked, progress: Progress = silent) -> tuple[County, tuple[str, .
 
 def outcomes_here(
     listed: Sequence[Listed], boxes: bool = False, progress: Progress = silent, room: str = ""
-) -> list[Summary | Failure]:
+) -> list[Summary | SchoolFailure]:
     """What became of each school, in this process, one after the other.
 
     `room` is the engine's, as in :func:`~dossier.county.summary.summarise`. What goes wrong in one
     school is kept from the others, as on a cluster.
     """
-    found: list[Summary | Failure] = []
+    found: list[Summary | SchoolFailure] = []
     for done, school in enumerate(listed, 1):
         try:
             found.append(summarise(school.place, boxes, room))

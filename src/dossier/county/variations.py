@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from dossier.assess.indicators import said
 from dossier.assess.variation import composite, variation
 from dossier.county.summary import varied_families
-from dossier.model.county import Composite, Counted, Judged, Part, Share, Value, Variation
+from dossier.model.county import Composite, Counted, Judged, SchoolAmount, Share, Value, Variation
 from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, PassRule, Rules
 from dossier.model.standard import Family, Measure, Stage, Standard
@@ -91,7 +91,9 @@ def _judged(
     rule: PassRule | None,
 ) -> Judged:
     # x_i in the unit of the indicator (per 100 pupils, in 元): the coefficient is the same
-    parts = [Part(school.name, value.value * pupils, pupils) for school, value, pupils in values]
+    parts = [
+        SchoolAmount(school.name, value.value * pupils, pupils) for school, value, pupils in values
+    ]
     found = variation(parts)
     limit = rule.value(stage) if rule else None
     by_name = {school.name: value for school, value, _ in values}

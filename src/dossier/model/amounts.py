@@ -10,7 +10,7 @@ Assessment and forms take their numbers from here alone, so that they cannot dif
 from decimal import Decimal
 
 from dossier.facts import Fact
-from dossier.model.kinds import Kind, kind_of
+from dossier.model.kinds import SchoolKind, kind_of
 from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
 from dossier.model.values import plain
@@ -19,7 +19,7 @@ from dossier.source import Cell
 
 PUPILS = "学生数"
 WEIGHTS = {Stage.PRIMARY: Decimal(1), Stage.JUNIOR: Decimal("1.1"), Stage.SENIOR: Decimal("1.32")}
-_RATIOS = {Kind.NINE: "1∶1.1", Kind.FULL: "1∶1.2", Kind.TWELVE: "1∶1.1∶1.32"}
+_RATIOS = {SchoolKind.NINE: "1∶1.1", SchoolKind.FULL: "1∶1.2", SchoolKind.TWELVE: "1∶1.1∶1.32"}
 # A rate or a yes/no holds for the school and for each of its parts alike.
 _SHARED_UNITS = {"%", "％", "‰", "是/否"}
 # Who (and which class) belongs to one part is not shared by several.
@@ -83,7 +83,7 @@ def splits(figure: Figure) -> bool:
     return _adds_up(figure) and figure.unit not in _UNSPLIT_UNITS
 
 
-def _sum(school: School, kind: Kind, name: str, year: Year) -> Amount | None:
+def _sum(school: School, kind: SchoolKind, name: str, year: Year) -> Amount | None:
     parts = [declared(school, name, part, year) for part in kind.parts]
     found = [part for part in parts if part is not None]
     if len(found) < len(parts) or (len(parts) > 1 and not _adds_up(found[0])):
@@ -96,7 +96,7 @@ def _sum(school: School, kind: Kind, name: str, year: Year) -> Amount | None:
 
 
 def _split(
-    school: School, kind: Kind, whole: Figure, stage: Stage, year: SchoolYear
+    school: School, kind: SchoolKind, whole: Figure, stage: Stage, year: SchoolYear
 ) -> Amount | None:
     found = {part: declared(school, PUPILS, part, year) for part in kind.parts}
     pupils = {part: figure for part, figure in found.items() if figure is not None}

@@ -125,13 +125,13 @@ class Summary(Fact, frozen=True):
         return tuple(value for value in self.conditions if value.met is False)
 
 
-class Failure(Fact, frozen=True):
+class SchoolFailure(Fact, frozen=True):
     """A school that could not be assessed, and why."""
 
     reason: Text
 
 
-class Part(Fact, frozen=True):
+class SchoolAmount(Fact, frozen=True):
     """A school in a 差异系数: `amount` x_i of something, for `pupils` P_i."""
 
     name: str

@@ -7,7 +7,7 @@ from dossier.model.standard import Requirement
 from dossier.model.years import Year
 
 
-class State(Enum):
+class Completeness(Enum):
     """完整, 部分 or 缺."""
 
     COMPLETE = "complete"

@@ -12,7 +12,7 @@ JUDGED = (Stage.PRIMARY, Stage.JUNIOR)
 """The stages of 义务教育, which alone are judged; 高中部 only takes its share of what is common."""
 
 
-class Kind(Enum):
+class SchoolKind(Enum):
     """The kinds of school of the education statistics that a standard distinguishes."""
 
     POINT = "教学点"
@@ -29,23 +29,23 @@ class Kind(Enum):
 
 
 _PARTS_OF = {
-    Kind.POINT: (Stage.PRIMARY,),
-    Kind.PRIMARY: (Stage.PRIMARY,),
-    Kind.JUNIOR: (Stage.JUNIOR,),
-    Kind.NINE: (Stage.PRIMARY, Stage.JUNIOR),
-    Kind.FULL: (Stage.JUNIOR, Stage.SENIOR),
-    Kind.TWELVE: PARTS,
+    SchoolKind.POINT: (Stage.PRIMARY,),
+    SchoolKind.PRIMARY: (Stage.PRIMARY,),
+    SchoolKind.JUNIOR: (Stage.JUNIOR,),
+    SchoolKind.NINE: (Stage.PRIMARY, Stage.JUNIOR),
+    SchoolKind.FULL: (Stage.JUNIOR, Stage.SENIOR),
+    SchoolKind.TWELVE: PARTS,
 }
 # In this order: 十二年一贯制 and 九年一贯制 may name their parts (九年一贯制学校（小学、初中）).
 _SIGNS = (
-    (("十二年", "12年"), Kind.TWELVE),
-    (("九年", "9年"), Kind.NINE),
-    (("完全中学", "完中"), Kind.FULL),
-    (("教学点",), Kind.POINT),
+    (("十二年", "12年"), SchoolKind.TWELVE),
+    (("九年", "9年"), SchoolKind.NINE),
+    (("完全中学", "完中"), SchoolKind.FULL),
+    (("教学点",), SchoolKind.POINT),
 )
 
 
-def kind_named(text: str) -> Kind | None:
+def kind_named(text: str) -> SchoolKind | None:
     """The kind that `text` names: 九年一贯制学校, 九年制 and 9年一贯制 are one; None for others."""
     folded = plain(text)
     for signs, kind in _SIGNS:
@@ -54,10 +54,10 @@ def kind_named(text: str) -> Kind | None:
     primary = "小学" in folded
     junior = "初级中学" in folded or "初中" in folded
     if primary and junior:
-        return Kind.NINE  # 小学附设初中班 has both parts, as a 九年一贯制 has
+        return SchoolKind.NINE  # 小学附设初中班 has both parts, as a 九年一贯制 has
     if primary:
-        return Kind.PRIMARY
-    return Kind.JUNIOR if junior else None
+        return SchoolKind.PRIMARY
+    return SchoolKind.JUNIOR if junior else None
 
 
 def has_stage(school: School, stage: Stage) -> bool:
@@ -65,13 +65,13 @@ def has_stage(school: School, stage: Stage) -> bool:
     return stage is Stage.SCHOOL or school.county or stage in kind_of(school).parts
 
 
-def kind_of(school: School) -> Kind:
+def kind_of(school: School) -> SchoolKind:
     """The school's kind; where its type is not understood, that of the stages it has figures of."""
     named = kind_named(school.fact(TYPE))
     if named:
         return named
     declared = tuple(part for part in PARTS if any(key[1] is part for key in school.figures))
-    for kind in (Kind.PRIMARY, Kind.JUNIOR, Kind.NINE, Kind.FULL):
+    for kind in (SchoolKind.PRIMARY, SchoolKind.JUNIOR, SchoolKind.NINE, SchoolKind.FULL):
         if declared == kind.parts:
             return kind
-    return Kind.TWELVE if Stage.SENIOR in declared else Kind.NINE
+    return SchoolKind.TWELVE if Stage.SENIOR in declared else SchoolKind.NINE

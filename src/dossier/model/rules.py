@@ -40,7 +40,7 @@ class Scoring(Enum):
     DISCRETION = "视情况扣分"
 
 
-class Part(Enum):
+class PartialPoint(Enum):
     """取整: what a part of a percentage point costs."""
 
     PROPORTIONAL = "按比例"
@@ -110,7 +110,7 @@ class ScoringRule(Fact, frozen=True):
     target: Decimal | None
     deduct: Decimal | None
     most: Decimal | None
-    part: Part
+    part: PartialPoint
     verified: bool
     source: str
     row: Row
@@ -236,8 +236,8 @@ SCORING = Sheet("standard.xlsx", "评分规则", (
            comment="每次扣多少；不健全、不够时扣多少；视情况时的下限。"),
     Column("most", "最多扣", Holds.NUMBER, width=12,
            comment="扣分上限；未做到时扣多少；视情况时的上限。"),
-    Column("part", "取整", choices=words_of(Part), blank=Part.PROPORTIONAL, width=16,
-           comment="不足1个百分点怎么算；留空为按比例。"),
+    Column("part", "取整", choices=words_of(PartialPoint), blank=PartialPoint.PROPORTIONAL,
+           width=16, comment="不足1个百分点怎么算；留空为按比例。"),
     Column("verified", "核实", choices=VERIFIED, required=True, width=10,
            comment="没有文件原文可对照时填“未核实”，凡引用处都会标注。"),
     _SOURCE,

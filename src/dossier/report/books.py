@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.finding import Finding, Severity
-from dossier.model.coverage import State
+from dossier.model.coverage import Completeness
 from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.report.matrix import Matrix
 from dossier.report.workbook import blank, frame, look, print_across, put, save
@@ -16,11 +16,11 @@ from dossier.report.workbook import blank, frame, look, print_across, put, save
 _BORDER = frame("999999")
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _FILLS = {
-    State.COMPLETE: PatternFill("solid", fgColor="E2EFDA"),
-    State.PARTLY: PatternFill("solid", fgColor="FFF2CC"),
-    State.MISSING: PatternFill("solid", fgColor="F8CBAD"),
+    Completeness.COMPLETE: PatternFill("solid", fgColor="E2EFDA"),
+    Completeness.PARTLY: PatternFill("solid", fgColor="FFF2CC"),
+    Completeness.MISSING: PatternFill("solid", fgColor="F8CBAD"),
 }
-_STATES = {State.COMPLETE: "齐全", State.PARTLY: "不全", State.MISSING: "缺"}
+_STATES = {Completeness.COMPLETE: "齐全", Completeness.PARTLY: "不全", Completeness.MISSING: "缺"}
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
 _CENTRED = Alignment(horizontal="center")
 _BOLD = Font(bold=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dossier.facts import Fact
-from dossier.model.coverage import Coverage, State
+from dossier.model.coverage import Completeness, Coverage
 from dossier.model.standard import Standard
 from dossier.model.years import Year, order_of
 
@@ -15,11 +15,11 @@ class Tally(Fact, frozen=True):
     need: int
 
     @property
-    def state(self) -> State:
+    def state(self) -> Completeness:
         """Whether that is enough."""
         if self.have >= self.need:
-            return State.COMPLETE
-        return State.PARTLY if self.have else State.MISSING
+            return Completeness.COMPLETE
+        return Completeness.PARTLY if self.have else Completeness.MISSING
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(self.have + other.have, self.need + other.need)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dossier.assembly.inspection import Inspection
 from dossier.messages import Text, say
-from dossier.model.coverage import State
+from dossier.model.coverage import Completeness
 from dossier.report.matrix import Matrix, Tally, matrix
 from dossier.report.records import finding_record, matrix_record
 from dossier.report.text import grouped, lines, tally
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from dossier.doctor import Symptom
 
 _WORDS = {
-    State.COMPLETE: say("complete"),
-    State.PARTLY: say("partly"),
-    State.MISSING: say("missing"),
+    Completeness.COMPLETE: say("complete"),
+    Completeness.PARTLY: say("partly"),
+    Completeness.MISSING: say("missing"),
 }
-_STYLES = {State.COMPLETE: "green", State.PARTLY: "yellow", State.MISSING: "bold red"}
+_STYLES = {
+    Completeness.COMPLETE: "green",
+    Completeness.PARTLY: "yellow",
+    Completeness.MISSING: "bold red",
+}
 _REASONS = {
     "new": say("not made before"),
     "gone": say("it was deleted"),
