@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from dossier.facts import replace
-from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.holding import Holding, Kind
@@ -27,6 +26,7 @@ from dossier.model.school import Figure, School, SelfAssessment
 from dossier.model.settings import Settings
 from dossier.model.standard import (
     BoxSpec,
+    Chapter,
     ChapterSpec,
     Every,
     Family,

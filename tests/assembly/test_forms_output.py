@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dossier.assembly.outputs import FORMS, write_forms_book
-from dossier.model.form import Form, FormCell
+from dossier.model.table import Form, FormCell
 from dossier.store.products import Products
 
 

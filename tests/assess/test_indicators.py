@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dossier.assess.indicators import assess, result_of
 from dossier.finding import Code
-from dossier.model.result import Result
+from dossier.model.assessment import Result
 from dossier.model.standard import Measure, Stage
 from dossier.read.workbooks import read
 from dossier.source import Cell

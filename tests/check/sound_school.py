@@ -8,10 +8,9 @@ from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.run import check
 from dossier.finding import Finding
-from dossier.model.assessment import Assessment
+from dossier.model.assessment import Assessment, Result
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding, Kind
-from dossier.model.result import Result
 from dossier.plan.chapters import chapters
 from factories import (
     Y20,

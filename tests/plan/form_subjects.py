@@ -6,14 +6,14 @@ from dossier.facts import replace
 from dossier.model.assessment import (
     Assessment,
     Growth,
+    Result,
 )
-from dossier.model.form import Form, placed
-from dossier.model.result import Result
 from dossier.model.rules import (
     FormLine,
     Rules,
 )
 from dossier.model.standard import Family, Stage
+from dossier.model.table import Form, placed
 from dossier.plan.forms import (
     Subject,
     forms,

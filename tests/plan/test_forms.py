@@ -11,7 +11,7 @@ from dossier.model.assessment import (
     GroupSatisfaction,
     Satisfaction,
 )
-from dossier.model.form import FormCell, placed
+from dossier.model.table import FormCell, placed
 from dossier.plan.forms import (
     forms,
     school_alone,

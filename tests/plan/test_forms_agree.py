@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from dossier.assess.growth import growths
 from dossier.assess.indicators import SOUND_PLACES, assess
 from dossier.facts import replace
-from dossier.model.assessment import Assessment
+from dossier.model.assessment import Assessment, Result
 from dossier.model.dossier import Dossier
-from dossier.model.form import FormCell
-from dossier.model.result import Result
 from dossier.model.rules import FormLine, Rules
 from dossier.model.school import School
 from dossier.model.standard import Stage
+from dossier.model.table import FormCell
 from dossier.model.years import SchoolYear
 from dossier.plan.forms import forms, school_alone
 from dossier.plan.forms.cells import NOTHING

@@ -9,12 +9,12 @@ from dossier.model.assessment import (
     Loss,
     Score,
 )
-from dossier.model.form import Form, FormCell
 from dossier.model.rules import (
     PartialPoint,
     Scoring,
     ScoringRule,
 )
+from dossier.model.table import Form, FormCell
 from dossier.plan.forms import (
     school_alone,
 )

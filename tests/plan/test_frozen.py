@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.facts import replace
-from dossier.model.frozen import Frozen
 from dossier.model.item import Arranged, Item, Origin, Paged
-from dossier.model.number import Number, between, following
+from dossier.model.number import Frozen, Number, between, following
 from dossier.model.settings import Numbering
 from dossier.plan.frozen import as_frozen, frozen_now
 from dossier.plan.pages import paginate

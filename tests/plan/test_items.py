@@ -4,7 +4,7 @@ from datetime import date
 
 from dossier.finding import Code
 from dossier.messages import say
-from dossier.model.coverage import Coverage
+from dossier.model.evidence import Coverage
 from dossier.model.holding import Kind
 from dossier.model.item import Item, Origin
 from dossier.plan.items import items

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model.frozen import Frozen, FrozenBox
 from dossier.model.item import Paged
+from dossier.model.number import Frozen, FrozenBox
 from dossier.model.settings import Numbering
 from dossier.plan.frozen import as_frozen, frozen_now
 from dossier.plan.pages import paginate

@@ -9,8 +9,7 @@ import pytest
 
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
-from dossier.model.frozen import Frozen, FrozenBox, Slot
-from dossier.model.number import Number
+from dossier.model.number import Frozen, FrozenBox, Number, Slot
 from dossier.printing.printed import Page, PrintedBox, Printing
 from dossier.printing.record import SCHEMA, keep, latest, printings
 

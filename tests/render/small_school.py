@@ -8,12 +8,11 @@ from typing import Any
 
 from dossier.assess.mending import mendings
 from dossier.facts import replace
-from dossier.model.assessment import Assessment, Need
+from dossier.model.assessment import Assessment, Need, Result
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed
 from dossier.model.ledger import Rectification
 from dossier.model.people import Duty, People
-from dossier.model.result import Result
 from dossier.model.school import Figure, School, SelfAssessment
 from dossier.model.settings import Settings
 from dossier.model.standard import Family, Stage, Standard

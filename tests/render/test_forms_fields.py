@@ -12,7 +12,7 @@ from test_render_lint import template
 
 from dossier.facts import replace
 from dossier.finding import Code
-from dossier.model.form import Form, FormCell
+from dossier.model.table import Form, FormCell
 from dossier.render.fields import Fields, Forms
 from dossier.render.formtables import DARK
 from dossier.render.lint import lint

@@ -9,9 +9,8 @@ from small_school import TEMPLATES, Y23, boxes
 
 from dossier.assess.mending import mendings
 from dossier.facts import replace
-from dossier.model.assessment import Assessment, Need
+from dossier.model.assessment import Assessment, Need, Result
 from dossier.model.item import Arranged, Origin, Placed
-from dossier.model.result import Result
 from dossier.model.standard import Stage
 from dossier.render.catalogue import PAGED
 from dossier.render.lint import names_used

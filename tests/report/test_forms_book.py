@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.model.form import Form, FormCell
+from dossier.model.table import Form, FormCell
 from dossier.report.forms import write_forms
 
 HEAD = (

@@ -1,6 +1,6 @@
 """The matrix 指标 × 学年度, counted by hand."""
 
-from dossier.model.coverage import Completeness, Coverage
+from dossier.model.evidence import Completeness, Coverage
 from dossier.model.standard import Every
 from dossier.report.matrix import Tally, matrix
 from factories import F21, Y20, Y21, dossier, indicator, requirement

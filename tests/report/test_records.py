@@ -11,8 +11,8 @@ import pytest
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.assessment import Result
 from dossier.model.item import Origin, Paged
-from dossier.model.result import Result
 from dossier.model.standard import Stage
 from dossier.report.matrix import Matrix, Tally
 from dossier.report.records import finding_record, manifest, matrix_record, report

@@ -40,8 +40,8 @@ from dossier.assembly.words import Words, texts
 from dossier.check.run import owned_all
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
-from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged, Origin, Paged, items_of
+from dossier.model.standard import Chapter
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import too_thick
 from dossier.profile import timed

@@ -14,8 +14,8 @@ from dossier.facts import Fact
 from dossier.files import BACKUP, safe_name
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
-from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
+from dossier.model.standard import Chapter
 from dossier.pool import Failure, Limits, Why, clear_away, guarded
 from dossier.render.fields import Fields, Value
 from dossier.render.material import Material

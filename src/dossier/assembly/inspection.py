@@ -7,13 +7,13 @@ from dossier.facts import Fact
 from dossier.files import sha256_of
 from dossier.finding import Finding
 from dossier.model.assessment import Assessment
-from dossier.model.chapter import Chapter
-from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
-from dossier.model.form import Form
-from dossier.model.frozen import Frozen
+from dossier.model.evidence import Coverage
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Paged
+from dossier.model.number import Frozen
+from dossier.model.standard import Chapter
+from dossier.model.table import Form
 from dossier.plan.frozen import as_frozen
 from dossier.plan.items import items, referred
 from dossier.plan.parting import parted

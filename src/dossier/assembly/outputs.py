@@ -14,9 +14,9 @@ from dossier.assembly.leaves import Leaf
 from dossier.files import sha256_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.installed import load_openpyxl
-from dossier.model.chapter import Chapter
-from dossier.model.form import Form
 from dossier.model.item import Arranged, Paged
+from dossier.model.standard import Chapter
+from dossier.model.table import Form
 from dossier.report.matrix import matrix
 from dossier.report.records import finding_record, manifest, matrix_record, report
 from dossier.store.products import INPUTS, MANIFEST, Products

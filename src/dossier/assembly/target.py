@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from dossier.facts import Fact
-from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
+from dossier.model.standard import Chapter
 
 
 class Target(Fact, frozen=True):

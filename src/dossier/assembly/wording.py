@@ -9,9 +9,9 @@ from dossier.check.quotes import folded
 from dossier.check.verdicts import Speech
 from dossier.finding import Finding
 from dossier.media.text import Passage
-from dossier.model.chapter import Chapter
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, items_of
+from dossier.model.standard import Chapter
 
 
 def wording(

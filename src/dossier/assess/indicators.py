@@ -10,10 +10,10 @@ from dossier.assess.units import misfit, two_units
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import Amount, amount
+from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.kinds import JUDGED, kind_of
-from dossier.model.result import Result
 from dossier.model.rounding import rounded
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear

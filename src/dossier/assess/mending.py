@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dossier.model.assessment import Mending
+from dossier.model.assessment import Mending, Result
 from dossier.model.dossier import Dossier
 from dossier.model.ledger import Rectification, names_of
-from dossier.model.result import Result
 
 
 def mendings(dossier: Dossier, results: Iterable[Result]) -> tuple[Mending, ...]:

@@ -13,10 +13,9 @@ from dossier.assess.projections import overlaid, projected
 from dossier.assess.words import counted, plain
 from dossier.facts import Fact, replace
 from dossier.model.amounts import PUPILS, amount
-from dossier.model.assessment import Need
+from dossier.model.assessment import Need, Result
 from dossier.model.dossier import Dossier
 from dossier.model.formula import FormulaError, parse
-from dossier.model.result import Result
 from dossier.model.returns import UnitCost
 from dossier.model.school import Figure
 from dossier.model.standard import Measure, Stage

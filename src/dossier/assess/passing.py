@@ -8,10 +8,9 @@ from dossier.assess.variation import composite
 from dossier.assess.words import apart, plain
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from dossier.model.assessment import Satisfaction, Score, Verdict
+from dossier.model.assessment import Result, Satisfaction, Score, Verdict
 from dossier.model.dossier import Dossier
 from dossier.model.kinds import JUDGED, kind_of
-from dossier.model.result import Result
 from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Family, Stage

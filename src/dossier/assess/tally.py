@@ -6,8 +6,8 @@ from decimal import Decimal
 from dossier.assess.thresholds import bar_of
 from dossier.assess.words import apart, plain
 from dossier.facts import Fact
+from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
-from dossier.model.result import Result
 from dossier.model.rounding import rounded
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear

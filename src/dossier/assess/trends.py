@@ -5,9 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from dossier.assess.indicators import YES_NO
-from dossier.model.assessment import Trend
+from dossier.model.assessment import Result, Trend
 from dossier.model.dossier import Dossier
-from dossier.model.result import Result
 from dossier.model.standard import Stage
 
 _UP, _LEVEL, _DOWN = 1, 0, -1

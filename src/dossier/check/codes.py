@@ -6,10 +6,9 @@ from difflib import get_close_matches
 from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
-from dossier.model.chapter import Chapter
 from dossier.model.evidence import Evidence
 from dossier.model.settings import Scheme
-from dossier.model.standard import Requirement, Standard
+from dossier.model.standard import Chapter, Requirement, Standard
 from dossier.source import Cell
 
 _CLOSE = 0.6  # matching letters, twice, of the letters of both

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
-from dossier.model.evidence import Evidence, Photo, beyond
+from dossier.model.evidence import Coverage, Evidence, Photo, beyond
 from dossier.model.holding import Holding
 from dossier.model.years import Year
 

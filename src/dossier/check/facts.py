@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dossier.facts import Fact, field
 from dossier.media.text import Passage
 from dossier.model.assessment import Assessment
-from dossier.model.chapter import Chapter
-from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
+from dossier.model.evidence import Coverage
 from dossier.model.holding import Holding
+from dossier.model.standard import Chapter
 
 
 class Facts(Fact, frozen=True):

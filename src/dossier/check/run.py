@@ -11,7 +11,6 @@ from dossier.check import (
     folder,
     personal,
     phrases,
-    volume,
 )
 from dossier.check.facts import Facts
 from dossier.facts import replace
@@ -48,7 +47,7 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (personal.numbers_of_persons, frozenset()),
     (folder.files_registered_twice, frozenset()),
     (folder.duplicate_contents, frozenset()),
-    (volume.thick_items, frozenset()),
+    (evidence.thick_items, frozenset()),
     (duties.unassigned_indicators, _TASKS),
     (duties.unsigned_tasks, frozenset()),
     (duties.unmet_without_measure, _LEDGER),

@@ -14,10 +14,10 @@ from dossier.messages import Text, say
 from dossier.model.assessment import Assessment
 from dossier.model.county import Counted, County, Judged, Listed, SchoolFailure, Summary
 from dossier.model.dossier import Dossier
-from dossier.model.form import Form
 from dossier.model.rules import Pass, Rules
 from dossier.model.school import School
 from dossier.model.standard import Family, Standard
+from dossier.model.table import Form
 from dossier.plan.forms import Subject, forms, summary_row
 from dossier.read.workbooks import read
 from dossier.workspace import Workspace

@@ -12,11 +12,11 @@ from dossier.finding import Finding, Severity
 from dossier.lock import Holder
 from dossier.log import note
 from dossier.model.amounts import PUPILS, amount
+from dossier.model.assessment import Result
 from dossier.model.county import Ruled, Summary, Value, Want
 from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
 from dossier.model.item import Arranged
-from dossier.model.result import Result
 from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, Rules
 from dossier.model.standard import Family, Stage

@@ -1,15 +1,47 @@
-"""What the assessment says beyond single results: verdicts, scores, changes, needs, answers."""
+"""What the assessment says: results, and beyond them verdicts, scores, changes, needs, answers."""
 
 from decimal import Decimal
 
 from dossier.facts import Fact
 from dossier.model.ledger import Rectification
-from dossier.model.result import Result
 from dossier.model.returns import Explanation, Judgement, Suggestion
-from dossier.model.rules import GrowthRule, PassRule, ScoringRule
-from dossier.model.standard import Family, Stage
+from dossier.model.rules import GrowthRule, PassRule, ScoringRule, ThresholdRule
+from dossier.model.standard import Family, Measure, Stage
 from dossier.model.years import SchoolYear, Year
 from dossier.source import Cell
+
+
+class Result(Fact, frozen=True):
+    """An indicator's value for one year and stage, with its working.
+
+    `value` is in the measure's unit, rounded only as the arithmetic needs (12 decimals); `met` is
+    None where no threshold applies.
+    `working` is the arithmetic in words and numbers; `cells` are the figures it used.
+    `rule` is the row of 达标值 that the threshold comes from; None where it is the measure's own.
+    """
+
+    measure: Measure
+    stage: Stage
+    year: SchoolYear
+    value: Decimal
+    threshold: Decimal | None
+    met: bool | None
+    shown: str
+    shown_threshold: str
+    margin: str
+    working: str
+    cells: tuple[Cell, ...]
+    rule: ThresholdRule | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether a source confirms the threshold (else 未核实 is printed with it)."""
+        return (self.rule or self.measure).verified
+
+    @property
+    def source(self) -> str:
+        """The document that the threshold stands in."""
+        return (self.rule or self.measure).source
 
 
 class Verdict(Fact, frozen=True):

@@ -7,10 +7,10 @@ from dossier.finding import Finding
 from dossier.messages import Text
 from dossier.model.assessment import Assessment
 from dossier.model.columns import Column, Holds, Sheet
-from dossier.model.form import Form
 from dossier.model.rules import PassRule
 from dossier.model.school import FIGURES, FUNDS, SCHOOL_FACTS, School
 from dossier.model.standard import Family, Stage
+from dossier.model.table import Form
 from dossier.model.years import SchoolYear
 from dossier.source import Cell, Row
 

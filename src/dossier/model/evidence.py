@@ -1,9 +1,10 @@
-"""The register of evidence: documents and photos.
+"""The register of evidence, documents and photos, and how much of what is asked for is there.
 
 Files are named relative to the evidence folder.
 """
 
 from datetime import date
+from enum import Enum
 
 from dossier.facts import Fact
 from dossier.model.columns import Column, Holds, Sheet, words
@@ -89,6 +90,31 @@ class Photo(Fact, frozen=True):
             "摄影者": self.photographer,
         }
         return tuple(name for name, value in elements.items() if not value)
+
+
+class Completeness(Enum):
+    """完整, 部分 or 缺."""
+
+    COMPLETE = "complete"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+class Coverage(Fact, frozen=True):
+    """One requirement in one period (None: once).
+
+    `registered` counts the register's entries, `usable` those whose file can be bound.
+    """
+
+    requirement: Requirement
+    year: Year | None
+    registered: int
+    usable: int
+
+    @property
+    def needed(self) -> int:
+        """How many the standard asks for."""
+        return self.requirement.copies
 
 
 # fmt: off

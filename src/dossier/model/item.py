@@ -7,8 +7,7 @@ from enum import Enum
 from dossier.facts import Fact
 from dossier.files import safe_name
 from dossier.model.evidence import Photo, Ranges, spelled
-from dossier.model.frozen import Slot
-from dossier.model.number import Number
+from dossier.model.number import Number, Slot
 from dossier.model.standard import BoxSpec
 from dossier.model.years import Year
 

@@ -1,11 +1,12 @@
 """Numbers that leave room: 12, 12-1, 12-2, 13.
 
 Once numbers are printed, what comes later is numbered in between (插号) instead of moving what
-follows. Numbers are ordered as they read: 12 stands before 12-1, and that before 13.
+follows; `dossier freeze` records what must not move. Numbers are ordered as they read: 12 stands
+before 12-1, and that before 13.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from dossier.facts import Fact
@@ -76,3 +77,48 @@ def numeral(count: int) -> str:
     if tens == 0:
         return _DIGITS[ones]
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+class Slot(Fact, frozen=True):
+    """The 件号 and page numbers that an item was given.
+
+    It is known by the `key` of its item, and its successor by `requirement`, `year` (as printed)
+    and `title`. `labels` are the numbers of its pages, `spare` those that it had before and has
+    no page for any more. `missing` tells that a placeholder stood for it, `vacant` that it was
+    gone already when numbers were frozen (空号), and `late` that it came after a printing.
+    """
+
+    number: Number
+    key: str
+    title: str
+    requirement: str
+    year: str
+    labels: tuple[Number, ...]
+    spare: tuple[Number, ...] = ()
+    missing: bool = False
+    vacant: bool = False
+    late: bool = False
+
+    @property
+    def pages(self) -> tuple[Number, ...]:
+        """Every page number that is this item's, in order."""
+        return tuple(sorted((*self.labels, *self.spare)))
+
+
+class FrozenBox(Fact, frozen=True):
+    """A box as it was printed: number and title, and its slots in the order of their numbers.
+
+    `origins` are the boxes of the plan that it was split from or put together of.
+    """
+
+    number: str
+    title: str
+    origins: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+
+class Frozen(Fact, frozen=True):
+    """All boxes as they were printed, by number, under the name of that printing."""
+
+    name: str
+    boxes: Mapping[str, FrozenBox]

@@ -182,6 +182,25 @@ class Standard(Fact, frozen=True):
         return tuple(r for r in self.requirements.values() if r.indicator == indicator)
 
 
+class Chapter(Fact, frozen=True):
+    """One document to render. `subject` is the B-level indicator it is about, '' for the school.
+
+    `indicator` is the one it is bound under; '' for a chapter that is bound in no box.
+    """
+
+    code: str
+    title: str
+    template: str
+    subject: str
+    indicator: str
+    row: Row
+
+    @property
+    def key(self) -> str:
+        """The key of the item that this chapter becomes."""
+        return f"chapter:{self.code}"
+
+
 # fmt: off
 INDICATORS = Sheet("standard.xlsx", "指标", (
     Column("code", "代码", Holds.CODE, required=True, unique=True, aliases=("指标代码", "编号"),

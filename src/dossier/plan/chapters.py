@@ -1,7 +1,6 @@
 """The chapters that the standard asks for, each B-level indicator spelt out."""
 
-from dossier.model.chapter import Chapter
-from dossier.model.standard import ChapterSpec, Family, Scope, Standard
+from dossier.model.standard import Chapter, ChapterSpec, Family, Scope, Standard
 
 
 def chapters(standard: Standard) -> tuple[Chapter, ...]:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count as counting
 
 from dossier.facts import replace
-from dossier.model.frozen import Frozen, FrozenBox, Slot
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed
-from dossier.model.number import Number, between, following
+from dossier.model.number import Frozen, FrozenBox, Number, Slot, between, following
 from dossier.model.standard import BoxSpec
 
 _DIGITS = 9  # of a box's number; more of them are no number that anybody counts with

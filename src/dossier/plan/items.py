@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from dossier.facts import replace
-from dossier.model.chapter import Chapter
-from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier
-from dossier.model.evidence import Evidence, Photo, beyond, spelled
+from dossier.model.evidence import Coverage, Evidence, Photo, beyond, spelled
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Item, Origin, Placed
+from dossier.model.standard import Chapter
 from dossier.model.years import Year
 
 Holdings = Mapping[str, Holding]

@@ -5,8 +5,8 @@ from itertools import accumulate
 from itertools import count as counting
 from types import MappingProxyType
 
-from dossier.model.frozen import Frozen
 from dossier.model.item import Arranged, Paged
+from dossier.model.number import Frozen
 from dossier.model.settings import Numbering
 from dossier.plan.frozen import labels_as_frozen
 

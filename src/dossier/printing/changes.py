@@ -5,8 +5,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from dossier.facts import Fact
-from dossier.model.frozen import FrozenBox, Slot
-from dossier.model.number import Number
+from dossier.model.number import FrozenBox, Number, Slot
 from dossier.printing.printed import Page, PrintedBox, Sheet, sheets_of
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from dossier.facts import Fact
-from dossier.model.frozen import Frozen
+from dossier.model.number import Frozen
 
 
 class Page(Fact, frozen=True):

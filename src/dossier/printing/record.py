@@ -11,8 +11,7 @@ from typing import Any
 from dossier.errors import WorkspaceError
 from dossier.files import safe_name, write_json
 from dossier.messages import say
-from dossier.model.frozen import Frozen, FrozenBox, Slot
-from dossier.model.number import Number
+from dossier.model.number import Frozen, FrozenBox, Number, Slot
 from dossier.printing.printed import Page, PrintedBox, Printing
 
 SCHEMA = 1

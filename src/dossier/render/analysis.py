@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from dossier.model.result import Result
+from dossier.model.assessment import Result
 from dossier.model.standard import Family, Stage
 from dossier.render.charts import margin_charts, year_charts
 from dossier.render.fields import Makers, Rows, Value, columns

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from dossier.model.frozen import Slot
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.ledger import Waiver
+from dossier.model.number import Slot
 from dossier.model.years import SchoolYear
 from dossier.render.fields import Link, Makers, Rows, Value, columns
 from dossier.render.material import Material

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from dossier.model.assessment import Jump, Trend
-from dossier.model.result import Result
+from dossier.model.assessment import Jump, Result, Trend
 from dossier.render.charts import growth_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material

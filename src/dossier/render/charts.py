@@ -6,10 +6,9 @@ from itertools import groupby
 from math import ceil
 from typing import TypeVar
 
-from dossier.model.assessment import Growth, Satisfaction
+from dossier.model.assessment import Growth, Result, Satisfaction
 from dossier.model.chart import Bar, Bars, Chart, Group, Margin, Margins, Panel
 from dossier.model.number import numeral
-from dossier.model.result import Result
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.render.fields import Rows, columns

@@ -9,7 +9,7 @@ from typing import Self, TypeAlias
 
 from dossier.facts import Fact
 from dossier.model.chart import Chart
-from dossier.model.form import Form
+from dossier.model.table import Form
 
 
 class Link(Fact, frozen=True):

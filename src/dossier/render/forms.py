@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from dossier.model.form import Form
+from dossier.model.table import Form
 from dossier.render.fields import Forms, Makers, Rows, columns
 from dossier.render.material import Material
 from dossier.render.words import clean

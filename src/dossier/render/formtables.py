@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from dossier.facts import Fact
-from dossier.model.form import Form, FormCell, FormRow, placed
+from dossier.model.table import Form, FormCell, FormRow, placed
 from dossier.render.fields import Forms, Value
 from dossier.render.jinja import FORM
 from dossier.render.words import clean

@@ -15,8 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from dossier.model.chart import Chart
-from dossier.model.form import Form
 from dossier.model.number import numeral
+from dossier.model.table import Form
 from dossier.render.fields import Forms, Link
 from dossier.store.source_hash import content_key
 

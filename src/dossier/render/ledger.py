@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
 
-from dossier.model.assessment import Mending
-from dossier.model.result import Result
+from dossier.model.assessment import Mending, Result
 from dossier.model.standard import Family
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dossier.facts import Fact
-from dossier.model.assessment import Assessment
-from dossier.model.chapter import Chapter
+from dossier.model.assessment import Assessment, Result
 from dossier.model.dossier import Dossier
-from dossier.model.form import Form
 from dossier.model.item import Arranged, Origin, Paged, Placed
-from dossier.model.result import Result
+from dossier.model.standard import Chapter
+from dossier.model.table import Form
 from dossier.model.years import SchoolYear
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from dossier.model.assessment import Need
-from dossier.model.result import Result
+from dossier.model.assessment import Need, Result
 from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
 from dossier.render.fields import Makers, Rows, columns

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from dossier.model.result import Result
+from dossier.model.assessment import Result
 from dossier.model.standard import Family
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material

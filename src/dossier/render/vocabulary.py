@@ -1,7 +1,7 @@
 """Which fields the templates of chapters and of boxes may name; docs/templates.md lists them."""
 
-from dossier.model.chapter import Chapter
 from dossier.model.item import Arranged
+from dossier.model.standard import Chapter
 from dossier.render.analysis import analysis_fields
 from dossier.render.catalogue import box_makers, catalogue_fields
 from dossier.render.changes import change_fields

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.finding import Finding, Severity
-from dossier.model.coverage import Completeness
+from dossier.model.evidence import Completeness
 from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.report.matrix import Matrix
 from dossier.report.workbook import blank, frame, look, print_across, put, save

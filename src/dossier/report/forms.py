@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.model.form import Form, FormCell, placed
+from dossier.model.table import Form, FormCell, placed
 from dossier.report.workbook import LINE, blank, frame, look, merge, print_across, put, save
 
 _BORDER = frame("000000")

@@ -12,9 +12,9 @@ from importlib.resources import files
 from typing import Any
 
 from dossier.finding import Finding
+from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed
-from dossier.model.result import Result
 from dossier.personal import masked
 from dossier.report.matrix import Matrix
 from dossier.report.records import finding_record, matrix_record, result_record

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dossier.facts import Fact
-from dossier.model.coverage import Completeness, Coverage
+from dossier.model.evidence import Completeness, Coverage
 from dossier.model.standard import Standard
 from dossier.model.years import Year, order_of
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from dossier.files import checksum_line
 from dossier.finding import Finding
-from dossier.model.chapter import Chapter
+from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged
 from dossier.model.ledger import Waiver
-from dossier.model.result import Result
 from dossier.model.settings import Numbering
+from dossier.model.standard import Chapter
 from dossier.report.matrix import Matrix
 
 _NONE: Mapping[str, Mapping[str, Any]] = MappingProxyType({})

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dossier.assembly.inspection import Inspection
 from dossier.messages import Text, say
-from dossier.model.coverage import Completeness
+from dossier.model.evidence import Completeness
 from dossier.report.matrix import Matrix, Tally, matrix
 from dossier.report.records import finding_record, matrix_record
 from dossier.report.text import grouped, lines, tally

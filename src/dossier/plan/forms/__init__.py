@@ -6,8 +6,8 @@ there is nothing is left out; what a form asks for and nobody declared is blank 
 
 from collections.abc import Iterator
 
-from dossier.model.form import Form
 from dossier.model.standard import Stage
+from dossier.model.table import Form
 from dossier.plan.forms.county import county_work
 from dossier.plan.forms.figures import ROMAN, listed, listed_form
 from dossier.plan.forms.schools import balance, conditions

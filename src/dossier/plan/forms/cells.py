@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from dossier.model.form import FormCell
 from dossier.model.rounding import rounded
+from dossier.model.table import FormCell
 
 NOTHING = "—"
 """Stands where a value is asked for and there is none."""

@@ -5,9 +5,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from dossier.model.assessment import Score
-from dossier.model.form import Form, FormCell, FormRow
 from dossier.model.rules import Pass
 from dossier.model.standard import Family, Indicator
+from dossier.model.table import Form, FormCell, FormRow
 from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered, plain, verified_mark
 from dossier.plan.forms.subject import Subject
 

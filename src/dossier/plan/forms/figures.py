@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dossier.model.assessment import Growth
-from dossier.model.form import Form, FormCell, FormRow
 from dossier.model.rules import FormLine
+from dossier.model.table import Form, FormCell, FormRow
 from dossier.model.years import FiscalYear
 from dossier.plan.forms.cells import NOTHING, head, numbered, verified_mark
 from dossier.plan.forms.subject import Subject

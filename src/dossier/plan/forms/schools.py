@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from dossier.model.form import Form, FormCell, FormRow
 from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Family, Indicator, Measure, Stage
+from dossier.model.table import Form, FormCell, FormRow
 from dossier.plan.forms.cells import (
     NOTHING,
     UNVERIFIED,

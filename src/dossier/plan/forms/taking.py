@@ -12,11 +12,11 @@ from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import amount
-from dossier.model.form import FormCell
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.rules import FormLine, Rules
 from dossier.model.school import School
 from dossier.model.standard import Stage
+from dossier.model.table import FormCell
 from dossier.model.units import unit_of
 from dossier.model.years import Year
 from dossier.plan.forms.cells import NOTHING, as_number, cell, fixed

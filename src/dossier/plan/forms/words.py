@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dossier.model.assessment import GroupSatisfaction, Satisfaction
-from dossier.model.form import Form, FormCell, FormRow
 from dossier.model.rules import Pass
+from dossier.model.table import Form, FormCell, FormRow
 from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, fixed, head, numbered
 from dossier.plan.forms.subject import Subject
 
