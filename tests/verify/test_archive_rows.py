@@ -51,3 +51,22 @@ def test_rows_are_found_by_their_code(
 ) -> None:
     """This test ensures that each item has its row with title and 页数 under its own 档号."""
     assert [(fault.rule, fault.item) for fault in rows(box(*lines))] == faults
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "sound"),
+    [
+        ("陈𬭎的证明", "陈 的证明𬭎", True),
+        ("陈𬭎的证明", "𬭎 陈的证明", True),
+        ("陈𬭎的证明", "陈的证明", False),
+        ("陈𬭎的证明", "陈𠮷的证明", False),
+        ("甲😀乙😀", "甲乙😀", False),
+        ("零\u200b宽软\u00ad连右\u202e左", "零宽软连右左", True),
+        ("葛\U000e0100城", "葛城", True),
+    ],
+)
+def test_characters_that_readers_move_or_leave_out(title: str, row: str, sound: bool) -> None:
+    """This test ensures that a rare character makes no wrong title, and that one is missed."""
+    one = box(FIRST.replace("送教上门记录", row), SECOND)
+    one.items[0]["title"] = title
+    assert [fault.rule for fault in rows(one)] == ([] if sound else [Rule.ROW_TITLE])

@@ -1,14 +1,18 @@
 """Rules on the catalogue of a box: numbers without gap, rows that tell the truth, gaps told."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
+from unicodedata import category
 
 from dossier.messages import say
 from dossier.verify.package import BoxFile, squeezed
 from dossier.verify.rules import Fault, Rule
 
 MISSING, INCOMPLETE = "缺", "不完整"
+
+_UNSEEN = {"Cf", "Cc", "Mn", "Me"}  # format and control characters, marks on the one before
 
 
 def numbers(box: BoxFile) -> Iterator[Fault]:
@@ -161,13 +165,35 @@ def rows(box: BoxFile) -> Iterator[Fault]:
                     pages=_pages(item)),
                 item=item["code"],
             )  # fmt: skip
-        if squeezed(item["title"]) not in squeezed(row):
+        if not _bears(row, item["title"], box):
             yield Fault(
                 Rule.ROW_TITLE,
                 box.file,
                 say("the row of item {code} has another title", code=item["code"]),
                 item=item["code"],
             )
+
+
+def _bears(row: str, title: str, box: BoxFile) -> bool:
+    """Whether a row has that title, as far as the text of a page can tell.
+
+    What is set in another font (𬭎, 😀) comes before or behind the words around it, and what shows
+    nothing (a zero-width space) does not come at all: the former are looked for anywhere in the
+    catalogue, the latter nowhere.
+    """
+    if _in_one_font(title) not in _in_one_font(row):
+        return False
+    return not Counter(filter(_is_apart, title)) - Counter("".join(box.texts[1 : box.front]))
+
+
+def _in_one_font(text: str) -> str:
+    shown = squeezed(text)
+    return "".join(one for one in shown if not _is_apart(one) and category(one) not in _UNSEEN)
+
+
+def _is_apart(character: str) -> bool:
+    """Whether no font for text has it: it lies beyond the first plane, and is no mere mark."""
+    return character > "\uffff" and category(character) not in _UNSEEN
 
 
 def gaps(box: BoxFile) -> Iterator[Fault]:
