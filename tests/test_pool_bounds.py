@@ -75,6 +75,7 @@ HARM: dict[str, Callable[[], object]] = {
     "error": partial(refuse, OutputError(say("'{title}' cannot be bound", title="x"))),
     "full": partial(refuse, OSError(errno.ENOSPC, "No space left on device", "box.pdf")),
     "odd": partial(refuse, OddError(1, 2)),
+    "vanish": partial(Path("a file that is gone").read_bytes),
 }
 
 
@@ -105,6 +106,7 @@ def whys(*tasks: str, limits: Limits = SHORT) -> list[str]:
         ("leave", Why.DIED),
         ("assert", Why.RAISED),
         ("odd", Why.RAISED),
+        ("vanish", Why.GONE),
     ],
 )
 def test_a_harmful_task_costs_its_own_answer(task: str, why: Why) -> None:

@@ -17,6 +17,10 @@ IN_THE_LOG = say(
 """What to do about a fault that nobody foresaw."""
 
 
+CHANGED = say("its file has changed during the build: run it again")
+"""What to do about a file that is another by now, or gone."""
+
+
 def told_of(name: str, failure: Failure) -> tuple[Code, Text]:
     """The code and the remedy of something called `name` that came to nothing."""
     if failure.why is Why.TIME:
@@ -31,6 +35,8 @@ def told_of(name: str, failure: Failure) -> tuple[Code, Text]:
             megabytes=failure.limits.most,
         )
     log.note(name, failure.detail)
+    if failure.why is Why.GONE:
+        return Code.NOT_MADE, CHANGED
     return Code.NOT_MADE, IN_THE_LOG
 
 

@@ -1,5 +1,6 @@
 """Disks that are really full: what is said, what is left, and what the next build makes."""
 
+import errno
 import os
 import resource
 import shutil
@@ -11,7 +12,9 @@ from pathlib import Path
 import click.testing
 import pytest
 
+from dossier.disk import ran_out
 from dossier.errors import ExitCode
+from dossier.workspace import Workspace
 from tiny_workspace import FakeEngine, Tiny
 
 Call = Callable[..., click.testing.Result]
@@ -72,3 +75,20 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     assert left == []
     assert call("build").exit_code == ExitCode.OK
     assert here.products() == whole.products()
+
+
+def test_the_folder_that_is_full_is_named(
+    here: Tiny, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a full folder of the moment is not taken for that of the products."""
+    (here.made / "cache").mkdir(parents=True, exist_ok=True)
+    full = tmp_path / "moment"
+    full.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(full))
+    usage = shutil.disk_usage
+    monkeypatch.setattr(
+        "dossier.disk.shutil.disk_usage",
+        lambda at: usage(at)._replace(free=0) if Path(at) == full else usage(at),
+    )
+    error = OSError(errno.ENOSPC, "No space left on device")
+    assert str(full) in str(ran_out(error, Workspace(here.root)))

@@ -106,6 +106,20 @@ def test_a_failure_stops_nothing_and_is_not_kept(tmp_path):
     assert engine.seen.count("good.docx") == 1
 
 
+@pytest.mark.parametrize("kind", [Kind.WORD, Kind.PDF, Kind.PNG])
+def test_a_file_that_is_gone_by_now(tmp_path, kind):
+    """A file that somebody moves during a build costs its own place, and is told as changed."""
+    (tmp_path / "gone").write_text("2")
+    gone, there = source(tmp_path / "gone", kind), word(tmp_path / "a.docx", 1)
+    gone.path.unlink()
+    engine = Fake()
+    engine.to_pdf = lambda jobs: [Outcome(job) for job in jobs if pdf(job.target)]
+    made = convert([gone, there], tmp_path / "cache", engine)
+    assert made[there.path].pages == 1
+    assert made[gone.path].pdf is None
+    assert "has changed during the build" in str(made[gone.path].fault)
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 and nothing", None])
 def test_an_engine_is_not_believed(tmp_path, content):
     """An engine that reports success without a PDF that has pages has failed."""

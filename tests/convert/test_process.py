@@ -15,6 +15,7 @@ from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.convert.staging import allowance
 from dossier.errors import EngineError
+from dossier.faults import CHANGED
 from dossier.model.holding import Kind
 
 # what every stand-in begins with: $out is the output folder, $@ the documents
@@ -77,6 +78,14 @@ def test_every_document_has_its_outcome(stand_in, tmp_path):
     """All that the program makes is handed over, each once."""
     engine = stand_in('for f in "$@"; do make "$f"; done')
     assert outcomes(engine, documents(tmp_path, *"abcde")) == dict.fromkeys("01234")
+
+
+def test_a_document_that_is_gone_costs_its_own_outcome(stand_in, tmp_path):
+    """A file that was moved away meanwhile is told as changed, and the others are made."""
+    jobs = documents(tmp_path, *"abc")
+    jobs[1].source.unlink()
+    told = outcomes(stand_in('for f in "$@"; do make "$f"; done'), jobs)
+    assert told == {"0": None, "1": str(CHANGED), "2": None}
 
 
 def test_success_without_a_file_is_failure(stand_in, tmp_path):

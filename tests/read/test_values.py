@@ -29,6 +29,7 @@ def refusal(read, value, *more) -> tuple[str, str]:
         (23226.0, "23226"),
         (" 1,234,567.50 ", "1234567.5"),
         ("１２，３４５．６", "12345.6"),
+        ("1,2345,6789", "123456789"),
         ("－3", "-3"),
         (0.1 + 0.2, "0.3"),
         ("98.5%", "98.5"),
@@ -41,7 +42,23 @@ def test_numbers(typed, meant):
 
 
 @pytest.mark.parametrize(
-    "typed", ["12人", "3.5万", "—", "#DIV/0!", "1.2.3", True, "nan", "∞", "有", "√"]
+    "typed",
+    [
+        "7,99",
+        "1,23,4567",
+        "12,",
+        ",123",
+        "12人",
+        "3.5万",
+        "—",
+        "#DIV/0!",
+        "1.2.3",
+        True,
+        "nan",
+        "∞",
+        "有",
+        "√",
+    ],
 )
 def test_what_is_no_number(typed):
     """what is no number is refused with what was found."""

@@ -11,13 +11,13 @@ from dossier.bind.srgb import profile
 from dossier.convert import Converted
 from dossier.convert.archival import MISSING, Ghostscript, available
 from dossier.facts import Fact, field, replace
+from dossier.faults import CHANGED
 from dossier.files import sha256_of, write_note
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.store.source_hash import content_key, source_hash
 
 _VERSION = 1
-_CHANGED = say("its file has changed during the build: run it again")
 
 
 class Outcome(Fact, frozen=True):
@@ -135,7 +135,7 @@ class _Archive:
         if done.fault is not None:
             return Outcome(fault=done.fault)
         if sha256_of(one.pdf) != one.sha256:
-            return Outcome(fault=_CHANGED)
+            return Outcome(fault=CHANGED)
         made = replace(one, pdf=out, pages=done.pages, sha256=sha256_of(out))
         note = {
             "version": _VERSION,

@@ -4,14 +4,14 @@ import errno
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dossier import disk
+from dossier import disk, faults
 from dossier.bind.binding import Binding, Bound
 from dossier.errors import OutputError
 from dossier.facts import Fact
 from dossier.faults import told_of
 from dossier.files import remove_asides
 from dossier.finding import Code
-from dossier.messages import Text, say
+from dossier.messages import Text
 from dossier.pool import Failure, Limits, by_size, clear_away, give_back, guarded, processors, rest
 
 # A second process has to load the libraries, too, so a small job is not shared out.
@@ -32,7 +32,7 @@ class Unbound(Fact, frozen=True):
     items: tuple[str, ...] = ()
 
 
-CHANGED = Unbound(Code.NOT_MADE, say("its file has changed during the build: run it again"))
+CHANGED = Unbound(Code.NOT_MADE, faults.CHANGED)
 """A PDF of the evidence is bound from where it lies, and somebody has written to it."""
 
 

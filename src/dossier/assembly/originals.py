@@ -8,6 +8,7 @@ from pathlib import Path
 from dossier.assembly.boxes import account_of
 from dossier.assembly.inspection import Inspection
 from dossier.errors import OutputError
+from dossier.faults import CHANGED
 from dossier.files import safe_name, sha256_of, written_aside
 from dossier.messages import say
 from dossier.model.holding import Holding
@@ -52,5 +53,5 @@ def _copy(source: Path, held: Holding, out: Path) -> None:
         if sha256_of(aside) != held.sha256:
             raise OutputError(
                 say("'{file}' cannot be kept beside its box", file=held.path),
-                hint=say("its file has changed during the build: run it again"),
+                hint=CHANGED,
             )

@@ -16,6 +16,7 @@ from pikepdf import Dictionary, Job, Pdf
 from dossier.bind.binding import Part
 from dossier.bind.clean import clean
 from dossier.errors import OutputError
+from dossier.faults import CHANGED
 from dossier.media import UnusableError
 from dossier.media.pdf import open_pdf
 from dossier.messages import say
@@ -50,7 +51,7 @@ def begun(parts: Sequence[Part]) -> tuple[Pdf, Waiting]:
     except (pikepdf.PdfError, RuntimeError) as error:
         raise OutputError(
             say("'{title}' cannot be bound: {reason}", title=parts[0].mark, reason=error),
-            hint=say("its file has changed during the build: run it again"),
+            hint=CHANGED,
         ) from error
     lying = iter([page.obj for page in pdf.pages])
     waiting: Waiting = defaultdict(deque)

@@ -15,6 +15,7 @@ from dossier.bind.pages import ADDED, Pages
 from dossier.bind.stamp import mend_boxes
 from dossier.bind.type1 import mend_type1
 from dossier.errors import OutputError
+from dossier.faults import CHANGED
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
 from dossier.media.pdf import open_pdf
@@ -154,7 +155,7 @@ def _opened(path: Path, title: str) -> Pdf:
     except UnusableError as error:  # it was usable when the box was planned
         raise OutputError(
             say("'{title}' cannot be bound: {reason}", title=title, reason=error.remedy),
-            hint=say("its file has changed during the build: run it again"),
+            hint=CHANGED,
         ) from error
 
 
@@ -168,7 +169,7 @@ def expect_pages(title: str, found: int, planned: int) -> None:
                 found=found,
                 planned=planned,
             ),
-            hint=say("its file has changed during the build: run it again"),
+            hint=CHANGED,
         )
 
 

@@ -22,6 +22,7 @@ from dossier.convert.staging import (
     Staged,
     allowance,
     deliver,
+    size_of,
     slow,
     stage,
     whole,
@@ -138,7 +139,7 @@ def batches(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
     for kind in SUFFIXES:
         queue = sorted(
             (job for job in jobs if job.kind is kind),
-            key=lambda job: (-job.source.stat().st_size, str(job.source)),
+            key=lambda job: (-size_of(job.source), str(job.source)),
         )
         count = min(len(queue), max(workers, -(-len(queue) // _LARGEST_BATCH)))
         result += [queue[start::count] for start in range(count)]

@@ -8,7 +8,7 @@ from dossier import fonts
 from dossier.convert.engine import Engine, Job
 from dossier.convert.shelf import Entry, Shelf
 from dossier.facts import Fact, replace
-from dossier.faults import told_of
+from dossier.faults import CHANGED, told_of
 from dossier.files import nfc, sha256_of, written_aside
 from dossier.finding import Remark
 from dossier.installed import version
@@ -32,7 +32,6 @@ _NO_ENGINE = say(
     "(Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui)"
 )
 _UNKNOWN = say("its kind cannot be converted: save or print it as PDF")
-_CHANGED = say("its file has changed during the build: run it again")
 
 Progress = Callable[[int, int, str], None]
 """(sources done, sources to convert, name of the one just done)."""
@@ -187,12 +186,12 @@ def _kept(name: str, source: Source, shelf: Shelf) -> Converted:
         if source.kind is Kind.PDF:
             pages = source.pages or page_count(source.path)
             if _changed(source):
-                return Converted(None, 0, name, "", fault=_CHANGED)
+                return Converted(None, 0, name, "", fault=CHANGED)
             entry = shelf.keep_source(name, pages, source.sha256)
         else:
             content = images.to_pdf(source.path, sound=source.pages > 0)
             if _changed(source):
-                return Converted(None, 0, name, "", fault=_CHANGED)
+                return Converted(None, 0, name, "", fault=CHANGED)
             with written_aside(shelf.pdf(name)) as aside:
                 aside.write_bytes(content)
             entry = shelf.keep(name, page_count(shelf.pdf(name)), ())
@@ -223,7 +222,7 @@ def _by_engine(
             elif not seen[0]:
                 fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
         if fault is None and _changed(source):
-            fault = _CHANGED
+            fault = CHANGED
         if fault is not None or isinstance(seen, Failure):
             yield name, Converted(None, 0, name, "", fault=fault)
             continue
@@ -249,4 +248,7 @@ def _looked_through(task: tuple[Path, Path, Kind]) -> tuple[int, frozenset[str]]
 
 def _changed(source: Source) -> bool:
     """Whether the file is another by now: its PDF must not stand under the old content's key."""
-    return sha256_of(source.path) != source.sha256
+    try:
+        return sha256_of(source.path) != source.sha256
+    except FileNotFoundError:
+        return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.watch import MOST_MB
 from dossier.facts import Fact
-from dossier.faults import told_of
+from dossier.faults import CHANGED, told_of
 from dossier.files import written_aside
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
@@ -54,7 +54,9 @@ def stage(job: Job, place: Path, number: int) -> Staged | Outcome:
     An outcome with a fault where the document takes too much, or is none of which a copy is made.
     """
     copy = place / f"{number:04d}{SUFFIXES[job.kind]}"
-    remarks = guarded_one(_prepared, (job, copy), by_size(job.source.stat().st_size))
+    if not job.source.exists():
+        return Outcome(job, CHANGED)
+    remarks = guarded_one(_prepared, (job, copy), by_size(size_of(job.source)))
     if isinstance(remarks, Failure):
         copy.unlink(missing_ok=True)
         return Outcome(job, told_of(job.name or job.source.name, remarks)[1])
@@ -107,6 +109,14 @@ def allowance(document: Path) -> float:
     return _PER_MEGABYTE * xml_size(document) / 1e6
 
 
+def size_of(document: Path) -> int:
+    """Bytes of a file; 0 where it is gone by now."""
+    try:
+        return document.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def xml_size(document: Path) -> int:
     """Bytes of XML in an office file, unpacked; 0 where it is none."""
     try:
@@ -120,5 +130,5 @@ def biggest_first(jobs: list[Job]) -> list[Job]:
     """Jobs in the order in which several workers are done soonest; the same for the same jobs."""
     return sorted(
         jobs,
-        key=lambda job: (-xml_size(job.source), -job.source.stat().st_size, str(job.source)),
+        key=lambda job: (-xml_size(job.source), -size_of(job.source), str(job.source)),
     )

@@ -24,6 +24,7 @@ _LONGEST_CODE = 60
 _LONGEST_RANGE = 1000  # codes; a standard has fewer
 _LONGEST_NUMBER = 9  # digits in a code
 _LONGEST_NAME = 200  # bytes of a file's name, to which systems add a suffix (255 at most)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?%?|[+-]?\d{1,4}(,\d{4})+(\.\d*)?%?")
 _HYPHENS = r"[-—–－−]+"
 _DASHES = r"[-—–－−‐‑‒―─━~～〜至到]+"
 _SCHOOL_YEAR = re.compile(
@@ -125,7 +126,9 @@ def number(value: object) -> Decimal:
     if isinstance(value, bool):
         raise Unfit(say("'{found}' is not a number", found=_quoted(value)))
     # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
-    folded = f"{value:.15g}" if isinstance(value, float) else _folded(value).replace(",", "")
+    folded = f"{value:.15g}" if isinstance(value, float) else _folded(value)
+    if _THOUSANDS.fullmatch(folded):
+        folded = folded.replace(",", "")
     try:
         result = Decimal(folded.removesuffix("%"))
     except InvalidOperation:

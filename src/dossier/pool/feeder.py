@@ -69,7 +69,7 @@ class Feeder:
         limits = self._run.limits(self._run.tasks[index])
         answer = self._received(self._worker, limits, limits.megabytes)
         self._sent -= 1
-        if isinstance(answer, Failure) and answer.why is not Why.RAISED:
+        if isinstance(answer, Failure) and answer.why not in {Why.RAISED, Why.GONE}:
             self.end(gone=True)
             # who gets no memory may die of it without a word
             if answer.why is not Why.TIME and limits.most > limits.megabytes:
@@ -105,7 +105,8 @@ class Feeder:
                 return error
             if self._run.raises:
                 return RuntimeError(raised.text)
-            return Failure(Why.RAISED, limits, raised.text)
+            gone = isinstance(error, FileNotFoundError)
+            return Failure(Why.GONE if gone else Why.RAISED, limits, raised.text)
 
     def end(self, *, gone: bool = False) -> None:
         """Let the child go, for others to use unless it is `gone`."""

@@ -54,6 +54,8 @@ class Why(StrEnum):
     MEMORY = "memory"
     DIED = "died"
     RAISED = "raised"
+    GONE = "gone"
+    """A file that it needs is not there any more."""
 
 
 class Failure(NamedTuple):
