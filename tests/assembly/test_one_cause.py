@@ -77,6 +77,27 @@ def test_a_figure_that_lacks_in_a_column_that_is_there(fresh):
     assert codes(fresh) == ["standard.xlsx!计算指标!B2 figure-missing"]
 
 
+PARTS = """
+    | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 | 来源 |
+    | 学生数 | 小学部 | 人 | #160 | {pupils} | 基础基312 |
+    | 学生数 | 初中部 | 人 | #205 | #210 | 基础基313 |
+    | 图书册数 | 全校 | 册 | #16000 | #16600 | 图书账 |
+"""
+
+
+@pytest.mark.parametrize("typed", ["798人", "-798", "7,98", "待定", "#798.5"])
+@pytest.mark.parametrize("scope", ["全校", "分学段"])
+def test_what_is_wrong_in_a_cell_is_not_missing_elsewhere(fresh, typed, scope):
+    """a number that is none is told in its cell, not at all that is worked out with it."""
+    measures = (
+        MEASURES.replace("全校", scope)
+        .replace("九年一贯制标准", "小学标准 | 初中标准")
+        .replace("| 25 |", "| 25 | 35 |")
+    )
+    fresh.draw(计算指标=measures, 数据=PARTS.format(pupils=typed))
+    assert codes(fresh) == ["school.xlsx!数据!E2 value-invalid"]
+
+
 def test_names_as_people_type_them_are_bound(fresh):
     """a file that is named without its suffix, or in capitals, is bound as registered."""
     register = BOOKS["evidence.xlsx"]["佐证材料登记"]

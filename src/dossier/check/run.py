@@ -1,6 +1,6 @@
 """All checks in one run, and whose each finding is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from dossier.check import (
     agreement,
@@ -16,13 +16,16 @@ from dossier.check.facts import Facts
 from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
+from dossier.model.amounts import wanting
 from dossier.model.dossier import Dossier
 from dossier.model.people import People
+from dossier.model.standard import Stage
 from dossier.personal import masked_in
 from dossier.source import Cell
 
 _FIGURES = "数据"
 _OF_FIGURES = "本年."  # how templates name the figures of the year that is judged
+_OF_A_CELL = {Code.VALUE_INVALID, Code.FORMULA_UNCOMPUTED}
 _REGISTER = frozenset({"佐证材料登记", "照片"})
 _LEDGER = frozenset({"整改台账"})
 _TASKS = frozenset({"任务分解表"})
@@ -72,14 +75,17 @@ def check(facts: Facts) -> tuple[Finding, ...]:
 
 
 def causes(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]:
-    """`findings` without those that follow from a sheet or a year that lacks as a whole.
+    """`findings` without those that follow from a sheet, a year or a cell that is told itself.
 
     Of a year that heads no column each figure is missing, and without its sheet each judgement:
     what is to be done about all of them is told once, at the cause. A sheet without any figure is
     a cause where templates print figures.
     """
     every = tuple(findings)
-    told = tuple(one for one in every if not follows(one, dossier))
+    wrong = {one.at for one in every if one.at and one.code in _OF_A_CELL}
+    told = tuple(
+        one for one in every if not follows(one, dossier) and not _from(wrong, one, dossier)
+    )
     printed = any(one.code is Code.TEMPLATE_FIELD_UNKNOWN for one in {*every} - {*told})
     if not printed or _FIGURES in dossier.unread or any(_stands_in_figures(one) for one in told):
         return told
@@ -90,6 +96,20 @@ def causes(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]
         hint=say("fill it in: a row for each figure, a column for each year"),
     )
     return (*told, blank)
+
+
+def _from(wrong: Collection[Cell], finding: Finding, dossier: Dossier) -> bool:
+    """Whether a figure lacks because what stands in its cell is told to be `wrong`."""
+    if finding.code is not Code.FIGURE_MISSING or finding.year is None:
+        return False
+    said = dict(finding.text.values)
+    if not {"figure", "stage"} <= said.keys():
+        return False
+    name, stage = str(said["figure"]), Stage(said["stage"])
+    lacking = wanting(dossier.school, name, stage, finding.year)
+    vacant = dossier.school.vacant
+    cells = [vacant.get((one, of, finding.year)) for one, of in lacking]
+    return any(cell is not None and cell in wrong for cell in cells)
 
 
 def _stands_in_figures(finding: Finding) -> bool:

@@ -66,6 +66,19 @@ def amount(school: School, name: str, stage: Stage, year: Year) -> Amount | None
     return _split(school, kind, whole, stage, year)
 
 
+def wanting(school: School, name: str, stage: Stage, year: Year) -> list[tuple[str, Stage]]:
+    """Which figures, of which stages, would have to be declared for an :func:`amount` to be had."""
+    parts = kind_of(school).parts
+    whole = declared(school, name, Stage.SCHOOL, year)
+    if stage is not Stage.SCHOOL and whole and isinstance(year, SchoolYear) and splits(whole):
+        return [(PUPILS, one) for one in parts if declared(school, PUPILS, one, year) is None]
+    if stage is Stage.SCHOOL:
+        lacking = [(name, one) for one in parts if declared(school, name, one, year) is None]
+        if len(lacking) < len(parts):
+            return lacking
+    return [(name, stage)]
+
+
 def declared(school: School, name: str, stage: Stage, year: Year) -> Figure | None:
     """The figure as it stands in 数据 (school years) or 经费 (financial years)."""
     if isinstance(year, FiscalYear):

@@ -49,7 +49,8 @@ class School(Fact, frozen=True):
     `words`. `county` marks a county that tells of itself in the
     shape of a school; its figures are totals over its schools. `years` are those
     that head a column of 数据 or 经费, None where that is not known. `days` are those of 成文日期,
-    整理日期 and 检查日期 that are given.
+    整理日期 and 检查日期 that are given. `vacant` are the cells of 数据 and 经费 that give no
+    figure: they are blank, or what stands in them is none.
     """
 
     facts: Mapping[str, str]
@@ -64,6 +65,7 @@ class School(Fact, frozen=True):
     county: bool = False
     years: frozenset[Year] | None = None
     days: Mapping[str, date] = field(default_factory=dict)
+    vacant: Mapping[tuple[str, Stage, Year], Cell] = field(default_factory=dict)
 
     def fact(self, name: str) -> str:
         """One line of 基本信息, or '' where it is not filled in."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -70,18 +70,20 @@ def read_school(
         *year_columns(figures, SchoolYear).values(),
         *year_columns(funds, FiscalYear).values(),
     }
+    vacant: dict[tuple[str, Stage, Year], Cell] = {}
     school = School(
         facts=facts.facts,
         cells=facts.cells,
-        figures=figures_of(figures, SchoolYear),
+        figures=figures_of(figures, SchoolYear, vacant),
         assessments={r.text("indicator"): r.made(SelfAssessment) for r in assessments.records},
         words=sections,
         dated=_dated(facts, findings),
-        funds=figures_of(funds, FiscalYear),
+        funds=figures_of(funds, FiscalYear, vacant),
         returns=returns,
         word_cells=cells,
         years=frozenset(years),
         days=_days(facts),
+        vacant=vacant,
     )
     unheaded_years(figures, SchoolYear, wanted)
     unheaded_years(funds, FiscalYear, wanted)
@@ -112,14 +114,24 @@ def _dated(facts: Pairs, findings: list[Finding]) -> date | None:
         return None
 
 
-def figures_of(table: ReadSheet, kind: type[_Year]) -> dict[tuple[str, Stage, _Year], Figure]:
-    """The figures under each column that is headed by a year of that kind."""
+def figures_of(
+    table: ReadSheet,
+    kind: type[_Year],
+    vacant: dict[tuple[str, Stage, Year], Cell] | None = None,
+) -> dict[tuple[str, Stage, _Year], Figure]:
+    """The figures under each column that is headed by a year of that kind.
+
+    Cells that give none are put into `vacant`, by what they would give.
+    """
     figures: dict[tuple[str, Stage, _Year], Figure] = {}
     years = year_columns(table, kind)
     for record in table.records:
         for column, year in years.items():
             figure = _figure(table, record, year, column)
             if figure is None:
+                if vacant is not None and table.grid is not None:
+                    key = record.text("name"), cast("Stage", record.values["stage"]), year
+                    vacant[key] = table.grid.cell(record.row.number, column)
                 continue
             first = figures.setdefault((figure.name, figure.stage, year), figure)
             if first is not figure:
