@@ -12,7 +12,7 @@ from dossier.errors import OutputError, UnknownTargetError, WorkspaceError
 from dossier.pipeline import Built, Inspection, build, inspect
 from dossier.printing.changes import Fate
 from dossier.workspace import Workspace
-from tiny_workspace import BOOKS, Tiny, lines_of
+from tiny_workspace import BOOKS, Tiny, kept_children, lines_of
 
 REGISTER = BOOKS["evidence.xlsx"]["佐证材料登记"].rstrip()
 SETTINGS = BOOKS["standard.xlsx"]["设置"].rstrip()
@@ -20,8 +20,9 @@ LATE = "| B01-1 | 2020年补充方案 | 2020-10-01 | 2020—2021学年度 | 补�
 
 
 def made(tiny: Tiny) -> tuple[Inspection, Built]:
-    seen = inspect(Workspace(tiny.root))
-    return seen, build(seen, tiny.engine)
+    with kept_children():
+        seen = inspect(Workspace(tiny.root))
+        return seen, build(seen, tiny.engine)
 
 
 def silent(_stage: str, _done: int, _total: int, _name: str) -> None:
