@@ -117,6 +117,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
     table.header = tuple(header_rows)
     table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
     letters = tuple((name, letters_of(number)) for name, number in columns.items())
+    blanks = {column.field: column.if_blank for column in sheet.columns}
     end: Row | None = None
     beneath = ReadSheet(grid=table.grid)
     for number, row in rows.items():
@@ -126,7 +127,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
         if end is None and any(_END.fullmatch(plain(str(value))) for value in row.values()):
             end = place
         else:
-            _read_row(table if end is None else beneath, sheet, columns, place, row)
+            _read_row(table if end is None else beneath, sheet, columns, blanks, place, row)
     if end is not None and beneath.records:
         table.findings.append(
             Finding(
@@ -194,6 +195,7 @@ def _read_row(
     table: ReadSheet,
     sheet: Sheet,
     columns: Mapping[str, int],
+    blanks: Mapping[str, object],
     row: Row,
     cells: Mapping[int, object],
 ) -> None:
@@ -207,7 +209,7 @@ def _read_row(
     if len(given) > 1 and _is_one_cell(table, [(row.number, columns[name]) for name in given]):
         return  # a note in a cell that is merged over the columns
     usable = True
-    found = {column.field: column.if_blank for column in sheet.columns}
+    found = dict(blanks)
     for column in sheet.columns:
         if column.field not in columns:
             usable &= not column.required
