@@ -71,12 +71,8 @@ def _unmatched(held: HeldSheets, shown: Shown) -> tuple[list[int], list[str]]:
         [[form for word in line.split() if (form := numeric(word))] for line in page.splitlines()]
         for page in shown.pages
     ]
-    beyond = Counter(numeric(line.text) for line in shown.beyond)
-    for page in pages:
-        for line in page:
-            if beyond and beyond[form := "".join(line)] > 0:
-                beyond[form] -= 1
-                line.clear()
+    for one in shown.beyond:
+        _take_out(numeric(one.text), pages[one.page])
     rest, _ = _taken(held.pieces, range(len(held.pieces)), _in_pieces(held, pages))
     free = Counter("".join(line) for page in pages for line in page)
     rest, taken = _taken(held.pieces, rest, free)
@@ -101,6 +97,18 @@ def _used(often: dict[str, int], form: str) -> bool:
     if left > 0:
         often[form] = left - 1
     return left > 0
+
+
+def _take_out(form: str, page: Sequence[list[str]]) -> None:
+    """Take what lies beyond a page, or behind a border, out of its lines."""
+    for line in page:
+        if "".join(line) == form:
+            line.clear()
+            return
+    for line in page:
+        if form in (whole := "".join(line)):
+            line[:] = [whole.replace(form, "", 1)]
+            return
 
 
 def _in_pieces(held: HeldSheets, pages: Sequence[list[list[str]]]) -> Counter[str]:

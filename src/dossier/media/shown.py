@@ -15,6 +15,7 @@ SMALLEST = 4.9
 _INSIDE = 1.0  # points; what reaches less far into the page is not seen
 _BEYOND = 2.0  # points by which a line may run over the edge of the page
 _EDGE = 36.0  # points from the edge within which text hardly ever stands
+_HIDDEN = 0.6  # of a slanting character's box, whose corners are empty
 _LEVEL = 1e-3
 _DEEP = 16  # forms within forms
 _BLANKS = " \u3000\u00a0\t\r\n"
@@ -143,8 +144,11 @@ class _Objects:
                 waiting += [(raw.FPDFFormObj_GetObject(one, n), depth + 1) for n in places]
 
     def look(self, cuts: bool) -> None:
-        """Go through all text for what is very small, beyond the page, and, if asked for, cut."""
-        raw = self._raw
+        """Go through all text for what is very small, beyond the page, and, if asked for, cut.
+
+        Slanting characters that a border hides are beyond the page as well.
+        """
+        raw, hidden = self._raw, ""
         kind_of, bounds_of, text = (
             raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds, raw.FPDF_PAGEOBJ_TEXT
         )  # fmt: skip
@@ -157,11 +161,28 @@ class _Objects:
                 continue
             if top - bottom < SMALLEST and (size := self._size(one)) < SMALLEST:
                 self.small.append(Line(self._number, self._words(one).strip(_BLANKS), size=size))
-            if lost := self._lost(one, left, bottom, right, top):
-                self.beyond.append(Line(self._number, lost))
-            # most text has no border: nothing else is asked of it
-            elif cuts and (clip := self._clip(one)) is not None and self._is_upright(one):
-                self.cut += self._cut(one, (left, bottom, right, top), clip)
+            found = self._seen(one, left, bottom, right, top, cuts=cuts)
+            # what slants comes in single characters: those of one cell are told together
+            if found is not None and len(found.text) == 1 and not (found.side or found.upright):
+                hidden += found.text
+                continue
+            if hidden:
+                self.beyond.append(Line(self._number, hidden))
+                hidden = ""
+            if found is not None:
+                (self.cut if found.side or found.upright else self.beyond).append(found)
+        if hidden:
+            self.beyond.append(Line(self._number, hidden))
+
+    def _seen(
+        self, one: Any, left: float, bottom: float, right: float, top: float, *, cuts: bool
+    ) -> Line | None:
+        """The words of a text that is beyond the page or cut; None for one that is seen whole."""
+        if lost := self._lost(one, left, bottom, right, top):
+            return Line(self._number, lost)
+        # most text has no border: nothing else is asked of it
+        clip = self._clip(one) if cuts else None
+        return None if clip is None else self._cut(one, (left, bottom, right, top), clip)
 
     def _size(self, one: Any) -> float:
         """The size of a text's characters as they are drawn, in points."""
@@ -170,11 +191,12 @@ class _Objects:
         self._raw.FPDFTextObj_GetFontSize(one, size)
         return float(size.value * math.hypot(matrix.c, matrix.d))
 
-    def _is_upright(self, one: Any) -> bool:
-        """Whether a text is not turned: the box around a turned one is larger than it."""
+    def _slant(self, one: Any) -> tuple[float, float] | None:
+        """The direction in which a text runs, a unit long; None where it has none."""
         matrix = self._raw.FS_MATRIX()
         self._raw.FPDFPageObj_GetMatrix(one, matrix)
-        return bool(abs(matrix.b) <= _LEVEL and abs(matrix.c) <= _LEVEL)
+        length = math.hypot(matrix.a, matrix.b)
+        return (matrix.a / length, matrix.b / length) if length > _LEVEL else None
 
     def _lost(self, one: Any, left: float, bottom: float, right: float, top: float) -> str:
         """The words of a text that is beyond the page; blanks at its end do not count."""
@@ -195,17 +217,28 @@ class _Objects:
         one: Any,
         bounds: tuple[float, float, float, float],
         clip: tuple[float, float, float, float],
-    ) -> Iterator[Line]:
+    ) -> Line | None:
+        slant = self._slant(one)
+        if slant is None:
+            return None
         left, bottom, right, top = bounds
         low_x, low_y, high_x, high_y = clip
-        size = max(top - bottom, 0.5)
-        side = max(0.0, low_x - left) + max(0.0, right - high_x)
-        upright = max(0.0, low_y - bottom) + max(0.0, top - high_y)
-        if side > 0.35 * size or upright > 0.45 * size:
-            narrow = high_y - low_y < 0.4 * self._height
-            words = self._words(one).strip(_BLANKS)
-            if words:
-                yield Line(self._number, words, side / size, upright / size, narrow)
+        across = max(0.0, low_x - left) + max(0.0, right - high_x)
+        down = max(0.0, low_y - bottom) + max(0.0, top - high_y)
+        wide, high = right - left, top - bottom
+        if abs(slant[1]) <= _LEVEL:
+            size, side, upright, narrow = high, across, down, high_y - low_y < 0.4 * self._height
+        elif abs(slant[0]) <= _LEVEL:
+            size, side, upright, narrow = wide, down, across, high_x - low_x < 0.4 * self._width
+        else:  # it comes in single characters, each of which is seen or not
+            hidden = across > _HIDDEN * wide or down > _HIDDEN * high
+            words = self._words(one).strip(_BLANKS) if hidden else ""
+            return Line(self._number, words) if words else None
+        size = max(size, 0.5)
+        if side <= 0.35 * size and upright <= 0.45 * size:
+            return None
+        words = self._words(one).strip(_BLANKS)
+        return Line(self._number, words, side / size, upright / size, narrow) if words else None
 
     def _clip(self, one: Any) -> tuple[float, float, float, float] | None:
         """The box that is common to all paths of a clip; None where nothing is clipped."""

@@ -5,6 +5,8 @@ nothing is, one line. The fonts that stand for the official ones have higher lin
 row that breaks its text is at least as high as its lines; a single line stays as Excel has it.
 """
 
+import math
+
 from dossier.convert.sheet import measure
 from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.book import TRUE, M
@@ -58,7 +60,9 @@ def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
             return length + _MARGIN, length
         if look.turned == _STACKED:
             return line * len(cell.text) + _MARGIN, line * (len(cell.text) - _INK)
-        return 0.0, 0.0
+        slant = math.radians(look.turned - 90 if look.turned > 90 else look.turned)  # noqa: PLR2004
+        high = measure.width(cell.text, font) * math.sin(slant) + line * math.cos(slant)
+        return high + _MARGIN, high
     if look.wraps and not look.shrinks:
         count = measure.lines(cell.text, font, grid.room(cell))
     else:
