@@ -6,6 +6,7 @@ from pathlib import Path
 from dossier.assembly.drawing import drawing
 from dossier.county.charts import can_draw
 from dossier.county.fields import report_fields
+from dossier.county.kept import REPORT, is_kept
 from dossier.county.lists import advice, contributions, findings, gaps, per_school
 from dossier.county.overview import overview
 from dossier.county.record import county_record
@@ -22,7 +23,8 @@ def write(county: County, into: Path, template: Path | None = None) -> tuple[str
     """Write all of them into the folder `into`; the names of what was written, in order.
 
     `template` is the school office's own 县域报告.docx, where it has one. The report has charts
-    only where the fonts are set up, and its PDF comes only where LibreOffice is there.
+    only where the fonts are set up, and its PDF comes only where LibreOffice is there. One that was
+    edited by hand stays, and becomes the PDF.
     """
     # each loads a library of its own, which no other command needs
     from dossier.render.word import render  # noqa: PLC0415
@@ -36,13 +38,12 @@ def write(county: County, into: Path, template: Path | None = None) -> tuple[str
         write_forms(county.forms, into / "forms.xlsx")
         made.append("forms.xlsx")
     fields = report_fields(county, drawn=can_draw())
-    render(
-        template or TEMPLATE, fields, into / "county-report.docx", drawing(into / "cache/charts")
-    )
+    if not is_kept(into):
+        render(template or TEMPLATE, fields, into / REPORT, drawing(into / "cache/charts"))
     write_text(into / "index.html", overview(county))
     write_json(into / "report.json", county_record(county))
-    made.append("county-report.docx")
-    if _converted(into / "county-report.docx", into / "county-report.pdf", into / "cache"):
+    made.append(REPORT)
+    if _converted(into / REPORT, into / "county-report.pdf", into / "cache"):
         made.append("county-report.pdf")
     return (*made, "index.html", "report.json")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from dossier.assembly.inspection import Progress, silent
 from dossier.county.cluster import outcomes_on
 from dossier.county.failure import failure_of
+from dossier.county.kept import spared
 from dossier.county.outputs import write
 from dossier.county.reduce import reduced
 from dossier.county.schools import listed_schools
@@ -45,7 +46,7 @@ def run(asked: Asked, progress: Progress = silent) -> tuple[County, tuple[str, .
         if asked.scheduler
         else outcomes_here(listed, asked.boxes, progress, str(asked.into / "cache/engine"))
     )
-    county = reduced(listed, outcomes, own, findings)
+    county = reduced(listed, outcomes, own, (*findings, *spared(asked.into)))
     return county, write(county, asked.into, asked.template)
 
 
