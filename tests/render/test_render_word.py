@@ -8,6 +8,7 @@ from test_render_lint import template
 
 from dossier.render.fields import Link, Rows, columns
 from dossier.render.jinja import environment
+from dossier.render.lint import lint
 from dossier.render.word import render
 
 LIKE = columns("组", "人", flags=("急",))
@@ -42,6 +43,20 @@ def test_signs_of_markup_survive(tmp_path: Path) -> None:
     made = Document(str(out))
     assert made.paragraphs[0].text == "甲A & B <c> \"d\" 'e'乙"
     assert made.core_properties.title == "A & B <c> \"d\" 'e'"
+
+
+def test_comments_are_filled_in_and_their_faults_told(tmp_path: Path) -> None:
+    """This test ensures that a placeholder in a comment is no placeholder in what is made."""
+    document = Document()
+    paragraph = document.add_paragraph("甲{{ 名 }}乙")
+    document.add_comment(paragraph.runs, text="由{{ 名 }}核对", author="教导处")
+    path, out = tmp_path / "t.docx", tmp_path / "out.docx"
+    document.save(str(path))
+    assert lint(path, {"名": "星光"}) == ()
+    render(path, {"名": "A & B"}, out)
+    assert [one.text for one in Document(str(out)).comments] == ["由A & B核对"]
+    (fault,) = lint(path, {"名字": "星光"})[1:]
+    assert "comments, paragraph 1 (“由{{ 名 }}核对”)" in fault.text.spoken("en")
 
 
 def test_equal_neighbours_are_merged(tmp_path: Path) -> None:

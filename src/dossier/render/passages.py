@@ -54,7 +54,7 @@ class Passage(Fact, frozen=True, eq=False):
 
 
 def passages(template: Path) -> tuple[tuple[Passage, ...], ...]:
-    """The passages of each part that docxtpl fills in: body, headers, footers, notes, properties.
+    """The passages of each part that docxtpl fills in: body, headers, footers, notes, comments, properties.
 
     Blocks must close within a part. Raises what python-docx raises for a damaged file.
     """
@@ -75,6 +75,8 @@ def _parts_of(document: Any) -> Iterator[tuple[Passage, ...]]:
             yield tuple(_of_part(relation.target_part.element, say("footer")))
         elif relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
             yield tuple(_of_part(parse_xml(relation.target_part.blob), say("footnotes")))
+        elif relation.reltype == RELATIONSHIP_TYPE.COMMENTS:
+            yield tuple(_of_part(parse_xml(relation.target_part.blob), say("comments")))
     for name in PROPERTIES:
         text = getattr(document.core_properties, name)
         place = say("document property '{name}'", name=name)

@@ -10,6 +10,7 @@ from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 
 from dossier.files import repack, written_aside
@@ -22,6 +23,8 @@ from dossier.render.passages import PROPERTIES
 from dossier.render.patched import patched
 from dossier.render.pictures import Draw, place
 
+# parts beside the text that are filled in
+_BESIDE = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.COMMENTS}
 _DATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -46,6 +49,7 @@ def render(
     values = {name: fields[name] for name in heads}
     filled.render(values, environment())
     part = filled.docx.part
+    _fill_comments(filled, values)
     place(part, values, draw)
 
     @cache  # title and page of a row lead to the same place, and each asking goes through them all
@@ -55,7 +59,7 @@ def render(
 
     apply(filled.docx.element, Links(relate, _link_style(filled.docx)))
     for relation in part.rels.values():
-        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+        if relation.reltype in _BESIDE:
             apply(relation.target_part.element, None)
     draw_forms(filled.docx, values)
     properties = filled.docx.core_properties
@@ -70,6 +74,16 @@ def render(
     filled.save(saved)
     with written_aside(out) as aside:
         repack(saved, aside)
+
+
+def _fill_comments(filled: DocxTemplate, values: Mapping[str, Value]) -> None:
+    """Fill in what stands in comments, which docxtpl leaves alone."""
+    for relation in filled.docx.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.COMMENTS and b"{" in relation.target_part.blob:
+            comments = relation.target_part
+            xml = filled.patch_xml(comments.blob.decode("utf-8"))
+            made = filled.render_xml_part(xml, comments, values, environment())
+            comments._element = parse_xml(made.encode())  # noqa: SLF001 - python-docx has no other way
 
 
 def _link_style(document: Any) -> str:
