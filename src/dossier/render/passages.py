@@ -54,7 +54,7 @@ class Passage(Fact, frozen=True, eq=False):
 
 
 def passages(template: Path) -> tuple[tuple[Passage, ...], ...]:
-    """The passages of each part that docxtpl fills in: body, headers, footers, notes, comments, properties.
+    """The passages of each part that is filled in, from the body to comments and properties.
 
     Blocks must close within a part. Raises what python-docx raises for a damaged file.
     """

@@ -28,6 +28,24 @@ def test_a_row_that_cannot_fit_below_its_header_goes_on(printed, header, count):
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("look", ["", WHOLE, '<w:trHeight w:val="3000" w:hRule="atLeast"/>'])
+def test_a_row_beside_upright_text_goes_on(printed, look):
+    """a form of which a row has an upright label and more lines than a page is printed whole."""
+    turn = '<w:textDirection w:val="tbRlV"/>'
+    label = f'<w:tc><w:tcPr><w:tcW w:w="900" w:type="dxa"/>{turn}</w:tcPr>'
+    cell = '<w:tc><w:tcPr><w:tcW w:w="7000" w:type="dxa"/></w:tcPr>'
+    made = printed(
+        table(
+            f"<w:tr><w:trPr>{look}</w:trPr>{label}{paragraph('个人简历')}</w:tc>"
+            f"{cell}{lines(70)}</w:tc></w:tr>",
+            grid=(900, 7000),
+        )
+    )
+    assert missing(made, 70) == []
+    assert "个人简历" in made.words
+
+
+@pytest.mark.engine
 def test_a_row_that_fits_stays_whole(printed):
     """a row that may not split and has room on the next page is not split."""
     made = printed(

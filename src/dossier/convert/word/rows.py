@@ -2,9 +2,10 @@
 
 A row that may not split (w:cantSplit, ECMA-376-1, 17.4.6) and is higher than a page has room below
 a repeated header loses its last lines: it may split then, as Word lets it. So may rows beside a
-cell that is merged over several of them: the one at a page's end would be cut off there. Of a row
-of exact height (w:hRule, 17.4.80) nothing is printed that is lower: it becomes a row of that height
-at least.
+cell that is merged over several of them: the one at a page's end would be cut off there. A row with
+upright text (w:textDirection, 17.4.72) is not split at all: in one that has no room it is laid
+flat. Of a row of exact height (w:hRule, 17.4.80) nothing is printed that is lower: it becomes a row
+of that height at least.
 """
 
 from lxml import etree
@@ -22,7 +23,7 @@ from dossier.convert.word.about import (
 )
 from dossier.convert.word.heights import cells, of_content, of_row, rows, surely_below
 
-TRACES = (b"cantSplit", b"exact")
+TRACES = (b"cantSplit", b"exact", b"textDirection")
 
 # of the page: what is counted as less certainly is less
 _CERTAIN = 0.7
@@ -54,6 +55,7 @@ def _mend(table: etree._Element, body: float, width: float, about: About) -> Non
             header += low if small else of_row(row, table, width, about)
             if header > _HEADER * body:
                 _forget(properties, "tblHeader")
+        _lay_flat(row, table, _CERTAIN * body - header, width, about)
         whole = child(properties, "cantSplit")
         if is_on(whole) and not heading and _is_merged(row):
             _forget(properties, "cantSplit")
@@ -62,6 +64,18 @@ def _mend(table: etree._Element, body: float, width: float, about: About) -> Non
             continue
         if header + of_row(row, table, width, about) > _CERTAIN * body:
             _forget(properties, "cantSplit")
+
+
+def _lay_flat(
+    row: etree._Element, table: etree._Element, room: float, width: float, about: About
+) -> None:
+    """Have no upright text in a row that is higher than a page has room: it would not be split."""
+    upright = [
+        found for cell in cells(row) if (found := child(cell, "tcPr", "textDirection")) is not None
+    ]
+    if upright and of_row(row, table, width, about) > room:
+        for one in upright:
+            drop(one)
 
 
 def _is_merged(row: etree._Element) -> bool:
