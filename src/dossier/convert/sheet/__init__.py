@@ -9,10 +9,10 @@ import zipfile
 from functools import partial
 from pathlib import Path
 
-from dossier.convert.package import copy_changed
+from dossier.convert.package import copy_changed, parsed
 from dossier.convert.sheet import charts, columns, headers, paper, pictures, rows, signs, values
 from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.book import TRUE, Book, M, Sheet
+from dossier.convert.sheet.book import TRUE, Book, M, Sheet, leaves
 from dossier.convert.sheet.grid import Grid, texts_of
 from dossier.convert.sheet.printed import printed
 from dossier.convert.sheet.styles import Styles
@@ -68,16 +68,19 @@ class _Copy:
             self._book.write(self._styles_part, self._styles.root)
 
     def _sheet(self, sheet: Sheet) -> None:
-        root = self._book.tree(sheet.part)
-        data = None if root is None else root.find(f"{M}sheetData")
-        if root is None or data is None:
+        content = self._book.read(sheet.part)
+        root = parsed(content)
+        data = root.find(f"{M}sheetData")
+        if data is None:
             return
         values.freeze_pivots(self._book, sheet, data)
-        placed = self._pictures.taken(data)
+        placed = self._pictures.taken(data) if leaves(content, pictures.TRACES) else []
         values.freeze(data, sheet.name, self._altered)
-        values.spell_errors(data)
-        values.drop_returns(data)
-        self._signs.mend(data)
+        if leaves(content, values.ERRORS):
+            values.spell_errors(data)
+        if leaves(content, values.RETURNS):
+            values.drop_returns(data)
+        self._signs.mend(data, content)
         values.freeze_conditions(root, headers.serial(self._saved))
         headers.settle(root, sheet.name, self._name, self._saved, self._altered)
         grid = Grid(root, self._styles, self._texts, since_1904=self._since_1904)
@@ -85,7 +88,8 @@ class _Copy:
             grid.seen(one.row, one.column)
         values.settle_times(grid)
         values.spell_numbers(grid)
-        values.spell_truths(grid)
+        if leaves(content, values.TRUTHS):
+            values.spell_truths(grid)
         columns.mend(grid, sheet.name, self._altered)
         rows.mend(grid, sheet.name, self._altered)
         pictures.draw(self._book, sheet, grid, placed)

@@ -7,7 +7,7 @@ of versions before the standard hold the same elements.
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
@@ -174,6 +174,11 @@ class Book:
         one.set("localSheetId", str(sheet.number))
         one.text = value
         self.write(self.main, self.root)
+
+
+def leaves(content: bytes, traces: Iterable[bytes]) -> bool:
+    """Whether a part has any of these traces; one in UTF-16, in which none is found, may have."""
+    return b"\0" in content[:4] or any(one in content for one in traces)
 
 
 def attributes(element: etree._Element) -> dict[str, str]:

@@ -33,10 +33,13 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
     """Widen columns and wrap texts of a sheet where something would be cut off."""
     wanted: dict[int, float] = {}
     cut: dict[int, list[_Cut]] = {}
+    figures: dict[tuple[int, int], float] = {}
     for row in grid.rows:
         if row.hidden:
             continue
         for place, cell in enumerate(row.cells):
+            if _is_short(grid, cell, figures):
+                continue
             look = cell.look
             if _has_room(grid, cell):
                 continue
@@ -54,6 +57,25 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
     for column, points in sorted(wanted.items()):
         grid.widen(column, points)
         altered.add(Kind.WIDENED, sheet, letters(column))
+
+
+def _is_short(grid: Grid, cell: Cell, figures: dict[tuple[int, int], float]) -> bool:
+    """Whether a cell is a plain number that is surely shorter than its column is wide.
+
+    So are most of a large sheet. `figures` are how many have room, by column and style.
+    """
+    if cell.number is None or cell.text.strip(measure.FIGURES):
+        return False
+    key = (cell.column, cell.style)
+    most = figures.get(key)
+    if most is None:
+        font = cell.look.font
+        most = figures[key] = grid.room_in(cell) / (measure.widest_figure(font) * _SAFE)
+    return (
+        len(cell.text) <= most
+        and abs(cell.number) < _LONG
+        and (cell.row, cell.column) not in grid.merged
+    )
 
 
 def _has_room(grid: Grid, cell: Cell) -> bool:

@@ -22,7 +22,7 @@ from dossier.convert.sheet.styles import Look, Styles
 _USUAL_WIDTH = 8.43  # characters (ECMA-376-1, 18.3.1.81)
 _PLAIN = 11  # digits that General shows
 _HIGH = 1000  # rows
-_ROW, _CELL, _V, _T = f"{M}row", f"{M}c", f"{M}v", f"{M}t"
+_ROW, _CELL, _V, _T, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}t", f"{M}is"
 # the children of a worksheet that its mergeCells follow (18.3.1.99)
 _BEFORE_MERGED = (
     "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
@@ -90,6 +90,7 @@ class Grid:
         """Those that show anything, borders and fillings of empty cells included."""
         self.merged = dict(self._merged())
         """The rows and columns that a merged range spans, by its first cell."""
+        self._looks: dict[str, tuple[int, Look]] = {}
         self.rows = list(self._rows())
 
     def width(self, first: int, count: int = 1) -> float:
@@ -125,11 +126,13 @@ class Grid:
         """The width within which a cell's text stands, in points, merged columns included."""
         merged = self.merged.get((cell.row, cell.column)) if self.merged else None
         if merged is None:
-            width = self._widths.get(cell.column, self._usual)
-        else:
-            width = self.width(cell.column, merged[1])
+            return self.room_in(cell)
         # LibreOffice leaves a point at each side, and indents by three blanks (18.8.1)
-        return width - 2.0 - 9.0 * cell.look.indent
+        return self.width(cell.column, merged[1]) - 2.0 - 9.0 * cell.look.indent
+
+    def room_in(self, cell: Cell) -> float:
+        """The width that a cell's own column leaves for its text, in points."""
+        return self._widths.get(cell.column, self._usual) - 2.0 - 9.0 * cell.look.indent
 
     def widen(self, column: int, points: float) -> None:
         """Make a column so wide, in the part as well."""
@@ -213,12 +216,14 @@ class Grid:
     def _fill(self, row: Row) -> set[int]:
         """Give a row its cells; the columns in which something is seen."""
         column, number, seen = 0, row.number, set[int]()
-        look_of, shown_in, keep = self.styles.look, self._shown, row.cells.append
+        looks, shown_in, keep = self._looks, self._shown, row.cells.append
         for node in row.node.iterchildren(_CELL):
             reference = node.get("r")
             column = column_number(reference) if reference else column + 1
-            style = int(node.get("s", 0))
-            look = look_of(style)
+            given = node.get("s", "0")
+            if given not in looks:
+                looks[given] = int(given), self.styles.look(int(given))
+            style, look = looks[given]
             text, value = shown_in(node, look) if len(node) else ("", None)
             if text:
                 keep(Cell(number, column, node, style, look, text, value))
@@ -231,14 +236,16 @@ class Grid:
         """The text of a cell, and the number that it stands for."""
         kind = node.get("t", "n")
         last = node[-1]
+        if kind == "inlineStr":
+            return text_of(last if last.tag == _IS else node.find(_IS)), None
         value = (last.text if last.tag == _V else node.findtext(_V)) or ""
         if kind == "s":
             number = int(value) if value.isdecimal() else -1
             return (self._texts[number] if 0 <= number < len(self._texts) else ""), None
         if kind == "n" and value:
+            if look.code == "General" and len(value) < _PLAIN and value.isdigit():
+                return value, float(value)  # most numbers of a large sheet
             return self._number(value, look)
-        if kind == "inlineStr":
-            return text_of(node.find(f"{M}is")), None
         if kind == "d" and value:
             return self._number(str(day_of(value)), look)
         return {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else value, None

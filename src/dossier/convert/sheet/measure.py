@@ -56,6 +56,9 @@ _FAMILIES = {
     "Liberation Serif": (_SERIF, 0.5, 1.45),
     "Liberation Sans": (_SANS, 0.556, 1.45),
 }
+FIGURES = "0123456789.,-+"
+"""The characters of plain numbers."""
+
 _USUAL = "Noto Sans CJK SC"
 _WIDE = frozenset("WFA")
 _OTHER = 0.65  # letters beyond ASCII: é, ф
@@ -87,13 +90,34 @@ def line(font: Font) -> float:
 @lru_cache(maxsize=4096)  # of names, marks and classes there are few in a column
 def width(text: str, font: Font) -> float:
     """The width of one line of text in points."""
-    widths = _metrics(font)[0]
-    return sum(
-        widths[ord(one) - _FIRST]
-        if _FIRST <= ord(one) < _LAST
-        else font.size * (1.0 if unicodedata.east_asian_width(one) in _WIDE else _OTHER)
-        for one in text
-    )
+    return sum(map(_table(font).__getitem__, text))
+
+
+def widest_figure(font: Font) -> float:
+    """The width in points that no character of a plain number exceeds."""
+    return max(map(_table(font).__getitem__, FIGURES))
+
+
+class _Table(dict[str, float]):
+    """The widths of characters in one font, each worked out when it is first met."""
+
+    def __init__(self, font: Font) -> None:
+        super().__init__()
+        self._size, self._widths = font.size, _metrics(font)[0]
+
+    def __missing__(self, char: str) -> float:
+        if _FIRST <= ord(char) < _LAST:
+            width = self._widths[ord(char) - _FIRST]
+        else:
+            wide = unicodedata.east_asian_width(char) in _WIDE
+            width = self._size * (1.0 if wide else _OTHER)
+        self[char] = width
+        return width
+
+
+@lru_cache(maxsize=256)
+def _table(font: Font) -> _Table:
+    return _Table(font)
 
 
 def lines(text: str, font: Font, room: float) -> int:

@@ -15,6 +15,9 @@ from dossier.convert.sheet.references import area
 from dossier.facts import Fact
 
 _WPS = re.compile(r'DISPIMG\s*\(\s*"([^"]+)"', re.IGNORECASE)
+TRACES = (b"DISPIMG", b"vm")
+"""What is in the bytes of a sheet whose cells name any."""
+
 _PART = "xl/cellimages.xml"
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _SHAPES = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -13,13 +13,13 @@ Area = tuple[tuple[int, int], tuple[int, int]]
 
 def column_number(reference: str) -> int:
     """The number of a cell's column: 'C7' → 3; 0 where there are no letters."""
-    return _number(reference.rstrip("0123456789").replace("$", ""))
+    return _number(reference.rstrip("0123456789"))
 
 
 @lru_cache(maxsize=LAST_COLUMN)
 def _number(name: str) -> int:
     number = 0
-    for letter in name:
+    for letter in name.replace("$", ""):
         number = number * 26 + ord(letter) - 64
     return number
 

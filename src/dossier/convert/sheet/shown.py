@@ -25,6 +25,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     return filled(value, section)
 
 
+@lru_cache(maxsize=256)
 def in_characters(code: str) -> bool:
     """Whether numbers are shown in Chinese characters that LibreOffice sets otherwise."""
     return any(

@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from dossier.convert.sheet.book import Book, M
+from dossier.convert.sheet.book import Book, M, leaves
 from dossier.media.symbols import FONTS, has_signs, in_unicode
 
 _V, _IS, _T = f"{M}v", f"{M}is", f"{M}t"
@@ -41,9 +41,10 @@ class Signs:
             texts = book.tree(shared)
             self._strings = [] if texts is None else texts.findall(f"{M}si")
 
-    def mend(self, data: etree._Element) -> None:
-        """Write the signs in the cells of a `sheetData` as characters."""
-        _mend_runs(data.iterfind(f"{M}row/{M}c/{_IS}/{M}r"))
+    def mend(self, data: etree._Element, content: bytes) -> None:
+        """Write the signs in the cells of a `sheetData` as characters; its part has `content`."""
+        if leaves(content, _TRACES):
+            _mend_runs(data.iterfind(f"{M}row/{M}c/{_IS}/{M}r"))
         if not self._fonts:
             return
         for cell in data.iterfind(f"{M}row/{M}c[@s]"):
@@ -75,9 +76,7 @@ class Signs:
 def _with_traces(book: Book, part: str) -> etree._Element | None:
     if not part or not book.holds(part):
         return None
-    content = book.read(part)
-    coded = b"\0" in content[:4]  # UTF-16, in which no trace would be found
-    return book.tree(part) if coded or any(one in content for one in _TRACES) else None
+    return book.tree(part) if leaves(book.read(part), _TRACES) else None
 
 
 def _styles_of_signs(root: etree._Element) -> Iterable[tuple[str, str]]:

@@ -68,6 +68,10 @@ class Styles:
             self._looks[number] = self._look(form)
         return self._looks[number]
 
+    def codes(self) -> set[str]:
+        """The number formats of all cells that were looked at."""
+        return {look.code for look in self._looks.values()}
+
     def variant(self, number: int, change: str, code: str = "") -> int:
         """The number of a style like `number`, but for `change`.
 

@@ -21,6 +21,12 @@ _VOLATILE = re.compile(
 _TODAY = re.compile(r"\b(TODAY|NOW)\s*\(\s*\)", re.IGNORECASE)
 _DAY = 86400
 _NOISE, _ABOVE = 1e-3, 1e-9  # of a second, of a day
+# in the bytes of a part that has any: an error, a truth, a carriage return
+ERRORS, TRUTHS = (b'"e"', b"'e'"), (b'"b"', b"'b'")
+RETURNS = (
+    b"_x000D_", b"&#13;", b"&#013;", b"&#xD;", b"&#xd;", b"&#x0D;", b"&#x0d;", b"&#x000D;",
+    b"&#x000d;",
+)  # fmt: skip
 _F, _V, _IS = f"{M}f", f"{M}v", f"{M}is"
 
 
@@ -70,6 +76,8 @@ def spell_numbers(grid: Grid) -> None:
     They are those in Chinese characters, and negative ones in a format of conditions, whose sign it
     leaves out.
     """
+    if not any("[" in code for code in grid.styles.codes()):
+        return  # no condition, no digits of another kind
     for row in grid.rows:
         for cell in row.cells:
             if cell.number is not None and (
@@ -95,6 +103,8 @@ def settle_times(grid: Grid) -> None:
 
     LibreOffice leaves out what is less than a second, Excel rounds: 23:59:59 was 23:59:58.
     """
+    if not any(map(shows_time, grid.styles.codes())):
+        return
     for row in grid.rows:
         for cell in row.cells:
             if cell.number is None or cell.number.is_integer() or not shows_time(cell.look.code):
