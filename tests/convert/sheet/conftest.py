@@ -1,0 +1,23 @@
+"""Workbooks printed by the real engine."""
+
+import pytest
+from printed_book import Printed
+
+from dossier.convert.libreoffice import find
+from raw_workbook import book
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory):
+    found = find(tmp_path_factory.mktemp("room"))
+    assert found is not None, "LibreOffice is missing: run 'make setup'"
+    return found
+
+
+@pytest.fixture
+def printed(engine, tmp_path):
+    def of(*sheets, name="表.xlsx", **given) -> Printed:
+        named = {f"表{n}": one for n, one in enumerate(sheets, 1)}
+        return Printed(engine, book(tmp_path / name, named, **given))
+
+    return of
