@@ -59,7 +59,7 @@ HOMES = {
     "lxml": {"compare", "convert", "render"},
     "markupsafe": {"render"},
     "matplotlib": {"chart"},
-    "msgspec": {"facts"},
+    "msgspec": {"facts", "store"},
     "openpyxl": {"report"},
     "pikepdf": {"media", "bind", "printing"},
     "pypdf": {"verify"},

@@ -4,7 +4,7 @@ A code never changes its meaning; docs/findings.md has a paragraph on each.
 """
 
 from enum import Enum
-from typing import Any
+from typing import Self
 
 from dossier.facts import Fact
 from dossier.messages import Text
@@ -99,9 +99,15 @@ class Code(Enum):
     CONTENT_ADAPTED = ("content-adapted", Severity.NOTE)
     FILE_SIGNED = ("file-signed", Severity.NOTE)
 
-    def __init__(self, slug: str, severity: Severity) -> None:
-        self.slug = slug
-        self.severity = severity
+    slug: str
+    severity: Severity
+
+    def __new__(cls, slug: str, severity: Severity) -> Self:
+        """A code whose value is its slug, by which it is written down."""
+        code = object.__new__(cls)
+        code._value_ = code.slug = slug
+        code.severity = severity
+        return code
 
     def __str__(self) -> str:
         return self.slug
@@ -144,13 +150,6 @@ class Remark(Fact, frozen=True):
         """The finding of it for `file`."""
         return Finding(self.code, self.text, path=file, hint=self.hint)
 
-    def kept(self) -> list[Any]:
-        """The remark as JSON can keep it; :meth:`recalled` undoes it. Numbers of persons go."""
-        text, hint = masked_in(self.text), masked_in(self.hint) if self.hint else None
-        return [self.code.name, text.kept(), hint.kept() if hint else None]
-
-    @classmethod
-    def recalled(cls, kept: list[Any]) -> "Remark":
-        """The remark that :meth:`kept` gave; KeyError where its code is none of ours."""
-        code, text, hint = kept
-        return cls(Code[code], Text.recalled(text), Text.recalled(hint) if hint else None)
+    def masked(self) -> "Remark":
+        """The remark as it may be kept: without numbers of persons."""
+        return Remark(self.code, masked_in(self.text), masked_in(self.hint) if self.hint else None)

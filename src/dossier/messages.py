@@ -10,7 +10,6 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 _DOMAIN = "dossier"
 _CATALOGUES = Path(__file__).parent / "locale"
@@ -32,10 +31,13 @@ def locale_language() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An English sentence with named places, and what goes into them."""
+    """An English sentence with named places, and what goes into them.
+
+    JSON can keep it as it is: see :class:`dossier.store.memo.Memo`.
+    """
 
     msgid: str
-    values: tuple[tuple[str, object], ...] = ()
+    values: tuple[tuple[str, "Text | str | int | float"], ...] = ()
 
     def spoken(self, language: str) -> str:
         """The sentence in `language` ('zh_CN'; anything without a catalogue is English)."""
@@ -50,29 +52,11 @@ class Text:
     def __str__(self) -> str:
         return self.spoken(locale_language())
 
-    def kept(self) -> list[Any]:
-        """The message as JSON can keep it, still in no language; :meth:`recalled` undoes it."""
-        return [
-            self.msgid,
-            {
-                name: value.kept() if isinstance(value, Text) else str(value)
-                for name, value in self.values
-            },
-        ]
-
-    @classmethod
-    def recalled(cls, kept: list[Any]) -> "Text":
-        """The message that :meth:`kept` gave."""
-        msgid, values = kept
-        return cls(
-            msgid,
-            tuple(
-                (name, cls.recalled(value) if isinstance(value, list) else value)
-                for name, value in values.items()
-            ),
-        )
-
 
 def say(msgid: str, **values: object) -> Text:
     """A message; `msgid` is the English sentence, with {places} for `values`."""
-    return Text(msgid, tuple(values.items()))
+    return Text(msgid, tuple((name, _plain(value)) for name, value in values.items()))
+
+
+def _plain(value: object) -> Text | str | int | float:
+    return value if isinstance(value, Text | str | int | float) else str(value)

@@ -31,7 +31,7 @@ def masked_in(text: Text) -> Text:
     return Text(text.msgid, tuple((name, _value(value)) for name, value in text.values))
 
 
-def _value(value: object) -> object:
+def _value(value: Text | str | float) -> Text | str | float:
     if isinstance(value, Text):
         return masked_in(value)
     return masked(str(value)) if isinstance(value, str | int) else value

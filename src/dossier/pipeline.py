@@ -3,6 +3,7 @@
 Read this first; :class:`~dossier.assembly.build.Build` has the steps of a build.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -150,11 +151,17 @@ def build(
     with timed("start"):
         from dossier import disk, fonts  # noqa: PLC0415
         from dossier.assembly.build import Build  # noqa: PLC0415
+        from dossier.store.pruning import prune  # noqa: PLC0415
 
     fonts.require()
     disk.require(seen.workspace, (held.size for held in seen.holdings.values()))
+    target, began = target or Target(), time.time_ns()
     with timed("make"):
-        return Build(seen, engine, target or Target(), progress).run()
+        built = Build(seen, engine, target, progress).run()
+    if target.whole:  # a part does not use all that the next build will
+        with timed("prune"):
+            prune(seen.workspace.cache, began)
+    return built
 
 
 def settled(built: Built, began: int) -> bool:

@@ -121,7 +121,7 @@ def test_other_fonts_are_noticed(
     assert _fonts() == fonts.folder()
 
 
-def test_a_time_that_lies_is_healed(here: Tiny, call: Call, runs: list[str]) -> None:
+def test_a_wrong_time_costs_one_run(here: Tiny, call: Call, runs: list[str]) -> None:
     """This test ensures that a new time on old bytes costs one run, tells the same, makes nothing.
 
     So it is after git, after unpacking, and on cloud drives.
@@ -216,7 +216,7 @@ def test_a_broken_record_is_none(here: Tiny, call: Call, runs: list[str], conten
     record.write_text(content, encoding="utf-8")
     assert call("check").stdout == told
     assert runs == ["inspected"] * 2
-    assert json.loads(record.read_text(encoding="utf-8"))["told"]
+    assert json.loads(record.read_text(encoding="utf-8"))["value"]
 
 
 def test_a_folder_that_cannot_be_looked_at_is_no_sameness(

@@ -243,7 +243,8 @@ def test_a_note_says_what_it_vouches_for(tmp_path):
     """The note beside a PDF is small JSON with its hash, so that anyone can check it."""
     a = word(tmp_path / "a.docx", 2)
     made = convert([a], tmp_path / "cache", Fake())[a.path]
-    note = json.loads(made.pdf.with_suffix(".json").read_text())
+    size, note = json.loads(made.pdf.with_suffix(".json").read_text())["value"]
+    assert size == made.pdf.stat().st_size
     assert (note["pages"], note["sha256"]) == (2, sha256_of(made.pdf))
 
 

@@ -129,7 +129,7 @@ def test_a_file_just_written_is_given_time(evidence, memory, monkeypatch, age_ms
     assert sum(pauses) == pytest.approx(pause_ms / 1000)
 
 
-BROKEN = ["", "{", "[]", '{"files": {"a.jpg": {}}}', '{"digest": "0", "files": {}}', "null"]
+BROKEN = ["", "{", "[]", '{"value": {"a.jpg": {}}}', '{"digest": "0", "value": {}}', "null"]
 
 
 @pytest.mark.parametrize("content", BROKEN)
@@ -147,7 +147,7 @@ def test_a_tampered_memory_is_not_believed(evidence, memory):
     photo(evidence / "a.jpg")
     (true,) = survey(evidence, memory)
     known = json.loads(memory.read_text())
-    known["files"]["a.jpg"]["sha256"] = "0" * 64
+    known["value"]["a.jpg"]["known"]["sha256"] = "0" * 64
     memory.write_text(json.dumps(known))
     assert survey(evidence, memory) == (true,)
 
@@ -156,7 +156,7 @@ def test_another_version_opens_everything_again(evidence, memory, opened, monkey
     """A newer program may judge differently: it does not rely on what an older one knew."""
     photo(evidence / "a.jpg")
     survey(evidence, memory)
-    monkeypatch.setattr("dossier.survey.memory._VERSION", 999)
+    monkeypatch.setattr("dossier.survey.memory.source_hash", lambda *_: "another")
     survey(evidence, memory)
     assert opened == ["a.jpg", "a.jpg"]
 
@@ -168,7 +168,7 @@ def test_files_that_are_gone_are_forgotten(evidence, memory):
     survey(evidence, memory)
     gone.unlink()
     assert [one.path for one in survey(evidence, memory)] == ["b.jpg"]
-    assert list(json.loads(memory.read_text())["files"]) == ["b.jpg"]
+    assert list(json.loads(memory.read_text())["value"]) == ["b.jpg"]
 
 
 def test_names_are_told_in_nfc_and_opened_as_they_are(evidence, memory):

@@ -87,14 +87,9 @@ def test_a_file_that_changed_meanwhile_is_not_kept(tmp_path: Path):
     assert not cache.exists()
 
 
-def test_many_files_share_few_notes(
-    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
-):
+def test_many_files_share_few_notes(tmp_path: Path, read: list[str]):
     """what is no longer wanted is forgotten, and its note goes with it."""
     folder, cache = tmp_path / "evidence", tmp_path / "cache"
-    # hashes tell which files share a note: always the same here
-    monkeypatch.setattr(dossier.survey.texts, "_EDITION", 2)
-    monkeypatch.setattr(dossier.survey.texts, "__version__", "0.1.0")
     for number in range(3):
         write_pdf(folder / f"{number}.pdf", f"No. {number}")
     all_of_them = held(folder)

@@ -1,9 +1,7 @@
 """Foreign PDFs made fit for PDF/A where the settings ask for it, each content once."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from dossier.assembly.leaves import Progress
 from dossier.bind.binding import Fitness
@@ -12,12 +10,12 @@ from dossier.convert import Converted
 from dossier.convert.archival import MISSING, Ghostscript, available
 from dossier.facts import Fact, field, replace
 from dossier.faults import CHANGED
-from dossier.files import sha256_of, write_note
+from dossier.files import sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
-from dossier.store.source_hash import content_key, source_hash
-
-_VERSION = 1
+from dossier.store.blobs import BlobCache
+from dossier.store.memo import KeyedMemo
+from dossier.store.source_hash import source_hash
 
 
 class Outcome(Fact, frozen=True):
@@ -38,58 +36,59 @@ def archived(
     """What stands for those of the foreign `pdfs` (by path) that are not fit, and what to tell.
 
     What is fit already, what is signed and what cannot be made fit stays as it is. PDFs and
-    judgements are kept in cache/pdfa, failures are tried again; `progress` is told of what is
+    judgements are kept in `cache`, failures are tried again; `progress` is told of what is
     not known yet. Raises EngineError where Ghostscript is there, but does not start.
     """
-    archive = _Archive(cache / "pdfa", available())
+    archive = _Archive(cache, available())
     waiting = [path for path, one in pdfs.items() if not archive.knows(one)]
     numbers = {path: number for number, path in enumerate(waiting, 1)}
     outcomes: dict[str, Outcome] = {}
+    whole = False
     try:
         for path, one in pdfs.items():
             outcomes[path] = archive.outcome(one)
             if path in numbers:
                 progress(numbers[path], len(waiting), path)
+        whole = True
     finally:
-        archive.save()
+        archive.judged.save(forget=whole)
     made = {path: done.pdf for path, done in outcomes.items() if done.pdf is not None}
     findings = [finding for path, done in outcomes.items() for finding in _told(path, done)]
     unfit = sum(done.fault is MISSING for done in outcomes.values())
     return made, [*findings, *([_missing(unfit)] if unfit else [])]
 
 
+class _Made(Fact, frozen=True):
+    """What is known of a PDF that Ghostscript made."""
+
+    pages: int
+    sha256: str
+    merged: Mapping[str, int]
+    substituted: tuple[str, ...]
+
+
 class _Archive:
-    """A folder with what Ghostscript made, a note beside each, and whether files are fit.
+    """What Ghostscript made, and which files are fit as they are; all of it by content."""
 
-    All of it is known by content. A note is written when its PDF is there, and vouches for it.
-    """
-
-    def __init__(self, folder: Path, program: Ghostscript | None) -> None:
-        self._folder = folder
+    def __init__(self, cache: Path, program: Ghostscript | None) -> None:
+        self._made_before = BlobCache(cache / "pdfa", _Made)
         self._program = program
-        self._judge = source_hash("bind")
-        self._judged: dict[str, Any] = _recalled(folder / "fit.json")
-        self._before = dict(self._judged)
+        self.judged = KeyedMemo(cache / "fit.json", Fitness, source_hash("bind"))
         self._outcomes: dict[str, Outcome] = {}
 
     def knows(self, one: Converted) -> bool:
         """Whether nothing has to be judged or made for a file."""
-        if self._key(one) not in self._judged:
+        known = self.judged.get(one.sha256)
+        if known is None:
             return False
-        known = self._fitness(one)
         touched = self._program is not None and known.faults and not known.signed
-        return not touched or self._note(one).is_file()
+        return not touched or self._found(one) is not None
 
     def outcome(self, one: Converted) -> Outcome:
         """What becomes of a file; of several with the same content the same."""
         if one.sha256 not in self._outcomes:
             self._outcomes[one.sha256] = self._outcome(one)
         return self._outcomes[one.sha256]
-
-    def save(self) -> None:
-        """Remember what was judged."""
-        if self._judged != self._before:
-            write_note(self._folder / "fit.json", self._judged)
 
     def _outcome(self, one: Converted) -> Outcome:
         known = self._fitness(one)
@@ -106,57 +105,42 @@ class _Archive:
         return done
 
     def _fitness(self, one: Converted) -> Fitness:
-        key = self._key(one)
-        if key not in self._judged:
+        known = self.judged.get(one.sha256)
+        if known is None:
             from dossier.bind.fitness import fitness  # noqa: PLC0415 - loads pikepdf
 
             assert one.pdf is not None
-            found = fitness(one.pdf, one.pages)
-            if sha256_of(one.pdf) != one.sha256:
-                return found  # of another file, by now: binding will refuse it
-            self._judged[key] = [found.signed, list(found.faults)]
-        signed, faults = self._judged[key]
-        return Fitness(signed, tuple(faults))
+            known = fitness(one.pdf, one.pages)
+            # of another file, by now: binding will refuse it
+            if sha256_of(one.pdf) == one.sha256:
+                self.judged.put(one.sha256, known)
+        return known
 
     def _found(self, one: Converted) -> Outcome | None:
-        """What was made earlier, if it is there and its PDF still has the size it had."""
-        note, out = _recalled(self._note(one)), self._out(one)
-        if note.get("version") != _VERSION or not out.is_file():
-            return None
-        if out.stat().st_size != note["size"]:
-            return None
-        pdf = replace(one, pdf=out, pages=note["pages"], sha256=note["sha256"])
-        return Outcome(pdf, None, note["merged"], tuple(note["substituted"]))
+        """What was made earlier."""
+        key = self._key(one)
+        made = self._made_before.find(key)
+        return None if made is None else self._done(one, key, made)
 
     def _made(self, one: Converted, program: Ghostscript) -> Outcome:
         assert one.pdf is not None
-        out = self._out(one)
+        key = self._key(one)
+        out = self._made_before.place(key)
         done = program.to_archival(one.pdf, out, profile())
         if done.fault is not None:
             return Outcome(fault=done.fault)
         if sha256_of(one.pdf) != one.sha256:
             return Outcome(fault=CHANGED)
-        made = replace(one, pdf=out, pages=done.pages, sha256=sha256_of(out))
-        note = {
-            "version": _VERSION,
-            "pages": made.pages,
-            "sha256": made.sha256,
-            "size": out.stat().st_size,
-            "merged": dict(done.merged),
-            "substituted": list(done.substituted),
-        }
-        write_note(self._note(one), note)
-        return Outcome(made, None, done.merged, done.substituted)
+        made = _Made(done.pages, sha256_of(out), done.merged, done.substituted)
+        return self._done(one, key, self._made_before.keep(key, made))
+
+    def _done(self, one: Converted, key: str, made: _Made) -> Outcome:
+        pdf = replace(one, pdf=self._made_before.place(key), pages=made.pages, sha256=made.sha256)
+        return Outcome(pdf, None, made.merged, made.substituted)
 
     def _key(self, one: Converted) -> str:
-        return content_key(one.sha256, self._judge)
-
-    def _out(self, one: Converted) -> Path:
         assert self._program is not None
-        return self._folder / f"{self._program.key(one.sha256, profile())}.pdf"
-
-    def _note(self, one: Converted) -> Path:
-        return self._out(one).with_suffix(".json")
+        return self._program.key(one.sha256, profile())
 
 
 def _told(path: str, done: Outcome) -> Iterator[Finding]:
@@ -219,11 +203,3 @@ def _still(faults: tuple[str, ...]) -> Text:
         "it would still hold what PDF/A does not allow ({faults}): save or print it as PDF anew",
         faults="、".join(faults),
     )
-
-
-def _recalled(file: Path) -> dict[str, Any]:
-    try:
-        known = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}

@@ -17,6 +17,7 @@ from dossier.messages import Text
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
 from dossier.personal import masked, masked_in
+from dossier.store.memo import from_plain, to_plain
 from dossier.store.products import Products
 from dossier.store.source_hash import content_key, source_hash
 
@@ -124,7 +125,7 @@ def bind_boxes(
                 work.inputs,
                 work.reasons,
                 one.files[index],
-                removed=[_noted(finding) for finding in bound.findings],
+                removed=to_plain([_removed(finding) for finding in bound.findings]),
                 account=_account(work.box, bound),
             )
             yield box
@@ -146,13 +147,9 @@ def out_of_date(
 
 def removed_from(box: Arranged, products: Products) -> Iterable[Finding]:
     """What binding took out of the items of `box` when it was bound, whenever that was."""
-    for code, path, text, hint in products.noted(box.pdf, "removed") or ():
-        yield Finding(
-            Code[code],
-            Text.recalled(text),
-            path=path,
-            hint=Text.recalled(hint) if hint else None,
-        )
+    noted = from_plain(products.noted(box.pdf, "removed"), list[_Removed])
+    for one in noted or ():
+        yield Finding(one.code, one.text, path=one.path, hint=one.hint)
 
 
 def account_of(box: Arranged, products: Products) -> dict[str, Any]:
@@ -184,9 +181,18 @@ def _account(box: Arranged, bound: Bound) -> dict[str, Any]:
     }
 
 
-def _noted(finding: Finding) -> list[object]:
-    hint = finding.hint.kept() if finding.hint else None
-    return [finding.code.name, masked(finding.path), masked_in(finding.text).kept(), hint]
+class _Removed(Fact, frozen=True):
+    """What binding took out of an item, as it is put on record of the box."""
+
+    code: Code
+    path: str
+    text: Text
+    hint: Text | None
+
+
+def _removed(finding: Finding) -> _Removed:
+    text = masked_in(finding.text)
+    return _Removed(finding.code, masked(finding.path), text, finding.hint)
 
 
 def _title(box: Arranged, dossier: Dossier) -> str:

@@ -5,14 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from dossier.assembly import outputs
-from dossier.assembly.boxes import (
-    Stock,
-    Work,
-    begin_boxes,
-    out_of_date,
-    removed_from,
-    works_of,
-)
+from dossier.assembly.boxes import Stock, Work, begin_boxes, out_of_date, removed_from, works_of
 from dossier.assembly.built import Built
 from dossier.assembly.crew import Unbound
 from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
@@ -76,6 +69,7 @@ class Build:
 
     def run(self) -> Built:
         """The steps, in order."""
+        whole = False
         self.products.compare(self.seen.sources())
         try:
             files = self.convert_evidence()
@@ -88,11 +82,12 @@ class Build:
             self.lay(files, sheets)
             self.findings += bound_without(self.bind, self.leave_out)
             self.write()
+            whole = self.target.whole
         finally:
             self.early.close()
             # what was made before an error or Ctrl-C need not be made again
             self.products.save()
-            self.stamps.save()
+            self.stamps.save(whole=whole)
         return Built(self.products, self.boxes, self.pages, self.all_findings(), self.stale)
 
     @timed("write")

@@ -9,6 +9,7 @@ from dossier.files import written_aside
 from dossier.installed import version
 from dossier.model.chart import Chart
 from dossier.pool import each, rest
+from dossier.store.blobs import found
 from dossier.store.source_hash import content_key, source_hash
 
 _WORTH = 4  # charts that several processes draw sooner than one: each has to load matplotlib first
@@ -26,7 +27,7 @@ def draw_ahead(charts: Iterable[Chart], kept: Path) -> None:
     """
     known = cache(means)  # not where there are no charts
     pictures = {_picture(chart, known(), kept): chart for chart in charts}
-    missing = [(chart, file) for file, chart in pictures.items() if not file.is_file()]
+    missing = [(chart, file) for file, chart in pictures.items() if not found(file)]
     if missing:
         rest()  # what other work has loaded is not wanted beside matplotlib
     for _ in each(_draw, missing, _WORTH):
@@ -41,7 +42,7 @@ def drawing(kept: Path) -> Callable[[Chart], bytes]:
 
     def picture(chart: Chart) -> bytes:
         file = _picture(chart, known(), kept)
-        if not file.is_file():
+        if not found(file):
             _draw((chart, file))
         return file.read_bytes()
 

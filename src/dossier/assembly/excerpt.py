@@ -16,6 +16,7 @@ from dossier.model.evidence import Ranges, beyond, counted, spelled
 from dossier.model.holding import Holding
 from dossier.model.item import Item, Origin
 from dossier.pool import Failure, by_size, guarded_one
+from dossier.store.blobs import found
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
@@ -44,7 +45,7 @@ def file_leaf(item: Item, converted: Converted, workspace: Workspace) -> Leaf | 
         return Leaf(converted.pdf, converted.pages, converted.sha256)
     key = content_key(converted.sha256, item.pages, source_hash("bind"), version("pikepdf"))
     out = workspace.cache / "excerpts" / f"{key}.pdf"
-    if not out.is_file():
+    if not found(out):
         task = converted.pdf, converted.sha256, item.pages, out
         cut = guarded_one(_cut, task, by_size(converted.pdf.stat().st_size))
         if isinstance(cut, Failure):

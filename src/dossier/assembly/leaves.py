@@ -19,6 +19,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Item, Origin, items_of
 from dossier.pool import apart, clear_away, each, give_back, rest
+from dossier.store.blobs import found
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
@@ -212,6 +213,7 @@ def _leaf(sheet: _Sheet) -> Leaf:
 
 def _found(sheet: _Sheet) -> Leaf | None:
     for known in sheet.place.parent.glob(f"{sheet.place.name}-*.pdf"):
+        found(known)
         return Leaf(known, int(known.stem.rpartition("-")[2]), sheet.place.name)
     return None
 

@@ -13,6 +13,7 @@ from dossier.messages import Text, say
 from dossier.model.evidence import Photo
 from dossier.model.holding import Holding
 from dossier.pool import Failure, Limits, by_size, guarded, rest
+from dossier.store.blobs import found
 from dossier.store.source_hash import source_hash
 from dossier.workspace import Workspace
 
@@ -59,7 +60,7 @@ def make_samples(
     due: dict[Path, tuple[str, Sampled]] = {}
     for photo in photos:
         one = sampled(photo, workspace, holdings)
-        if one and not one.place.is_file():
+        if one and not found(one.place):
             due.setdefault(one.place, (photo.file, one))  # two files of the same bytes have one
     tasks = [one for _, one in due.values()]
     made = guarded(_sample, tasks, _limits, None if len(tasks) >= _WORTH else 1)

@@ -1,13 +1,12 @@
 """The templates of a workspace: their faults, the names that they use, and what they are."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from dossier import log
 from dossier.assembly.drawing import means
-from dossier.files import sha256_of, write_note
+from dossier.facts import Fact
+from dossier.files import sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chart import Chart
@@ -18,6 +17,7 @@ from dossier.render.fields import Fields, Rows, Value, charts_in
 from dossier.render.material import Material
 from dossier.render.tasks import lint_task, names_task
 from dossier.render.vocabulary import box_fields, chapter_fields
+from dossier.store.memo import Memo
 from dossier.store.source_hash import content_key, source_hash
 
 SHEETS = COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
@@ -35,6 +35,13 @@ def template_of(box: Arranged, part: str) -> str:
     return _ARCHIVED if part == CONTENTS and box.year else part
 
 
+class _Known(Fact):
+    """Of a template: the names that it uses, and the shapes of fields with which it is sound."""
+
+    names: list[str]
+    sound: list[str]
+
+
 class Templates:
     """The templates of a workspace.
 
@@ -45,9 +52,9 @@ class Templates:
     def __init__(self, folder: Path, memory: Path | None = None) -> None:
         self._folder = folder
         self._hashes: dict[str, str] = {}
-        self._memory = memory
-        self._known = _recalled(memory)
-        self._fresh: dict[str, Any] = {}
+        self._memo = memory and Memo(memory, dict[str, _Known], source_hash("render"))
+        self._known = (self._memo.read() if self._memo else None) or {}
+        self._fresh: dict[str, _Known] = {}
 
     def path(self, name: str) -> Path:
         """The template's file; '.docx' may be left out in the workbook."""
@@ -55,7 +62,7 @@ class Templates:
 
     def names(self, name: str) -> frozenset[str]:
         """The fields that it prints."""
-        return frozenset(self._entry(name)["names"])
+        return frozenset(self._entry(name).names)
 
     def charts(self, name: str, fields: Fields) -> Iterator[Chart]:
         """The charts among the fields that it names."""
@@ -88,8 +95,8 @@ class Templates:
             if faults:
                 # whoever asks for the contents of a box does not know which template they have
                 found[CONTENTS if name == _ARCHIVED else name] = faults
-        if self._memory and self._fresh != self._known:
-            write_note(self._memory, {"program": source_hash("render"), "templates": self._fresh})
+        if self._memo and self._fresh != self._known:
+            self._memo.write(self._fresh)
         return found
 
     def _faults(self, wanted: Mapping[str, Fields]) -> dict[str, tuple[Finding, ...]]:
@@ -101,9 +108,9 @@ class Templates:
         for name, fields in wanted.items():
             entry = self._entry(name)
             # what is found depends on which fields there are, not on their texts
-            shapes[name] = content_key(_shape(fields.printed(entry["names"])))
-            if shapes[name] not in entry["sound"]:
-                heads = {used.partition(".")[0] for used in entry["names"]}
+            shapes[name] = content_key(_shape(fields.printed(entry.names)))
+            if shapes[name] not in entry.sound:
+                heads = {used.partition(".")[0] for used in entry.names}
                 # of the others it is enough to know that they are there
                 values = {field: fields[field] if field in heads else "" for field in fields}
                 tasks[name] = self.path(name), values
@@ -112,7 +119,7 @@ class Templates:
             found[name] = self._exceeding(name, told) if isinstance(told, Failure) else told
             if not found[name]:
                 entry = self._entry(name)
-                entry["sound"] = [*entry["sound"], shapes[name]][-_SHAPES:]
+                entry.sound = [*entry.sound, shapes[name]][-_SHAPES:]
         return found
 
     def _exceeding(self, name: str, failure: Failure) -> tuple[Finding, ...]:
@@ -141,18 +148,17 @@ class Templates:
         for content, used in zip(unknown, told, strict=True):
             # what is wrong with it, looking for its faults will tell
             names = [] if isinstance(used, Failure) else sorted(used)
-            self._fresh[content] = {"names": names, "sound": []}
+            self._fresh[content] = _Known(names, [])
 
-    def _entry(self, name: str) -> dict[str, Any]:
-        """What is known of a template: `names`, and the shapes of fields with which it is sound."""
+    def _entry(self, name: str) -> _Known:
+        """What is known of a template."""
         content = self._hash(name)
         if content not in self._fresh:
             self._learn([name])
         if content not in self._fresh:
             known = self._known[content]
-            self._fresh[content] = {**known, "sound": list(known["sound"])}
-        entry: dict[str, Any] = self._fresh[content]
-        return entry
+            self._fresh[content] = _Known(known.names, list(known.sound))
+        return self._fresh[content]
 
     def _hash(self, name: str) -> str:
         """The SHA-256 of a template; '' where there is none."""
@@ -169,15 +175,3 @@ def _shape(value: Value) -> object:
     if isinstance(value, Mapping):
         return {name: _shape(part) for name, part in value.items()}
     return type(value).__name__
-
-
-def _recalled(memory: Path | None) -> dict[str, Any]:
-    """What an earlier run of the same program has kept."""
-    try:
-        kept = json.loads(memory.read_text(encoding="utf-8")) if memory else {}
-        known: dict[str, Any] = (
-            kept["templates"] if kept["program"] == source_hash("render") else {}
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return known

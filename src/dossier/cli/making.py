@@ -134,7 +134,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
         last = LastTime(workspace, "build", products=True)
         kept = last.told()
     if kept is not None:
-        return Told.recalled(kept)
+        return Told.from_json(kept)
 
     with _engine(workspace) as engine, _watched(screen, profile) as progress:
         seen = _inspected(workspace, progress, building=True)
@@ -147,7 +147,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
     with timed("unchanged"):
         made = last.made()
         if settled(done, began):
-            last.keep(accounts.built(seen, done, again=True).kept(), made)
+            last.keep(accounts.built(seen, done, again=True).to_json(), made)
     return accounts.built(seen, done)
 
 
@@ -194,7 +194,7 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
             last = LastTime(workspace, "check")
             kept = last.told()
         if kept is not None:
-            told = Told.recalled(kept)
+            told = Told.from_json(kept)
         else:
             with _watched(screen, measured) as progress:
                 seen = _inspected(workspace, progress)
@@ -203,7 +203,7 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
 
             told = accounts.checked(seen)
             with timed("unchanged"):
-                last.keep(told.kept())
+                last.keep(told.to_json())
     screen.tell(told, measured)
     if told.faulty:
         ctx.exit(ExitCode.FINDINGS)

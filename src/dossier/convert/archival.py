@@ -24,7 +24,7 @@ from dossier.finding import Code
 from dossier.guardian import forget, watch
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.store.source_hash import content_key
+from dossier.store.source_hash import content_key, source_hash
 
 MISSING = say(
     "Ghostscript, which makes PDFs fit for PDF/A, is missing (Debian: apt install ghostscript); "
@@ -32,8 +32,8 @@ MISSING = say(
 )
 """What to tell where :func:`available` finds none."""
 
-# raise it when the same file comes out differently for the same Ghostscript
-_EDITION = 1
+# the code that has Ghostscript paint a file, and lays back what it drops
+_CODE = ("convert/archival.py", "media/repaint.py")
 
 _PROGRAMS = ("gs", "gswin64c", "gswin32c")
 _OPTIONS = (
@@ -100,9 +100,8 @@ class Ghostscript:
 
     def key(self, digest: str, profile: bytes) -> str:
         """The key of what is made of the file with this SHA-256, for a cache."""
-        return content_key(
-            digest, "pdfa", self.version, _EDITION, _OPTIONS, sha256(profile).hexdigest()
-        )
+        code, colours = source_hash(*_CODE, shared=False), sha256(profile).hexdigest()
+        return content_key(digest, "pdfa", self.version, code, _OPTIONS, colours)
 
     def to_archival(self, source: Path, out: Path, profile: bytes) -> Archived:
         """Write the PDF `source` to `out`, whole or not at all, as PDF/A-2b allows it.

@@ -6,7 +6,6 @@ the way what a dossier looks like. What was found is kept until one of the progr
 changes.
 """
 
-import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -17,9 +16,10 @@ from dossier.convert import samples
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.soffice import SETTINGS
 from dossier.facts import Fact
-from dossier.files import passing_folder, sha256_of, write_json
+from dossier.files import passing_folder, sha256_of
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
+from dossier.store.memo import Memo
 from dossier.store.source_hash import content_key
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -101,7 +101,6 @@ class Ladder:
     def __init__(self, machine: Machine, room: Path, rungs: Sequence[Rung] = tuple(Rung)) -> None:
         self.machine = machine
         self._room = room
-        self._memory = room / "ladder.json"
         self._rungs = rungs
         self._lacks: Mapping[str, Text] | None = None
 
@@ -138,19 +137,15 @@ class Ladder:
 
     def _recalled(self) -> Mapping[str, Text] | None:
         """What an earlier self-test of the same programs has found."""
-        try:
-            known = json.loads(self._memory.read_text(encoding="utf-8"))
-            if known["key"] == self._key():
-                return {rung: Text.recalled(why) for rung, why in known["lacks"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            pass  # not tested yet, or no longer readable
-        return None
+        return self._memo().read()
 
     def _found(self) -> Mapping[str, Text]:
-        lacks = dict(self._tested())
-        told = {rung: why.kept() for rung, why in lacks.items()}
-        write_json(self._memory, {"key": self._key(), "lacks": told})
+        lacks: dict[str, Text] = dict(self._tested())
+        self._memo().write(lacks)
         return lacks
+
+    def _memo(self) -> Memo[dict[str, Text]]:
+        return Memo(self._room / "ladder.json", dict[str, Text], self._key())
 
     def _tested(self) -> Iterator[tuple[str, Text]]:
         """The rungs that cannot be taken, up to the one that can."""
@@ -204,6 +199,9 @@ class Ladder:
                 shutil.rmtree(aside, ignore_errors=True)
                 shutil.copytree(profile, aside, ignore=_passing)
                 aside.replace(self.kept)
+                for old in self._room.glob("profile-*"):  # of programs that are no longer there
+                    if old != self.kept:
+                        shutil.rmtree(old, ignore_errors=True)
 
 
 def _passing(folder: str, names: list[str]) -> set[str]:

@@ -5,7 +5,6 @@ only then is the document at fault. An engine that was started keeps its workers
 the next, until it is closed.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -18,18 +17,22 @@ from queue import SimpleQueue
 from dossier import fonts
 from dossier.convert.batch import Batches, batches
 from dossier.convert.crew import Crew, Left, Shift
-from dossier.convert.edition import edition
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
-from dossier.files import passing_folder, write_json
+from dossier.files import passing_folder
 from dossier.messages import Text, say
 from dossier.pool import processors
-from dossier.store.source_hash import content_key
+from dossier.store.memo import Memo
+from dossier.store.source_hash import content_key, source_hash
 
-# raise it when documents come out differently for the same LibreOffice and settings
-_EDITION = 5
+# the code that prepares copies of documents, has them converted and hands their PDFs over
+_CODE = (
+    "convert/word", "convert/sheet", "convert/package.py", "convert/staging.py",
+    "convert/batch.py", "convert/worker.py", "convert/soffice.py",
+    "media/blank.py", "media/normalise.py", "media/pixels.py", "media/symbols.py",
+)  # fmt: skip
 
 # seconds without a sign of life after which a process is taken for hung (large documents: more)
 _PATIENCE = 30.0
@@ -122,7 +125,8 @@ class LibreOffice:
     def identity(self) -> str:
         """Version, settings, the fonts of the project, and the code that prepares copies."""
         fonts.require()
-        return f"{self._version()} {content_key(_EDITION, SETTINGS, fonts.identity(), edition())}"
+        code = source_hash(*_CODE, shared=False)
+        return f"{self._version()} {content_key(SETTINGS, fonts.identity(), code)}"
 
     def start(self) -> None:
         """Keep workers from now on, and begin to start the first one; this waits for nothing.
@@ -239,15 +243,11 @@ class LibreOffice:
         real = program.with_name("soffice.bin")
         status = (real if real.is_file() else program).stat()
         mark = [str(program), status.st_size, status.st_mtime_ns]
-        memory = self._room / "soffice.json"
-        try:
-            known = json.loads(memory.read_text(encoding="utf-8"))
-            if known["program"] == mark:
-                return str(known["version"])
-        except (OSError, ValueError, KeyError, TypeError):
-            pass  # not known yet, or no longer readable
-        version = self._ask_version()
-        write_json(memory, {"program": mark, "version": version})
+        memo = Memo(self._room / "soffice.json", str, content_key(mark))
+        version = memo.read()
+        if version is None:
+            version = self._ask_version()
+            memo.write(version)
         return version
 
     def _ask_version(self) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from dossier import fonts
 from dossier.convert.engine import Engine, Job
-from dossier.convert.shelf import Entry, Shelf
 from dossier.facts import Fact, replace
 from dossier.faults import CHANGED, told_of
 from dossier.files import nfc, sha256_of, written_aside
@@ -16,14 +15,18 @@ from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
-from dossier.store.source_hash import content_key
+from dossier.store.blobs import BlobCache
+from dossier.store.source_hash import content_key, source_hash
 
 OFFICE = frozenset({Kind.WORD, Kind.SHEET})
 """The kinds that need an engine."""
 
 _IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
-# raise it when `images` makes other PDFs of the same pictures
-_IMAGES_EDITION = 2
+# the code that puts pictures on pages
+_IMAGES_CODE = (
+    "convert/images.py", "media/image.py", "media/colour.py", "media/incomplete.py",
+    "media/orientation.py",
+)  # fmt: skip
 
 _MANY_PICTURES = 24  # pictures that several processes put on pages sooner than one
 
@@ -49,6 +52,19 @@ class Source(Fact, frozen=True):
     sha256: str
     name: str
     pages: int = 0
+
+
+class Entry(Fact, frozen=True):
+    """What the cache tells of a converted file; `made` is false where the PDF is the source."""
+
+    pages: int
+    sha256: str
+    made: bool = True
+    substituted: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+_Cache = BlobCache[Entry]
 
 
 class Converted(Fact, frozen=True):
@@ -82,7 +98,7 @@ def convert(
     converted once; failures are not kept. `progress` is told of what is really made.
     Raises only what an engine that cannot be used at all raises.
     """
-    shelf = Shelf(cache / "pdf")
+    pdfs = _pdfs(cache)
     keys = {source.path: key(source, engine) for source in sources}
     known: dict[str, Converted] = {"": Converted(None, 0, "", "", fault=_UNKNOWN)}
     waiting: dict[str, Source] = {}
@@ -90,12 +106,12 @@ def convert(
         name = keys[source.path]
         if name in known or name in waiting:
             continue
-        entry = shelf.find(name)
+        entry = pdfs.find(name)
         if entry is None:
             waiting[name] = source
         else:
-            known[name] = _found(name, entry, shelf, source)
-    for number, (name, converted) in enumerate(_made(waiting, shelf, engine), 1):
+            known[name] = _found(name, entry, pdfs, source)
+    for number, (name, converted) in enumerate(_made(waiting, pdfs, engine), 1):
         known[name] = converted
         progress(number, len(waiting), waiting[name].name)
     return {source.path: _for(source, known[keys[source.path]], engine) for source in sources}
@@ -103,9 +119,9 @@ def convert(
 
 def uncached(sources: Sequence[Source], cache: Path, engine: Engine | None) -> list[Source]:
     """The sources that a conversion would have to make now, each content once."""
-    shelf = Shelf(cache / "pdf")
+    pdfs = _pdfs(cache)
     named = {key(source, engine): source for source in sources}
-    return [source for name, source in named.items() if name and shelf.find(name) is None]
+    return [source for name, source in named.items() if name and pdfs.find(name) is None]
 
 
 def key(source: Source, engine: Engine | None) -> str:
@@ -117,7 +133,8 @@ def key(source: Source, engine: Engine | None) -> str:
         return content_key(source.sha256, "pdf")
     if source.kind in _IMAGES:
         libraries = [version("img2pdf"), version("pillow")]
-        return content_key(source.sha256, source.kind.value, _IMAGES_EDITION, libraries)
+        code = source_hash(*_IMAGES_CODE, shared=False)
+        return content_key(source.sha256, source.kind.value, code, libraries)
     if source.kind in OFFICE and engine is not None:
         # a workbook may print what its file is called
         name = [nfc(source.path.name)] if source.kind is Kind.SHEET else []
@@ -125,8 +142,12 @@ def key(source: Source, engine: Engine | None) -> str:
     return ""
 
 
-def _found(name: str, entry: Entry, shelf: Shelf, source: Source) -> Converted:
-    pdf = shelf.pdf(name) if entry.size else source.path
+def _pdfs(cache: Path) -> _Cache:
+    return BlobCache(cache / "pdf", Entry)
+
+
+def _found(name: str, entry: Entry, pdfs: _Cache, source: Source) -> Converted:
+    pdf = pdfs.place(name) if entry.made else source.path
     return Converted(
         pdf,
         entry.pages,
@@ -148,10 +169,10 @@ def _for(source: Source, converted: Converted, engine: Engine | None) -> Convert
 
 
 def _made(
-    waiting: dict[str, Source], shelf: Shelf, engine: Engine | None
+    waiting: dict[str, Source], pdfs: _Cache, engine: Engine | None
 ) -> Iterator[tuple[str, Converted]]:
     office = {name: source for name, source in waiting.items() if source.kind in OFFICE}
-    here = [(name, source, shelf) for name, source in waiting.items() if name not in office]
+    here = [(name, source, pdfs) for name, source in waiting.items() if name not in office]
     pictures = sum(source.kind in _IMAGES for _, source, _ in here)
     # a picture is decoded and put on its page, a PDF is only counted
     workers = None if pictures >= _MANY_PICTURES else 1
@@ -162,22 +183,22 @@ def _made(
         else:
             yield answer
     if office and engine is not None:
-        yield from _by_engine(office, shelf, engine)
+        yield from _by_engine(office, pdfs, engine)
 
 
-def _here(task: tuple[str, Source, Shelf]) -> tuple[str, Converted]:
-    name, source, shelf = task
-    return name, _kept(name, source, shelf)
+def _here(task: tuple[str, Source, _Cache]) -> tuple[str, Converted]:
+    name, source, pdfs = task
+    return name, _kept(name, source, pdfs)
 
 
-def _limits(task: tuple[str, Source, Shelf]) -> Limits:
+def _limits(task: tuple[str, Source, _Cache]) -> Limits:
     try:
         return by_size(task[1].path.stat().st_size)
     except OSError:  # it is gone, as opening it will tell
         return Limits()
 
 
-def _kept(name: str, source: Source, shelf: Shelf) -> Converted:
+def _kept(name: str, source: Source, pdfs: _Cache) -> Converted:
     # heavy imports, needed only where something has to be made
     from dossier.convert import images  # noqa: PLC0415
     from dossier.media.pdf import page_count  # noqa: PLC0415
@@ -187,25 +208,26 @@ def _kept(name: str, source: Source, shelf: Shelf) -> Converted:
             pages = source.pages or page_count(source.path)
             if _changed(source):
                 return Converted(None, 0, name, "", fault=CHANGED)
-            entry = shelf.keep_source(name, pages, source.sha256)
+            entry = pdfs.keep(name, Entry(pages, source.sha256, made=False), blob=False)
         else:
             content = images.to_pdf(source.path, sound=source.pages > 0)
             if _changed(source):
                 return Converted(None, 0, name, "", fault=CHANGED)
-            with written_aside(shelf.pdf(name)) as aside:
+            with written_aside(pdfs.place(name)) as aside:
                 aside.write_bytes(content)
-            entry = shelf.keep(name, page_count(shelf.pdf(name)), ())
+            made = pdfs.place(name)
+            entry = pdfs.keep(name, Entry(page_count(made), sha256_of(made)))
     except UnusableError as error:
         return Converted(None, 0, name, "", fault=error.remedy)
-    return _found(name, entry, shelf, source)
+    return _found(name, entry, pdfs, source)
 
 
 def _by_engine(
-    office: dict[str, Source], shelf: Shelf, engine: Engine
+    office: dict[str, Source], pdfs: _Cache, engine: Engine
 ) -> Iterator[tuple[str, Converted]]:
     provided = lru_cache(None)(fonts.provided)  # each time it looks through the fonts' folder
     jobs = {
-        Job(source.path, source.kind, shelf.pdf(name), source.path.name): name
+        Job(source.path, source.kind, pdfs.place(name), source.path.name): name
         for name, source in office.items()
     }
     for job in jobs:
@@ -228,8 +250,11 @@ def _by_engine(
             continue
         pages, asked = seen
         substituted = tuple(sorted(font for font in asked if not provided(font)))
-        entry = shelf.keep(name, pages, substituted, outcome.remarks)
-        yield name, _found(name, entry, shelf, source)
+        digest = sha256_of(outcome.job.target)
+        entry = Entry(pages, digest, True, substituted, outcome.remarks)
+        kept = replace(entry, remarks=tuple(remark.masked() for remark in outcome.remarks))
+        pdfs.keep(name, kept)
+        yield name, _found(name, entry, pdfs, source)
 
 
 def _looked_through(task: tuple[Path, Path, Kind]) -> tuple[int, frozenset[str]]:

@@ -34,7 +34,7 @@ _LOOKALIKES = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 _CONTROL = {"Cc", "Cf", "Cn"}
 
 
-class Passage(Fact, frozen=True):
+class Passage(Fact, frozen=True, array_like=True):
     """A paragraph, a row of a table, or a page, and where it stands.
 
     `text` is as :func:`clean` leaves it. A page `is_page`: its tables are lines among others, and

@@ -1,6 +1,6 @@
 """The workbooks of a folder, which another process parses while this one has something else to do.
 
-Those that were parsed before are recalled (:mod:`~dossier.read.keptcells`).
+Those that were parsed before are recalled (:mod:`~dossier.read.cell_cache`).
 """
 
 import zipfile
@@ -15,7 +15,7 @@ from dossier.media import UnusableError
 from dossier.media.magic import sniff
 from dossier.messages import Text, say
 from dossier.pool import Failure, guarded
-from dossier.read.keptcells import KeptCells
+from dossier.read.cell_cache import CellCache
 from dossier.read.plaincells import Cells
 from dossier.source import Cell
 
@@ -29,14 +29,14 @@ class Opened:
     def __init__(self, paths: Iterable[Path], kept: Path | None = None) -> None:
         self._known: dict[str, list[Cells]] = {}
         self._faults: dict[str, Finding] = {}
-        self._notes: dict[str, KeptCells] = {}
+        self._notes: dict[str, CellCache] = {}
         tasks: dict[str, tuple[Path, bytes]] = {}
         for path in paths:
             content = self._content(path)
             if content is None:
                 continue
             if kept:
-                self._notes[path.name] = note = KeptCells(kept / f"{path.name}.json", content)
+                self._notes[path.name] = note = CellCache(kept / f"{path.name}.json", content)
                 known = note.recall()
                 if known is not None:
                     self._known[path.name] = known

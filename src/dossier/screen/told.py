@@ -25,8 +25,11 @@ class Told:
     table: Table | None = None
     faulty: bool = False
 
-    def kept(self) -> dict[str, Any]:
-        """As JSON can keep it; :meth:`recalled` undoes it."""
+    def to_json(self) -> dict[str, Any]:
+        """As JSON can keep it; :meth:`from_json` undoes it.
+
+        By hand, for the library that would do it takes longer to load than this command runs.
+        """
         table = self.table and {"headings": self.table.headings, "rows": self.table.rows}
         return {
             "answer": self.answer,
@@ -37,8 +40,8 @@ class Told:
         }
 
     @classmethod
-    def recalled(cls, kept: dict[str, Any]) -> "Told":
-        """What :meth:`kept` gave."""
+    def from_json(cls, kept: dict[str, Any]) -> "Told":
+        """What :meth:`to_json` gave."""
         table = kept["table"]
         return cls(
             kept["answer"],

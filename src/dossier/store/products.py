@@ -17,7 +17,7 @@ from dossier.store.records import (
     Cause,
     Journal,
     Record,
-    recalled,
+    read_records,
     stat_of,
     write_account,
     write_whole,
@@ -75,7 +75,7 @@ class Products:
     @classmethod
     def remembered(cls, build: Path) -> "Products":
         """What is on record; nothing where there is no such record."""
-        known, sources = recalled(build)
+        known, sources = read_records(build)
         return cls(build, _known=known, _sources=sources, _listed=_listed(build / MANIFEST))
 
     def compare(self, sources: Mapping[str, str]) -> None:

@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dossier.facts import Fact
+from dossier.facts import Fact, field
 from dossier.files import sha256_of, write_note
+from dossier.store.memo import Memo, from_json, from_plain
 
 FOLDER = ".dossier"
 """Within build/: beside the cache, which may go at any time."""
 
 VERSION = 1
+"""Raised when a field of the whole record changes its meaning."""
+
 _WHOLE, _JOURNAL, _CAUSES = f"{FOLDER}/products.json", f"{FOLDER}/journal", "cache/causes.json"
 _FORMERLY = "cache/products.json"
 
@@ -80,44 +83,40 @@ class Journal:
         self._file.unlink(missing_ok=True)
 
 
-def recalled(build: Path) -> tuple[dict[str, Record], dict[str, str]]:
+def read_records(build: Path) -> tuple[dict[str, Record], dict[str, str]]:
     """The record of each product as its file shows it, and the sources of the last build."""
-    memory = _read(build / _WHOLE) or _read(build / _FORMERLY)
-    known: dict[str, Record] = memory.get("products", {})
+    whole = _read(build / _WHOLE) or _read(build / _FORMERLY) or _Whole()
+    known = {product: record for product, record in whole.products.items() if _is_sound(record)}
     told: dict[str, list[Record]] = {}
     for entry in Journal(build).entries():
         product = entry["product"]
         records = told.setdefault(product, [known[product]] if product in known else [])
-        if "record" in entry:
+        if "record" in entry and _is_sound(entry["record"]):
             records.append(entry["record"])
         elif records and "note" in entry:
             records[-1][entry["note"]] = entry["value"]
     for product, records in told.items():
         if records:
             known[product] = _fitting(build / product, records)
-    return known, memory.get("sources", {})
+    return known, whole.sources
 
 
 def write_whole(build: Path, products: Mapping[str, Record], sources: Mapping[str, str]) -> None:
     """Put everything on record as a whole; the journal ends with it."""
-    memory = {"version": VERSION, "products": products, "sources": sources}
-    write_note(build / _WHOLE, memory, durable=True)
+    whole = {"version": VERSION, "products": products, "sources": sources}
+    write_note(build / _WHOLE, whole, durable=True)
     Journal(build).clear()
     (build / _FORMERLY).unlink(missing_ok=True)
 
 
 def write_account(build: Path, account: Account) -> None:
     """Remember what was made, and why."""
-    causes = [[cause.product, list(cause.reasons)] for cause in account.causes]
-    told = {"version": VERSION, "sources": list(account.sources), "causes": causes}
-    write_note(build / _CAUSES, told)
+    Memo(build / _CAUSES, Account).write(account)
 
 
 def remembered_account(build: Path) -> Account:
     """The account of the last build that made anything; an empty one where there was none."""
-    memory = _read(build / _CAUSES)
-    causes = (Cause(product, tuple(reasons)) for product, reasons in memory.get("causes", ()))
-    return Account(tuple(memory.get("sources", ())), tuple(causes))
+    return Memo(build / _CAUSES, Account).read() or Account()
 
 
 def stat_of(path: Path) -> list[int]:
@@ -136,11 +135,33 @@ def _fitting(path: Path, records: list[Record]) -> Record:
     return records[-1]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """A record of ours; empty where it is not there, broken, or of another version."""
+class _Whole(Fact, frozen=True):
+    """The whole record, as its file holds it."""
+
+    version: int = 0
+    products: dict[str, Record] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+class _Least(Fact, frozen=True):
+    """What every record of a product has."""
+
+    inputs: dict[str, str]
+    sha256: str
+    stat: list[int]
+
+
+def _is_sound(record: object) -> bool:
+    return from_plain(record, _Least) is not None
+
+
+def _read(path: Path) -> _Whole | None:
+    """A record of ours; None where it is not there, broken, or of another version.
+
+    It is no memo: it outlives any change of the program, for by it the work of hands is known.
+    """
     try:
-        memory = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    known = isinstance(memory, dict) and memory.get("version") == VERSION
-    return memory if known else {}
+        whole = from_json(path.read_bytes(), _Whole)
+    except OSError:
+        return None
+    return whole if whole is not None and whole.version == VERSION else None

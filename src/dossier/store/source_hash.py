@@ -27,15 +27,20 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def source_hash(*rooms: str) -> str:
-    """A hash over the source of the stages named, and of the facts that all stages share."""
-    return content_key([source for room in (*rooms, *_SHARED) for source in _sources(room)])
+def source_hash(*rooms: str, shared: bool = True) -> str:
+    """A hash over the source of the rooms or modules named (``convert/word``, ``files.py``).
+
+    With it goes that of the facts that all stages have in common, unless they are not `shared`.
+    """
+    places = (*rooms, *_SHARED) if shared else rooms
+    return content_key([source for place in places for source in _sources(place)])
 
 
 @cache
 def _sources(room: str) -> list[tuple[str, str]]:
     """The files of a room, or the one file that it is, each with its hash; they are read once."""
     place = _HOME / room
-    found = sorted(place.rglob("*")) if place.is_dir() else [place]
-    files = [file for file in found if file.is_file() and file.suffix in _SUFFIXES]
+    files = [place]
+    if place.is_dir():
+        files = [file for file in sorted(place.rglob("*")) if file.suffix in _SUFFIXES]
     return [(str(file.relative_to(_HOME)), sha256_of(file)) for file in files]

@@ -2,8 +2,8 @@
 
 Stats are the short cut: while every file that the command reads, and every product that it made,
 has the stat that it had, the command would come to the same, and is not run. Where one differs,
-the command runs as ever, contents decide what is done, and the record is written anew: a stat that
-lied (after git, zip or a cloud drive) costs one run, and is healed by it.
+the command runs as ever, contents decide what is done, and the record is written anew: a wrong
+timestamp (after git, zip or on a cloud drive) costs one normal run.
 
 Nothing heavy is imported here: to find out that there is nothing to do must cost next to nothing.
 """
@@ -19,10 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from dossier.messages import locale_language
+from dossier.store.sealed import seal, sealed
 from dossier.workspace import Workspace
-
-# raise it when a command says the same things in another form
-_VERSION = 1
 
 # Clocks of file systems tick every few milliseconds: a file that was written within the tick in
 # which it was looked at could be written again without a trace in its stat.
@@ -51,16 +49,9 @@ class LastTime:
 
     def told(self) -> Any:
         """What was kept, where nothing has changed since; else None, and the command must run."""
-        try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-            if (
-                kept["version"] == _VERSION
-                and kept["sources"] == self._sources != ""
-                and kept["products"] == self.made()
-            ):
-                return kept["told"]
-        except (OSError, ValueError, KeyError, TypeError):
-            pass  # none, or none that can be read: as if the command had never run
+        kept = sealed(self._file, self._edition(self.made())) if self._sources else None
+        if kept is not None:
+            return json.loads(kept)
         age = time.time_ns() - self._youngest
         if 0 <= age < _TICK_NS:
             time.sleep((_TICK_NS - age) / 1e9)
@@ -79,10 +70,11 @@ class LastTime:
         `made` is the state of the products *before* it was judged that they are as they were made.
         """
         if self._sources and self._look()[0] == self._sources:
-            from dossier.files import write_text  # noqa: PLC0415 - only where something was done
+            body = json.dumps(told, ensure_ascii=False).encode()
+            seal(self._file, self._edition(made), body, private=True)
 
-            record = {"version": _VERSION, "sources": self._sources, "products": made, "told": told}
-            write_text(self._file, json.dumps(record, ensure_ascii=False), private=True)
+    def _edition(self, made: str) -> str:
+        return f"{self._sources} {made}"
 
     def _look(self) -> tuple[str, int]:
         return _digest(_sources(self._workspace), _surroundings())

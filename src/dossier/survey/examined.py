@@ -2,14 +2,14 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dossier.files import taken_in
 from dossier.finding import Code
 from dossier.media.samples import Samples
 from dossier.messages import say
 from dossier.pool import Limits, by_size
-from dossier.survey.memory import facts
+from dossier.survey.memory import Known
 
 
 class Task(NamedTuple):
@@ -22,7 +22,8 @@ class Task(NamedTuple):
     samples: Samples | None
 
 
-Answer = tuple[dict[str, Any], list[Any] | None]
+Answer = tuple[Known, bytes | None]
+"""What there is to know of a file, and its words, as the notes keep them."""
 
 
 def examined(task: Task) -> Answer:
@@ -34,28 +35,28 @@ def examined(task: Task) -> Answer:
     try:
         sha256, content = taken_in(path)
         if sha256 == task.known:
-            return facts(sha256), None
+            return Known(sha256), None
         # heavy imports, and an unchanged folder needs none of them
         from dossier.media.examine import examine  # noqa: PLC0415
-        from dossier.survey.texts import kept_words  # noqa: PLC0415
+        from dossier.store.memo import to_json  # noqa: PLC0415
 
         sample = partial(samples.make, path, sha256, content) if samples else None
         examined = examine(path, content, words=task.words, sample=sample)
-        found = facts(
+        known = Known(
             sha256,
             examined.kind,
             examined.pages,
             examined.fault,
             examined.remedy,
-            examined.remarks,
+            tuple(remark.masked() for remark in examined.remarks),
         )
-        return found, None if examined.passages is None else kept_words(examined.passages)
+        return known, None if examined.passages is None else to_json(examined.passages)
     except OSError as error:
         remedy = say(
             "it cannot be read ({reason}): look at the permissions, or copy it again",
             reason=error.strerror or type(error).__name__,
         )
-        return facts("", fault=Code.FILE_DAMAGED, remedy=remedy), None
+        return Known("", fault=Code.FILE_DAMAGED, remedy=remedy), None
 
 
 def limits(task: Task) -> Limits:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from dossier.faults import told_of
 from dossier.files import nfc, sha256_of
@@ -17,7 +16,7 @@ from dossier.messages import Text, say
 from dossier.model.holding import Holding, Kind
 from dossier.pool import Failure, guarded
 from dossier.survey.examined import Answer, Task, examined, limits
-from dossier.survey.memory import Memory, facts, held, stamp
+from dossier.survey.memory import Known, Memory, held, stamp
 from dossier.workspace import is_litter
 
 # Clocks of file systems tick every few milliseconds: a file written within the same tick in
@@ -56,7 +55,7 @@ class Survey:
     def __init__(
         self, folder: Path, memory: Path, *, words: bool = False, photos_wait: bool = False
     ) -> None:
-        self.words: dict[str, list[Any]] = {}
+        self.words: dict[str, bytes] = {}
         self._with_words = words
         self._known = Memory(memory)
         self._found: list[Holding] = []
@@ -119,11 +118,11 @@ class Survey:
             told, words = _unread(entry, answer) if isinstance(answer, Failure) else answer
             status = entry.status
             assert status is not None
-            sha256 = told["sha256"]
+            sha256 = told.sha256
             told = known.heal(entry.spelled, sha256) or told
             # a file that changed under our eyes is opened again next time
             same = sha256 and stamp(os.stat(entry.place)) == stamp(status)  # noqa: PTH116
-            if same and told["fault"] != Code.NOT_MADE.name:
+            if same and told.fault is not Code.NOT_MADE:
                 known.remember(entry.spelled, told, status)
                 if words is not None:
                     self.words[sha256] = words
@@ -238,7 +237,7 @@ def _unread(entry: "_Entry", failure: Failure) -> Answer:
         sha256 = sha256_of(Path(entry.place))
     except OSError:
         sha256 = ""
-    return facts(sha256, fault=fault, remedy=remedy), None
+    return Known(sha256, fault=fault, remedy=remedy), None
 
 
 def _let_settle(stats: Iterator[os.stat_result]) -> None:

@@ -10,9 +10,9 @@ from test_cells import SHEET, STRINGS, book
 
 import dossier.read.cells
 from dossier.finding import Code
+from dossier.read.cell_cache import CellCache
 from dossier.read.cells import read_cells
 from dossier.read.grid import read_grids
-from dossier.read.keptcells import KeptCells
 from local_pool import tasks_here
 
 VALUES = (
@@ -56,8 +56,8 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path, content: str) -> None:
     path, note = tmp_path / "a.xlsx", tmp_path / "kept" / "a.json"
     found = of_every_kind(path).read_bytes() if content == "values" else book(path, SHEET, STRINGS)
     sheets = read_cells(found)
-    KeptCells(note, found).keep(sheets)
-    again = KeptCells(note, found).recall()
+    CellCache(note, found).keep(sheets)
+    again = CellCache(note, found).recall()
     assert again == sheets
     for was, now in zip(sheets, again, strict=True):
         assert [*was.values.items()] == [*now.values.items()]  # in their order
