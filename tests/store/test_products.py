@@ -197,3 +197,25 @@ def test_the_manifest_vouches_where_the_record_is_lost(build: Path) -> None:
     assert products.reasons(A, {}) == ("new",)
     place(products, A, {}, ("new",))
     assert products.kept == []
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "",
+        "[]",
+        '{"version": 2, "products": {"boxes/a.pdf": {"inputs": {}, "sha256": "", "stat": []}}}',
+        '{"version": 1, "products": {"boxes/a.pdf": 3}}',
+        '{"version": 1, "products": {"boxes/a.pdf": {"inputs": {}, "stat": []}}}',
+        '{"version": 1, "products": {"boxes/a.pdf": {"inputs": 1, "sha256": "", "stat": []}}}',
+    ],
+)
+def test_a_broken_record_loses_nothing(build: Path, whole: str) -> None:
+    """This test ensures that a file of which nothing sound is on record is kept when it is made."""
+    (build / ".dossier/products.json").write_text(whole, encoding="utf-8")
+    write(build, A, "edited by hand")
+    products = Products.remembered(build)
+    assert products.reasons(A, {}) == ("new",)
+    place(products, A, {}, ("new",))
+    ((product, copy),) = products.kept
+    assert (product, (build / copy).read_text(encoding="utf-8")) == (A, "edited by hand")
