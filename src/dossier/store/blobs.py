@@ -5,7 +5,6 @@ go. A blob that is gone costs the time to make it again, never a byte of what is
 """
 
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -24,9 +23,8 @@ def found(blob: Path) -> bool:
 
 
 def _mark(file: Path) -> None:
-    now = time.time_ns()
     with suppress(OSError):  # in a place that can only be read nothing is pruned either
-        os.utime(file, ns=(now, now))
+        os.utime(file)  # now: only so it can be done to the files of another user, too
 
 
 class BlobCache(Generic[T]):

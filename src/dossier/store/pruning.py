@@ -7,6 +7,7 @@ or all of them together are too large: so a build that makes nothing new looks a
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from dossier import log
@@ -93,19 +94,20 @@ def _folders(cache: Path) -> Iterator[tuple[str, Path, int]]:
 def _looked_through(folder: Path, began: int) -> tuple[_State, list[_Blob]]:
     """A folder as it is now, and the blobs in it; files that are being written are none."""
     changed = folder.stat().st_mtime_ns
-    groups: dict[str, list[os.DirEntry[str]]] = {}
+    groups: dict[str, dict[str, os.stat_result]] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
             if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
                 key = entry.name.partition(".")[0].partition("-")[0]
-                groups.setdefault(key, []).append(entry)
+                with suppress(FileNotFoundError):  # somebody else has removed it
+                    groups.setdefault(key, {})[entry.path] = entry.stat(follow_symlinks=False)
     blobs = []
-    for group in groups.values():
-        stats = [entry.stat(follow_symlinks=False) for entry in group]
+    for group in filter(None, groups.values()):
         # a note goes before what it vouches for
-        files = sorted((entry.path for entry in group), key=lambda path: not path.endswith(".json"))
-        size = sum(stat.st_size for stat in stats)
-        blobs.append(_Blob(tuple(files), size, max(stat.st_mtime_ns for stat in stats)))
+        files = sorted(group, key=lambda path: not path.endswith(".json"))
+        size = sum(stat.st_size for stat in group.values())
+        used = max(stat.st_mtime_ns for stat in group.values())
+        blobs.append(_Blob(tuple(files), size, used))
     size = sum(blob.size for blob in blobs)
     return _State(changed, size, min((blob.used for blob in blobs), default=began)), blobs
 
