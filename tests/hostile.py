@@ -171,7 +171,7 @@ def document(body: Iterator[bytes]) -> bytes:
     return _office("docx", {"word/document.xml": pieces()})
 
 
-def long_paragraph(megabytes: int = 1500) -> bytes:
+def long_paragraph(megabytes: int = 1100) -> bytes:
     """A Word file with one text of more than a gigabyte."""
 
     def body() -> Iterator[bytes]:
@@ -233,7 +233,7 @@ def merged_sheet() -> bytes:
     )
 
 
-def long_cell(megabytes: int = 1500) -> bytes:
+def long_cell(megabytes: int = 1100) -> bytes:
     """A workbook with a text of more than a gigabyte in one cell."""
 
     def sheet() -> Iterator[bytes]:
