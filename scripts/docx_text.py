@@ -73,7 +73,8 @@ def _paragraph(element: ET.Element) -> str:
     properties = element.find(f"{_W}pPr")
     style = None if properties is None else properties.find(f"{_W}pStyle")
     name = "Normal" if style is None else style.get(f"{_W}val", "")
-    others = _joined(_any(child) for child in properties or () if child is not style)
+    beside = () if properties is None else properties
+    others = _joined(_any(child) for child in beside if child is not style)
     head = _joined((f"[{name}]", others, _attributes(element)))
     return f"{head} {_inside(element, properties)}".rstrip(" ")
 

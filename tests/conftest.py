@@ -2,9 +2,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from dossier.convert.libreoffice import LibreOffice, opened
+
+# how long an example takes says how busy the machine is
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 WHOLE = "tests/whole/"
 LONG = (WHOLE, "tests/cli/test_kills.py", "tests/survey/test_hostile_files.py", "tests/sample/")

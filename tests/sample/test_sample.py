@@ -81,7 +81,7 @@ def test_made_again(tmp_path):
     set in it has the same pages and words."""
     script = ROOT / "scripts" / "make_sample"
 
-    subprocess.run([sys.executable, script, "--out", tmp_path], check=True, timeout=300)
+    subprocess.run([sys.executable, script, "--out", tmp_path], check=True, timeout=1800)
 
     ours, theirs = files(tmp_path), files(INPUTS)
     assert sorted(ours) == sorted(theirs)

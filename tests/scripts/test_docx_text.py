@@ -92,7 +92,7 @@ def places(root: ET.Element) -> list[tuple[ET.Element, str]]:
     return [(element, key) for element, key in found if not key.endswith("space")] + texts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(("word/document.xml", "word/styles.xml", "word/footer1.xml")), st.data())
 def test_nothing_is_left_out(lines_of, tmp_path_factory, member: str, data: st.DataObject) -> None:
     """This test ensures that no attribute and no text can change unseen."""
