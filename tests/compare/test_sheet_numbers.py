@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from office_files import book
+from openpyxl.styles import Alignment
 
 from dossier.compare.package import Parts
 from dossier.compare.run import compare
@@ -93,6 +94,26 @@ def test_formatted_cells_that_are_printed_are_not_told(tmp_path: Path, printed) 
     held = read_sheets(Parts(file))
     assert "2012/11/11 23:59:59" in {one.raw for one in held.pieces}
     assert {"张三同学", "第三班", "TRUE", "FALSE", "-1235"} <= {one.raw for one in held.pieces}
+    assert [one.text.spoken("en") for one in compare(file, Kind.SHEET, pdf)] == []
+
+
+@pytest.mark.engine
+def test_numbers_have_room_in_cells_that_break_and_are_found_where_they_break(
+    tmp_path: Path, printed
+) -> None:
+    """This test ensures that numbers in cells that wrap are no ###, and broken ones are found."""
+
+    def change(sheet) -> None:
+        for row, across in enumerate((None, "distributed", "justify"), 1):
+            cells = ((44805, 'yyyy"年"m"月"d"日"'), (1234567890.5, "#,##0.00"), (0.354, "0.00%"))
+            for column, (value, form) in enumerate(cells, 1):
+                cell = sheet.cell(row, column, value)
+                cell.number_format = form
+                cell.alignment = Alignment(wrap_text=True, horizontal=across)
+                sheet.column_dimensions[cell.column_letter].width = 4
+
+    file = book(tmp_path / "a.xlsx", change=change)
+    (pdf,) = printed(file)
     assert [one.text.spoken("en") for one in compare(file, Kind.SHEET, pdf)] == []
 
 

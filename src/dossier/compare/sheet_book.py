@@ -44,6 +44,8 @@ class Book:
         self.strings = self._strings()
         self.fonts: list[str] = []
         """Of each cell style, the font if it has signs in the place of letters; else empty."""
+        self.broken: list[bool] = []
+        """Of each cell style, whether an engine may break even numbers into lines."""
         self.formats, self.dressed = self._formats()
         """Of each cell style; and of each conditional style, whether it has a format of its own."""
 
@@ -89,6 +91,7 @@ class Book:
             elif name == "cellXfs":
                 forms = [one for one in group if local(one) == "xf"]
                 formats = [one.get("numFmtId", "0") for one in forms]
+                self.broken = [_breaks(one) for one in forms]
                 self.fonts = [_at(fonts, one.get("fontId", "0")) for one in forms]
             elif name == "dxfs":
                 dressed = [any(local(one) == "numFmt" for one in dxf) for dxf in group]
@@ -120,6 +123,11 @@ def _sign_font(look: etree._Element, name: str) -> str | None:
     """The font that is named if it has signs; empty for another one, None where none is."""
     named = next((one.get("val", "") for one in look if local(one) == name), None)
     return "" if named and not has_signs(named) else named
+
+
+def _breaks(form: etree._Element) -> bool:
+    looks = (one for one in form if local(one) == "alignment")
+    return any(one.get("horizontal") in {"distributed", "justify"} for one in looks)
 
 
 def _at(fonts: list[str], number: str) -> str:

@@ -37,6 +37,8 @@ class HeldSheets(Held):
         """Which of the pieces are numbers."""
         self.rounded: dict[int, tuple[str, str]] = {}
         """Value and format of those that may have other forms in a narrow column."""
+        self.broken: set[int] = set()
+        """Of numbers among them, those that an engine may break into lines."""
         self.formatted = 0
         """Numbers that are shown with digits, in a format that is not worked out here."""
         self.errors: list[str] = []
@@ -78,7 +80,7 @@ class _Reader:
         self._covered: set[tuple[int, int]] = set()
         self._changed: list[Area] = []
         self._zeros = True
-        self._looks: dict[str, tuple[str, str]] = {}
+        self._looks: dict[str, tuple[str, str, bool]] = {}
         self._whole = False  # whether all columns and rows are printed, hidden rows aside
 
     def read(self) -> None:
@@ -165,12 +167,13 @@ class _Reader:
             if picture is not None:
                 self._held.pictures.append(picture.at(self._place(row, column)))
                 return
-        form, font = self._look(cell.get("s", "0"))
+        form, font, breaks = self._look(cell.get("s", "0"))
+        before = len(self._held.pieces)
         match kind:
-            case "n":
-                self._number(value, form, row, column)
-            case "d":
-                self._number(_counted(value), form, row, column)
+            case "n" | "d":
+                self._number(value if kind == "n" else _counted(value), form, row, column)
+                if breaks:
+                    self._held.broken.update(range(before, len(self._held.pieces)))
             case "b":
                 self._add(self._place(row, column), {"1": "TRUE", "0": "FALSE"}.get(value, ""))
             case "e":
@@ -243,15 +246,16 @@ class _Reader:
         place = int(value) if value.isdigit() else -1
         return self._book.strings[place] if 0 <= place < len(self._book.strings) else ""
 
-    def _look(self, style: str) -> tuple[str, str]:
-        """The number format of a cell style, and its font if that has signs."""
+    def _look(self, style: str) -> tuple[str, str, bool]:
+        """The number format of a cell style, its font if that has signs, whether it breaks."""
         known = self._looks.get(style)
         if known is None:
             place = int(style) if style.isdigit() else 0
-            formats, fonts = self._book.formats, self._book.fonts
+            formats, fonts, broken = self._book.formats, self._book.fonts, self._book.broken
             known = self._looks[style] = (
                 formats[place] if place < len(formats) else "General",
                 fonts[place] if place < len(fonts) else "",
+                place < len(broken) and broken[place],
             )
         return known
 

@@ -161,9 +161,8 @@ def _stray_numbers(held: HeldSheets, rest: Sequence[int], left: Sequence[str]) -
     What is not worked out leaves digits of which any number could be made.
     """
     text = " ".join(left)
-    return {
-        place for place in rest if place in held.numbers and held.pieces[place].normal not in text
-    }
+    whole = held.numbers - held.broken
+    return {place for place in rest if place in whole and held.pieces[place].normal not in text}
 
 
 def _taken(

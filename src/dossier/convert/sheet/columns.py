@@ -24,6 +24,7 @@ _PAGE = 480.0
 _BROAD, _BROADER = 780.0, 1.25
 
 SMALLEST = 5.0  # points; a smaller character is not read
+_ROOMY = 1.2  # times that text which shrinks must be larger: the sheet may shrink, too
 
 _Cut = tuple[Cell, float]
 """A cell that would be cut off, and the width that its text takes, in points."""
@@ -84,7 +85,8 @@ def _has_room(grid: Grid, cell: Cell) -> bool:
     if "\n" in cell.text and not look.wraps:  # LibreOffice breaks it all the same
         _restyle(grid, cell, "wrap")
         return True
-    if look.wraps or look.turned or len(cell.text) < 2:  # noqa: PLR2004
+    # numbers are not broken, whatever their cell says: they show as ###
+    if (look.wraps and cell.number is None) or look.turned or len(cell.text) < 2:  # noqa: PLR2004
         return True
     return look.shrinks and not _made_legible(grid, cell)
 
@@ -93,7 +95,7 @@ def _made_legible(grid: Grid, cell: Cell) -> bool:
     """Whether a cell made its text too small to be read; it shrinks nothing any more."""
     font, room = cell.look.font, grid.room(cell)
     wide = measure.width(cell.text, font)
-    if wide <= room or font.size * room / wide >= SMALLEST or font.size < SMALLEST:
+    if wide <= room or font.size * room / wide >= _ROOMY * SMALLEST or font.size < SMALLEST:
         return False
     _restyle(grid, cell, "full")
     return True
