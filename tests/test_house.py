@@ -203,11 +203,10 @@ def test_the_house_is_in_order(rule):
     ] == []
 
 
-def test_scripts_are_short_as_well():
-    """no module of the scripts is longer than those of the package."""
-    assert [
-        fault for place, source in modules("scripts") for fault in too_long(place, source)
-    ] == []
+@pytest.mark.parametrize("folder", ["scripts", "tests"])
+def test_scripts_and_tests_are_short_as_well(folder):
+    """no module beside the package is longer than those of the package."""
+    assert [fault for place, source in modules(folder) for fault in too_long(place, source)] == []
 
 
 def test_no_home_and_no_room_is_empty():

@@ -3,15 +3,13 @@
 import pytest
 from printed_book import Printed
 
-from dossier.convert.libreoffice import find
+from dossier.convert.libreoffice import LibreOffice
 from raw_workbook import book
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory):
-    found = find(tmp_path_factory.mktemp("room"))
-    assert found is not None, "LibreOffice is missing: run 'make setup'"
-    return found
+def engine(office: LibreOffice) -> LibreOffice:
+    return office
 
 
 @pytest.fixture
