@@ -272,3 +272,15 @@ def test_cmyk_and_transparency_become_rgb(tmp_path):
             max(abs(a - b) for a, b in zip(image.image.getpixel((9, 9)), colour, strict=True)) < 9
         )
         assert b"SMask" not in path.with_suffix(".pdf").read_bytes()
+
+
+@pytest.mark.parametrize("size", [(30000, 3), (3, 30000), (1, 1), (20000, 1)])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+@pytest.mark.parametrize("mode", ["1", "L", "RGB"])
+def test_strips(tmp_path, size, kind, mode):
+    """A picture of which hardly a pixel is left across, once it fits a page, is bound even so."""
+    path = tmp_path / "a"
+    Image.new(mode, size).save(path, kind)
+    (page,) = pages_of(path, to_pdf(path))
+    assert len(page.images) == 1
+    assert max(page.mediabox.width, page.mediabox.height) == pytest.approx(A4[1])

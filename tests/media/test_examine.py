@@ -8,7 +8,9 @@ from media_zoo import SHEET, SLIDES, WORD, compound, office, pdf, picture, tiff,
 from PIL import Image
 
 from dossier.finding import Code
+from dossier.media import UnusableError
 from dossier.media.examine import Examined, examine
+from dossier.media.pdf import page_count
 from dossier.model.holding import Kind
 
 
@@ -200,7 +202,7 @@ def test_bomb(tmp_path, monkeypatch):
     """A picture with more pixels than any scan is refused before it is unpacked."""
     monkeypatch.setattr("dossier.media.image.LARGEST", 1000)
     _, fault, remedy = fault_of(picture(tmp_path / "a.png"))
-    assert fault is Code.FILE_DAMAGED
+    assert fault is Code.FILE_TOO_DEMANDING
     assert "60 × 40" in remedy
 
 
@@ -322,7 +324,7 @@ def test_pdf_with_a_hole(tmp_path):
 
 
 def test_pdf_bomb(tmp_path):
-    """A page that unpacks to more than the limit is refused, not unpacked."""
+    """A page that unpacks to more than the library's limit is too demanding, not damaged."""
     path = tmp_path / "a.pdf"
     with pikepdf.new() as document:
         page = document.add_blank_page()
@@ -330,7 +332,8 @@ def test_pdf_bomb(tmp_path):
         document.save(path, compress_streams=True)
     limits = pikepdf.settings.set_qpdf_limits(flate_max_memory=1 << 20)
     try:
-        assert examine(path).fault is Code.FILE_DAMAGED
+        with pytest.raises(UnusableError, match=r"file-too-demanding.*unpacks to more than"):
+            page_count(path)
     finally:
         pikepdf.settings.set_qpdf_limits(**limits)
     assert examine(path).fault is None

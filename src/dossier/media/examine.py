@@ -11,7 +11,7 @@ from dossier.media.image import check_image, remarks_of
 from dossier.media.magic import sniff
 from dossier.media.office import sound_office
 from dossier.media.officetext import passages_of
-from dossier.media.pdf import page_count
+from dossier.media.pdfpages import sound_pages
 from dossier.media.text import Passage, enough, passages
 from dossier.messages import Text
 from dossier.model.holding import Kind
@@ -52,7 +52,7 @@ def examine(
                 said = enough(passages_of(package, found)) if words else None
                 return Examined(found, passages=said)
         if kind is Kind.PDF:
-            pages = page_count(path, content)
+            pages = sound_pages(path, path.read_bytes() if content is None else content)
             return Examined(kind, pages, passages=passages(path, kind, content) if words else None)
         if kind is Kind.JPEG and sample is not None:
             with suppress(UnusableError):  # what is wrong is told below

@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageFile, ImageOps, ImageSequence
+from PIL import Image, ImageFile, ImageSequence
 
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.media.colour import fits, is_idle, without_profile
+from dossier.media.fax import check_fax
+from dossier.media.faxcodes import DamagedFaxError
 from dossier.media.incomplete import JPEG_END, completed
 from dossier.media.orientation import dpi, orientation, settle, turned
 from dossier.messages import say
@@ -134,7 +136,7 @@ def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[byt
     """
     mended = completed(path)
     with _opened(path, mended) as image:
-        for frame in _frames(image):
+        for frame in _frames(image, sound=sound):
             longest = limit(frame.width, frame.height, dpi(frame))
             small = max(frame.size) <= longest
             if frame.mode == "1":
@@ -175,13 +177,17 @@ def _opened(path: Path, content: bytes | None = None) -> Iterator[ImageFile.Imag
         ) from error
 
 
-def _frames(image: ImageFile.ImageFile) -> Iterator[Image.Image]:
-    """Every page of a TIFF; of other formats the picture only, not its thumbnails or animation."""
+def _frames(image: ImageFile.ImageFile, *, sound: bool = False) -> Iterator[Image.Image]:
+    """Every page of a TIFF; of other formats the picture only, not its thumbnails or animation.
+
+    What libtiff would take for a picture though it is damaged is found where it is not known to be
+    `sound`.
+    """
     frames = ImageSequence.Iterator(image) if image.format == "TIFF" else iter((image,))
     for frame in frames:
         if frame.width * frame.height > LARGEST:
             raise UnusableError(
-                Code.FILE_DAMAGED,
+                Code.FILE_TOO_DEMANDING,
                 say(
                     "the picture has {width} × {height} pixels: scan it again with 300 dpi",
                     width=frame.width,
@@ -190,8 +196,23 @@ def _frames(image: ImageFile.ImageFile) -> Iterator[Image.Image]:
             )
         if image.format == "TIFF":
             image.filename = ""  # Pillow 13, mapping it, would take the sides of a turned one wrong
+            if not sound:
+                _check_fax(frame)
             settle(frame)
         yield frame
+
+
+def _check_fax(frame: Image.Image) -> None:
+    try:
+        check_fax(frame)
+    except DamagedFaxError as error:
+        raise UnusableError(
+            Code.FILE_DAMAGED,
+            say(
+                "its fax data are damaged, so that bars would be seen: copy it again or scan it"
+                " anew"
+            ),
+        ) from error
 
 
 def _decode(frame: Image.Image) -> None:
@@ -243,7 +264,7 @@ def _jpeg(image: Image.Image, longest: int, quality: int, filtered: Image.Resamp
     image.draft(None, (math.ceil(image.width * enough), math.ceil(image.height * enough)))
     flat = _flat(image)
     if max(flat.size) > longest:
-        flat = ImageOps.contain(flat, (longest, longest), filtered)
+        flat = flat.resize(_within(flat.size, longest), filtered)
     # only now, when it is small
     flat = turned(flat, turn)
     # the dpi shrink with the picture, so that it keeps its size on paper
@@ -257,6 +278,17 @@ def _jpeg(image: Image.Image, longest: int, quality: int, filtered: Image.Resamp
         icc_profile=profile,
     )
     return result.getvalue()
+
+
+def _within(sides: tuple[int, int], longest: int) -> tuple[int, int]:
+    """The size of a picture whose longer side becomes `longest`; the other has a pixel at least.
+
+    A strip of 30,000 × 3 pixels would come to a height of 0.
+    """
+    width, height = sides
+    if width >= height:
+        return longest, max(1, round(height / width * longest))
+    return max(1, round(width / height * longest)), longest
 
 
 def _saved(image: Image.Image, form: str, **options: Any) -> bytes:

@@ -54,6 +54,13 @@ def completed(path: Path, content: bytes | None = None) -> bytes | None:
     return None
 
 
+def is_cut_jpeg(content: bytes) -> bool:
+    """Whether more than the end mark is missing of a JPEG; one that has its end is not decoded."""
+    if content[-_TAIL:].rstrip(_PADDING).endswith(JPEG_END):
+        return False
+    return not _decodes(content) and _jpeg(content) is None
+
+
 def _ends(path: Path, content: bytes | None) -> tuple[bytes, bytes]:
     """The first bytes of a file, and its last."""
     if content is not None:

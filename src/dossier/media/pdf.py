@@ -25,9 +25,10 @@ pikepdf.settings.set_qpdf_limits(
 )
 
 _HEADER = b"%PDF-"
+_ENORMOUS = "memory limit exceeded"  # what qpdf says of any of these limits
 
 # RuntimeError: a limit; the others: an object is not of the type that its place asks for
-_WRONG = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError)
+WRONG = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError)
 
 
 def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
@@ -50,7 +51,7 @@ def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
             Code.FILE_ENCRYPTED,
             say("it needs a password: open it with the password and save or print it without"),
         ) from error
-    except _WRONG as error:
+    except WRONG as error:
         unless_memory(error)
         raise damaged(str(error)) from error
     try:
@@ -61,7 +62,7 @@ def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
     except UnusableError:
         document.close()
         raise
-    except _WRONG as error:
+    except WRONG as error:
         document.close()
         unless_memory(error)
         raise damaged(str(error)) from error
@@ -69,7 +70,7 @@ def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
 
 
 def page_count(path: Path, content: bytes | None = None) -> int:
-    """How many pages a usable PDF has, the content of each being readable.
+    """How many pages a PDF that we made has, the content of each being readable.
 
     Raises as :func:`open_pdf` does, which opens the file without looking into its pages, and where
     its pages do not show what it holds.
@@ -80,7 +81,7 @@ def page_count(path: Path, content: bytes | None = None) -> int:
             for page in document.pages:
                 for stream in _contents(page):
                     stream.read_bytes()
-        except _WRONG as error:
+        except WRONG as error:
             unless_memory(error)
             raise damaged(str(error)) from error
         return len(document.pages)
@@ -134,6 +135,15 @@ def save_gathered(document: pikepdf.Pdf, target: Path) -> None:
 
 def damaged(reason: str) -> UnusableError:
     """The fault of a PDF that cannot be read, with the library's reason as a hint."""
+    if _ENORMOUS in reason:
+        return UnusableError(
+            Code.FILE_TOO_DEMANDING,
+            say(
+                "a part of it unpacks to more than {megabytes} MB: make its pictures smaller, or"
+                " print it to PDF anew",
+                megabytes=_LIMIT >> 20,
+            ),
+        )
     return UnusableError(
         Code.FILE_DAMAGED,
         say(
