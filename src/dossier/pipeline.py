@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from dossier.assembly.built import Built
-from dossier.assembly.inspection import Inspection, Progress, silent
+from dossier.assembly.inspection import Inspection
 from dossier.assembly.target import Target
 from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
@@ -29,6 +29,7 @@ from dossier.plan.forms import faults as form_faults
 from dossier.plan.forms import forms, school_alone
 from dossier.printing.record import latest
 from dossier.profile import timed
+from dossier.progress import Progress, silent
 from dossier.read.opened import Opened
 from dossier.read.opened import begun as books_begun
 from dossier.read.workbooks import read

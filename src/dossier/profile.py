@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from time import perf_counter
 
-Progress = Callable[[str, int, int, str], None]
-"""(stage, done, of how many, the current file)."""
+from dossier.progress import Progress
 
 REST = "rest"
 """The stage of what belongs to no other."""

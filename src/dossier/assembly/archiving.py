@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from dossier.assembly.leaves import Progress
 from dossier.bind.binding import Fitness
 from dossier.bind.srgb import profile
 from dossier.convert import Converted
@@ -13,6 +12,7 @@ from dossier.faults import CHANGED
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.progress import Steps
 from dossier.store.blobs import BlobCache
 from dossier.store.memo import KeyedMemo
 from dossier.store.source_hash import source_hash
@@ -31,7 +31,7 @@ class Outcome(Fact, frozen=True):
 
 
 def archived(
-    pdfs: Mapping[str, Converted], cache: Path, progress: Progress
+    pdfs: Mapping[str, Converted], cache: Path, progress: Steps
 ) -> tuple[dict[str, Converted], list[Finding]]:
     """What stands for those of the foreign `pdfs` (by path) that are not fit, and what to tell.
 

@@ -13,7 +13,7 @@ from dossier.assembly.documents import docx_of, render_chapters, unsettled
 from dossier.assembly.evidence import convert_evidence
 from dossier.assembly.excerpt import item_leaf
 from dossier.assembly.filing import Stamps
-from dossier.assembly.inspection import Inspection, Progress
+from dossier.assembly.inspection import Inspection
 from dossier.assembly.leaves import (
     Leaf,
     begin_sheets,
@@ -38,6 +38,7 @@ from dossier.model.standard import Chapter
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import too_thick
 from dossier.profile import timed
+from dossier.progress import Progress
 from dossier.render.material import Material
 from dossier.store.products import Products
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from dossier.assembly.boxes import Begun, Work, begin_boxes, bind_boxes
 from dossier.assembly.crew import Unbound, bound_each
-from dossier.assembly.inspection import Progress
 from dossier.assembly.leaves import Leaf
 from dossier.facts import Fact, replace
 from dossier.files import passing_folder
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.item import Arranged, Item, Origin
+from dossier.progress import Progress
 from dossier.store.products import Products
 
 UNBOUND = "装订时出错，未能装订"

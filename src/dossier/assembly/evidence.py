@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from dossier.assembly.excerpt import too_short
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.leaves import Progress, convert_files, fault_in_chinese
+from dossier.assembly.leaves import convert_files, fault_in_chinese
 from dossier.convert import Converted, Engine
 from dossier.facts import Fact, replace
 from dossier.finding import Finding
 from dossier.model.holding import Kind
 from dossier.model.item import Arranged, Item, Origin, items_of
+from dossier.progress import Steps
 
 
 class Evidence(Fact, frozen=True):
@@ -25,7 +26,7 @@ class Evidence(Fact, frozen=True):
 
 
 def convert_evidence(
-    boxes: Sequence[Arranged], seen: Inspection, engine: Engine | None, progress: Progress
+    boxes: Sequence[Arranged], seen: Inspection, engine: Engine | None, progress: Steps
 ) -> Evidence:
     """Every file that an item of `boxes` needs as a PDF, fit for PDF/A where that is asked for."""
     items = [item for item in items_of(boxes) if item.origin is Origin.FILE]

@@ -1,6 +1,6 @@
 """What is known of a workspace before anything is made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from dossier.assembly.templates import Templates
 from dossier.facts import Fact
@@ -26,13 +26,6 @@ BROKEN = "模板有错误，未能生成"
 
 UNFED = "school.xlsx的“数据”未能读出，未能生成"
 """The same, where the template is sound and the figures that it prints are not there."""
-
-Progress = Callable[[str, int, int, str], None]
-"""(stage, done, of how many, the current file)."""
-
-
-def silent(_stage: str, _done: int, _total: int, _name: str) -> None:
-    """No progress at all."""
 
 
 class Inspection(Fact, frozen=True):

@@ -19,14 +19,13 @@ from dossier.model.dossier import Dossier
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Item, Origin, items_of
 from dossier.pool import apart, clear_away, each, give_back, rest
+from dossier.progress import Steps
 from dossier.store.blobs import found
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
 _MANY_PHOTOS = 100  # so many on sheets leave tens of megabytes behind in who has set them
 _WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which has the fonts read
-
-Progress = Callable[[int, int, str], None]
 
 
 class Leaf(Fact, frozen=True):
@@ -41,7 +40,7 @@ def convert_files(
     holdings: Sequence[Holding],
     workspace: Workspace,
     engine: Engine | None,
-    progress: Progress,
+    progress: Steps,
 ) -> tuple[dict[str, Converted], list[Finding]]:
     """The sound files of evidence among `holdings` as PDFs, by path, and what went wrong."""
     sources = {
@@ -62,7 +61,7 @@ def convert_files(
 
 
 def convert_documents(
-    documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Progress
+    documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Steps
 ) -> dict[Path, Converted]:
     """Our own Word files as PDFs, by path."""
     from dossier.model.holding import Kind  # noqa: PLC0415

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.assembly.built import Built
-from dossier.assembly.inspection import Inspection, Progress
+from dossier.assembly.inspection import Inspection
 from dossier.assembly.labelling import front_labels, spine_labels
 from dossier.assembly.outputs import REPORT
 from dossier.errors import OutputError, UnknownTargetError
@@ -21,6 +21,7 @@ from dossier.printing.changes import Change, Slip, changes, slip
 from dossier.printing.pages import pages_of
 from dossier.printing.printed import PrintedBox, Printing, Sheet
 from dossier.printing.record import keep, printings
+from dossier.progress import Progress
 from dossier.store.source_hash import content_key
 
 SHEETS, CHANGES = "reprint/sheets.pdf", "reprint/changes.xlsx"

@@ -14,7 +14,8 @@ from dossier.messages import Text, say
 if TYPE_CHECKING:
     from dossier.assembly.inspection import Inspection
     from dossier.convert.libreoffice import LibreOffice
-    from dossier.profile import Profile, Progress
+    from dossier.profile import Profile
+    from dossier.progress import Progress
     from dossier.screen import Screen
     from dossier.screen.told import Told
     from dossier.workspace import Workspace

@@ -1,6 +1,6 @@
 """Conversion: sources in, PDFs out, nothing made twice."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from dossier.media import UnusableError
 from dossier.messages import Text, say
 from dossier.model.holding import Kind
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
+from dossier.progress import Steps, silent_steps
 from dossier.store.blobs import BlobCache
 from dossier.store.source_hash import content_key, source_hash
 
@@ -35,9 +36,6 @@ _NO_ENGINE = say(
     "(Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui)"
 )
 _UNKNOWN = say("its kind cannot be converted: save or print it as PDF")
-
-Progress = Callable[[int, int, str], None]
-"""(sources done, sources to convert, name of the one just done)."""
 
 
 class Source(Fact, frozen=True):
@@ -84,12 +82,8 @@ class Converted(Fact, frozen=True):
     remarks: tuple[Remark, ...] = ()
 
 
-def _silent(_done: int, _total: int, _name: str) -> None:
-    pass
-
-
 def convert(
-    sources: Sequence[Source], cache: Path, engine: Engine | None, progress: Progress = _silent
+    sources: Sequence[Source], cache: Path, engine: Engine | None, progress: Steps = silent_steps
 ) -> dict[Path, Converted]:
     """A PDF for each source, by the source's path.
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.assembly.inspection import Progress, silent
 from dossier.county.failure import failure_of
 from dossier.county.summary import summarise
 from dossier.errors import DossierError, ExitCode, MissingToolError
@@ -18,6 +17,7 @@ from dossier.log import keep_in
 from dossier.messages import say
 from dossier.model.county import Listed, SchoolFailure, Summary
 from dossier.pool import modest
+from dossier.progress import Progress, silent
 from dossier.workspace import Workspace
 
 if TYPE_CHECKING:

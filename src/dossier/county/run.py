@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from dossier.assembly.inspection import Progress, silent
 from dossier.county.cluster import outcomes_on
 from dossier.county.failure import failure_of
 from dossier.county.kept import spared
@@ -13,6 +12,7 @@ from dossier.county.schools import listed_schools
 from dossier.county.summary import summarise
 from dossier.facts import Fact
 from dossier.model.county import County, Listed, SchoolFailure, Summary
+from dossier.progress import Progress, silent
 
 STAGE = "schools"
 """The name under which progress is told."""

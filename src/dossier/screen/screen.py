@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.messages import Text, say
+from dossier.progress import silent
 
 if TYPE_CHECKING:
-    from dossier.profile import Profile, Progress
+    from dossier.profile import Profile
+    from dossier.progress import Progress
     from dossier.screen.told import Table, Told
 
 _STAGES = {
@@ -79,16 +81,12 @@ class Screen:
     def progress(self) -> Iterator["Progress"]:
         """Progress on standard error: a bar on a terminal, a line for each stage elsewhere."""
         if self._quiet:
-            yield _silent
+            yield silent
         elif sys.stderr.isatty():
             with _bar() as shown:
                 yield shown
         else:
             yield _lines()
-
-
-def _silent(_stage: str, _done: int, _total: int, _name: str) -> None:
-    pass
 
 
 def _print(table: "Table") -> None:

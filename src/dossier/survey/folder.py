@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from dossier.media.samples import Samples
 from dossier.messages import Text, say
 from dossier.model.holding import Holding, Kind
 from dossier.pool import Failure, guarded
+from dossier.progress import Steps, silent_steps
 from dossier.survey.examined import Answer, Task, examined, limits
 from dossier.survey.memory import Known, Memory, held, stamp
 from dossier.workspace import is_litter
@@ -25,15 +26,8 @@ _TICK_NS = 20_000_000
 
 _MANY = 400  # files that several processes open sooner than one, and photos wait among
 
-Progress = Callable[[int, int, str], None]
-"""(files done, files to open, path of the current one)."""
 
-
-def _silent(_done: int, _total: int, _name: str) -> None:
-    pass
-
-
-def survey(folder: Path, memory: Path, progress: Progress = _silent) -> tuple[Holding, ...]:
+def survey(folder: Path, memory: Path, progress: Steps = silent_steps) -> tuple[Holding, ...]:
     """Everything in the evidence folder, in the order of its paths.
 
     `memory` is the JSON file that keeps what an earlier survey found: only files whose stat has
@@ -110,7 +104,7 @@ class Survey:
         few = len(self._fresh) < _MANY  # each process has to load all libraries
         return iter(guarded(examined, tasks, limits, 1 if few else None, patient=few))
 
-    def holdings(self, progress: Progress = _silent) -> tuple[Holding, ...]:
+    def holdings(self, progress: Steps = silent_steps) -> tuple[Holding, ...]:
         """What :func:`survey` gives; to be asked for once."""
         known, found = self._known, self._found
         self._go_on()

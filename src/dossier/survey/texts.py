@@ -1,6 +1,6 @@
 """What files of evidence and printed pages say, read once and kept by content."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from dossier.files import sha256_of
 from dossier.media.text import Passage, passages
 from dossier.model.holding import Holding, Kind
 from dossier.pool import Failure, Limits, by_size, guarded
+from dossier.progress import Steps, silent_steps
 from dossier.store.memo import Memo, from_json
 from dossier.store.source_hash import source_hash
 
@@ -22,19 +23,12 @@ _File = tuple[Path, Kind, str]
 Said = tuple[Passage, ...]
 """What a file says."""
 
-Progress = Callable[[int, int, str], None]
-"""(files read, files to read, path of the current one)."""
-
-
-def _silent(_done: int, _total: int, _name: str) -> None:
-    pass
-
 
 def texts(
     holdings: Iterable[Holding],
     folder: Path,
     cache: Path,
-    progress: Progress = _silent,
+    progress: Steps = silent_steps,
     words: Mapping[str, bytes] | None = None,
 ) -> dict[str, Said]:
     """The passages of each sound file that can hold words, by path.
@@ -79,7 +73,7 @@ class Printed:
     def passages(self) -> dict[str, Said]:
         """The passages of each, once they are all read; to be asked for once. Raises OSError."""
         try:
-            return self._known | self._reading.passages(_silent)
+            return self._known | self._reading.passages(silent_steps)
         finally:
             self._notes.save()
 
@@ -109,7 +103,7 @@ class _Reading:
         files = [wanted[name] for name in self._fresh]
         self._read = guarded(_read_file, files, _limits, workers)
 
-    def passages(self, progress: Progress) -> dict[str, Said]:
+    def passages(self, progress: Steps) -> dict[str, Said]:
         """They themselves, by the names of their files."""
         fresh = self._fresh.items()
         for number, ((name, key), answer) in enumerate(zip(fresh, self._read, strict=True), 1):

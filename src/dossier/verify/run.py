@@ -10,6 +10,7 @@ from dossier.faults import told_of
 from dossier.finding import Severity
 from dossier.messages import say
 from dossier.pool import Failure, Limits, by_size, guarded
+from dossier.progress import Steps, silent_steps
 from dossier.verify import catalogue, files, inputs, links, pages
 from dossier.verify.package import (
     BROKEN,
@@ -75,7 +76,7 @@ class Verdict(Fact, frozen=True):
 
 def verify(
     folder: Path,
-    progress: Callable[[int, int, str], None] = lambda *_: None,
+    progress: Steps = silent_steps,
     workspace: Workspace | None = None,
 ) -> Verdict:
     """Judge the finished package in `folder`, from its files alone; nothing is written.
