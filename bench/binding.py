@@ -197,7 +197,7 @@ def clocked(work: Callable[[], object]) -> float:
 
 def on_two_cores(texts: Sequence[Path], folder: Path) -> None:
     """Print how much faster two processes bind many boxes than one."""
-    from dossier.assembly.crew import bound_each  # noqa: PLC0415
+    from dossier.assembly.boxes import bound_each  # noqa: PLC0415
 
     many = [
         binding([texts[(box * _BOX + n) % len(texts)] for n in range(_BOX)], _PAGES, box + 1)

@@ -48,7 +48,7 @@ def big_book(path: Path, cells: int) -> Path:
 
 def measure(files: Sequence[Path], room: Path) -> dict[str, float]:
     """Seconds of processors for converting, comparing and preparing, in this process and others."""
-    from dossier.assembly.compared import compared  # noqa: PLC0415 - timed with the rest
+    from dossier.assembly.conversion import compared  # noqa: PLC0415 - timed with the rest
     from dossier.convert import Job, Source, convert, libreoffice  # noqa: PLC0415
     from dossier.convert.staging import Staged, stage  # noqa: PLC0415
     from dossier.files import sha256_of  # noqa: PLC0415

@@ -192,10 +192,10 @@ class FakeEngine:
 
 def not_compared() -> AbstractContextManager[object]:
     """While it lasts no document is compared with its PDF: the fake engine prints no words."""
-    return patch("dossier.assembly.leaves.compared", lambda _sources, made, _cache: dict(made))
+    return patch("dossier.assembly.conversion.compared", lambda _sources, made, _cache: dict(made))
 
 
-_RESTING = ("crew", "drawing", "leaves", "sampling", "words")
+_RESTING = ("charts", "boxes", "item_pdf", "page_text", "photos")
 _surroundings: list[object] = []
 
 

@@ -7,9 +7,8 @@ import time
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from dossier.assembly.built import Built
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.target import Target
+from dossier.assembly.target import Built, Target
 from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
@@ -65,7 +64,7 @@ def inspect(
     with timed("read"):
         dossier, faults = read(workspace.inputs, opened)
     if surveyed.photos_wait:
-        from dossier.assembly.sampling import samples  # noqa: PLC0415 - for a build
+        from dossier.assembly.photos import samples  # noqa: PLC0415 - for a build
 
         surveyed.sample({photo.file for photo in dossier.photos}, samples(workspace))
     with timed("assess"):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier.assembly import drawing as drawer
-from dossier.assembly.drawing import draw_ahead, drawing
+from dossier.assembly import charts as drawer
+from dossier.assembly.charts import draw_ahead, drawing
 from dossier.chart.draw import draw
 from dossier.model.chart import Margin, Margins
 
@@ -51,7 +51,7 @@ def test_kept_pictures_need_no_matplotlib(tmp_path: Path) -> None:
     drawn = drawing(kept)(chart(5))
     program = (
         "import pickle, sys; from pathlib import Path\n"
-        "from dossier.assembly.drawing import draw_ahead, drawing\n"
+        "from dossier.assembly.charts import draw_ahead, drawing\n"
         "chart = pickle.loads(Path(sys.argv[1]).read_bytes()); kept = Path(sys.argv[2])\n"
         "draw_ahead([chart] * 5, kept)\n"
         "print(len(drawing(kept)(chart)), 'matplotlib' in sys.modules)"

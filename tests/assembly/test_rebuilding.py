@@ -8,7 +8,7 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from dossier.assembly import documents
+from dossier.assembly import chapters
 from dossier.store.records import remembered_account
 from tiny_workspace import BOOKS, TEMPLATES, Tiny, lines_of, made_by, tiny, token
 
@@ -42,7 +42,7 @@ def test_many_hands_fill_in_what_one_does(
     fresh: Tiny, built: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that documents can be handed to other processes, with the same bytes."""
-    monkeypatch.setattr(documents, "_MANY", 1)
+    monkeypatch.setattr(chapters, "_MANY", 1)
     fresh.build()
     made = sorted(path.relative_to(fresh.made) for path in fresh.made.rglob("*.docx"))
     assert len(made) > len(list((fresh.made / "chapters").glob("*.docx"))) > 0  # sheets, too

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from dossier.assembly import leaves
-from dossier.assembly.leaves import begin_sheets, gap_leaf, photo_leaf
+from dossier.assembly import item_pdf
+from dossier.assembly.item_pdf import begin_sheets, gap_leaf, photo_leaf
 from dossier.model.dossier import Dossier
 from dossier.model.holding import Kind
 from dossier.model.item import Item, Origin
@@ -49,8 +49,8 @@ def test_many_processes_set_what_one_does(
 ) -> None:
     """This test ensures that sheets can be handed to other processes, with the same bytes."""
     workspace, told, items = school
-    monkeypatch.setattr("dossier.assembly.sampling._WORTH", 1)
-    monkeypatch.setattr(leaves, worth, 1)
+    monkeypatch.setattr("dossier.assembly.photos._WORTH", 1)
+    monkeypatch.setattr(item_pdf, worth, 1)
     list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
     made = photo_leaf(items[0], workspace, HELD).pdf
     content = made.read_bytes()

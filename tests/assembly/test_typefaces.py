@@ -1,6 +1,6 @@
 """What is told of fonts that had to be substituted."""
 
-from dossier.assembly.typefaces import asked_for, once_each
+from dossier.assembly.conversion import asked_for, once_each
 from dossier.finding import Code, Finding
 from dossier.messages import say
 

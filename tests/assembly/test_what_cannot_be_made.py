@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 import dossier.bind.box
-from dossier.assembly.crew import Bounds
+from dossier.assembly.boxes import Bounds
 from dossier.bind.binding import Bound
 from dossier.errors import MissingToolError, OutputError
 from dossier.finding import Code

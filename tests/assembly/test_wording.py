@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from dossier.assembly.leaves import Leaf
-from dossier.assembly.wording import wording
-from dossier.assembly.words import Words
+from dossier.assembly.item_pdf import Leaf
+from dossier.assembly.page_text import Words, wording
 from dossier.files import sha256_of
 from dossier.model.dossier import Dossier
 from dossier.model.rules import Phrase, Rules

@@ -10,7 +10,7 @@ from county_files import files_of
 from docx import Document
 from openpyxl import load_workbook
 
-from dossier.assembly.drawing import drawing
+from dossier.assembly.charts import drawing
 from dossier.county.fields import UNDRAWN, report_fields
 from dossier.county.outputs import TEMPLATE, write
 from dossier.county.run import Asked, run

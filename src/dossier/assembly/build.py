@@ -6,30 +6,23 @@ from pathlib import Path
 
 from dossier.assembly import outputs
 from dossier.assembly.boxes import Stock, Work, begin_boxes, out_of_date, removed_from, works_of
-from dossier.assembly.built import Built
-from dossier.assembly.crew import Unbound
+from dossier.assembly.chapters import docx_of, render_chapters, unsettled
+from dossier.assembly.conversion import convert_documents, fault_in_chinese, faults_of, once_each
 from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
-from dossier.assembly.documents import docx_of, render_chapters, unsettled
-from dossier.assembly.evidence import convert_evidence
-from dossier.assembly.excerpt import item_leaf
+from dossier.assembly.evidence import convert_evidence, keep_originals, lengths
 from dossier.assembly.filing import Stamps
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.leaves import (
+from dossier.assembly.item_pdf import (
     Leaf,
+    Unbound,
     begin_sheets,
-    convert_documents,
-    fault_in_chinese,
-    faults_of,
     gap_leaf,
+    item_leaf,
     reference_leaf,
 )
-from dossier.assembly.lengths import lengths
-from dossier.assembly.originals import keep_originals
+from dossier.assembly.page_text import Words, texts, wording
 from dossier.assembly.sheets import Sheets
-from dossier.assembly.target import Target
-from dossier.assembly.typefaces import once_each
-from dossier.assembly.wording import wording
-from dossier.assembly.words import Words, texts
+from dossier.assembly.target import Built, Target
 from dossier.check.run import owned_all
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding

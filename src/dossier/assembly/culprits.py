@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from dossier.assembly.boxes import Begun, Work, begin_boxes, bind_boxes
-from dossier.assembly.crew import Unbound, bound_each
-from dossier.assembly.leaves import Leaf
+from dossier.assembly.boxes import Begun, Work, begin_boxes, bind_boxes, bound_each
+from dossier.assembly.item_pdf import Leaf, Unbound
 from dossier.facts import Fact, replace
 from dossier.files import passing_folder
 from dossier.finding import Code, Finding

@@ -1,16 +1,86 @@
-"""The registered evidence as PDFs, and which items cannot come after all."""
+"""The registered evidence as PDFs, its lengths, and the originals that are handed over beside."""
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
-from dossier.assembly.excerpt import too_short
+from dossier.assembly.boxes import account_of
+from dossier.assembly.conversion import convert_files, fault_in_chinese
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.leaves import convert_files, fault_in_chinese
+from dossier.assembly.item_pdf import too_short
 from dossier.convert import Converted, Engine
+from dossier.errors import OutputError
 from dossier.facts import Fact, replace
+from dossier.faults import CHANGED
+from dossier.files import safe_name, sha256_of, written_aside
 from dossier.finding import Finding
-from dossier.model.holding import Kind
-from dossier.model.item import Arranged, Item, Origin, items_of
+from dossier.messages import say
+from dossier.model.evidence import counted
+from dossier.model.holding import Holding, Kind
+from dossier.model.item import Arranged, Item, Origin, Placed, items_of
 from dossier.progress import Steps
+from dossier.store.products import Products
+
+# Chapters are rendered when the boxes are known, since they name boxes; what an earlier build knew
+# of their length must not matter, or the same inputs would not give the same boxes.
+_CHAPTER = 8
+_PHOTOS = 2  # to a page
+
+
+def lengths(boxes: Sequence[Arranged], files: Mapping[str, Converted]) -> dict[str, int]:
+    """The pages of each item by key: counted for evidence, which is converted; else guessed."""
+    return {item.key: _length(item, files) for item in items_of(boxes)}
+
+
+def _length(item: Item, files: Mapping[str, Converted]) -> int:
+    if item.origin is Origin.FILE and item.ref in files:
+        return counted(item.pages) or files[item.ref].pages or 1
+    if item.origin is Origin.PHOTOS:
+        return -(-len(item.photos) // _PHOTOS)
+    return _CHAPTER if item.origin is Origin.CHAPTER else 1
+
+
+FOLDER = "originals"
+
+
+def keep_originals(
+    boxes: Sequence[Arranged], seen: Inspection, repainted: Collection[str], products: Products
+) -> None:
+    """Copy what each altered item of `boxes` was made from to build/originals/.
+
+    An item is altered where binding took something out of it, or dropped its signature, or where
+    its file is among the `repainted` ones. Raises OutputError where a file was changed during the
+    build.
+    """
+    for box in boxes:
+        told = account_of(box, products).get("items", {})
+        for placed in box.items:
+            held = seen.holdings.get(placed.item.ref)
+            altered = told.get(placed.item.key, {}).get("altered", False)
+            altered = altered or placed.item.ref in repainted
+            if not altered or placed.item.origin is not Origin.FILE or held is None:
+                continue
+            product = original_of(box, placed)
+            source = seen.workspace.evidence / held.on_disk
+            products.make(product, {"original": held.sha256}, partial(_copy, source, held))
+
+
+def original_of(box: Arranged, placed: Placed) -> str:
+    """Where the original of an item lies, relative to build/: box, 件号 and its own name."""
+    name = Path(placed.item.ref)
+    stem = safe_name(f"{box.spec.number}-{placed.number:04d}-{name.stem}")
+    return f"{FOLDER}/{stem}{name.suffix}"
+
+
+def _copy(source: Path, held: Holding, out: Path) -> None:
+    with written_aside(out) as aside:
+        shutil.copyfile(source, aside)
+        if sha256_of(aside) != held.sha256:
+            raise OutputError(
+                say("'{file}' cannot be kept beside its box", file=held.path),
+                hint=CHANGED,
+            )
 
 
 class Evidence(Fact, frozen=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dossier import log
-from dossier.assembly.leaves import Leaf
+from dossier.assembly.item_pdf import Leaf
 from dossier.facts import astuple
 from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
@@ -85,7 +85,7 @@ class Stamps:
         """The sheet before the first page, where that has no room for the stamp."""
         if not self.wanted or not leaf.sha256 or self.place(leaf) is not None:
             return None
-        from dossier.assembly.leaves import stamp_sheet  # noqa: PLC0415 - set once, if ever
+        from dossier.assembly.item_pdf import stamp_sheet  # noqa: PLC0415 - set once, if ever
 
         return stamp_sheet(self._workspace).pdf
 

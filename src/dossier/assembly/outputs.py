@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from dossier.assembly.boxes import account_of
-from dossier.assembly.documents import docx_of
+from dossier.assembly.chapters import docx_of
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.labelling import write_front_labels, write_labels
-from dossier.assembly.leaves import Leaf
+from dossier.assembly.item_pdf import Leaf
+from dossier.assembly.labels import write_front_labels, write_labels
 from dossier.files import sha256_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.installed import load_openpyxl

@@ -7,10 +7,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from dossier.assembly.built import Built
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.labelling import front_labels, spine_labels
+from dossier.assembly.labels import front_labels, spine_labels
 from dossier.assembly.outputs import REPORT
+from dossier.assembly.target import Built
 from dossier.errors import OutputError, UnknownTargetError
 from dossier.facts import Fact, asdict, replace
 from dossier.files import passing_folder, safe_name

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dossier.assembly.documents import front_of, render_front
+from dossier.assembly.chapters import front_of, render_front
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.leaves import Leaf, sheet_leaf
+from dossier.assembly.item_pdf import Leaf, sheet_leaf
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS
 from dossier.convert import Converted
 from dossier.finding import Finding

@@ -1,10 +1,12 @@
-"""What a run is asked to make."""
+"""What is asked of a build, and what it has made."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from dossier.facts import Fact
-from dossier.model.item import Arranged
+from dossier.finding import Finding
+from dossier.model.item import Arranged, Paged
 from dossier.model.standard import Chapter
+from dossier.store.products import Products
 
 
 class Target(Fact, frozen=True):
@@ -47,3 +49,13 @@ class Target(Fact, frozen=True):
         if self.whole or self.chapter:
             return self.whole or chapter.code == self.chapter
         return any(placed.item.key == chapter.key for box in boxes for placed in box.items)
+
+
+class Built(Fact, frozen=True):
+    """What a build made: products with causes, boxes left out of date, and all findings."""
+
+    products: Products
+    boxes: tuple[Arranged, ...]
+    pages: Mapping[str, Paged]
+    findings: tuple[Finding, ...]
+    stale: tuple[str, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dossier import log
-from dossier.assembly.drawing import means
+from dossier.assembly.charts import means
 from dossier.facts import Fact
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding

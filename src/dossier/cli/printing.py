@@ -9,8 +9,8 @@ from dossier.cli.workspaces import alone
 from dossier.messages import say
 
 if TYPE_CHECKING:
-    from dossier.assembly.built import Built
     from dossier.assembly.inspection import Inspection
+    from dossier.assembly.target import Built
     from dossier.screen.screen import Screen
 
 

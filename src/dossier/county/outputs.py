@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from dossier.assembly.drawing import drawing
+from dossier.assembly.charts import drawing
 from dossier.county.charts import can_draw
 from dossier.county.fields import report_fields
 from dossier.county.kept import REPORT, is_kept

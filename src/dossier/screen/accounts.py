@@ -14,7 +14,7 @@ from dossier.screen.told import Table, Told
 from dossier.store.records import Account
 
 if TYPE_CHECKING:
-    from dossier.assembly.built import Built
+    from dossier.assembly.target import Built
     from dossier.doctor import Symptom
 
 _WORDS = {

@@ -1,25 +1,26 @@
-"""Items → PDFs: converted, set as photo sheets, or standing in for what is missing."""
+"""Items → PDFs: a file or an excerpt, photo sheets, and pages that stand for what is missing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from dossier.assembly.compared import compared
-from dossier.assembly.crew import Unbound
-from dossier.assembly.sampling import make_samples, sampled
-from dossier.assembly.typefaces import asked_for
-from dossier.convert import Converted, Engine, Source, convert
+from dossier import faults
+from dossier.assembly.conversion import fault_in_chinese
+from dossier.assembly.photos import make_samples, sampled
+from dossier.convert import Converted
 from dossier.errors import OutputError
 from dossier.facts import Fact
-from dossier.files import sha256_of
+from dossier.faults import told_of
+from dossier.files import remove_asides, sha256_of, written_aside
 from dossier.finding import Code, Finding
+from dossier.installed import version
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
+from dossier.model.evidence import Ranges, beyond, counted, spelled
 from dossier.model.holding import Holding
 from dossier.model.item import Arranged, Item, Origin, items_of
-from dossier.pool import apart, clear_away, each, give_back, rest
-from dossier.progress import Steps
+from dossier.pool import Failure, apart, by_size, clear_away, each, guarded_one, rest
 from dossier.store.blobs import found
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
@@ -28,72 +29,27 @@ _MANY_PHOTOS = 100  # so many on sheets leave tens of megabytes behind in who ha
 _WORTH_SHEETS = 128  # sheets that several processes set sooner than one, which has the fonts read
 
 
+class Unbound(Fact, frozen=True):
+    """A box, or an item, that was not bound, and what to do about it.
+
+    Of a box it may be known which items are to blame, by their keys.
+    """
+
+    code: Code
+    remedy: Text
+    items: tuple[str, ...] = ()
+
+
+CHANGED = Unbound(Code.NOT_MADE, faults.CHANGED)
+"""A PDF of the evidence is bound from where it lies, and somebody has written to it."""
+
+
 class Leaf(Fact, frozen=True):
     """The PDF of an item: its pages, and a hash that changes when they do."""
 
     pdf: Path
     pages: int
     sha256: str
-
-
-def convert_files(
-    holdings: Sequence[Holding],
-    workspace: Workspace,
-    engine: Engine | None,
-    progress: Steps,
-) -> tuple[dict[str, Converted], list[Finding]]:
-    """The sound files of evidence among `holdings` as PDFs, by path, and what went wrong."""
-    sources = {
-        holding.path: Source(
-            path=workspace.evidence / holding.on_disk,
-            kind=holding.kind,
-            sha256=holding.sha256,
-            name=holding.path,
-            pages=holding.pages,
-        )
-        for holding in holdings
-        if holding.fault is None
-    }
-    made = convert(tuple(sources.values()), workspace.cache, engine, progress)
-    converted = compared(tuple(sources.values()), made, workspace.cache)
-    found = {path: converted[source.path] for path, source in sources.items()}
-    return found, [finding for path, one in found.items() for finding in faults_of(path, one)]
-
-
-def convert_documents(
-    documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Steps
-) -> dict[Path, Converted]:
-    """Our own Word files as PDFs, by path."""
-    from dossier.model.holding import Kind  # noqa: PLC0415
-
-    sources = [Source(path, Kind.WORD, sha256_of(path), path.stem) for path in documents]
-    try:
-        made = convert(sources, workspace.cache, engine, progress)
-        return compared(sources, made, workspace.cache)
-    finally:
-        give_back()  # a long catalogue is read as a whole, for the fonts that it asks for
-
-
-def faults_of(name: str, converted: Converted) -> list[Finding]:
-    """What a conversion says of the file `name`."""
-    findings: list[Finding] = []
-    if converted.fault is not None:
-        findings.append(
-            Finding(
-                Code.NOT_CONVERTED,
-                say("'{file}' could not be made into a PDF", file=name),
-                path=name,
-                hint=converted.fault,
-            )
-        )
-    findings += asked_for(name, converted.substituted)
-    findings += [remark.of(name) for remark in converted.remarks]
-    return findings
-
-
-def fault_in_chinese(fault: Text) -> str:
-    """Why there is no PDF, as placeholder pages and catalogues print it."""
-    return f"未能转换为PDF：{fault.spoken('zh_CN')}"
 
 
 def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> Leaf | Unbound:
@@ -289,3 +245,77 @@ def sheet_leaf(workspace: Workspace, title: str, converted: Converted | None, la
         return Leaf(converted.pdf, converted.pages, converted.sha256)
     why = fault_in_chinese(converted.fault) if converted and converted.fault else lack
     return placeholder_leaf(workspace, title, "", "", why, "")
+
+
+def item_leaf(
+    item: Item,
+    files: Mapping[str, Converted],
+    workspace: Workspace,
+    holdings: Mapping[str, Holding],
+) -> Leaf | Unbound | None:
+    """The pages of an item of evidence, or why it has none; None for an item of another kind."""
+    if item.origin is Origin.FILE:
+        return file_leaf(item, files[item.ref], workspace)
+    if item.origin is Origin.PHOTOS:
+        return photo_leaf(item, workspace, holdings)
+    return None
+
+
+def file_leaf(item: Item, converted: Converted, workspace: Workspace) -> Leaf | Unbound:
+    """The pages of its converted file that an item asks for: all of them, or an excerpt.
+
+    Where the file cannot be cut, or was changed meanwhile, that is told in place of them.
+    """
+    assert converted.pdf is not None
+    if not item.pages:
+        return Leaf(converted.pdf, converted.pages, converted.sha256)
+    key = content_key(converted.sha256, item.pages, source_hash("bind"), version("pikepdf"))
+    out = workspace.cache / "excerpts" / f"{key}.pdf"
+    if not found(out):
+        task = converted.pdf, converted.sha256, item.pages, out
+        cut = guarded_one(_cut, task, by_size(converted.pdf.stat().st_size))
+        if isinstance(cut, Failure):
+            remove_asides(out.parent, cut.pid)
+            return Unbound(*told_of(item.ref, cut))
+        if cut is not None:
+            return cut
+    return Leaf(out, counted(item.pages), sha256_of(out))
+
+
+def _cut(task: tuple[Path, str, Ranges, Path]) -> Unbound | None:
+    """Cut the pages; or say why they cannot be cut."""
+    from dossier.bind.excerpt import excerpt  # noqa: PLC0415 - loads pikepdf
+
+    source, sha256, pages, out = task
+    try:
+        with written_aside(out) as aside:
+            excerpt(source, pages, aside)
+    except OutputError as error:
+        return Unbound(Code.NOT_MADE, error.text)
+    if sha256_of(source) != sha256:
+        out.unlink()
+        return CHANGED
+    return None
+
+
+def too_short(item: Item, converted: Converted) -> tuple[str, Finding] | None:
+    """Why the excerpt cannot come, in Chinese and as a finding, where its file has too few pages.
+
+    Of Word and Excel files the pages are known only now; of others the check has told before.
+    """
+    why = beyond(item.pages, item.ref, converted.pages)
+    if not why:
+        return None
+    return why, Finding(
+        Code.VALUE_INVALID,
+        say(
+            "pages {pages} are asked for, and '{file}' has {count}",
+            pages=spelled(item.pages),
+            file=item.ref,
+            count=converted.pages,
+        ),
+        path=item.ref,
+        hint=say("count the pages of the PDF, the first sheet being page 1"),
+        requirement=item.requirement,
+        year=item.year,
+    )

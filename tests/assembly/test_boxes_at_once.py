@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier.assembly import crew
-from dossier.assembly.crew import Unbound, bound_each
+from dossier.assembly.boxes import bound_each
+from dossier.assembly.item_pdf import Unbound
 from dossier.bind.binding import Binding, Bound, Part
 from dossier.finding import Code
 from local_pool import tasks_here
@@ -58,7 +58,9 @@ def test_memory_is_given_back_after_each_box(
     files = [tmp_path / f"out-{n}.pdf" for n in range(3)]
     there: list[int] = []
     tasks_here(monkeypatch)
-    monkeypatch.setattr(crew, "give_back", lambda: there.append(sum(f.exists() for f in files)))
+    monkeypatch.setattr(
+        "dossier.assembly.boxes.give_back", lambda: there.append(sum(f.exists() for f in files))
+    )
     list(bound_each(boxes(tmp_path), files, workers=1))
     assert there == [1, 2, 3]
 
@@ -68,7 +70,7 @@ def test_documents_are_cleared_away_before_others_bind(
 ) -> None:
     """This test ensures that the trees of rendered documents do not stand beside the boxes."""
     cleared: list[bool] = []
-    monkeypatch.setattr(crew, "clear_away", lambda: cleared.append(True))
+    monkeypatch.setattr("dossier.assembly.boxes.clear_away", lambda: cleared.append(True))
     files = [tmp_path / f"out-{n}.pdf" for n in range(3)]
     list(bound_each(boxes(tmp_path), files, workers=1))
     assert not cleared

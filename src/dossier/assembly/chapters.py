@@ -5,9 +5,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier import log
-from dossier.assembly.drawing import draw_ahead, drawing
+from dossier.assembly.charts import draw_ahead, drawing
 from dossier.assembly.inspection import BROKEN
-from dossier.assembly.leaves import Leaf
+from dossier.assembly.item_pdf import Leaf
 from dossier.assembly.templates import SHEETS, Templates, template_of
 from dossier.errors import DossierError, OutputError
 from dossier.facts import Fact

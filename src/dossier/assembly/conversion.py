@@ -1,0 +1,206 @@
+"""Word and Excel files, pictures and PDFs of a build as PDFs, held against what they say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from dossier.convert import Converted, Engine, Source, convert
+from dossier.convert.run import OFFICE
+from dossier.facts import replace
+from dossier.faults import told_of
+from dossier.files import sha256_of
+from dossier.finding import Code, Finding, Remark
+from dossier.messages import Text, say
+from dossier.model.holding import Holding, Kind
+from dossier.pool import Failure, Limits, by_size, give_back, guarded
+from dossier.progress import Steps
+from dossier.store.blobs import BlobCache
+from dossier.store.source_hash import content_key, source_hash
+from dossier.workspace import Workspace
+
+_NAMED = 3  # files that are named; of more, how many there are
+
+
+def asked_for(file: str, fonts: Iterable[str]) -> list[Finding]:
+    """A finding for each of the `fonts` that `file` asks for and that is not there."""
+    return [_finding(font, [file]) for font in fonts]
+
+
+def once_each(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings`, those of one font drawn together where the first of them stands."""
+    files: dict[str, list[str]] = {}
+    for finding in findings:
+        if (font := _font(finding)) is not None:
+            files.setdefault(font, []).append(finding.path)
+    told: list[Finding] = []
+    for finding in findings:
+        font = _font(finding)
+        if font is None:
+            told.append(finding)
+        elif font in files:
+            told.append(_finding(font, list(dict.fromkeys(files.pop(font)))))
+    return told
+
+
+def _font(finding: Finding) -> str | None:
+    """The font that a finding of :func:`asked_for` is about."""
+    if finding.code is not Code.FONT_SUBSTITUTED:
+        return None
+    return next((str(value) for name, value in finding.text.values if name == "font"), None)
+
+
+def _finding(font: str, files: Sequence[str]) -> Finding:
+    named = "、".join(files[:_NAMED])
+    text = say(
+        "the font '{font}' is not there; another stands for it in {files}", font=font, files=named
+    )
+    if len(files) > _NAMED:
+        text = say(
+            "the font '{font}' is not there; another stands for it in {count} files, among them "
+            "{files}",
+            font=font,
+            count=len(files),
+            files=named,
+        )
+    return Finding(
+        Code.FONT_SUBSTITUTED,
+        text,
+        path=files[0],
+        hint=say("put the font into the fonts folder, or use one of the declared fonts"),
+    )
+
+
+_WORTH = 48  # documents that several processes compare sooner than one, which each has to load
+
+Task = tuple[Path, Kind, Path, str]
+"""The original file, its kind, the PDF, and the name of the file."""
+
+
+def compared(
+    sources: Sequence[Source], converted: Mapping[Path, Converted], cache: Path
+) -> dict[Path, Converted]:
+    """The conversions by path, with the remarks of comparing those of Word and Excel files.
+
+    What is known from an earlier run (of this file, this PDF, and by this code) is used. A file
+    that takes too long or too much memory is told as not compared.
+    """
+    notes = BlobCache(cache / "compared", tuple[Remark, ...])
+    keys: dict[Path, str] = {}
+    due: dict[str, Task] = {}
+    found: dict[str, tuple[Remark, ...]] = {}
+    for source in sources:
+        one = converted[source.path]
+        if source.kind not in OFFICE or one.pdf is None:
+            continue
+        key = content_key(source.sha256, one.sha256, source_hash("compare", "media"))
+        keys[source.path] = key
+        if key in found or key in due:
+            continue
+        known = notes.find(key)
+        if known is None:
+            due[key] = (source.path, source.kind, one.pdf, source.name)
+        else:
+            found[key] = known
+    found |= _made(due, notes)
+    told = dict(converted)
+    for path, key in keys.items():
+        if found[key]:
+            told[path] = replace(told[path], remarks=(*told[path].remarks, *found[key]))
+    return told
+
+
+def _made(
+    due: Mapping[str, Task], notes: BlobCache[tuple[Remark, ...]]
+) -> dict[str, tuple[Remark, ...]]:
+    """What comparing tells anew, by the keys under which it is kept; a fault of ours is not."""
+    found: dict[str, tuple[Remark, ...]] = {}
+    tasks = list(due.values())
+    answers = guarded(compare_task, tasks, _limits, None if len(tasks) >= _WORTH else 1)
+    for (key, task), answer in zip(due.items(), answers, strict=True):
+        if isinstance(answer, Failure):
+            found[key] = (_unchecked(task[3], answer),)
+        else:
+            found[key] = answer
+        if not isinstance(answer, Failure) or answer.exceeded:
+            notes.keep(key, tuple(remark.masked() for remark in found[key]), blob=False)
+    return found
+
+
+def compare_task(task: Task) -> tuple[Remark, ...]:
+    """What comparing tells of one document, in another process."""
+    from dossier.compare.run import compare  # noqa: PLC0415 - loads lxml and pdfium
+
+    office, kind, pdf, _ = task
+    return compare(office, kind, pdf)
+
+
+def _limits(task: Task) -> Limits:
+    return by_size(task[0].stat().st_size + task[2].stat().st_size)
+
+
+def _unchecked(name: str, failure: Failure) -> Remark:
+    text = say(
+        "the file could not be compared with its PDF: {reason}", reason=told_of(name, failure)[1]
+    )
+    return Remark(
+        Code.CONTENT_UNCHECKED, text, say("compare the pages in the PDF with the file yourself")
+    )
+
+
+def convert_files(
+    holdings: Sequence[Holding],
+    workspace: Workspace,
+    engine: Engine | None,
+    progress: Steps,
+) -> tuple[dict[str, Converted], list[Finding]]:
+    """The sound files of evidence among `holdings` as PDFs, by path, and what went wrong."""
+    sources = {
+        holding.path: Source(
+            path=workspace.evidence / holding.on_disk,
+            kind=holding.kind,
+            sha256=holding.sha256,
+            name=holding.path,
+            pages=holding.pages,
+        )
+        for holding in holdings
+        if holding.fault is None
+    }
+    made = convert(tuple(sources.values()), workspace.cache, engine, progress)
+    converted = compared(tuple(sources.values()), made, workspace.cache)
+    found = {path: converted[source.path] for path, source in sources.items()}
+    return found, [finding for path, one in found.items() for finding in faults_of(path, one)]
+
+
+def convert_documents(
+    documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Steps
+) -> dict[Path, Converted]:
+    """Our own Word files as PDFs, by path."""
+    from dossier.model.holding import Kind  # noqa: PLC0415
+
+    sources = [Source(path, Kind.WORD, sha256_of(path), path.stem) for path in documents]
+    try:
+        made = convert(sources, workspace.cache, engine, progress)
+        return compared(sources, made, workspace.cache)
+    finally:
+        give_back()  # a long catalogue is read as a whole, for the fonts that it asks for
+
+
+def faults_of(name: str, converted: Converted) -> list[Finding]:
+    """What a conversion says of the file `name`."""
+    findings: list[Finding] = []
+    if converted.fault is not None:
+        findings.append(
+            Finding(
+                Code.NOT_CONVERTED,
+                say("'{file}' could not be made into a PDF", file=name),
+                path=name,
+                hint=converted.fault,
+            )
+        )
+    findings += asked_for(name, converted.substituted)
+    findings += [remark.of(name) for remark in converted.remarks]
+    return findings
+
+
+def fault_in_chinese(fault: Text) -> str:
+    """Why there is no PDF, as placeholder pages and catalogues print it."""
+    return f"未能转换为PDF：{fault.spoken('zh_CN')}"
