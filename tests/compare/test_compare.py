@@ -101,6 +101,24 @@ def test_error_values_are_told(tmp_path: Path, printed) -> None:
     assert told(other, pdf) == []
 
 
+def test_a_broken_reference_is_told_once(tmp_path: Path, printed) -> None:
+    """This test ensures that an error in place of a reference is one fault, with what it hides."""
+    error = "Error: Reference source not found"
+    code = '<w:fldChar w:fldCharType="{}"/>'
+    words = ("<w:t>见</w:t>", code.format("begin"), "<w:instrText>REF a</w:instrText>",
+             code.format("separate"), "<w:t>图一号</w:t>", code.format("end"))  # fmt: skip
+    file = word(tmp_path / "a.docx", runs(*words))
+    one, alone = printed(
+        word(tmp_path / "b.docx", f"见{error}"), word(tmp_path / "c.docx", f"见图一号{error}")
+    )
+    (remark,) = compare(file, Kind.WORD, one)
+    said = remark.text.spoken("en")
+    assert f"'{error}' stands in place of a reference" in said
+    assert "图一号" in said
+    (remark,) = compare(file, Kind.WORD, alone)
+    assert remark.code is Code.CONTENT_ADDED
+
+
 def test_cut_cells_are_told_once(tmp_path: Path, printed) -> None:
     """This test ensures that text of which the end lacks is one warning for the workbook."""
     long = "四川省某某市某某区某某街道某某路一百二十三号附一号"

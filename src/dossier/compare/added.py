@@ -35,5 +35,10 @@ def added_errors(held: Held, errors: Sequence[str], pages: Sequence[str]) -> Cou
     return +added
 
 
+def is_reference(text: str) -> bool:
+    """Whether an error text stands in place of a reference."""
+    return _REFERENCES.fullmatch(text) is not None
+
+
 def _upper(text: str) -> str:
     return text.upper() if text.startswith("#") else text

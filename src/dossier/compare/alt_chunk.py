@@ -5,6 +5,8 @@ import email.policy
 import re
 from html.parser import HTMLParser
 
+from dossier.compare.rich_text import rich_words
+
 _SILENT = {"script", "style", "head", "title", "template", "noscript"}
 _BLOCKS = {
     "p", "div", "br", "tr", "td", "th", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5",
@@ -16,7 +18,9 @@ _WEB = (".html", ".htm", ".xhtml", ".xht")
 
 
 def chunk_words(name: str, content: bytes) -> list[str] | None:
-    """The paragraphs of a part that is a web page or plain text; None for any other kind."""
+    """The paragraphs of a part that is a page, plain or rich text; None for any other kind."""
+    if content.startswith(b"{\\rtf"):
+        return rich_words(content)
     ending = "." + name.rpartition(".")[2].lower()
     if ending in _WEB:
         return web_words(_decoded(content))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dossier.compare import telling
-from dossier.compare.added import added_errors
+from dossier.compare.added import added_errors, is_reference
 from dossier.compare.held import Held
 from dossier.compare.package import Parts
 from dossier.compare.picture_verdict import lacking_pictures
@@ -45,13 +45,17 @@ def _word(parts: Parts, pdf: Path) -> list[Remark]:
 
     held = read_word(parts)
     seen = shown(pdf, pictures=bool(held.pictures))
+    added = added_errors(held, [], seen.pages)
+    references = [text for text in added.elements() if is_reference(text)]
     lack = telling.not_printed(
         lacking_words(held, seen),
         lacking_marks(held, seen),
         lacking_equations(held, seen),
         lacking_pictures(parts, held, seen),
+        sorted(set(references)),
     )
-    return [*lack, *_both(parts, held, seen, pdf)]
+    # what lacks stood where it is printed: both are one fault
+    return [*lack, *_both(parts, held, seen, pdf, references if lack else ())]
 
 
 def _sheets(parts: Parts, pdf: Path) -> list[Remark]:

@@ -43,14 +43,16 @@ def not_printed(
     marks: Sequence[Mark],
     equations: Sequence[Piece],
     pictures: Sequence[PictureLack],
+    instead: Sequence[str] = (),
 ) -> list[Remark]:
-    """One remark for all that lacks in a file."""
+    """One remark for all that lacks in a file; `instead` is printed in place of references."""
     told = [_words(lack) for lack in _by_row(words)]
     told += [_mark(mark) for mark in marks]
     told += [_equation(piece) for piece in equations]
     told += [_picture(lack) for lack in pictures]
     if not told:
         return []
+    told[:0] = [say("'{words}' stands in place of a reference", words=one) for one in instead]
     text = say("what the file holds is not printed: {what}", what=_listed(told))
     return [Remark(Code.CONTENT_NOT_PRINTED, text, _MEND)]
 

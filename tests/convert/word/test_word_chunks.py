@@ -2,7 +2,9 @@
 
 import pytest
 
+from dossier.compare.run import compare
 from dossier.finding import Code
+from dossier.model.holding import Kind
 from word_file import paragraph, word_file
 
 PAGE = (
@@ -45,6 +47,35 @@ def test_a_web_page_is_printed(printed, name, content):
     assert made.place("分数")[0] > made.place("姓名")[0]
     assert made.place("分数")[1] == pytest.approx(made.place("姓名")[1], abs=1)
     assert [remark.code for remark in made.remarks] == [Code.CONTENT_ADAPTED]
+
+
+RICH = rb"""{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}
+{\f1\froman\fcharset0 Times New Roman;}}{\colortbl ;\red255\green0\blue0;}{\*\generator X;}
+{\info{\author x}}\uc1\pard\f0 \'b9\'d8\'d3\'da\'bd\'cc\'d1\'a7\par
+\f1 Plain {\b bold}{\v hidden} \u20851? ok\{x\}\par
+\trowd\cellx1000\cellx2000\intbl\f0 \'d0\'d5\'c3\'fb\cell\f1 95\cell\row\pard
+{\field{\*\fldinst HYPERLINK "x"}{\fldrslt link}}\emdash end\par}"""
+
+
+@pytest.mark.engine
+def test_rich_text_is_printed(printed, tmp_path):
+    """a file in RTF, in Chinese by code page and by Unicode, is printed with its table, and what
+    a page lacks of it is told.
+    """
+    chunk = '<w:altChunk r:id="rId1"/>'
+    made = printed(
+        paragraph("前") + chunk + paragraph("后"),
+        parts={"a.rtf": RICH},
+        related={"rId1": "aFChunk a.rtf"},
+        types='<Default Extension="rtf" ContentType="application/rtf"/>',
+    )
+    assert made.words == "前关于教学Plainbold关ok{x}姓名95link—end后"
+    assert [remark.code for remark in made.remarks] == [Code.CONTENT_ADAPTED]
+    source = tmp_path / "办法.docx"
+    assert compare(source, Kind.WORD, made.pdf) == ()
+    other = printed(word_file(tmp_path / "b.docx", paragraph("前后")))
+    (remark,) = compare(source, Kind.WORD, other.pdf)
+    assert "关于教学" in remark.text.spoken("en")
 
 
 @pytest.mark.engine

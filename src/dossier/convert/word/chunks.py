@@ -16,6 +16,7 @@ from lxml import etree
 
 from dossier.convert.package import parsed
 from dossier.convert.word.about import About, Altered, drop, space_of
+from dossier.convert.word.richtext import page_of
 from dossier.convert.word.webpage import blocks
 from dossier.damage import DAMAGED
 from dossier.pool import unless_memory
@@ -26,6 +27,7 @@ _HTML = {".htm", ".html", ".xhtml", ".xml"}
 _MHT = {".mht", ".mhtml", ".eml"}
 _WORD = {".docx", ".docm", ".dotx"}
 _TEXT = {".txt"}
+_RICH = b"{\\rtf"
 _CHARSET = re.compile(rb"""charset=["']?([A-Za-z0-9_-]+)""")
 # within what is taken over of a Word file, these would lead to parts of the other one
 _LEADING = (
@@ -64,6 +66,8 @@ def _content(chunk: etree._Element, about: About) -> tuple[str, bytes] | None:
 def _made(suffix: str, content: bytes, space: str) -> list[etree._Element]:
     if suffix in _WORD or content.startswith(b"PK\3\4"):
         return _of_word(content, space)
+    if content.startswith(_RICH):
+        return blocks(page_of(content), space)
     if suffix in _MHT or content[:200].lower().startswith((b"mime-version", b"from:")):
         return blocks(_of_mail(content), space)
     if suffix in _TEXT:
