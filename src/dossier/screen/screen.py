@@ -38,6 +38,7 @@ _MARKS = {
     "make": say("making what is out of date"),
     "render": say("rendering documents"),
     "write": say("writing lists, labels and index"),
+    "prune": say("tidying the cache"),
     "rest": say("all else"),
 }
 
