@@ -58,13 +58,13 @@ def examine(
             with suppress(UnusableError):  # what is wrong is told below
                 sample()
                 return Examined(kind, 1, remarks=remarks_of(path, content))
-        pages = _frames(path, kind, content)
-        return Examined(kind, pages, remarks=remarks_of(path, content))
+        pages, remarks = _frames(path, kind, content)
+        return Examined(kind, pages, remarks=remarks)
     except UnusableError as error:
         return Examined(kind or Kind.OTHER, 0, error.fault, error.remedy)
 
 
-def _frames(path: Path, kind: Kind, content: bytes | None) -> int:
+def _frames(path: Path, kind: Kind, content: bytes | None) -> tuple[int, tuple[Remark, ...]]:
     if content is not None and kind is not Kind.TIFF:  # libtiff reads a file by its number
         try:
             return check_image(path, content)

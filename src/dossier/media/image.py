@@ -64,18 +64,21 @@ Limit = Callable[[int, int, tuple[float, float]], int]
 """(width, height, dpi of both directions) → how many pixels the longest side may have."""
 
 
-def check_image(path: Path, content: bytes | None = None) -> int:
+def check_image(path: Path, content: bytes | None = None) -> tuple[int, tuple[Remark, ...]]:
     """The number of pages of a picture (frames of a TIFF, else 1), every one really decoded.
+
+    With it comes what :func:`remarks_of` says, of the same look at the file.
 
     `content` is that of the file, where it has been read. Raises
     :class:`~dossier.media.UnusableError` where one is truncated, broken or far too large.
     """
-    with _opened(path, content) as image:
+    with _completed(path, content) as (image, mended):
+        remarks = _remarks(image, mended=mended)
         pages = 0
         for frame in _frames(image):
             _decode(frame)
             pages += 1
-        return pages
+        return pages, remarks
 
 
 def upright(path: Path, longest: int, content: bytes | None = None) -> bytes:
@@ -94,13 +97,14 @@ def remarks_of(path: Path, content: bytes | None = None) -> tuple[Remark, ...]:
 
     `content` is that of the file, where it has been read. Raises UnusableError.
     """
-    found = []
-    mended = completed(path, content)
-    if mended:
-        found.append(_SHORT)
-    with _opened(path, mended or content) as image:
-        if not (fits(image) or is_idle(image)):
-            found.append(_COLOURLESS)
+    with _completed(path, content) as (image, mended):
+        return _remarks(image, mended=mended)
+
+
+def _remarks(image: Image.Image, *, mended: bool) -> tuple[Remark, ...]:
+    found = [_SHORT] if mended else []
+    if not (fits(image) or is_idle(image)):
+        found.append(_COLOURLESS)
     return tuple(found)
 
 
@@ -158,14 +162,22 @@ def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[byt
 @contextmanager
 def _opened(path: Path, content: bytes | None = None) -> Iterator[ImageFile.ImageFile]:
     """The picture; whatever goes wrong with it inside the block is told as one fault."""
+    with _completed(path, content) as (image, _):
+        yield image
+
+
+@contextmanager
+def _completed(path: Path, content: bytes | None) -> Iterator[tuple[ImageFile.ImageFile, bool]]:
+    """The picture, and whether the end that it lacks was put back; faults as :func:`_opened`."""
     try:
-        content = completed(path, content) or content
+        mended = completed(path, content)
+        content = mended or content
         # warnings (a broken EXIF block, say) are about what we do not use
         source = path if content is None else io.BytesIO(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(source) as image:
-                yield image
+                yield image, mended is not None
     except BROKEN as error:
         unless_memory(error)
         raise UnusableError(
