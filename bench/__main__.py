@@ -36,6 +36,7 @@ _CASES: Mapping[str, Sequence[str]] = {
     "chapter": (),
     "changes": (),
     "whole": ("--items", "64"),
+    "hostile": ("--only", "laughs.docx", "merged.xlsx", "calling-parts.docx"),
     "county": ("--sizes", "3,6", "--workers", "0"),
 }
 # it takes the same files, if they are kept

@@ -20,7 +20,7 @@ _MANIFEST = {
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -139,7 +139,7 @@ def many_frames(count: int = 10_000) -> bytes:
     return bytes(made)
 
 
-def _office(kind: str, parts: dict[str, Iterator[bytes] | bytes]) -> bytes:
+def office(kind: str, parts: dict[str, Iterator[bytes] | bytes]) -> bytes:
     main, content_type = _MANIFEST[kind]
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
@@ -153,7 +153,7 @@ def _office(kind: str, parts: dict[str, Iterator[bytes] | bytes]) -> bytes:
         package.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" '
-            f'Type="{_TYPE}/officeDocument" Target="{main}"/></Relationships>',
+            f'Type="{REL}/officeDocument" Target="{main}"/></Relationships>',
         )
         for name, content in parts.items():
             with package.open(name, "w", force_zip64=True) as part:
@@ -168,7 +168,7 @@ def document(body: Iterator[bytes]) -> bytes:
         yield from body
         yield b"</w:body></w:document>"
 
-    return _office("docx", {"word/document.xml": pieces()})
+    return office("docx", {"word/document.xml": pieces()})
 
 
 def long_paragraph(megabytes: int = 1100) -> bytes:
@@ -212,10 +212,10 @@ def workbook(sheet: Iterator[bytes] | bytes) -> bytes:
     sheets = '<sheets><sheet name="数据" sheetId="1" r:id="r1"/></sheets>'
     book = f"<workbook {_S} {_R}>{sheets}</workbook>"
     relation = (
-        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_TYPE}/worksheet" '
+        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{REL}/worksheet" '
         'Target="worksheets/sheet1.xml"/></Relationships>'
     )
-    return _office(
+    return office(
         "xlsx",
         {
             "xl/workbook.xml": book.encode(),

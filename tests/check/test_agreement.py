@@ -82,6 +82,18 @@ def test_two_figures_that_differ_in_one_year():
     ]
 
 
+def test_numbers_of_any_size_are_compared():
+    """a quotient of what spreadsheets keep at most and at least is a conflict, and no crash."""
+    (conflict,) = told(
+        "面积÷学生数",
+        "生均面积",
+        number("面积", "999999999999999", "平方米", "E3"),
+        number("学生数", "1e-15", "平方米", "E4"),
+        number("生均面积", "3", "", "E5"),
+    )
+    assert conflict.endswith("[figure-conflict]")
+
+
 def test_a_formula_against_a_figure():
     """the working is told, so that its reader sees what was added."""
     assert told(

@@ -284,3 +284,17 @@ def test_strips(tmp_path, size, kind, mode):
     (page,) = pages_of(path, to_pdf(path))
     assert len(page.images) == 1
     assert max(page.mediabox.width, page.mediabox.height) == pytest.approx(A4[1])
+
+
+@pytest.mark.parametrize("error", [MemoryError(), Exception("memory allocation failed")])
+def test_lack_of_memory_is_no_damage(tmp_path, monkeypatch, error):
+    """A picture that takes too much is told as that, not as one to be saved again."""
+
+    def fails(*_given, **_named):
+        raise error
+
+    path = tmp_path / "a.png"
+    Image.new("L", (30, 20)).save(path)
+    monkeypatch.setattr("dossier.convert.images.img2pdf.convert", fails)
+    with pytest.raises(MemoryError):
+        to_pdf(path)

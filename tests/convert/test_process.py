@@ -279,6 +279,25 @@ def test_large_documents_are_given_time(tmp_path):
     assert allowance(path) == pytest.approx(20)
     path.write_bytes(b"PK")
     assert allowance(path) == 0
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", " " * 200_000_000)
+    assert allowance(path) == 300
+
+
+def test_a_list_of_parts_without_bounds_is_not_read(tmp_path):
+    """What this process reads itself of a document cannot fill its memory."""
+    import zipfile
+
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", " " * 1_000_000)
+        for number in range(50):
+            package.writestr(f"{'x' * 60_000}{number}", b"")
+    assert allowance(path) == pytest.approx(10)
+    with zipfile.ZipFile(path, "a") as package:
+        for number in range(50, 100):
+            package.writestr(f"{'x' * 60_000}{number}", b"")
+    assert allowance(path) == 0
 
 
 def test_a_full_disk_ends_the_call(stand_in, tmp_path):

@@ -4,9 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from fuzz.trial import ROOT, Case, Grounds, specimens, try_evidence, try_template, try_workbook
+from fuzz.trial import (
+    ROOT,
+    Case,
+    Grounds,
+    specimens,
+    try_cells,
+    try_evidence,
+    try_template,
+    try_workbook,
+)
 
-KINDS = ("workbook", "template", "evidence")
+KINDS = ("workbook", "template", "evidence", "cells")
+_ALONE = {"workbook": try_workbook, "template": try_template, "cells": try_cells}
 _TOGETHER = 25  # files of evidence in one run
 _KEPT = Path(__file__).with_name("kept.txt")
 
@@ -45,8 +55,7 @@ class Trial:
             if case.kind == "evidence":
                 evidence.append(case)
                 continue
-            attempt = try_workbook if case.kind == "workbook" else try_template
-            if complaints := attempt(self.grounds, case):
+            if complaints := _ALONE[case.kind](self.grounds, case):
                 yield case, complaints
         for group in _groups(evidence):
             yield from self._culprits(group)

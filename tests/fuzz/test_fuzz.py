@@ -1,12 +1,16 @@
 """A short run of what `make fuzz` does at length, and the cases that once went wrong."""
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
+from fuzz.cells import altered_books
 from fuzz.mutations import mutated
 from fuzz.search import KINDS, Trial, cases_of, kept
-from fuzz.trial import Grounds, Run, specimens
+from fuzz.trial import ROOT, Grounds, Run, specimens
 
-_FEW = {"workbook": 12, "template": 10, "evidence": 25}
+_FEW = {"workbook": 12, "template": 10, "evidence": 25, "cells": 6}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,24 @@ def test_what_once_went_wrong_stays_right(trial: Trial) -> None:
     assert [(str(case), told) for case, told in trial.all(kept())] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def test_a_seed_gives_the_same_cells_each_time(tmp_path: Path) -> None:
+    """This test ensures that a case of changed cells can be tried again, and is one."""
+    names = {"one": 3, "other": 3, "third": 4}
+    for name, seed in names.items():
+        (tmp_path / name).mkdir()
+        altered_books(ROOT / "inputs", tmp_path / name, seed)
+    books = sorted((tmp_path / "one").iterdir())
+    one, other, third = ([cells_of(tmp_path / n / book.name) for book in books] for n in names)
+    assert one == other
+    assert sum(a != b for a, b in zip(one, third, strict=True)) > 2
+
+
+def cells_of(book: Path) -> list[bytes]:
+    with zipfile.ZipFile(book) as package:
+        return [package.read(one) for one in package.namelist() if "xl/worksheets/sheet" in one]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "cells"])
 def test_a_seed_gives_the_same_file_each_time(kind: str) -> None:
     """This test ensures that a case can be tried again, and that it is a case."""
     for specimen in specimens(kind)[:5]:

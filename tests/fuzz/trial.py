@@ -10,18 +10,30 @@ import shutil
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from dossier.cli import main
+from dossier.convert import Job, Outcome
+from dossier.files import sha256_of
+from dossier.pipeline import build, inspect
+from dossier.render.fields import charts_in
+from dossier.render.vocabulary import box_fields, chapter_fields
+from dossier.workspace import Workspace
+from fuzz.cells import altered_books
 from fuzz.mutations import mutated
 from tables import write_book
-from tiny_workspace import BOOKS, Tiny, tiny
+from tiny_workspace import BOOKS, FakeEngine, Tiny, not_compared, tiny, write_pdf
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 600.0  # seconds; far beyond what the program allows itself
 _LARGEST = 200_000  # bytes of a specimen: large ones only take longer
+_BUILT = 20  # to build takes as long as so many checks
 _FINE = {0, 1}
 _OURS = ("error: ", "hint: ")
 _SAMPLE_TEMPLATES = {
@@ -98,6 +110,10 @@ class Grounds:
             shutil.copyfile(book, self.sample / "inputs" / book.name)
         shutil.copytree(ROOT / "templates", self.sample / "templates")
         (self.sample / "inputs/evidence").mkdir()
+        # with all of its evidence, and one cache for all cases
+        self.cells = folder / "cells"
+        shutil.copytree(ROOT / "inputs", self.cells / "inputs")
+        shutil.copytree(ROOT / "templates", self.cells / "templates")
 
     def copy(self, pristine: Path, name: str) -> Path:
         """A workspace like the `pristine` one, that can be spoilt."""
@@ -108,7 +124,9 @@ class Grounds:
 
 
 def specimens(kind: str) -> list[Path]:
-    """The files of a kind that are changed: the sample's own."""
+    """The files of a kind that are changed: the sample's own; for cells, all workbooks at once."""
+    if kind == "cells":
+        return [ROOT / "inputs"]
     folder = {"workbook": ROOT / "inputs", "template": ROOT / "templates"}.get(kind)
     if folder is not None:
         found = sorted(folder.glob("*.*"))
@@ -122,6 +140,51 @@ def try_workbook(grounds: Grounds, case: Case) -> list[str]:
     place = grounds.copy(grounds.sample, "workbook")
     (place / "inputs" / case.specimen.name).write_bytes(case.content)
     return list(run(place, "check").complaints())
+
+
+class _Engine(FakeEngine):
+    """One that takes workbooks, too."""
+
+    def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        for job in jobs:
+            write_pdf(job.target, sha256_of(job.source)[:12])
+            yield Outcome(job)
+
+
+def try_cells(grounds: Grounds, case: Case) -> list[str]:
+    """Cells of all workbooks are changed: whatever may be asked of them has an answer.
+
+    `check` judges, within this process; all that documents may print is worked out, and of one
+    case in twenty everything is built.
+    """
+    place, began = Workspace(grounds.cells), time.monotonic()
+    altered_books(case.specimen, place.inputs, case.seed)
+    log = place.cache / "log.txt"
+    log.unlink(missing_ok=True)
+    done = CliRunner().invoke(main, ["--quiet", "--workspace", str(grounds.cells), "check"])
+    told = [*Run(done.exit_code, done.stdout, done.stderr, time.monotonic() - began).complaints()]
+    try:
+        _work_out(place)
+        if case.seed % _BUILT == 0:
+            with not_compared():
+                build(inspect(place), _Engine())
+    except Exception as error:  # noqa: BLE001 - whatever it is, it should not be
+        told.append("".join(traceback.format_exception(error)[-3:]))
+    if log.exists():
+        told.append(log.read_text(encoding="utf-8")[-500:])
+    return told
+
+
+def _work_out(workspace: Workspace) -> None:
+    """All that chapters and sheets of boxes may print."""
+    seen = inspect(workspace)
+    material = seen.material(seen.boxes, {})
+    every = [
+        *(chapter_fields(chapter, material) for chapter in seen.chapters),
+        *(box_fields(box, material) for box in seen.boxes),
+    ]
+    for fields in every:
+        list(charts_in({name: fields[name] for name in fields}))
 
 
 def try_template(grounds: Grounds, case: Case) -> list[str]:

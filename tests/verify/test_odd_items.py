@@ -178,3 +178,20 @@ def test_a_report_that_names_nothing_right_is_told(here: Tiny) -> None:
     assert (Rule.BOX_DAMAGED, "") in faults
     assert (Rule.CHAPTER_PAGES, "") in faults
     assert not any(rule is Rule.BOX_DAMAGED and file for rule, file in faults)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("report.json", "[" * 200_000),
+        ("report.json", '{"schema": 2, "boxes": []}' + " " * (25 << 20)),
+        ("manifest-sha256.txt", "x" * (25 << 20)),
+    ],
+    ids=["deep", "large", "large manifest"],
+)
+def test_a_list_without_bounds_is_not_read(here: Tiny, file: str, content: str) -> None:
+    """This test ensures that what this process reads itself is bounded, and told where it is."""
+    here.build()
+    (here.made / file).write_text(content, encoding="utf-8")
+    wanted = Rule.REPORT_UNREADABLE if file == "report.json" else Rule.MANIFEST_MISSING
+    assert (wanted, file) in {(fault.rule, fault.file) for fault in verify(here.made).faults}

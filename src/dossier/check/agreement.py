@@ -10,6 +10,7 @@ from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.kinds import has_stage
+from dossier.model.rounding import rounded
 from dossier.model.rules import Agreement
 from dossier.model.school import Figure
 from dossier.model.standard import Stage
@@ -197,4 +198,4 @@ def _when(year: Year | None) -> Text | str:
 
 
 def _said(value: Decimal, unit: str) -> str:
-    return said(round(value, 6), unit)
+    return said(rounded(value, 6), unit)

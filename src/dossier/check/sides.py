@@ -14,6 +14,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
+from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, unit_of
 from dossier.model.values import plain
@@ -222,4 +223,4 @@ def _is_sum(node: ast.expr) -> bool:
 
 
 def _sound(value: Decimal) -> Decimal:
-    return round(value, 4)
+    return rounded(value, 4)

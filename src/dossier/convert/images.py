@@ -14,6 +14,7 @@ from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.media.image import embeddable
 from dossier.messages import say
+from dossier.pool import unless_memory
 
 _MM = 72 / 25.4
 _A4 = (210 * _MM, 297 * _MM)
@@ -54,8 +55,11 @@ def to_pdf(source: Path, *, sound: bool = False) -> bytes:
             rotation=img2pdf.Rotation.none,  # they are upright already
             layout_fun=layout,
         )
+    except MemoryError:
+        raise
     # what it cannot parse it refuses with Exception itself
     except Exception as error:
+        unless_memory(error)
         raise UnusableError(
             Code.FILE_DAMAGED,
             say("the picture cannot be put on a page ({reason}): save it as .jpg", reason=error),

@@ -1,10 +1,13 @@
 """What surrounds the conversion of one document: a private copy to open, and a PDF to hand over."""
 
+import os
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from dossier.convert.engine import Job, Outcome
 from dossier.convert.watch import MOST_MB
+from dossier.damage import DAMAGED
 from dossier.facts import Fact
 from dossier.faults import CHANGED, told_of
 from dossier.files import written_aside
@@ -30,6 +33,10 @@ LARGE = say(
 
 # seconds that a document may take beyond the usual: 5,000 table rows take more than a minute
 _PER_MEGABYTE = 10.0
+_MOST_ALLOWED = 300.0
+
+_LARGEST_DIRECTORY = 4 << 20  # bytes: fifty thousand parts
+_LONGEST_END = 22 + 0xFFFF
 
 
 def slow(seconds: float) -> Text:
@@ -106,7 +113,7 @@ def _normalised(task: tuple[Path, Path]) -> int | None:
 
 def allowance(document: Path) -> float:
     """How many seconds a document may need beyond the usual, by its amount of XML."""
-    return _PER_MEGABYTE * xml_size(document) / 1e6
+    return min(_PER_MEGABYTE * xml_size(document) / 1e6, _MOST_ALLOWED)
 
 
 def size_of(document: Path) -> int:
@@ -118,12 +125,27 @@ def size_of(document: Path) -> int:
 
 
 def xml_size(document: Path) -> int:
-    """Bytes of XML in an office file, unpacked; 0 where it is none."""
+    """Bytes of XML in an office file, unpacked; 0 where it is none.
+
+    This process reads the list of its parts itself: one that would fill the memory is not read.
+    """
     try:
-        with zipfile.ZipFile(document) as package:
-            return sum(i.file_size for i in package.infolist() if i.filename.endswith(".xml"))
-    except (OSError, zipfile.BadZipFile):
+        with document.open("rb") as file:
+            if _directory_size(file) > _LARGEST_DIRECTORY:
+                return 0
+            with zipfile.ZipFile(file) as package:
+                return sum(i.file_size for i in package.infolist() if i.filename.endswith(".xml"))
+    except DAMAGED:
         return 0
+
+
+def _directory_size(file: IO[bytes]) -> int:
+    """What the end of a zip says of the list of its parts (APPNOTE.TXT 4.3.16)."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _LONGEST_END))
+    end = file.read()
+    place = end.rfind(b"PK\5\6")
+    return int.from_bytes(end[place + 12 : place + 16], "little") if place >= 0 else 0
 
 
 def biggest_first(jobs: list[Job]) -> list[Job]:

@@ -18,7 +18,7 @@ from dossier.pool import Turn
 
 MOST_MB = 900
 """Memory that a program may have: documents of a thousand pages take half of it."""
-USUAL_MB = 350
+USUAL_MB = 400
 """Memory that each of several programs may have at once: most documents take less."""
 
 _TICK = 0.1  # seconds; in so many, a program has taken 100 MB at the most

@@ -9,7 +9,7 @@ from pypdf.errors import DependencyError
 
 from dossier.files import BACKUP, checksum_entry, sha256_of, within
 from dossier.messages import say
-from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package
+from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package, text_of
 from dossier.verify.rules import Fault, Rule
 
 _OWN = {"cache", "reprint", ".dossier"}  # what the builder keeps for itself
@@ -19,7 +19,7 @@ _LOCKS = ("~$", ".~lock", ".built", ".new-")
 def manifest(package: Package) -> Iterator[Fault]:
     """Every product is listed with its hash, and every listed file is there as it was."""
     try:
-        lines = package.file(MANIFEST).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        lines = text_of(package.file(MANIFEST)).removesuffix("\n").split("\n")
     except (OSError, ValueError):
         yield Fault(Rule.MANIFEST_MISSING, MANIFEST, say("the manifest cannot be read"))
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.files import checksum_entry, nfc, sha256_of
 from dossier.messages import say
-from dossier.verify.package import INDEX, INPUTS, REPORT, BoxFile, Package
+from dossier.verify.package import INDEX, INPUTS, REPORT, BoxFile, Package, text_of
 from dossier.verify.rules import Fault, Rule
 from dossier.workspace import Workspace, is_litter
 
@@ -59,7 +59,7 @@ def changed_inputs(package: Package, workspace: Workspace) -> Iterator[Fault]:
 
 def _listed(package: Package) -> dict[str, str]:
     try:
-        lines = package.file(INPUTS).read_text(encoding="utf-8").split("\n")
+        lines = text_of(package.file(INPUTS)).split("\n")
     except (OSError, ValueError):
         return {}
     entries = map(checksum_entry, lines)

@@ -20,6 +20,7 @@ from dossier.verify.bookmarks import Bookmark, bookmarks, got
 from dossier.verify.waivers import Waiver
 
 SCHEMA = 2  # the edition of report.json that is understood
+_LARGEST_LIST = 24 << 20  # bytes; that of ten thousand items is a quarter of it
 MANIFEST, REPORT, LABELS = "manifest-sha256.txt", "report.json", "labels.pdf"
 INDEX, INPUTS = "index.html", "inputs-sha256.txt"
 # What a reader stumbles over in a damaged file: pypdf's own errors and those of its parsing; and
@@ -37,6 +38,13 @@ BROKEN = (
     IndexError,
     RecursionError,
 )
+
+
+def text_of(file: Path) -> str:
+    """A list of a package, which this process reads itself; ValueError where it is no such list."""
+    if file.stat().st_size > _LARGEST_LIST:
+        raise ValueError(f"{file.name} is too large")
+    return file.read_text(encoding="utf-8")
 
 
 def squeezed(text: str) -> str:
@@ -263,8 +271,8 @@ class Package:
     def report(self) -> dict[str, Any] | None:
         """report.json, or None where it cannot be understood."""
         try:
-            found = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            found = json.loads(text_of(self.folder / REPORT))
+        except (OSError, ValueError, RecursionError):
             return None
         return found if isinstance(found, dict) and found.get("schema") == SCHEMA else None
 
