@@ -73,8 +73,7 @@ def _paragraph(element: ET.Element) -> str:
     properties = element.find(f"{_W}pPr")
     style = None if properties is None else properties.find(f"{_W}pStyle")
     name = "Normal" if style is None else style.get(f"{_W}val", "")
-    beside = () if properties is None else properties
-    others = _joined(_any(child) for child in beside if child is not style)
+    others = _joined(_any(child) for child in _children(properties) if child is not style)
     head = _joined((f"[{name}]", others, _attributes(element)))
     return f"{head} {_inside(element, properties)}".rstrip(" ")
 
@@ -99,7 +98,7 @@ def _text(element: ET.Element) -> tuple[str, str]:
         return "", _SIGNS[name]
     if name == "r":
         properties = element.find(f"{_W}rPr")
-        given = [_any(child) for child in properties or ()]
+        given = [_any(child) for child in _children(properties)]
         told = [one for one in given if one != _HINT] if _HINT in given else ["plain", *given]
         return _joined((*told, _attributes(element))), _inside(element, properties)
     if name in {"hyperlink", "fldSimple", "ins", "del", "sdt", "sdtContent"}:
@@ -109,9 +108,9 @@ def _text(element: ET.Element) -> tuple[str, str]:
 
 def _table(element: ET.Element, indent: str) -> Iterator[str]:
     properties, grid = element.find(f"{_W}tblPr"), element.find(f"{_W}tblGrid")
-    widths = [int(column.get(f"{_W}w", "0")) for column in grid or ()]
+    widths = [int(column.get(f"{_W}w", "0")) for column in _children(grid)]
     columns = " ".join(f"{width / _TWIPS_PER_MM:.2f}" for width in widths)
-    others = _joined(_any(child) for child in properties or ())
+    others = _joined(_any(child) for child in _children(properties))
     yield indent + _joined(("table", others, f"columns {columns} mm", _attributes(element)))
     for child in element:
         if child.tag == f"{_W}tr":
@@ -122,7 +121,7 @@ def _table(element: ET.Element, indent: str) -> Iterator[str]:
 
 def _row(element: ET.Element, widths: list[int], indent: str) -> Iterator[str]:
     properties = element.find(f"{_W}trPr")
-    others = _joined(_any(child) for child in properties or ())
+    others = _joined(_any(child) for child in _children(properties))
     yield indent + _joined(("row", others, _attributes(element)))
     at = 0
     for child in element:
@@ -143,7 +142,7 @@ def _span(cell: ET.Element) -> int:
 def _cell(element: ET.Element, width: int, indent: str) -> Iterator[str]:
     properties = element.find(f"{_W}tcPr")
     usual = f"tcW(w={width} type=dxa)"  # as its columns say; told only where it is another
-    given = [_any(child) for child in properties or ()]
+    given = [_any(child) for child in _children(properties)]
     told = [one for one in given if one != usual] if usual in given else ["no width", *given]
     head = indent + _joined(("cell", *told, _attributes(element)))
     content = [child for child in element if child is not properties]
@@ -160,6 +159,10 @@ def _any(element: ET.Element) -> str:
     inner = _joined((_attributes(element), *children, (element.text or "").strip()))
     tail = (element.tail or "").strip()
     return _joined((f"{_name(element)}({inner})" if inner else _name(element), tail))
+
+
+def _children(element: ET.Element | None) -> Iterable[ET.Element]:
+    return () if element is None else element
 
 
 def _attributes(element: ET.Element) -> str:
