@@ -182,3 +182,13 @@ def test_damage_is_told_by_every_function(tmp_path):
         upright(path, 100)
     with pytest.raises(UnusableError):
         list(embeddable(path, no_limit))
+
+
+@pytest.mark.parametrize("size", [(30000, 3), (3, 30000), (1, 1)])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_strip_keeps_a_pixel(tmp_path, size, kind):
+    """A photo of hardly any height or width is sampled down to a pixel of it, never to none."""
+    path = tmp_path / "a"
+    Image.new("RGB", size).save(path, kind)
+    width, height = opened(upright(path, 1000)).size
+    assert (width, height) == tuple(min(side, 1000) if side > 3 else 1 for side in size)

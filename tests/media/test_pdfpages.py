@@ -216,6 +216,25 @@ def test_wrong_fax_code(tmp_path):
     assert told(path)[0] is Code.FILE_DAMAGED
 
 
+GROUP_3 = [("group3", 0, 0), ("group3", 1, 1), ("tiff_ccitt", 0, 0)]
+
+
+@pytest.mark.parametrize(("kind", "options", "scheme"), GROUP_3)
+def test_group_3(tmp_path, kind, options, scheme):
+    """Fax data of group 3 within a PDF, in one and two dimensions, are read as strictly."""
+    tags = {278: 90} | ({292: options} if options else {})
+    content = saved(noise("1"), "TIFF", compression=kind, tiffinfo=tags)
+    found = Image.open(io.BytesIO(content)).tag_v2
+    data = content[found[273][0] :][: found[279][0]]
+    told_of = Dictionary(K=scheme, Columns=120, EncodedByteAlign=kind == "tiff_ccitt")
+    keys = {"BitsPerComponent": 1, "Filter": Name.CCITTFaxDecode, "DecodeParms": told_of}
+    assert examine(with_picture(tmp_path / "a.pdf", data, **keys)).fault is None
+    for name, spoil in (("b", flipped), ("c", halved)):
+        assert told(with_picture(tmp_path / f"{name}.pdf", spoil(data), **keys))[0] is (
+            Code.FILE_DAMAGED
+        )
+
+
 @pytest.mark.parametrize("tail", [b"", b"\n", b"\0" * 40])
 def test_jpeg_with_something_behind(tmp_path, tail):
     """A JPEG within a PDF is whole with blanks behind it, and without its end mark alone."""

@@ -172,13 +172,16 @@ class _Rows:
 
     def _run(self, colour: int) -> int:
         table, total = _table(colour), 0
+        words, size, here = self._words, self._size, self._at
         while True:
-            length, run = table[self._peek()]
+            bits = (words[here >> 3] >> (11 - (here & 7))) & 0x1FFF if here < size else 0
+            length, run = table[bits]
             if not length:
                 raise DamagedFaxError(_WRONG)
-            self._at += length
+            here += length
             total += run
             if run < _TERMINATING:
+                self._at = here
                 return total
 
     def _flat(self) -> list[int]:
@@ -195,19 +198,20 @@ class _Rows:
     def _by(self, above: list[int]) -> list[int]:
         """A row by the one above it (T.4, 4.2; T.6, 2.2)."""
         width, modes, same = self._fax.width, _modes(), _unchanged()
+        words, size, here = self._words, self._size, self._at
         above = [*above, width, width, width, width]
         at, colour, place = -1, 0, 0
         changes: list[int] = []
-        while at < width and self._at < self._size:
+        while at < width and here < size:
             while above[place] <= at and above[place] < width:
                 place += 2
-            bits = self._peek()
+            bits = (words[here >> 3] >> (11 - (here & 7))) & 0x1FFF
             if count := same[bits]:  # so many changes in a row are where they are above
                 taken = above[place : place + count]
                 if taken[-1] == width:
                     taken = taken[: taken.index(width) + 1]
-                count = len(taken)
-                self._at += count
+                    count = len(taken)
+                here += count
                 changes += taken
                 at = taken[-1]
                 colour ^= count & 1
@@ -216,21 +220,24 @@ class _Rows:
             length, mode = modes[bits]
             if not length:
                 raise DamagedFaxError(_WRONG)
-            self._at += length
+            here += length
             if mode == _PASS:
                 at = above[place + 1]
             elif mode == _HORIZONTAL:
+                self._at = here
                 middle = max(at, 0) + self._run(colour)
                 at = middle + self._run(colour ^ 1)
+                here = self._at
                 changes += (middle, at)
             else:
                 to = above[place] + mode
-                if to < max(at, 0):
+                if to < at or to < 0:
                     raise DamagedFaxError(_WRONG)
                 at = to
                 changes.append(at)
                 colour ^= 1
                 place += 1 if place == 0 else -1
+        self._at = here
         self._check_end(at)
         return _tidy(changes)
 
