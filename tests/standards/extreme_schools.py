@@ -182,8 +182,9 @@ class Extreme:
                 amount = value / (1 + self.rates.get(name, Decimal(0))) ** ago
                 unit = "是/否" if name in yes_no else "个"
                 cell = Cell("school.xlsx", "经费" if paid else "数据", f"D{number}")
-                yield Figure(name, stage, year, min(amount, 1) if unit == "是/否" else amount,
-                             unit, "", cell)  # fmt: skip
+                if unit == "是/否":
+                    amount = min(amount, Decimal(1))
+                yield Figure(name, stage, year, amount, unit, "", cell)
 
     def _judged(self) -> Iterator[Judgement]:
         words = {Scoring.SYSTEM: ("健全", "无"), Scoring.DONE: ("做到", "未做到")}
