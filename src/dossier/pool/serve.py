@@ -32,10 +32,11 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     gc.set_threshold(50_000)  # as in the command: loading libraries makes objects that stay
     _leave_no_core()
+    addresses = _addresses()
     with suppress(KeyboardInterrupt, BrokenPipeError):  # nobody waits for what is left
         while frame := _read(tasks):
             _tell(answers, *_answer(frame))
-            if _mapped_mb() > _MUCH_MB:
+            if _mapped_mb(addresses) > _MUCH_MB:
                 clear_away()  # what earlier tasks have left would count against the next one
     os.kill(os.getpid(), signal.SIGKILL)  # libraries take their time to put everything away
 
@@ -97,13 +98,18 @@ def _bound(seconds: float, megabytes: int) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _mapped_mb() -> float:
-    """The addresses of this process, in MB; 0 where the system does not tell."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123 - after each task
-            return int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except OSError:
+def _addresses() -> int | None:
+    """What tells how many addresses this process has (proc(5)); None where the system does not."""
+    with suppress(OSError):
+        return os.open("/proc/self/statm", os.O_RDONLY)
+    return None
+
+
+def _mapped_mb(addresses: int | None) -> float:
+    """The addresses of this process, in MB; it is asked for after each task."""
+    if addresses is None:
         return 0
+    return int(os.pread(addresses, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _leave_no_core() -> None:
