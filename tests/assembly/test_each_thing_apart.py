@@ -6,11 +6,15 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+import dossier.assembly.chapters
 import dossier.bind.box
 from dossier import log
 from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.messages import say
+from dossier.model.standard import Chapter
+from dossier.render.fields import Fields
+from dossier.render.material import Material
 from local_pool import tasks_here
 from tiny_workspace import BOOKS, Tiny, lines_of, tiny, told, write_pdf
 
@@ -140,3 +144,27 @@ def test_photos_that_cannot_be_placed_are_told(
     assert len(found) == 1
     assert here.box("02").exists()
     assert told(here.build()) == []
+
+
+def test_facts_that_cannot_be_worked_out_cost_their_chapter(
+    here: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a fault in what one chapter says ends neither check nor build."""
+    whole = dossier.assembly.chapters.chapter_fields
+
+    def fields(chapter: Chapter, material: Material) -> Fields:
+        made = whole(chapter, material)
+        if chapter.code == "B01":
+            made._makers = {**made._makers, "自评结论": lambda: 1 / 0}
+        return made
+
+    monkeypatch.setattr("dossier.assembly.chapters.chapter_fields", fields)
+    built = here.build()
+    assert [line for line in told(built) if "cannot be made of it: an unexpected fault" in line]
+    assert "ZeroDivisionError" in (here.made / "cache/log.txt").read_text(encoding="utf-8")
+    assert (here.made / "chapters/R01-总目录.docx").exists()
+    assert here.box("02").exists()
+    monkeypatch.setattr("dossier.assembly.templates.chapter_fields", fields)
+    found = [str(one.text) for one in here.inspect().findings if one.code is Code.TEMPLATE_SYNTAX]
+    assert found == ["an unexpected fault"]
+    assert here.box("02").exists()

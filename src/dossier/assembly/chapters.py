@@ -59,10 +59,16 @@ def render_chapters(
     _follow_titles(chapters, products)
     findings: list[Finding] = []
     due: list[_Due] = []
+    failed: dict[str, Finding] = {}
     for chapter in chapters:
         product = docx_of(chapter)
         fields = chapter_fields(chapter, material)
-        inputs = templates.inputs(chapter.template, fields)
+        try:
+            inputs = templates.inputs(chapter.template, fields)
+        except Exception as error:  # noqa: BLE001 - it costs this chapter, whatever it is
+            one = _Due(chapter.template, fields, product, {}, ())
+            failed[product] = _unfillable(one, _unforeseen(error), templates)
+            continue
         reasons = products.reasons(product, inputs)
         if reasons == ("edited",):
             products.adopt(product)
@@ -77,7 +83,7 @@ def render_chapters(
             )
         elif reasons and chapter in wanted:
             due.append(_Due(chapter.template, fields, product, inputs, reasons))
-    failed = _render(due, templates, products)
+    failed |= _render(due, templates, products)
     faults |= {chapter.key: BROKEN for chapter in chapters if docx_of(chapter) in failed}
     return [*findings, *failed.values()]
 
@@ -197,6 +203,11 @@ class _Problem(Fact, frozen=True):
 
     told: str | Text
     detail: str
+
+
+def _unforeseen(error: Exception) -> _Problem:
+    told = "".join(traceback.format_exception(error))
+    return _Problem(say("an unexpected fault"), told)
 
 
 def _exceeding(failure: Failure) -> _Problem:

@@ -1,5 +1,6 @@
 """The templates of a workspace: their faults, the names that they use, and what they are."""
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chart import Chart
 from dossier.model.item import Arranged
-from dossier.pool import Failure, guarded
+from dossier.pool import Failure, Why, guarded
 from dossier.render.catalogue import PAGED
 from dossier.render.fields import Fields, Rows, Value, charts_in
 from dossier.render.material import Material
@@ -108,7 +109,12 @@ class Templates:
         for name, fields in wanted.items():
             entry = self._entry(name)
             # what is found depends on which fields there are, not on their texts
-            shapes[name] = content_key(_shape(fields.printed(entry.names)))
+            try:
+                shapes[name] = content_key(_shape(fields.printed(entry.names)))
+            except Exception as error:  # noqa: BLE001 - it costs what this template gives
+                text = "".join(traceback.format_exception(error))
+                found[name] = self._exceeding(name, Failure(Why.RAISED, detail=text))
+                continue
             if shapes[name] not in entry.sound:
                 heads = {used.partition(".")[0] for used in entry.names}
                 # of the others it is enough to know that they are there
