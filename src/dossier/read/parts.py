@@ -186,13 +186,13 @@ class Parts:
 
 
 def unescaped(text: str) -> str:
-    """A text with the characters that stand in it as ``_x000D_``; those that none can see go."""
+    """A text with the characters that stand in it as ``_x000D_``, where anybody could see them."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
 
 
 def _character(escape: re.Match[str]) -> str:
     character = chr(int(escape[1], 16))
-    return character if character.isprintable() or character in "\t\n\r" else ""
+    return character if character.isprintable() or character in "\t\n\r" else escape[0]
 
 
 def _plain(name: str) -> str:
