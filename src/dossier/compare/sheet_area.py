@@ -1,15 +1,15 @@
 """References to cells (ECMA-376-1, 18.2.5), and which of them are printed."""
 
 import re
-from functools import lru_cache
 
 from dossier.facts import Fact
+from dossier.media.columns import LAST_COLUMN, column_number
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ROWS = re.compile(r"\$?(\d{1,7}):\$?(\d{1,7})")
 _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _PARTS = re.compile(r",(?=(?:[^']*'[^']*')*[^']*$)")
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 
 
 class Area(Fact, frozen=True):
@@ -23,25 +23,6 @@ class Area(Fact, frozen=True):
     def has(self, row: int, column: int) -> bool:
         """Whether a cell lies in it."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
-
-
-@lru_cache(maxsize=4096)
-def column_number(letters: str) -> int:
-    """'A' → 1, 'AB' → 28."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-@lru_cache(maxsize=4096)
-def column_letters(number: int) -> str:
-    """1 → 'A', 28 → 'AB'."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def cell_of(reference: str) -> tuple[int, int] | None:
@@ -63,7 +44,7 @@ def areas_of(text: str) -> list[Area] | None:
 
 def _area(text: str) -> Area | None:
     if rows := _ROWS.fullmatch(text):
-        return Area(int(rows[1]), 1, int(rows[2]), _LAST_COLUMN)
+        return Area(int(rows[1]), 1, int(rows[2]), LAST_COLUMN)
     if columns := _COLUMNS.fullmatch(text):
         return Area(1, column_number(columns[1]), _LAST_ROW, column_number(columns[2]))
     first, _, last = text.partition(":")

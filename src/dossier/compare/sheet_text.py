@@ -11,12 +11,13 @@ from lxml import etree
 from dossier.compare.held import LETTERS, SIGNS, Held, Piece, Place, mark_of
 from dossier.compare.normal import numeric
 from dossier.compare.package import Parts, TooLargeError, local
-from dossier.compare.sheet_area import Area, areas_of, column_letters, column_number
+from dossier.compare.sheet_area import Area, areas_of
 from dossier.compare.sheet_book import Book, Sheet, Words, string_of, unescaped
 from dossier.compare.sheet_drawings import SheetDrawings
 from dossier.compare.sheet_formats import filled_with, for_text
 from dossier.compare.sheet_numbers import has_digits, roundings, shown_number
 from dossier.compare.sheet_pictures import CellPictures
+from dossier.media.columns import column_letters, column_number
 from dossier.messages import say
 
 _LETTERS = re.compile("[A-Z]+")

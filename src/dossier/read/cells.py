@@ -10,6 +10,7 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 
+from dossier.media.columns import column_number
 from dossier.read.parts import Formats, Parts, unescaped
 from dossier.read.plaincells import Cells, Place
 
@@ -90,7 +91,12 @@ class _Sheet:
             if area is None:
                 raise ValueError(f"{reference} is no area")
             left, top, right, bottom = area.groups()
-            places = (int(top), _column(left), int(bottom or top), _column(right or left))
+            places = (
+                int(top),
+                column_number(left),
+                int(bottom or top),
+                column_number(right or left),
+            )
             self._cells.merge(*places)
         return self._cells
 
@@ -118,7 +124,7 @@ class _Sheet:
         found = _PLACE.fullmatch(reference)
         if found is None:
             raise ValueError(f"{reference} is no cell")
-        self._column = _column(found[1])
+        self._column = column_number(found[1])
         return int(found[2]), self._column
 
     def _value(self, kind: str, words: str, style: int) -> object:
@@ -168,11 +174,3 @@ def _told(words: str) -> datetime | date | time:
         return time.fromisoformat(words.removesuffix("Z"))
     kind = datetime if ":" in words else date
     return kind.fromisoformat(words.removesuffix("Z"))
-
-
-def _column(letters: str) -> int:
-    """The column of its letters, counted from 1."""
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from dossier.facts import Fact, field
 from dossier.finding import Code, Finding
+from dossier.media.columns import column_letters
 from dossier.messages import say
 from dossier.read.opened import Opened
-from dossier.read.plaincells import Cells, Place, letters_of
+from dossier.read.plaincells import Cells, Place
 from dossier.source import Cell
 
 Value = object
@@ -35,7 +36,7 @@ class Grid(Fact, frozen=True):
 
     def cell(self, row: int, column: int) -> Cell:
         """The place of a cell."""
-        return Cell(self.book, self.sheet, f"{letters_of(column)}{row}")
+        return Cell(self.book, self.sheet, f"{column_letters(column)}{row}")
 
 
 def read_grids(path: Path, kept: Path | None = None) -> tuple[dict[str, Grid], list[Finding]]:
@@ -53,7 +54,7 @@ def grids_of(book: str, opened: Opened) -> tuple[dict[str, Grid], list[Finding]]
         Finding(
             Code.FORMULA_UNCOMPUTED,
             say("the formula has no stored result"),
-            at=Cell(book, cells.name.strip(), f"{letters_of(column)}{row}"),
+            at=Cell(book, cells.name.strip(), f"{column_letters(column)}{row}"),
             hint=say("open the workbook in Excel or WPS and save it"),
         )
         for cells in sheets

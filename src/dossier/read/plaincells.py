@@ -32,12 +32,3 @@ class Cells:
             self.percent.discard(place)
         hidden = set(places[1:]).intersection(self.uncomputed)
         self.uncomputed = [place for place in self.uncomputed if place not in hidden]
-
-
-def letters_of(column: int) -> str:
-    """The letters of a column counted from 1: A, Z, AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -9,12 +9,12 @@ from typing import TypeVar, cast
 
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
+from dossier.media.columns import column_letters
 from dossier.messages import say
 from dossier.model.columns import Sheet
 from dossier.model.values import Unfit, plain
 from dossier.model.years import Year
 from dossier.read.grid import Grid
-from dossier.read.plaincells import letters_of
 from dossier.source import Cell, Row
 
 _TOTALS = {"合计", "总计", "小计"}
@@ -116,7 +116,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
     header_rows, columns, table.extra = header
     table.header = tuple(header_rows)
     table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
-    letters = tuple((name, letters_of(number)) for name, number in columns.items())
+    letters = tuple((name, column_letters(number)) for name, number in columns.items())
     blanks = {column.field: column.if_blank for column in sheet.columns}
     end: Row | None = None
     beneath = ReadSheet(grid=table.grid)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.convert.sheet.references import letters
+from dossier.media.columns import column_letters
 from raw_workbook import (
     col,
     number,
@@ -61,7 +61,9 @@ def test_texts_are_not_cut_by_their_neighbours(printed):
 
 def test_a_broad_sheet_breaks_its_texts(printed):
     """Where a sheet is broader than a page already, its texts take more lines, not more width."""
-    cells = [text(f"{letters(n)}1", f"第{n}项工作的落实情况和责任分工说明") for n in range(1, 16)]
+    cells = [
+        text(f"{column_letters(n)}1", f"第{n}项工作的落实情况和责任分工说明") for n in range(1, 16)
+    ]
     page = printed(sheet(row(1, *cells), columns=col(1, 15, 12)))
     assert all(f"第{n}项工作的落实情况和责任分工说明" in page.words for n in range(1, 16))
     assert page.sizes == [(842, 595)]

@@ -3,7 +3,7 @@
 import pytest
 from printed_book import A4, ACROSS
 
-from dossier.convert.sheet.references import letters
+from dossier.media.columns import column_letters
 from raw_workbook import (
     col,
     number,
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.engine
 def wide(columns: int, rows: int = 12) -> str:
     """A table with a head and names in its second column."""
 
-    names = [letters(n) for n in range(1, columns + 1)]
+    names = [column_letters(n) for n in range(1, columns + 1)]
     head = row(1, *(text(f"{name}1", f"栏{n}") for n, name in enumerate(names, 1)))
     body = [
         row(line, number(f"A{line}", line), text(f"B{line}", f"学生{line}"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dossier.convert.sheet import measure
 from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.grid import Cell, Grid, Row
-from dossier.convert.sheet.references import LAST_COLUMN, letters
+from dossier.media.columns import LAST_COLUMN, column_letters
 
 _SAFE = 1.03
 _SIDES = 2.0  # points that a cell keeps free at its sides
@@ -57,7 +57,7 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
         altered.add(Kind.WRAPPED, sheet, cell.name)
     for column, points in sorted(wanted.items()):
         grid.widen(column, points)
-        altered.add(Kind.WIDENED, sheet, letters(column))
+        altered.add(Kind.WIDENED, sheet, column_letters(column))
 
 
 def _is_short(grid: Grid, cell: Cell, figures: dict[tuple[int, int], float]) -> bool:

@@ -9,15 +9,10 @@ from lxml import etree
 
 from dossier.convert.sheet import measure
 from dossier.convert.sheet.book import TRUE, M, attributes
-from dossier.convert.sheet.references import (
-    LAST_COLUMN,
-    area,
-    column_number,
-    day_of,
-    letters,
-)
+from dossier.convert.sheet.references import area, column_number, day_of
 from dossier.convert.sheet.shown import shown
 from dossier.convert.sheet.styles import Look, Styles
+from dossier.media.columns import LAST_COLUMN, column_letters
 
 _USUAL_WIDTH = 8.43  # characters (ECMA-376-1, 18.3.1.81)
 _PLAIN = 11  # digits that General shows
@@ -45,7 +40,7 @@ class Cell:
     @property
     def name(self) -> str:
         """What the cell is called: 'C7'."""
-        return f"{letters(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
     def restyle(self, style: int, look: Look) -> None:
         """Set the cell in another way, in the part as well."""
@@ -163,9 +158,9 @@ class Grid:
             before = [self.root.find(f"{M}{name}") for name in _BEFORE_MERGED]
             last = next(one for one in reversed(before) if one is not None)
             last.addnext(place)
-        end = f"{letters(cell.column + columns - 1)}{cell.row}"
+        end = f"{column_letters(cell.column + columns - 1)}{cell.row}"
         one = etree.SubElement(place, f"{M}mergeCell")
-        one.set("ref", f"{letters(cell.column)}{cell.row}:{end}")
+        one.set("ref", f"{column_letters(cell.column)}{cell.row}:{end}")
         place.set("count", str(len(place)))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from dossier.convert.sheet.book import Book, M, Sheet
 from dossier.convert.sheet.grid import Grid
-from dossier.convert.sheet.references import letters
+from dossier.media.columns import column_letters
 
 _TITLES = "_xlnm.Print_Titles"
 _HEAD = 1 / 3  # part of a page that its heads may take
@@ -19,7 +19,7 @@ def repeat(book: Book, sheet: Sheet, grid: Grid, room: tuple[float, float]) -> i
     while rows and grid.height(1, rows) > _HEAD * room[1]:
         rows -= 1
     name = sheet.quoted
-    heads = [f"{name}!$A:${letters(columns)}"] if columns else []
+    heads = [f"{name}!$A:${column_letters(columns)}"] if columns else []
     heads += [f"{name}!$1:${rows}"] if rows else []
     if heads:
         book.set_name(_TITLES, sheet, ",".join(heads))

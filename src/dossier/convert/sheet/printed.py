@@ -11,7 +11,8 @@ from lxml import etree
 from dossier.convert.sheet.altered import Altered, Kind
 from dossier.convert.sheet.book import Book, M, R, Sheet
 from dossier.convert.sheet.grid import Grid
-from dossier.convert.sheet.references import Area, area, letters
+from dossier.convert.sheet.references import Area, area
+from dossier.media.columns import column_letters
 
 _PRINT_AREA = "_xlnm.Print_Area"
 _GAP = 2  # blank rows or columns after which a border belongs to nothing
@@ -32,7 +33,7 @@ def printed(book: Book, sheet: Sheet, grid: Grid, altered: Altered) -> list[Area
     right = max(columns, _together(grid.last, grid.seen_columns))
     furthest = max(grid.seen_rows, default=0), max(grid.seen_columns, default=0)
     if bottom and right and (bottom < furthest[0] or right < furthest[1]):
-        book.set_name(_PRINT_AREA, sheet, f"{sheet.quoted}!$A$1:${letters(right)}${bottom}")
+        book.set_name(_PRINT_AREA, sheet, f"{sheet.quoted}!$A$1:${column_letters(right)}${bottom}")
         altered.add(Kind.STRAY, sheet.name)
     return [((1, 1), (bottom, right))]
 

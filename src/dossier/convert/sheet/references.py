@@ -2,10 +2,10 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+
+from dossier.media import columns as media_columns
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
-LAST_COLUMN = 16384
 
 Area = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last row and column of an area, counted from 1."""
@@ -13,24 +13,7 @@ Area = tuple[tuple[int, int], tuple[int, int]]
 
 def column_number(reference: str) -> int:
     """The number of a cell's column: 'C7' → 3; 0 where there are no letters."""
-    return _number(reference.rstrip("0123456789"))
-
-
-@lru_cache(maxsize=LAST_COLUMN)
-def _number(name: str) -> int:
-    number = 0
-    for letter in name.replace("$", ""):
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def letters(column: int) -> str:
-    """The letters of a column: 28 → 'AB'."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+    return media_columns.column_number(reference.rstrip("0123456789").replace("$", ""))
 
 
 def area(reference: str) -> Area:
