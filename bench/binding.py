@@ -205,7 +205,10 @@ def on_two_cores(texts: Sequence[Path], folder: Path) -> None:
     ]
     outs = [folder / f"box-{box:02d}.pdf" for box in range(_BOXES)]
     rounds = [
-        [clocked(lambda crew=crew: list(bound_each(many, outs, workers=crew))) for crew in (1, 2)]
+        [
+            clocked(lambda processes=processes: list(bound_each(many, outs, workers=processes)))
+            for processes in (1, 2)
+        ]
         for _ in range(_ROUNDS)
     ]
     one, two = (median(times) for times in zip(*rounds, strict=True))

@@ -17,11 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from catalogues import catalogue, letters, printed
 from dossier.convert import Job
-from dossier.convert.ladder import Machine, Rung
+from dossier.convert.backends import Backend, Machine
 from dossier.convert.libreoffice import LibreOffice, find
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
+from long_catalogues import catalogue, letters, printed
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def compare(folder: Path, count: int) -> None:
     found = find(folder / "room")
     if found is None:
         raise SystemExit("there is no LibreOffice")
-    program = found.ladder.machine.program
+    program = found.backends.machine.program
     told = {}
     for number in range(count):
         path = folder / f"{number:04d}.docx"
@@ -47,17 +47,17 @@ def compare(folder: Path, count: int) -> None:
     print(f"{count} catalogues.\n")
     print("| way | processor s | pages | with other pages or words | with a row lost | goal |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for rung in reversed(Rung):
-        if not Machine.around(program).offers(rung):
-            print(f"| {rung} | is not there | | | | |")
+    for backend in reversed(Backend):
+        if not Machine.around(program).offers(backend):
+            print(f"| {backend} | is not there | | | | |")
             continue
-        jobs = [Job(path, Kind.WORD, folder / rung / f"{path.stem}.pdf") for path in told]
+        jobs = [Job(path, FileKind.WORD, folder / backend / f"{path.stem}.pdf") for path in told]
         start = spent()
-        engine = LibreOffice(program, folder / "room", rungs=[rung])
+        engine = LibreOffice(program, folder / "room", backends=[backend])
         failed = [one for one in engine.to_pdf(jobs) if one.fault is not None]
         seconds = spent() - start
         if failed:
-            raise SystemExit(f"{len(failed)} cannot be converted in the way {rung}")
+            raise SystemExit(f"{len(failed)} cannot be converted in the way {backend}")
         made = [printed(job.target) for job in jobs]
         usual = usual or made
         other = sum(one != before for one, before in zip(made, usual, strict=True))
@@ -66,7 +66,7 @@ def compare(folder: Path, count: int) -> None:
             for job, one in zip(jobs, made, strict=True)
         )
         pages = sum(map(len, made))
-        print(f"| {rung} | {seconds:.1f} | {pages} | {other} | {lost} | ≤ 0 |")
+        print(f"| {backend} | {seconds:.1f} | {pages} | {other} | {lost} | ≤ 0 |")
 
 
 def spent() -> float:

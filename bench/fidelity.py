@@ -52,10 +52,10 @@ def measure(files: Sequence[Path], room: Path) -> dict[str, float]:
     from dossier.convert import Job, Source, convert, libreoffice  # noqa: PLC0415
     from dossier.convert.staging import Staged, stage  # noqa: PLC0415
     from dossier.files import sha256_of  # noqa: PLC0415
-    from dossier.model.holding import Kind  # noqa: PLC0415
+    from dossier.model.evidence_file import FileKind  # noqa: PLC0415
     from dossier.pool import rest  # noqa: PLC0415
 
-    kinds = {".docx": Kind.WORD, ".xlsx": Kind.SHEET}
+    kinds = {".docx": FileKind.WORD, ".xlsx": FileKind.SHEET}
     libreoffice.processors = lambda: 1
     sources = [Source(path, kinds[path.suffix], sha256_of(path), path.name) for path in files]
     taken = {}

@@ -23,7 +23,7 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(_ROOT / "tests"))
 
-import hostile  # noqa: E402 - of the tests
+import hostile_evidence as hostile  # noqa: E402 - of the tests
 import hostile_office  # noqa: E402
 from hostile_build import built, fates, workspace  # noqa: E402
 

@@ -123,10 +123,10 @@ def convert(files: Sequence[Path], out: Path, workers: int) -> None:
         libreoffice,
     )
     from dossier.files import sha256_of  # noqa: PLC0415
-    from dossier.model.holding import Kind  # noqa: PLC0415
+    from dossier.model.evidence_file import FileKind  # noqa: PLC0415
 
     libreoffice.processors = lambda: workers
-    kinds = {".docx": Kind.WORD, ".xlsx": Kind.SHEET}
+    kinds = {".docx": FileKind.WORD, ".xlsx": FileKind.SHEET}
     with libreoffice.opened(out.parent / "room") as engine:
         sources = [Source(path, kinds[path.suffix], sha256_of(path), path.name) for path in files]
         made = convert(sources, out, engine)

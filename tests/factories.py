@@ -8,7 +8,7 @@ from typing import Any
 from dossier.facts import replace
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence, Photo
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.model.item import Arranged, Item, Origin, Placed
 from dossier.model.ledger import Rectification
 from dossier.model.people import Duty, Member, People, Task
@@ -157,10 +157,10 @@ def rectification(indicator: str = "B01", **fields: Any) -> Rectification:
     return Rectification(indicator=indicator, **(given | fields))
 
 
-def holding(path: str = "a.pdf", **fields: Any) -> Holding:
+def evidence_file(path: str = "a.pdf", **fields: Any) -> EvidenceFile:
     """A sound file; files of different names have different contents."""
-    given = dict(size=1000, sha256=f"sha256 of {path}", kind=Kind.PDF, pages=1)
-    return Holding(path=path, **(given | fields))
+    given = dict(size=1000, sha256=f"sha256 of {path}", kind=FileKind.PDF, pages=1)
+    return EvidenceFile(path=path, **(given | fields))
 
 
 def dossier(**parts: Any) -> Dossier:

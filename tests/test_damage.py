@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import etree
 
-from dossier.convert.asked import fonts_asked
+from dossier.convert.fonts_used import fonts_asked
 from dossier.convert.package import copy_changed, parsed
 from dossier.damage import DAMAGED
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.proof import Proof, proof_of
 
 PART = "word/document.xml"
@@ -61,7 +61,7 @@ def test_damage_is_damage_to_every_reader(content: bytes, tmp_path: Path) -> Non
     """This test ensures that no reader of office files falls over what another one foresees."""
     file = tmp_path / "a.docx"
     file.write_bytes(content)
-    assert fonts_asked(file, Kind.WORD) == fonts_asked(file, Kind.SHEET) == frozenset()
+    assert fonts_asked(file, FileKind.WORD) == fonts_asked(file, FileKind.SHEET) == frozenset()
     assert proof_of(file) in {Proof.CUT, Proof.NONE}
     copy_changed(file, tmp_path / "b.docx", lambda one: ({PART: one.read(PART)}, ()))
     assert (tmp_path / "b.docx").exists()

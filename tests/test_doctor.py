@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.convert.ladder import Rung
+from dossier.convert.backends import Backend
 from dossier.convert.libreoffice import LibreOffice
 from dossier.doctor import examine
 from dossier.workspace import Workspace
@@ -43,12 +43,12 @@ def test_the_quickest_way_needs_no_hint(tmp_path: Path, monkeypatch: pytest.Monk
 
     def with_all(self: LibreOffice, program: Path, room: Path, *_: object) -> None:
         made(self, program, room)
-        self.ladder._lacks = {}
-        monkeypatch.setattr(type(self.ladder.machine), "offers", lambda _self, _rung: True)
+        self.backends._lacks = {}
+        monkeypatch.setattr(type(self.backends.machine), "offers", lambda _self, _rung: True)
 
     monkeypatch.setattr(LibreOffice, "__init__", with_all)
     (way,) = [one for one in told(tmp_path) if "converted by" in one[1]]
-    assert way == (True, f"documents are converted by: {Rung.INSIDE.spoken}", "None")
+    assert way == (True, f"documents are converted by: {Backend.INSIDE.spoken}", "None")
 
 
 def ghostscripts(here: Tiny) -> list[tuple[bool, str, str]]:

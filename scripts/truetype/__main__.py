@@ -35,8 +35,8 @@ def main() -> None:
         return
     found.sort(key=lambda path: (-path.stat().st_size, path.name))
     print(f"set-up: TrueType outlines for {len(found)} files of fonts", flush=True)
-    with ProcessPoolExecutor(min(_PROCESSES, os.cpu_count() or 1)) as crew:
-        jobs = [(path, crew.submit(redraw_in_place, path, families)) for path in found]
+    with ProcessPoolExecutor(min(_PROCESSES, os.cpu_count() or 1)) as processes:
+        jobs = [(path, processes.submit(redraw_in_place, path, families)) for path in found]
         for path, job in jobs:
             if fault := job.exception():
                 reason = " ".join(f"{type(fault).__name__}: {fault}".split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dossier import fonts
 from dossier.convert.archival import MISSING, available
-from dossier.convert.ladder import Rung
+from dossier.convert.backends import Backend
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
@@ -48,9 +48,9 @@ def _engine(workspace: Workspace) -> Iterator[Symptom]:
 
 def _way(engine: LibreOffice) -> Symptom:
     """Which way documents go; a slower one is well, too."""
-    way = say("documents are converted by: {way}", way=engine.ladder.rungs[0].spoken)
-    for rung, why in engine.ladder.lacks.items():
-        hint = say("quicker would be {way}, but {reason}", way=Rung(rung).spoken, reason=why)
+    way = say("documents are converted by: {way}", way=engine.backends.backends[0].spoken)
+    for backend, why in engine.backends.lacks.items():
+        hint = say("quicker would be {way}, but {reason}", way=Backend(backend).spoken, reason=why)
         return Symptom(True, way, hint)
     return Symptom(True, way)
 

@@ -22,7 +22,7 @@ from dossier.finding import Code
 from dossier.media.text import Passage
 from dossier.messages import say
 from dossier.model.dossier import Dossier
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.plan.chapters import chapters as planned_chapters
 from dossier.plan.forms import faults as form_faults
 from dossier.plan.forms import forms, school_alone
@@ -71,26 +71,26 @@ def inspect(
         assessment, unassessed = assessed(dossier)
         subject = school_alone(dossier, assessment)
     with timed("survey"):
-        holdings = {
-            holding.path: holding
-            for holding in surveyed.holdings(
+        evidence_files = {
+            evidence_file.path: evidence_file
+            for evidence_file in surveyed.evidence_files(
                 lambda done, total, name: progress("survey", done, total, name)
             )
         }
-        dossier = recognised(dossier, holdings)
+        dossier = recognised(dossier, evidence_files)
     with timed("read texts"):
         said: Mapping[str, Sequence[Passage]] = {}
         if dossier.rules.phrases:
-            said = _texts(workspace, dossier, holdings, surveyed, progress)
+            said = _texts(workspace, dossier, evidence_files, surveyed, progress)
     with timed("check"):
-        covered = coverage(dossier, holdings)
+        covered = coverage(dossier, evidence_files)
         chapters = planned_chapters(dossier.standard)
-        checked = check(Facts(dossier, holdings, covered, assessment, chapters, said))
+        checked = check(Facts(dossier, evidence_files, covered, assessment, chapters, said))
     templates = Templates(workspace.templates, workspace.cache / "templates.json")
-    seen = Inspection(
+    inspection = Inspection(
         workspace=workspace,
         dossier=dossier,
-        holdings=holdings,
+        evidence_files=evidence_files,
         coverage=covered,
         assessment=assessment,
         chapters=chapters,
@@ -102,10 +102,10 @@ def inspect(
         frozen=latest(workspace.frozen),
     )
     with timed("plan"):
-        boxes = seen.arranged({})
+        boxes = inspection.arranged({})
     with timed("templates"):
         # what is wrong with a template hangs on which fields there are: one box has all of them
-        faulty = templates.lint(seen.material(boxes[:1], {}))
+        faulty = templates.lint(inspection.material(boxes[:1], {}))
     with timed("check"):
         findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked)
         findings = (*findings, *chain.from_iterable(faulty.values()))
@@ -113,22 +113,24 @@ def inspect(
         unfed = frozenset(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
         )
-        seen = replace(seen, findings=told, faulty=frozenset(faulty), unfed=unfed)
+        inspection = replace(inspection, findings=told, faulty=frozenset(faulty), unfed=unfed)
     with timed("plan"):
-        return replace(seen, boxes=seen.arranged(seen.broken) if seen.broken else boxes)
+        return replace(
+            inspection, boxes=inspection.arranged(inspection.broken) if inspection.broken else boxes
+        )
 
 
 def _texts(
     workspace: Workspace,
     dossier: Dossier,
-    holdings: Mapping[str, Holding],
+    evidence_files: Mapping[str, EvidenceFile],
     surveyed: Survey,
     progress: Progress,
 ) -> Mapping[str, Sequence[Passage]]:
     """What can be read in the registered evidence, by path."""
     registered = {entry.file for entry in dossier.evidence}
     return texts(
-        [holding for path, holding in holdings.items() if path in registered],
+        [evidence_file for path, evidence_file in evidence_files.items() if path in registered],
         workspace.evidence,
         workspace.cache,
         lambda done, total, name: progress("read texts", done, total, name),
@@ -137,7 +139,7 @@ def _texts(
 
 
 def build(
-    seen: Inspection,
+    inspection: Inspection,
     engine: Engine | None,
     target: Target | None = None,
     progress: Progress = silent,
@@ -154,13 +156,13 @@ def build(
         from dossier.store.pruning import prune  # noqa: PLC0415
 
     fonts.require()
-    disk.require(seen.workspace, (held.size for held in seen.holdings.values()))
+    disk.require(inspection.workspace, (held.size for held in inspection.evidence_files.values()))
     target, began = target or Target(), time.time_ns()
     with timed("make"):
-        built = Build(seen, engine, target, progress).run()
+        built = Build(inspection, engine, target, progress).run()
     if target.whole:  # a part does not use all that the next build will
         with timed("prune"):
-            prune(seen.workspace.cache, began)
+            prune(inspection.workspace.cache, began)
     return built
 
 

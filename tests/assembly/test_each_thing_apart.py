@@ -35,13 +35,13 @@ def test_an_item_that_breaks_the_binder_is_a_gap(
     here: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """an assertion about one file leaves its place to a page that says so, and nothing else."""
-    lay = dossier.bind.box.lay
+    lay = dossier.bind.box.append_item
 
     def failing(held, part):
         assert part.missing or part.title != "2020年招生方案", "a library's own"
         return lay(held, part)
 
-    monkeypatch.setattr(dossier.bind.box, "lay", failing)
+    monkeypatch.setattr(dossier.bind.box, "append_item", failing)
     built = here.build()
     assert told(built) == ["方案2020.pdf: '2020年招生方案' cannot be bound [not-made]"]
     assert "装订时出错，未能装订" in text(here.box("02"))

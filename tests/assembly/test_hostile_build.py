@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import hostile
+import hostile_evidence as hostile
 import hostile_office
 from hostile_build import built, fates, workspace
 

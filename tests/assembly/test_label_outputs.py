@@ -13,7 +13,7 @@ from dossier.model.years import FiscalYear, Year
 from dossier.plan.pages import paginate
 from dossier.store.products import Products
 from dossier.typeset.fronts import Front
-from dossier.typeset.labels import Label
+from dossier.typeset.labels import SpineLabel
 from factories import F21, Y20, Y21, Y22, arranged, dossier, indicator, item, set_so
 
 PAGES = 200
@@ -46,7 +46,7 @@ def box(*years: Year | None) -> Arranged:
 
 def spine(
     printed: Printed, build: Path, one: Arranged, fronts: int | None = None, **settings: str
-) -> Label:
+) -> SpineLabel:
     """The label of a box of 200 pages."""
     whole = dossier(school_years=(Y20, Y21, Y22), facts={"全宗号": "Z109", "学校名称": "星光"})
     whole = replace(whole, standard=set_so(whole.standard, settings))
@@ -54,7 +54,7 @@ def spine(
     known = {} if fronts is None else {one.spec.number: fronts}
     write_labels([one], paginate([one], counts), whole, Products(build), known)
     (label,) = printed.asked
-    assert isinstance(label, Label)
+    assert isinstance(label, SpineLabel)
     return label
 
 

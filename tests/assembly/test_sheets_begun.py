@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 
 from dossier.assembly import item_pdf
-from dossier.assembly.item_pdf import begin_sheets, gap_leaf, photo_leaf
+from dossier.assembly.item_pdf import begin_sheets, gap_pdf, photo_pdf
 from dossier.model.dossier import Dossier
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.model.item import Item, Origin
 from dossier.typeset import press
 from dossier.workspace import Workspace
-from factories import arranged, dossier, holding, item, photo
+from factories import arranged, dossier, evidence_file, item, photo
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def school(tmp_path: Path) -> tuple[Workspace, Dossier, list[Item]]:
     return workspace, dossier(), [shown, *gaps]
 
 
-HELD = {"p.jpg": holding("p.jpg", kind=Kind.JPEG)}
+HELD = {"p.jpg": evidence_file("p.jpg", kind=FileKind.JPEG)}
 
 
 def test_what_was_begun_is_not_set_again(
@@ -38,9 +38,9 @@ def test_what_was_begun_is_not_set_again(
     assert len(list((workspace.cache / "typeset").rglob("*.pdf"))) == 2
     monkeypatch.setattr(press, "_press", None)  # whatever sets a page now, fails
     list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
-    sheet = photo_leaf(items[0], workspace, HELD)
+    sheet = photo_pdf(items[0], workspace, HELD)
     assert (sheet.pages, sheet.pdf.is_file()) == (1, True)
-    assert gap_leaf(items[1], workspace, told) == gap_leaf(items[2], workspace, told)
+    assert gap_pdf(items[1], workspace, told) == gap_pdf(items[2], workspace, told)
 
 
 @pytest.mark.parametrize("worth", ["_WORTH_SHEETS", "_MANY_PHOTOS"])
@@ -52,7 +52,7 @@ def test_many_processes_set_what_one_does(
     monkeypatch.setattr("dossier.assembly.photos._WORTH", 1)
     monkeypatch.setattr(item_pdf, worth, 1)
     list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
-    made = photo_leaf(items[0], workspace, HELD).pdf
+    made = photo_pdf(items[0], workspace, HELD).pdf
     content = made.read_bytes()
     made.unlink()
-    assert photo_leaf(items[0], workspace, HELD).pdf.read_bytes() == content
+    assert photo_pdf(items[0], workspace, HELD).pdf.read_bytes() == content

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dossier.assembly.item_pdf import Leaf
+from dossier.assembly.item_pdf import ItemPdf
 from dossier.assembly.page_text import Words, wording
 from dossier.files import sha256_of
 from dossier.model.dossier import Dossier
@@ -30,8 +30,8 @@ def told(folder: Path, facts: Dossier, *pages: str) -> list[str]:
     """What is found in the chapter R01 with these pages."""
     path = written_pdf(folder / "a.pdf", *pages)
     one = chapter("R01")
-    leaves = {one.key: Leaf(path, len(pages), sha256_of(path))}
-    said = Words(leaves, [], {}, folder / "cache").passages()
+    item_pdfs = {one.key: ItemPdf(path, len(pages), sha256_of(path))}
+    said = Words(item_pdfs, [], {}, folder / "cache").passages()
     found = wording([one], said, facts)
     assert all(finding.indicator == "Z02" for finding in found)
     return [f"{f.place}: {f.text.spoken('en')} [{f.code}]" for f in found]

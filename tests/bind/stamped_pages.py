@@ -11,13 +11,14 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageChops
 
-from dossier.bind.filingstamp import Cells, stamp_filing
-from dossier.bind.place import Sheet
+from dossier.bind.binding import StampCells
+from dossier.bind.filingstamp import stamp_filing
+from dossier.bind.place import UprightPage
 from dossier.bind.stamp import Stamper, sheet_of
-from dossier.bind.zones import Place
+from dossier.bind.zones import StampPlace
 
 MM = 72 / 25.4
-CELLS = Cells("Z109", "2023", "12", "学校设置与建设", "永久", "5")
+CELLS = StampCells("Z109", "2023", "12", "学校设置与建设", "永久", "5")
 MARK = "03盒0012件"
 LINE = "evidence of the school year, laid down and counted line by line " * 9
 AWKWARD = {
@@ -103,7 +104,7 @@ def drawn(path: Path, dpi: float = 144) -> Image.Image:
         return pdf[0].render(scale=dpi / 72).to_pil().convert("RGB")
 
 
-def within(path: Path, sheet: Sheet, place: Place, dpi: float = 144) -> Image.Image:
+def within(path: Path, sheet: UprightPage, place: StampPlace, dpi: float = 144) -> Image.Image:
     """What the page shows where `place` is."""
     image = drawn(path, dpi)
     across, down = image.width / sheet.width, image.height / sheet.height
@@ -116,12 +117,12 @@ def within(path: Path, sheet: Sheet, place: Place, dpi: float = 144) -> Image.Im
     )  # fmt: skip
 
 
-def seen_sheet(path: Path) -> Sheet:
+def seen_sheet(path: Path) -> UprightPage:
     with pikepdf.open(path) as pdf:
         return sheet_of(pdf.pages[0].obj)
 
 
-def stamped(out: Path, source: Path, place: Place, cells: Cells = CELLS) -> Path:
+def stamped(out: Path, source: Path, place: StampPlace, cells: StampCells = CELLS) -> Path:
     """The page with 归档章 and its number, as a box has it."""
     with pikepdf.open(source) as pdf:
         page = pdf.pages[0].obj

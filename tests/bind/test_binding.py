@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_zoo import IDENTITY
 
-from dossier.bind.binding import Binding, Label, Part, page_labels
+from dossier.bind.binding import Binding, PageLabel, Part, page_labels
 from dossier.facts import replace
 
 
@@ -85,10 +85,10 @@ def test_labels_name_every_stretch():
     """front matter counts in Roman, items in Arabic numerals, back matter bears its name."""
     parts = (part(1, "1", "2"), part(2, "3"))
     assert page_labels(3, parts, (("备考表", 1), ("附表", 2))) == (
-        Label(0, "r"),
-        Label(3, "D"),
-        Label(6, "", "备考表"),
-        Label(7, "D", "附表 "),
+        PageLabel(0, "r"),
+        PageLabel(3, "D"),
+        PageLabel(6, "", "备考表"),
+        PageLabel(7, "D", "附表 "),
     )
 
 
@@ -96,15 +96,15 @@ def test_labels_follow_numbers_that_leave_room():
     """pages in between, vacant numbers, blank backs and counting anew each begin a stretch."""
     parts = (part(1, "1", "2", "2-1", "2-2", "3"), part(2, "7", blank=True), part(3, "8"))
     assert page_labels(0, parts, ()) == (
-        Label(0, "D"),
-        Label(2, "D", "2-"),
-        Label(4, "D", "", 3),
-        Label(5, "D", "", 7),
-        Label(6, "", "空白背面"),
-        Label(7, "D", "", 8),
+        PageLabel(0, "D"),
+        PageLabel(2, "D", "2-"),
+        PageLabel(4, "D", "", 3),
+        PageLabel(5, "D", "", 7),
+        PageLabel(6, "", "空白背面"),
+        PageLabel(7, "D", "", 8),
     )
 
 
 def test_a_box_without_front_matter_begins_with_its_numbers():
     """no empty stretch is labelled."""
-    assert page_labels(0, (part(1, "1", "2"),), ()) == (Label(0, "D"),)
+    assert page_labels(0, (part(1, "1", "2"),), ()) == (PageLabel(0, "D"),)

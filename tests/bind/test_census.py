@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf, Stream, String
 
 import dossier.bind.box
-from dossier.bind.binding import Account, Bound
+from dossier.bind.binding import Bound, ItemAccount
 from dossier.bind.box import bind
 from dossier.finding import Code
 
@@ -188,7 +188,7 @@ def test_an_untouched_item_is_not_altered(tmp_path: Path) -> None:
 
 def test_what_goes_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """This test ensures that a difference which nothing explains is an error, kind by kind."""
-    lay = dossier.bind.box.lay
+    lay = dossier.bind.box.append_item
 
     def losing(pdf, part):
         laid = lay(pdf, part)
@@ -196,7 +196,7 @@ def test_what_goes_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         laid.pages[0].Annots = Array(list(laid.pages[0].Annots)[1:])
         return laid
 
-    monkeypatch.setattr(dossier.bind.box, "lay", losing)
+    monkeypatch.setattr(dossier.bind.box, "append_item", losing)
     told = account(tmp_path, signpost(tmp_path / "a.pdf"))
     assert [finding.code for finding in told.findings] == [Code.CONTENT_LOST] * 3
     assert [finding.text.spoken("en") for finding in told.findings] == [
@@ -204,7 +204,7 @@ def test_what_goes_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "'材料1' has another number of links within it in the box than in its file: 1, not 2",
         "'材料1' has another number of bookmarks in the box than in its file: 4, not 5",
     ]
-    assert isinstance(told.accounts[0], Account)
+    assert isinstance(told.accounts[0], ItemAccount)
 
 
 def test_the_way_back_to_the_catalogue_is_not_the_items(tmp_path: Path) -> None:

@@ -20,11 +20,12 @@ from stamped_pages import (
     words,
 )
 
-from dossier.bind.filingstamp import Cells, fitted, stamp_filing
-from dossier.bind.room import find_room
+from dossier.bind.binding import StampCells
+from dossier.bind.filingstamp import fitted, stamp_filing
 from dossier.bind.stamp import Stamper
+from dossier.bind.stamp_space import find_space
 from dossier.bind.stampfont import stamp_font
-from dossier.bind.zones import Place, upper_middle
+from dossier.bind.zones import StampPlace, upper_middle
 from dossier.facts import astuple, replace
 
 DPI = 144
@@ -71,7 +72,7 @@ SOURCES = {
 def test_nothing_but_the_place_is_changed(tmp_path: Path, source) -> None:
     """This test ensures that what stood on the page is still there, and the values can be read."""
     path = source(tmp_path / "a.pdf")
-    place = find_room(path)
+    place = find_space(path)
     assert place
     after = stamped(tmp_path / "b.pdf", path, place)
     sheet = seen_sheet(path)
@@ -89,9 +90,9 @@ def test_a_turned_stamp_has_its_upper_edge_outward(tmp_path: Path, turn: int, st
     """This test ensures that it reads downward at the right and upward at the left."""
     path = zoo.single(tmp_path / "a.pdf")
     sheet = seen_sheet(path)
-    place = Place(300, 300, 16 * MM, 45 * MM, turn)
+    place = StampPlace(300, 300, 16 * MM, 45 * MM, turn)
     turned = within(stamped(tmp_path / "b.pdf", path, place), sheet, place)
-    flat = Place(200, 300, 45 * MM, 16 * MM)
+    flat = StampPlace(200, 300, 45 * MM, 16 * MM)
     upright = within(stamped(tmp_path / "c.pdf", path, flat), sheet, flat)
     back = turned.rotate(90 * step, expand=True).resize(upright.size)
     assert ImageStat.Stat(ImageChops.difference(back, upright).convert("L")).mean[0] < 15
@@ -103,7 +104,7 @@ def test_every_value_stands_in_its_cell(tmp_path: Path) -> None:
     """This test ensures that rows and columns are those of the standard."""
     path = zoo.single(tmp_path / "a.pdf")
     place = upper_middle(seen_sheet(path))
-    blank = Cells("", "", "", "", "", "")
+    blank = StampCells("", "", "", "", "", "")
     empty = within(stamped(tmp_path / "b.pdf", path, place, blank), seen_sheet(path), place)
     for index, name in enumerate(("fonds", "year", "number", "office", "retention", "pages")):
         cells = replace(blank, **{name: "8"})
@@ -117,7 +118,7 @@ def test_every_value_stands_in_its_cell(tmp_path: Path) -> None:
 def test_the_stamp_can_be_read_on_a_scan(tmp_path: Path) -> None:
     """This test ensures that an opaque picture does not hide it."""
     path = scanned(tmp_path / "a.pdf", text_page(tmp_path / "s.pdf", 32, 12, 12, 12))
-    place = find_room(path)
+    place = find_space(path)
     assert place
     after = stamped(tmp_path / "b.pdf", path, place)
     x0, y0, x1, y1 = red(drawn(after, DPI)) or (0, 0, 0, 0)
@@ -152,7 +153,7 @@ def test_where_it_stands_is_told_in_the_coordinates_of_the_page(tmp_path: Path) 
     """This test ensures that a link can be laid over it on a turned page."""
     with pikepdf.open(zoo.single(tmp_path / "a.pdf", Rotate=90)) as pdf:
         stamper = Stamper.for_box(pdf, CELLS.characters)
-        where = stamp_filing(stamper, pdf.pages[0].obj, CELLS, Place(300, 500, 127, 45))
+        where = stamp_filing(stamper, pdf.pages[0].obj, CELLS, StampPlace(300, 500, 127, 45))
     assert where == pytest.approx((50, 300, 95, 427))
 
 

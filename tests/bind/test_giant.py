@@ -74,7 +74,7 @@ def test_plain_scans_alone_go_the_lazy_way(tmp_path: Path, monkeypatch: pytest.M
     pdf, waiting = giant.begun(box(one, link, two, one).parts)
     with pdf:
         assert {path: len(uses) for path, uses in waiting.items()} == {one: 2, two: 1}
-        assert len(pages.Pages(pdf, waiting).add(pdf, two)) == 1
+        assert len(pages.BoxPages(pdf, waiting).add(pdf, two)) == 1
         assert not waiting[two]
 
 

@@ -20,7 +20,7 @@ from dossier.chart.bars import bars
 from dossier.chart.distribution import distribution
 from dossier.chart.draw import draw
 from dossier.chart.margins import margins as margins_sheet
-from dossier.chart.sheet import Sheet
+from dossier.chart.sheet import ChartSheet
 from dossier.chart.typeface import lines, typeface, width
 from dossier.facts import replace
 from dossier.model.chart import Bar, Bars, Chart, Group, Margins, Panel
@@ -29,13 +29,13 @@ HERE = Path(__file__).parent
 INCH = 25.4
 
 
-def sheet_of(chart: Chart) -> Sheet:
+def sheet_of(chart: Chart) -> ChartSheet:
     if isinstance(chart, Bars):
         return bars(chart)
     return margins_sheet(chart) if isinstance(chart, Margins) else distribution(chart)
 
 
-def texts_of(sheet: Sheet) -> list[tuple[Text, tuple[float, float, float, float]]]:
+def texts_of(sheet: ChartSheet) -> list[tuple[Text, tuple[float, float, float, float]]]:
     """What is written on a sheet, each with its left, lower, right and upper edge in pixels."""
     canvas = sheet.figure.canvas
     assert isinstance(canvas, FigureCanvasAgg)

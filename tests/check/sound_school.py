@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dossier.assess.mending import mendings
+from dossier.assess.rectification import rectifications
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.run import check
 from dossier.finding import Finding
 from dossier.model.assessment import Assessment, Result
 from dossier.model.dossier import Dossier
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.plan.chapters import chapters
 from factories import (
     Y20,
@@ -19,7 +19,7 @@ from factories import (
     dossier,
     duty,
     evidence,
-    holding,
+    evidence_file,
     indicator,
     member,
     photo,
@@ -57,7 +57,7 @@ PARTS: dict[str, Any] = {
     "tasks": (task("A1", person="王平", row=TASKS),),
     "ledger": (rectification("B01", row=LEDGER),),
 }
-FILES = (holding("a.pdf"), holding("b.pdf"), holding("p.jpg", kind=Kind.JPEG))
+FILES = (evidence_file("a.pdf"), evidence_file("b.pdf"), evidence_file("p.jpg", kind=FileKind.JPEG))
 
 
 def school(**parts: Any) -> Dossier:
@@ -66,13 +66,15 @@ def school(**parts: Any) -> Dossier:
 
 
 def facts(
-    files: Iterable[Holding] = FILES, results: tuple[Result, ...] = (), **parts: Any
+    files: Iterable[EvidenceFile] = FILES, results: tuple[Result, ...] = (), **parts: Any
 ) -> Facts:
     """What the checks look at, for the sound dossier with some of its parts changed."""
     whole = school(**parts)
-    holdings = {held.path: held for held in files}
-    assessment = Assessment(results, mendings=mendings(whole, results))
-    return Facts(whole, holdings, coverage(whole, holdings), assessment, chapters(whole.standard))
+    evidence_files = {held.path: held for held in files}
+    assessment = Assessment(results, rectifications=rectifications(whole, results))
+    return Facts(
+        whole, evidence_files, coverage(whole, evidence_files), assessment, chapters(whole.standard)
+    )
 
 
 def findings(**changed: Any) -> tuple[Finding, ...]:

@@ -21,7 +21,7 @@ from factories import (
     chapter_spec,
     duty,
     evidence,
-    holding,
+    evidence_file,
     indicator,
     measure,
     photo,
@@ -86,7 +86,7 @@ def test_unknown_requirements():
     assert told(
         evidence=(*PARTS["evidence"], evidence("c.pdf", requirement="B01-7", row=REGISTER)),
         photos=(*PARTS["photos"], photo("q.jpg", requirement="Z", row=PHOTOS)),
-        files=(*FILES, holding("c.pdf"), holding("q.jpg", kind=FILES[-1].kind)),
+        files=(*FILES, evidence_file("c.pdf"), evidence_file("q.jpg", kind=FILES[-1].kind)),
     ) == [
         "佐证材料登记!A4: 'B01-7' is no required material [code-unknown]",
         "  hint: did you mean 'B01-1'?",

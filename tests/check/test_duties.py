@@ -14,8 +14,8 @@ from factories import (
     Y21,
     box_spec,
     evidence,
+    evidence_file,
     figure,
-    holding,
     indicator,
     measure,
     rectification,
@@ -127,7 +127,7 @@ def test_nothing_is_closed_on_what_cannot_be_bound():
         closed=date(2023, 4, 1), status="已销号", evidence="验收单、a.pdf", row=LEDGER
     )
     lost = evidence("无.pdf", title="验收单")
-    damaged = holding("坏.pdf", fault=Code.FILE_DAMAGED)
+    damaged = evidence_file("坏.pdf", fault=Code.FILE_DAMAGED)
     broken = evidence("坏.pdf", title="验收单")
 
     def of_ledger(*more, files=FILES):
@@ -138,7 +138,7 @@ def test_nothing_is_closed_on_what_cannot_be_bound():
     assert of_ledger(lost) == told_of
     assert of_ledger(broken, files=(*FILES, damaged)) == told_of
     sound = evidence("好.pdf", title="验收单")
-    assert of_ledger(lost, sound, files=(*FILES, holding("好.pdf"))) == []
+    assert of_ledger(lost, sound, files=(*FILES, evidence_file("好.pdf"))) == []
 
 
 def test_evidence_of_the_ledger_may_be_several_names():

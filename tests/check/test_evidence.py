@@ -7,9 +7,9 @@ from sound_school import FILES, PARTS, PHOTOS, REGISTER, REQUIREMENTS, facts, fi
 
 from dossier.facts import replace
 from dossier.finding import Code
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.model.standard import Every
-from factories import F21, Y20, Y21, Y22, evidence, holding, photo, requirement
+from factories import F21, Y20, Y21, Y22, evidence, evidence_file, photo, requirement
 
 NEWER, OLDER = PARTS["evidence"]
 
@@ -60,7 +60,7 @@ def test_money_is_asked_for_by_financial_year():
         (FILES[:1], 1),
         ((), 0),
         ((replace(FILES[0], fault=Code.FILE_DAMAGED), FILES[2]), 1),
-        ((FILES[0], replace(FILES[2], kind=Kind.PDF)), 1),
+        ((FILES[0], replace(FILES[2], kind=FileKind.PDF)), 1),
     ],
 )
 def test_coverage(files, usable):
@@ -73,7 +73,7 @@ def test_coverage(files, usable):
 def test_years_that_nobody_asks_for():
     """an entry of another year counts nowhere, and is told which years there are."""
     wrong = evidence("c.pdf", year=Y22, dated=Y22.first, row=REGISTER)
-    (finding,) = findings(evidence=(NEWER, OLDER, wrong), files=(*FILES, holding("c.pdf")))
+    (finding,) = findings(evidence=(NEWER, OLDER, wrong), files=(*FILES, evidence_file("c.pdf")))
     assert finding.text.spoken("en") == (
         "the year is '2022—2023学年度', and B01-1 needs one of 2020—2021学年度、2021—2022学年度"
     )
@@ -84,7 +84,7 @@ def test_years_that_nobody_asks_for():
 def test_a_year_left_blank():
     """an entry without a year where one is needed is told so."""
     blank = photo("q.jpg", year=None, row=PHOTOS)
-    files = (*FILES, holding("q.jpg", kind=Kind.PNG))
+    files = (*FILES, evidence_file("q.jpg", kind=FileKind.PNG))
     (line,) = told(photos=(*PARTS["photos"], blank), files=files)
     assert line.startswith("照片!B5: the year is '', and B01-1 needs one of 2020—2021")
 
@@ -98,7 +98,7 @@ def test_a_year_where_none_belongs():
             evidence("c.pdf", requirement="B01-2", row=REGISTER),
             evidence("d.pdf", requirement="B01-2", year=None, row=REGISTER),
         ),
-        files=(*FILES, holding("c.pdf"), holding("d.pdf")),
+        files=(*FILES, evidence_file("c.pdf"), evidence_file("d.pdf")),
     )
     assert lines == [
         "佐证材料登记!F4: B01-2 is needed once, but the year is '2021—2022学年度' [year-unknown]",

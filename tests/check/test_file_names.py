@@ -4,13 +4,13 @@ import pytest
 from sound_school import FILES, PARTS, REGISTER, findings
 
 from dossier.check.filenames import recognised
-from factories import dossier, evidence, holding
+from factories import dossier, evidence, evidence_file
 
 IN_THE_FOLDER = ("办法.docx", "方案.pdf", "2021/名册（初中）.xlsx", "合影.JPG", "合影.png")
 
 
 def files() -> tuple:
-    return tuple(holding(path) for path in IN_THE_FOLDER)
+    return tuple(evidence_file(path) for path in IN_THE_FOLDER)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import dossier.check.filenames
 from dossier.facts import replace
 from dossier.finding import Code, Remark, Severity
 from dossier.messages import say
-from dossier.model.holding import Kind
-from factories import Y20, evidence, holding, photo
+from dossier.model.evidence_file import FileKind
+from factories import Y20, evidence, evidence_file, photo
 
 A, B, P = FILES
 PLACE = "佐证材料登记!I4"
@@ -17,7 +17,9 @@ PLACE = "佐证材料登记!I4"
 def test_a_registered_file_that_is_not_there():
     """a missing file is named, and what nobody registered is offered before all else."""
     entries = (evidence("采购合同（2021）.pdf", row=REGISTER), PARTS["evidence"][1])
-    missing, hint, stray, _ = told(evidence=entries, files=(holding("采购合同(2021).pdf"), B, P))
+    missing, hint, stray, _ = told(
+        evidence=entries, files=(evidence_file("采购合同(2021).pdf"), B, P)
+    )
     assert missing == (
         f"{PLACE}: '采购合同（2021）.pdf' is registered, but not in the folder [file-missing]"
     )
@@ -43,7 +45,7 @@ def test_a_name_like_that_of_another_entry():
         evidence("2020年秋季招生方案（定稿）.pdf", year=Y20, dated=None),
         evidence("2021年秋季招生方案（定稿）.pdf"),
     )
-    (finding,) = findings(evidence=entries, files=(holding(entries[1].file), P))
+    (finding,) = findings(evidence=entries, files=(evidence_file(entries[1].file), P))
     assert (finding.code, finding.path) == (Code.FILE_MISSING, entries[0].file)
     assert finding.hint.spoken("en") == f"did you mean '{entries[1].file}'?"
 
@@ -51,7 +53,10 @@ def test_a_name_like_that_of_another_entry():
 def test_a_file_that_moved_to_another_folder():
     """a missing file whose name stands in another folder, once, is offered from there."""
     entries = (evidence("2022/采购合同.pdf", row=REGISTER), PARTS["evidence"][1])
-    near, moved = holding("2022/采购合同1.pdf"), holding("设备采购与验收材料/采购合同.pdf")
+    near, moved = (
+        evidence_file("2022/采购合同1.pdf"),
+        evidence_file("设备采购与验收材料/采购合同.pdf"),
+    )
     (missing, *_) = findings(evidence=entries, files=(near, moved, B, P))
     assert missing.hint.spoken("en") == f"did you mean '{moved.path}'?"
 
@@ -60,7 +65,7 @@ def test_a_folder_that_is_missing_altogether(monkeypatch):
     """where more files are missing than anybody would read of, the rest is told without guesses."""
     monkeypatch.setattr(dossier.check.filenames, "_GUESSES", 2)
     entries = [evidence(f"方案第{n}号.pdf", row=REGISTER) for n in range(3)]
-    strays = [holding(f"方案之第{n}号.pdf") for n in range(3)]
+    strays = [evidence_file(f"方案之第{n}号.pdf") for n in range(3)]
     found = findings(evidence=entries, files=[*strays, P])
     hints = [f.hint.spoken("en") for f in found if f.code is Code.FILE_MISSING]
     assert [hint.startswith("did you mean") for hint in hints] == [True, True, False]
@@ -68,7 +73,7 @@ def test_a_folder_that_is_missing_altogether(monkeypatch):
 
 def test_files_that_nobody_registered():
     """a file that is in no register is a warning with its path, in the order of names."""
-    found = findings(files=(*FILES, holding("子夹/通知.pdf"), holding("备份.pdf")))
+    found = findings(files=(*FILES, evidence_file("子夹/通知.pdf"), evidence_file("备份.pdf")))
     assert [f.place for f in found] == ["evidence/备份.pdf", "evidence/子夹/通知.pdf"]
     assert {(f.code, f.code.severity) for f in found} == {
         (Code.FILE_UNREGISTERED, Severity.WARNING)
@@ -91,18 +96,18 @@ def test_files_that_cannot_be_bound(code):
 
 def test_a_paper_among_the_photos():
     """a photo that is no picture is told where it belongs; TIFF and PNG are pictures."""
-    assert told(files=(A, B, replace(P, kind=Kind.PDF))) == [
+    assert told(files=(A, B, replace(P, kind=FileKind.PDF))) == [
         "照片!C5: 'p.jpg' is registered as a photo, but is no picture [file-type]",
         "  hint: register it in '佐证材料登记'",
     ]
-    for kind in (Kind.TIFF, Kind.PNG):
+    for kind in (FileKind.TIFF, FileKind.PNG):
         assert told(files=(A, B, replace(P, kind=kind))) == []
 
 
 def test_a_file_registered_twice():
     """a file under two entries is told in the second, with the place of the first."""
     again = photo("a.pdf", row=PHOTOS)
-    lines = told(photos=(*PARTS["photos"], again), files=(replace(A, kind=Kind.PNG), B, P))
+    lines = told(photos=(*PARTS["photos"], again), files=(replace(A, kind=FileKind.PNG), B, P))
     assert lines == [f"照片!C5: 'a.pdf' is registered already in test.xlsx!{PLACE} [file-twice]"]
 
 

@@ -11,31 +11,31 @@ import dossier.verify.run
 from dossier.errors import ExitCode
 from dossier.messages import say
 from dossier.verify.rules import Fault, Rule
-from dossier.verify.run import Verdict
-from dossier.verify.waivers import Waiver
+from dossier.verify.run import Verification
+from dossier.verify.waivers import ReportedWaiver
 from tiny_workspace import Tiny
 
 Call = Callable[..., click.testing.Result]
 FAULT = Fault(Rule.PAGE_BLANK, "boxes/box-01.pdf", say("a page is blank"), "2", "01", "0001")
-LEAVE = Waiver("page-blank", "01", "0001", "原件如此", "周明", "2023-04-01")
+LEAVE = ReportedWaiver("page-blank", "01", "0001", "原件如此", "周明", "2023-04-01")
 
 
 @pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[[Verdict], None]:
+def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[[Verification], None]:
     """Makes verification come to the verdict that the test is about."""
 
-    def put(verdict: Verdict) -> None:
+    def put(verdict: Verification) -> None:
         monkeypatch.setattr(dossier.verify.run, "verify", lambda *_: verdict)
 
     return put
 
 
 def test_a_sound_package_is_exported(
-    here: Tiny, call: Call, judged: Callable[[Verdict], None], tmp_path: Path
+    here: Tiny, call: Call, judged: Callable[[Verification], None], tmp_path: Path
 ) -> None:
     """This test ensures that bag and plain copy are written, and what was written is told."""
     call("build")
-    judged(Verdict(2, 6, ()))
+    judged(Verification(2, 6, ()))
     result = call("--json", "export", "--bagit", str(tmp_path / "bag"))
     assert result.exit_code == ExitCode.OK
     payload = [path for path in (tmp_path / "bag" / "data").rglob("*") if path.is_file()]
@@ -49,11 +49,11 @@ def test_a_sound_package_is_exported(
 
 
 def test_an_unsound_package_is_not_exported(
-    here: Tiny, call: Call, judged: Callable[[Verdict], None], tmp_path: Path
+    here: Tiny, call: Call, judged: Callable[[Verification], None], tmp_path: Path
 ) -> None:
     """This test ensures that faults are counted, and how to see them is said."""
     call("build")
-    judged(Verdict(2, 6, (Fault(Rule.FILE_CHANGED, "labels.pdf", say("changed")),)))
+    judged(Verification(2, 6, (Fault(Rule.FILE_CHANGED, "labels.pdf", say("changed")),)))
     result = call("export", str(tmp_path / "out"))
     assert result.exit_code == ExitCode.FINDINGS
     assert result.stderr.splitlines()[-2:] == [
@@ -64,7 +64,7 @@ def test_an_unsound_package_is_not_exported(
 
 
 def test_inputs_that_changed_are_told(
-    here: Tiny, call: Call, judged: Callable[[Verdict], None], tmp_path: Path
+    here: Tiny, call: Call, judged: Callable[[Verification], None], tmp_path: Path
 ) -> None:
     """This test ensures that verify --inputs and export name what the package is not made from."""
     call("build")
@@ -75,7 +75,7 @@ def test_inputs_that_changed_are_told(
     assert f"{changed}: error: it has changed since the package was made [input-changed]" in lines
     assert changed not in built
     assert changed not in call("verify").stdout
-    judged(Verdict(2, 6, ()))
+    judged(Verification(2, 6, ()))
     result = call("export", str(tmp_path / "out"))
     assert result.exit_code == ExitCode.OK
     assert result.stdout.splitlines()[:2] == [
@@ -98,10 +98,10 @@ def test_a_box_is_unpacked(here: Tiny, call: Call, tmp_path: Path) -> None:
     )
 
 
-def test_waivers_are_told(call: Call, judged: Callable[[Verdict], None]) -> None:
+def test_waivers_are_told(call: Call, judged: Callable[[Verification], None]) -> None:
     """This test ensures that what is waived, why and by whom is printed, and what is idle."""
-    idle = Waiver("paper-odd", "01", "", "图纸", "周明", "")
-    judged(Verdict(1, 2, (), ((FAULT, LEAVE),), (idle,)))
+    idle = ReportedWaiver("paper-odd", "01", "", "图纸", "周明", "")
+    judged(Verification(1, 2, (), ((FAULT, LEAVE),), (idle,)))
     result = call("verify")
     assert result.exit_code == ExitCode.OK
     assert result.stdout.splitlines() == [

@@ -10,7 +10,7 @@ import openpyxl
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 Paragraph = str
 Content = Callable[[docx.document.Document], object]
@@ -25,9 +25,9 @@ PHRASES = (
 )
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> FileKind:
     """The kind that a name says."""
-    return Kind.SHEET if path.suffix == ".xlsx" else Kind.WORD
+    return FileKind.SHEET if path.suffix == ".xlsx" else FileKind.WORD
 
 
 def word(path: Path, *content: Paragraph | Content) -> Path:

@@ -8,7 +8,7 @@ from office_files import PHRASES, book, kind_of, runs, table, word
 
 from dossier.compare.run import compare
 from dossier.finding import Code
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 pytestmark = pytest.mark.engine
 
@@ -111,11 +111,11 @@ def test_a_broken_reference_is_told_once(tmp_path: Path, printed) -> None:
     one, alone = printed(
         word(tmp_path / "b.docx", f"见{error}"), word(tmp_path / "c.docx", f"见图一号{error}")
     )
-    (remark,) = compare(file, Kind.WORD, one)
+    (remark,) = compare(file, FileKind.WORD, one)
     said = remark.text.spoken("en")
     assert f"'{error}' stands in place of a reference" in said
     assert "图一号" in said
-    (remark,) = compare(file, Kind.WORD, alone)
+    (remark,) = compare(file, FileKind.WORD, alone)
     assert remark.code is Code.CONTENT_ADDED
 
 
@@ -136,7 +136,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, printed) -> None:
     (pdf,) = printed(word(tmp_path / "a.docx", "正文"))
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\3\4 nothing")
-    ((remark),) = compare(broken, Kind.WORD, pdf)
+    ((remark),) = compare(broken, FileKind.WORD, pdf)
     assert remark.code is Code.CONTENT_UNCHECKED
 
 

@@ -6,7 +6,7 @@ from docx.shared import Cm, Pt
 from office_files import block, word
 
 from dossier.compare.run import compare
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4"/>'
@@ -52,4 +52,4 @@ def test_no_row_beside_a_merged_cell_is_cut_at_the_end_of_a_page(tmp_path, print
     body = TABLE + GRID + rows(100, merged) + "</w:tbl>"
     office = word(tmp_path / "指标.docx", on_a4, block(body), "后文")
     (pdf,) = printed(office)
-    assert compare(office, Kind.WORD, pdf) == ()
+    assert compare(office, FileKind.WORD, pdf) == ()

@@ -4,7 +4,7 @@ from office_files import book, with_parts
 
 from dossier.compare.run import compare
 from dossier.media.shown import shown
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -74,7 +74,7 @@ def test_a_pivot_table_is_printed_as_it_was_stored(tmp_path, printed):
     stored = (("行标签", "求和项：人数"), ("一班", 7), ("二班", 6), ("总计", 13))
     office = pivoted(tmp_path / "透视.xlsx", *stored)
     (pdf,) = printed(office)
-    assert compare(office, Kind.SHEET, pdf) == ()
+    assert compare(office, FileKind.SHEET, pdf) == ()
     words = "".join(shown(pdf).pages)
     assert "总计" in words
     assert "13" in words

@@ -6,12 +6,12 @@ import pytest
 from office_files import book
 from openpyxl.styles import Alignment
 
-from dossier.compare.package import Parts
+from dossier.compare.package import OfficeParts
 from dossier.compare.run import compare
 from dossier.compare.sheet_numbers import roundings, shown_number
 from dossier.compare.sheet_text import read_sheets
 from dossier.finding import Code
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 DAY, MOMENT = "44805", "44805.354166666664"
 ACCOUNT = '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
@@ -91,10 +91,10 @@ def test_formatted_cells_that_are_printed_are_not_told(tmp_path: Path, printed) 
     cells += [(False, "0.00"), (True, "yyyy/m/d"), (41224.99998842592, "yyyy/m/d h:mm:ss")]
     file = formatted(tmp_path / "a.xlsx", *cells)
     (pdf,) = printed(file)
-    held = read_sheets(Parts(file))
+    held = read_sheets(OfficeParts(file))
     assert "2012/11/11 23:59:59" in {one.raw for one in held.pieces}
     assert {"张三同学", "第三班", "TRUE", "FALSE", "-1235"} <= {one.raw for one in held.pieces}
-    assert [one.text.spoken("en") for one in compare(file, Kind.SHEET, pdf)] == []
+    assert [one.text.spoken("en") for one in compare(file, FileKind.SHEET, pdf)] == []
 
 
 @pytest.mark.engine
@@ -114,7 +114,7 @@ def test_numbers_have_room_in_cells_that_break_and_are_found_where_they_break(
 
     file = book(tmp_path / "a.xlsx", change=change)
     (pdf,) = printed(file)
-    assert [one.text.spoken("en") for one in compare(file, Kind.SHEET, pdf)] == []
+    assert [one.text.spoken("en") for one in compare(file, FileKind.SHEET, pdf)] == []
 
 
 @pytest.mark.engine
@@ -137,6 +137,6 @@ def test_another_day_or_number_on_the_page_is_told(
     around: list[tuple[object, str]] = [(44000 + one, "yyyy/m/d") for one in range(20)]
     file = formatted(tmp_path / "a.xlsx", *around, (said, form))
     (pdf,) = printed(formatted(tmp_path / "b.xlsx", *around, (other, form)))
-    (remark,) = compare(file, Kind.SHEET, pdf)
+    (remark,) = compare(file, FileKind.SHEET, pdf)
     assert remark.code is Code.CONTENT_NOT_PRINTED
     assert "B21" in remark.text.spoken("en")

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 
 from dossier.compare.run import compare
 from dossier.media.shown import shown
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from written_pdf import written_pdf
 
 SIGNS = "Wingdings 2"
@@ -54,14 +54,14 @@ def test_letters_in_fonts_of_signs_are_printed_as_the_signs(tmp_path, printed):
     office = book(tmp_path / "勾选.xlsx", *ROWS, change=ticked)
     (pdf,) = printed(office)
     assert rows(pdf) == {"达标☑☑PRO", "未达标□", "原件是☑否□", "复印件☑"}
-    assert compare(office, Kind.SHEET, pdf) == ()
+    assert compare(office, FileKind.SHEET, pdf) == ()
 
 
 def test_a_sign_that_is_printed_as_its_letter_is_told(tmp_path):
     """The letter on the page is not what the cell shows."""
     office = book(tmp_path / "勾选.xlsx", ("达标", "R"), change=lambda sheet: font(sheet["B1"]))
     pdf = written_pdf(tmp_path / "a.pdf", "达标 R")
-    (remark,) = compare(office, Kind.SHEET, pdf)
+    (remark,) = compare(office, FileKind.SHEET, pdf)
     assert "B1" in remark.text.spoken("zh_CN")
     assert "☑" in remark.text.spoken("zh_CN")
 
@@ -81,4 +81,4 @@ def test_carriage_returns_of_other_programs_take_no_line(tmp_path, printed, text
     (pdf,) = printed(office)
     lines = "".join(shown(pdf).pages).split()
     assert sorted(lines) == sorted([*text.replace("_x000D_", "").split(), "后一行"])
-    assert compare(office, Kind.SHEET, pdf) == ()
+    assert compare(office, FileKind.SHEET, pdf) == ()

@@ -13,7 +13,7 @@ from PIL import Image as Picture
 from dossier.compare.run import compare
 from dossier.finding import Code
 from dossier.media.shown import shown
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 LONG = "本表由各年级组长填写，经教导处核对后报校长室，逾期不候。"
 SPACES = (
@@ -62,7 +62,7 @@ def test_cells_that_would_become_too_small_break_or_widen(tmp_path: Path, printe
     """This test ensures that a cell made to shrink its text is read on paper all the same."""
     file = shrinking(tmp_path / "a.xlsx")
     (pdf,) = printed(file)
-    assert (shown(pdf).small, compare(file, Kind.SHEET, pdf)) == ((), ())
+    assert (shown(pdf).small, compare(file, FileKind.SHEET, pdf)) == ((), ())
     with pypdfium2.PdfDocument(pdf) as document:
         assert "1,234,567,890,123.25" in document[0].get_textpage().get_text_range()
 
@@ -72,7 +72,7 @@ def test_a_box_that_becomes_too_small_is_told(tmp_path: Path, printed) -> None:
     """This test ensures that small text is told with its page, but not what was asked for so."""
     large, asked = boxed(tmp_path / "a.xlsx", 1400), boxed(tmp_path / "b.xlsx", 450)
     one, other = printed(large, asked)
-    (remark,) = compare(large, Kind.SHEET, one)
+    (remark,) = compare(large, FileKind.SHEET, one)
     assert remark.code is Code.TEXT_TOO_SMALL
     assert "page 1: '本表由各年级" in remark.text.spoken("en")
-    assert compare(asked, Kind.SHEET, other) == ()
+    assert compare(asked, FileKind.SHEET, other) == ()

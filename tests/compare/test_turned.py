@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment
 
 from dossier.compare.run import compare
 from dossier.finding import Code
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 HEADS = ("学校名称", "小学部在校学生人数", "初中部班级数（个）", "Number of teachers", "85%")
 
@@ -40,7 +40,7 @@ def test_rows_have_room_for_text_that_is_turned(tmp_path: Path, printed) -> None
     assert [
         (file.stem, one.text.spoken("en"))
         for file, pdf in zip(files, pdfs, strict=True)
-        for one in compare(file, Kind.SHEET, pdf)
+        for one in compare(file, FileKind.SHEET, pdf)
     ] == []
 
 
@@ -49,7 +49,7 @@ def test_slanting_text_that_is_cut_off_is_told(tmp_path: Path, printed) -> None:
     """This test ensures that a day which slants beyond the last column is told by its cell."""
     file = turned(tmp_path / "a.xlsx", 30)
     (pdf,) = printed(file)
-    (remark,) = compare(file, Kind.SHEET, pdf)
+    (remark,) = compare(file, FileKind.SHEET, pdf)
     assert remark.code is Code.CONTENT_NOT_PRINTED
     assert "cell J2: '2022年9月1日'" in remark.text.spoken("en")
 
@@ -74,5 +74,5 @@ def test_large_letters_and_pages_without_margins_are_not_told(tmp_path: Path, pr
 
     files = [word(tmp_path / "a.docx", certificate), book(tmp_path / "b.xlsx", change=full)]
     one, other = printed(*files)
-    assert compare(files[0], Kind.WORD, one) == ()
-    assert compare(files[1], Kind.SHEET, other) == ()
+    assert compare(files[0], FileKind.WORD, one) == ()
+    assert compare(files[1], FileKind.SHEET, other) == ()

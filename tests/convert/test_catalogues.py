@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from catalogues import catalogue, letters, printed
-from dossier.convert import Job, ladder
-from dossier.convert.ladder import Ladder, Machine, Rung
+from dossier.convert import Job, backends
+from dossier.convert.backends import Backend, Backends, Machine
 from dossier.convert.libreoffice import LibreOffice, find
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
+from long_catalogues import catalogue, letters, printed
 
 pytestmark = pytest.mark.engine
 
@@ -42,7 +42,7 @@ def converter(context, usual=converter):
 def program() -> Path:
     found = find(Path("/nowhere"))
     assert found is not None, "LibreOffice is missing: run 'make setup'"
-    return found.ladder.machine.program
+    return found.backends.machine.program
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +53,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Counter[str]]:
     return {path: letters(catalogue(path, number)) for number, path in enumerate(paths)}
 
 
-def pages(program: Path, rung: Rung, paths: Iterable[Path], out: Path) -> list[list[str]]:
+def pages(program: Path, backend: Backend, paths: Iterable[Path], out: Path) -> list[list[str]]:
     """The words of each page of each catalogue, converted in one way."""
-    jobs = [Job(path, Kind.WORD, out / rung / f"{path.stem}.pdf") for path in paths]
-    engine = LibreOffice(program, out / "room", rungs=[rung])
+    jobs = [Job(path, FileKind.WORD, out / backend / f"{path.stem}.pdf") for path in paths]
+    engine = LibreOffice(program, out / "room", backends=[backend])
     assert [one.fault for one in engine.to_pdf(jobs)] == [None] * len(jobs)
     return [printed(job.target) for job in jobs]
 
@@ -64,27 +64,29 @@ def pages(program: Path, rung: Rung, paths: Iterable[Path], out: Path) -> list[l
 @pytest.fixture(scope="module")
 def usual(program, told, tmp_path_factory) -> list[list[str]]:
     """What ``soffice --convert-to`` makes of them."""
-    return pages(program, Rung.BATCH, told, tmp_path_factory.mktemp("usual"))
+    return pages(program, Backend.BATCH, told, tmp_path_factory.mktemp("usual"))
 
 
 def test_no_row_is_lost_in_any_way(program, told, usual, tmp_path) -> None:
     """This test ensures that catalogues come out whole, and in each way with the same pages."""
     for path, made in zip(told, usual, strict=True):
         assert told[path] - letters("".join(made)) == letters(""), path.name
-    for rung in Rung:
-        if rung is not Rung.BATCH and Machine.around(program).offers(rung):
-            assert pages(program, rung, told, tmp_path) == usual, rung
+    for backend in Backend:
+        if backend is not Backend.BATCH and Machine.around(program).offers(backend):
+            assert pages(program, backend, told, tmp_path) == usual, backend
 
 
 def test_a_way_that_breaks_tables_otherwise_is_not_taken(program, tmp_path, monkeypatch) -> None:
     """This test ensures that a frame without bars, which has cost rows once, is not taken where the
     samples come out otherwise in it (with 7.4 they do, with 25.2 they do not)."""
-    text = Path(ladder._WORKER).read_text(encoding="utf-8")
+    text = Path(backends._WORKER).read_text(encoding="utf-8")
     head, start, end = text.partition("\nif __name__")
     worker = tmp_path / "bare.py"
     worker.write_text(f"{head}\n{BARE}{start}{end}", encoding="utf-8")
-    monkeypatch.setattr(ladder, "_WORKER", worker)
-    tested = Ladder(Machine.around(program), tmp_path / "room")
-    made, usual = (tested._sampled(rung, tmp_path) for rung in (Rung.INSIDE, Rung.BATCH))
+    monkeypatch.setattr(backends, "_WORKER", worker)
+    tested = Backends(Machine.around(program), tmp_path / "room")
+    made, usual = (
+        tested._sampled(backend, tmp_path) for backend in (Backend.INSIDE, Backend.BATCH)
+    )
     assert all(made)  # it works
-    assert (tested.rungs[0] is Rung.INSIDE) == (made == usual)
+    assert (tested.backends[0] is Backend.INSIDE) == (made == usual)

@@ -8,7 +8,7 @@ from PIL import Image
 from dossier.convert import Job, Outcome, Source, convert, uncached
 from dossier.files import sha256_of
 from dossier.messages import say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from local_pool import tasks_here
 
 
@@ -36,7 +36,7 @@ class Fake:
             yield Outcome(job, None if pages else say("it is bad"))
 
 
-def source(path: Path, kind: Kind = Kind.WORD) -> Source:
+def source(path: Path, kind: FileKind = FileKind.WORD) -> Source:
     return Source(path, kind, sha256_of(path), path.name)
 
 
@@ -106,7 +106,7 @@ def test_a_failure_stops_nothing_and_is_not_kept(tmp_path):
     assert engine.seen.count("good.docx") == 1
 
 
-@pytest.mark.parametrize("kind", [Kind.WORD, Kind.PDF, Kind.PNG])
+@pytest.mark.parametrize("kind", [FileKind.WORD, FileKind.PDF, FileKind.PNG])
 def test_a_file_that_is_gone_by_now(tmp_path, kind):
     """A file that somebody moves during a build costs its own place, and is told as changed."""
     (tmp_path / "gone").write_text("2")
@@ -171,9 +171,9 @@ def test_a_cut_or_lost_pdf_is_made_again(tmp_path):
 def test_without_an_engine_only_office_files_fail(tmp_path):
     """PDFs and pictures need no LibreOffice; for the others the fault says what to type."""
     document = word(tmp_path / "a.docx")
-    ready = source(pdf(tmp_path / "b.pdf", 2), Kind.PDF)
+    ready = source(pdf(tmp_path / "b.pdf", 2), FileKind.PDF)
     Image.new("L", (50, 50)).save(tmp_path / "c.png")
-    picture = source(tmp_path / "c.png", Kind.PNG)
+    picture = source(tmp_path / "c.png", FileKind.PNG)
     made = convert([document, ready, picture], tmp_path / "cache", None)
     assert "make setup" in str(made[document.path].fault)
     assert made[document.path].pdf is None
@@ -183,7 +183,7 @@ def test_without_an_engine_only_office_files_fail(tmp_path):
 
 def test_pdfs_pass_unchanged(tmp_path):
     """A PDF is its own conversion, wherever it lies, and is not copied."""
-    a, b = (source(pdf(tmp_path / name, 3), Kind.PDF) for name in ("a.pdf", "b.pdf"))
+    a, b = (source(pdf(tmp_path / name, 3), FileKind.PDF) for name in ("a.pdf", "b.pdf"))
     for _ in range(2):
         made = convert([a, b], tmp_path / "cache", None)
         assert [made[one.path].pdf for one in (a, b)] == [a.path, b.path]
@@ -196,7 +196,7 @@ def test_damage_that_nobody_saw_is_a_fault(tmp_path):
     """A broken PDF or picture is a fault here too, though the survey should have told of it."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 nothing")
     (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff\xe0 nothing")
-    sources = [source(tmp_path / "a.pdf", Kind.PDF), source(tmp_path / "b.jpg", Kind.JPEG)]
+    sources = [source(tmp_path / "a.pdf", FileKind.PDF), source(tmp_path / "b.jpg", FileKind.JPEG)]
     made = convert(sources, tmp_path / "cache", None)
     assert all(one.fault and one.pdf is None for one in made.values())
 
@@ -205,7 +205,7 @@ def test_an_unknown_kind_is_a_fault(tmp_path):
     """A kind that nothing converts is told of, not skipped."""
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK")
-    made = convert([source(path, Kind.OTHER)], tmp_path / "cache", Fake())
+    made = convert([source(path, FileKind.OTHER)], tmp_path / "cache", Fake())
     assert "cannot be converted" in str(made[path].fault)
 
 
@@ -231,7 +231,7 @@ def test_what_is_not_cached_can_be_asked(tmp_path):
 def test_fonts_without_substitute_are_told(tmp_path, monkeypatch):
     """Fonts that nothing declared stands for are remembered with the PDF."""
     monkeypatch.setattr(
-        "dossier.convert.asked.fonts_asked", lambda *_: {"仿宋", "汉仪旗黑", "某体"}
+        "dossier.convert.fonts_used.fonts_asked", lambda *_: {"仿宋", "汉仪旗黑", "某体"}
     )
     tasks_here(monkeypatch)
     a, cache = word(tmp_path / "a.docx"), tmp_path / "cache"
@@ -251,5 +251,5 @@ def test_a_note_says_what_it_vouches_for(tmp_path):
 def test_the_fake_is_an_engine(tmp_path):
     """A fake of five lines fits the protocol: jobs in, outcomes out."""
     a = word(tmp_path / "a.docx")
-    job = Job(a.path, Kind.WORD, tmp_path / "a.pdf")
+    job = Job(a.path, FileKind.WORD, tmp_path / "a.pdf")
     assert list(Fake().to_pdf([job])) == [Outcome(job)]

@@ -18,10 +18,10 @@ from docx.shared import Pt
 from PIL import Image
 
 from dossier.convert import Job, Source, convert
-from dossier.convert.ladder import Rung
+from dossier.convert.backends import Backend
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.files import sha256_of
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 pytestmark = pytest.mark.engine
 
@@ -37,7 +37,7 @@ def engine(tmp_path_factory):
 
 
 def source(path) -> Source:
-    kind = Kind.SHEET if path.suffix == ".xlsx" else Kind.WORD
+    kind = FileKind.SHEET if path.suffix == ".xlsx" else FileKind.WORD
     return Source(path, kind, sha256_of(path), path.name)
 
 
@@ -230,11 +230,11 @@ def test_links_survive_for_binding(office, tmp_path):
     assert note.get_object()["/A"]["/URI"] == "dossier:item/0012"
 
 
-@pytest.mark.parametrize("rung", Rung)
-def test_nothing_is_fetched(engine, rung, tmp_path):
+@pytest.mark.parametrize("backend", Backend)
+def test_nothing_is_fetched(engine, backend, tmp_path):
     """A picture that a document links to on some server is not asked for, in no way there is."""
     asked = []
-    engine = LibreOffice(engine.ladder.machine.program, tmp_path / "room", rungs=[rung])
+    engine = LibreOffice(engine.backends.machine.program, tmp_path / "room", backends=[backend])
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self):
@@ -283,7 +283,7 @@ def test_impatience_is_a_fault_and_no_hang(folder, tmp_path, monkeypatch):
     monkeypatch.setattr("dossier.convert.staging._PER_MEGABYTE", 0)
     hasty = find(tmp_path / "room", patience=0.01)
     jobs = [
-        Job(folder / name, Kind.WORD, tmp_path / f"{number}.pdf")
+        Job(folder / name, FileKind.WORD, tmp_path / f"{number}.pdf")
         for number, name in enumerate(("字体.docx", "《招生》 (一): 100%.docx"))
     ]
     told = list(hasty.to_pdf(jobs))

@@ -10,13 +10,13 @@ import pikepdf
 import pytest
 
 from dossier.convert import Job
+from dossier.convert.backends import Backend, Backends, Machine
 from dossier.convert.batch import batches
-from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.convert.staging import allowance
 from dossier.errors import EngineError
 from dossier.faults import CHANGED
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 # what every stand-in begins with: $out is the output folder, $@ the documents
 START = """#!/bin/sh
@@ -62,7 +62,7 @@ def documents(tmp_path, *contents: str) -> list[Job]:
     for number, content in enumerate(contents):
         path = tmp_path / f"{number}.docx"
         path.write_text(content)
-        jobs.append(Job(path, Kind.WORD, tmp_path / f"{number}.pdf"))
+        jobs.append(Job(path, FileKind.WORD, tmp_path / f"{number}.pdf"))
     return jobs
 
 
@@ -143,7 +143,7 @@ def test_a_slow_document_is_waited_for_once(stand_in, tmp_path, monkeypatch):
     assert (slow, calls(tmp_path)) == (["2"], 2)
 
 
-@pytest.mark.parametrize("silent", [Rung.INSIDE, Rung.BESIDE])
+@pytest.mark.parametrize("silent", [Backend.INSIDE, Backend.BESIDE])
 def test_a_document_has_one_deadline_in_all_ways(tmp_path, monkeypatch, silent):
     """What is waited for in vain in one way is not tried in the next; what fails at once is."""
     patience, script = 1.5, tmp_path / "worker"
@@ -158,14 +158,14 @@ def test_a_document_has_one_deadline_in_all_ways(tmp_path, monkeypatch, silent):
     machine = Machine(program, tmp_path, script)
     monkeypatch.setattr(Machine, "around", classmethod(lambda _cls, _program: machine))
     monkeypatch.setattr(Machine, "offers", lambda _self, _rung: True)
-    monkeypatch.setattr(Ladder, "lacks", {})
+    monkeypatch.setattr(Backends, "lacks", {})
     monkeypatch.setattr("dossier.convert.libreoffice.fonts.fontconfig", lambda _room: tmp_path)
     engine = LibreOffice(program, tmp_path / "room", patience)
     began = time.monotonic()
     told = outcomes(engine, documents(tmp_path, "a"))
     assert "has not finished" in told["0"]
     assert patience <= time.monotonic() - began < 2 * patience + 3
-    ways = list(Rung)
+    ways = list(Backend)
     assert len((tmp_path / "tried").read_text().splitlines()) == ways.index(silent) + 1
 
 
@@ -200,7 +200,7 @@ def test_sources_are_copied_under_plain_names(stand_in, tmp_path):
     path = tmp_path / "《方案》 (1): 100%.docx"
     path.write_text("a")
     path.chmod(0o444)
-    assert outcomes(engine, [Job(path, Kind.WORD, tmp_path / "a.pdf")]) == {path.stem: None}
+    assert outcomes(engine, [Job(path, FileKind.WORD, tmp_path / "a.pdf")]) == {path.stem: None}
     seen = Path((tmp_path / "seen").read_text().strip())
     assert seen.name == "0001.docx"
     assert not seen.exists()
@@ -257,7 +257,7 @@ def test_finding(tmp_path, monkeypatch):
 def test_batches_share_the_work(tmp_path):
     """Each worker has a batch of each kind, the large documents apart, 25 at most together."""
     jobs = documents(tmp_path, *("x" * (n + 1) for n in range(60)))
-    sheets = [Job(jobs[0].source, Kind.SHEET, tmp_path / "s.pdf")]
+    sheets = [Job(jobs[0].source, FileKind.SHEET, tmp_path / "s.pdf")]
     made = batches(jobs + sheets, workers=2)
     assert [len(batch) for batch in made] == [20, 20, 20, 1]
     assert [batch[0].source.stem for batch in made[:3]] == ["59", "58", "57"]

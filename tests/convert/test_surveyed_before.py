@@ -8,7 +8,7 @@ from PIL import Image
 
 from dossier.convert import Source, convert
 from dossier.files import sha256_of
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 
 def test_what_was_surveyed_is_not_examined_again(
@@ -20,7 +20,7 @@ def test_what_was_surveyed_is_not_examined_again(
         document.add_blank_page()
         document.save(pdf)
     Image.effect_noise((60, 40), 50).save(photo)
-    kinds = {pdf: Kind.PDF, photo: Kind.JPEG}
+    kinds = {pdf: FileKind.PDF, photo: FileKind.JPEG}
     sources = [Source(p, kind, sha256_of(p), p.name, pages=1) for p, kind in kinds.items()]
     looked: list[str] = []
     monkeypatch.setattr("dossier.media.image._decode", lambda _: looked.append("picture"))
@@ -36,5 +36,5 @@ def test_a_surveyed_file_that_has_changed_is_no_pdf(tmp_path: Path) -> None:
     """This test ensures that pages are believed of that content alone which was surveyed."""
     photo = tmp_path / "b.jpg"
     Image.effect_noise((60, 40), 50).save(photo)
-    source = Source(photo, Kind.JPEG, "0" * 64, "b", pages=1)
+    source = Source(photo, FileKind.JPEG, "0" * 64, "b", pages=1)
     assert convert([source], tmp_path / "cache", None)[photo].fault is not None

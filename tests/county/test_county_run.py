@@ -16,7 +16,7 @@ from dossier.county.failure import failure_of
 from dossier.county.reduce import reduced
 from dossier.county.run import Asked, outcomes_here, run
 from dossier.county.schools import listed_schools
-from dossier.county.yardstick import yardstick
+from dossier.county.standard_hash import standard_hash
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
 from dossier.finding import Code
@@ -155,7 +155,7 @@ def test_who_has_another_standard_is_named_and_left_out(
     outcomes: Outcomes, listed: tuple[Listed, ...]
 ) -> None:
     """This test ensures that the standard of most schools holds, and that the others are told."""
-    changed = [replace(good(outcomes, 0), yardstick="another"), *outcomes[1:9]]
+    changed = [replace(good(outcomes, 0), standard_hash="another"), *outcomes[1:9]]
     county = county_of(listed[:9], changed)
     assert len(county.schools) == 8
     ((code, place, text),) = told(county)
@@ -167,7 +167,7 @@ def test_the_yardstick_is_what_decides_numbers_and_nothing_else() -> None:
     """This test ensures that a threshold changes the hash, and a row's place does not."""
 
     def hashed(one: Measure) -> str:
-        return yardstick(dossier(measures=(one,)))
+        return standard_hash(dossier(measures=(one,)))
 
     assert hashed(measure()) == hashed(measure(row=row("计算指标", 9, "other.xlsx")))
     assert hashed(measure()) != hashed(measure(thresholds={Stage.SCHOOL: Decimal(26)}))

@@ -25,7 +25,7 @@ def school(number: int, books: int, pupils: int) -> Counted:
     summary = Summary(
         name=f"学校{number}", named=None, kind="小学", kind_at=None, county="云岭县", year=Y22,
         pupils=((Stage.PRIMARY, Decimal(pupils)),), classes=(), conditions=(), balance=(value,),
-        wants=(), verdicts=(), errors=0, warnings=0, notes=0, codes=(), gaps=0, yardstick="",
+        wants=(), verdicts=(), errors=0, warnings=0, notes=0, codes=(), gaps=0, standard_hash="",
     )  # fmt: skip
     return Counted(Listed(f"学校{number}", str(number), str(number)), f"学校{number}", summary)
 

@@ -11,10 +11,10 @@ from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.media.examine import Examined, examine
 from dossier.media.pdf import page_count
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 
-def fault_of(path: Path) -> tuple[Kind, Code | None, str]:
+def fault_of(path: Path) -> tuple[FileKind, Code | None, str]:
     examined = examine(path)
     return examined.kind, examined.fault, str(examined.remedy)
 
@@ -22,12 +22,12 @@ def fault_of(path: Path) -> tuple[Kind, Code | None, str]:
 def test_sound_files_are_known_by_content_whatever_their_name(tmp_path):
     """A sound file of each kind has no fault, and its pages are counted where that can be."""
     made = {
-        pdf(tmp_path / "a.txt", pages=3): Examined(Kind.PDF, 3),
-        office(tmp_path / "b.zip", WORD): Examined(Kind.WORD),
-        office(tmp_path / "c.docx", SHEET): Examined(Kind.SHEET),
-        picture(tmp_path / "d.png", format="JPEG"): Examined(Kind.JPEG, 1),
-        picture(tmp_path / "e.jpg", format="PNG"): Examined(Kind.PNG, 1),
-        tiff(tmp_path / "f.tif", pages=4): Examined(Kind.TIFF, 4),
+        pdf(tmp_path / "a.txt", pages=3): Examined(FileKind.PDF, 3),
+        office(tmp_path / "b.zip", WORD): Examined(FileKind.WORD),
+        office(tmp_path / "c.docx", SHEET): Examined(FileKind.SHEET),
+        picture(tmp_path / "d.png", format="JPEG"): Examined(FileKind.JPEG, 1),
+        picture(tmp_path / "e.jpg", format="PNG"): Examined(FileKind.PNG, 1),
+        tiff(tmp_path / "f.tif", pages=4): Examined(FileKind.TIFF, 4),
     }
     assert {path.name: examine(path) for path in made} == {
         path.name: expected for path, expected in made.items()
@@ -38,7 +38,7 @@ def test_macro_enabled_documents_count_as_word_and_excel(tmp_path):
     """.docm and .xlsm are of the same kind: the engine opens them with macros off."""
     word = office(tmp_path / "a.docm", "application/vnd.ms-word.document.macroEnabled.main+xml")
     sheet = office(tmp_path / "a.xlsm", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
-    assert (examine(word).kind, examine(sheet).kind) == (Kind.WORD, Kind.SHEET)
+    assert (examine(word).kind, examine(sheet).kind) == (FileKind.WORD, FileKind.SHEET)
 
 
 def test_main_part_may_take_its_type_from_its_extension(tmp_path):
@@ -53,7 +53,7 @@ def test_main_part_may_take_its_type_from_its_extension(tmp_path):
             '<R><Relationship Type="x/officeDocument" Target="/w.xml"/></R>',
         )
         package.writestr("w.xml", "<w/>")
-    assert examine(path) == Examined(Kind.WORD)
+    assert examine(path) == Examined(FileKind.WORD)
 
 
 def test_empty_file(tmp_path):
@@ -111,7 +111,7 @@ def test_strange_kinds_get_advice_that_fits(tmp_path, content, name, advice):
     path = tmp_path / name
     path.write_bytes(content)
     kind, fault, remedy = fault_of(path)
-    assert (kind, fault) == (Kind.OTHER, Code.FILE_TYPE)
+    assert (kind, fault) == (FileKind.OTHER, Code.FILE_TYPE)
     assert advice in remedy
 
 
@@ -223,7 +223,7 @@ def test_pdf_with_passwords(tmp_path):
     lock = pikepdf.Encryption(user="geheim", owner="o")
     assert examine(pdf(tmp_path / "a.pdf", encryption=lock)).fault is Code.FILE_ENCRYPTED
     soft = pikepdf.Encryption(user="", owner="o")
-    assert examine(pdf(tmp_path / "b.pdf", encryption=soft)) == Examined(Kind.PDF, 3)
+    assert examine(pdf(tmp_path / "b.pdf", encryption=soft)) == Examined(FileKind.PDF, 3)
 
 
 def test_pdf_that_can_be_repaired(tmp_path):
@@ -237,7 +237,7 @@ def test_pdf_that_can_be_repaired(tmp_path):
     for name, variant in variants.items():
         (tmp_path / name).write_bytes(variant)
     assert {name: examine(tmp_path / name) for name in variants} == dict.fromkeys(
-        variants, Examined(Kind.PDF, 3)
+        variants, Examined(FileKind.PDF, 3)
     )
 
 
@@ -310,7 +310,7 @@ def test_phone_picture_of_two_frames_is_one_page(tmp_path):
     big.save(content, "MPO", save_all=True, append_images=[small])
     path = tmp_path / "a.jpg"
     path.write_bytes(content.getvalue())
-    assert examine(path) == Examined(Kind.JPEG, 1)
+    assert examine(path) == Examined(FileKind.JPEG, 1)
 
 
 def test_pdf_with_a_hole(tmp_path):

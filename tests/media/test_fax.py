@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from dossier.finding import Code
 from dossier.media.examine import Examined, examine
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 
 def written(turn: int = 0) -> Image.Image:
@@ -50,7 +50,7 @@ def strip(path: Path, page: int) -> tuple[int, int]:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_sound_fax(tmp_path, scheme):
     """Sound fax data of each kind are sound, whatever is drawn."""
-    assert examine(fax(tmp_path / "a.tif", scheme)) == Examined(Kind.TIFF, 3)
+    assert examine(fax(tmp_path / "a.tif", scheme)) == Examined(FileKind.TIFF, 3)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -88,4 +88,4 @@ def test_empty_fax(tmp_path):
         Image.new("1", (1728, 2200), colour).save(file, "TIFF", compression="group4")
         path = tmp_path / f"{colour}.tif"
         path.write_bytes(file.getvalue())
-        assert examine(path) == Examined(Kind.TIFF, 1)
+        assert examine(path) == Examined(FileKind.TIFF, 1)

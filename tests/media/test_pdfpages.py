@@ -12,7 +12,7 @@ from PIL import Image
 
 from dossier.finding import Code
 from dossier.media.examine import Examined, examine
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from written_pdf import written_pdf
 
 DRAWN = b"".join(b"%d %d 9 7 re f\n" % (n * 37 % 500, n * 53 % 700) for n in range(400))
@@ -119,7 +119,7 @@ def test_sound_content(tmp_path, place):
         )
     ):
         path = one_page(tmp_path / f"{number}.pdf", b"/F Do", lambda *to, d=data: place(*to, d))
-        assert examine(path) == Examined(Kind.PDF, 2)
+        assert examine(path) == Examined(FileKind.PDF, 2)
 
 
 def test_damaged_objects(tmp_path):
@@ -132,7 +132,7 @@ def test_damaged_objects(tmp_path):
     content = bytearray(path.read_bytes())
     start = content.index(b"stream\n", content.index(b"/ObjStm")) + 7
     content[content.index(b"endstream", start) - 3] ^= 1
-    assert examine(path) == Examined(Kind.PDF, 30)
+    assert examine(path) == Examined(FileKind.PDF, 30)
     path.write_bytes(content)
     assert told(path)[0] is Code.FILE_DAMAGED
 
@@ -181,7 +181,7 @@ PICTURES = [
 @pytest.mark.parametrize(("data", "keys"), PICTURES)
 def test_cut_picture(tmp_path, data, keys):
     """A picture within a PDF that ends early is damage, however it is packed; whole it is sound."""
-    assert examine(with_picture(tmp_path / "a.pdf", data, **keys)) == Examined(Kind.PDF, 2)
+    assert examine(with_picture(tmp_path / "a.pdf", data, **keys)) == Examined(FileKind.PDF, 2)
     fault, remedy = told(with_picture(tmp_path / "b.pdf", halved(data), **keys))
     assert fault is Code.FILE_DAMAGED
     assert "a picture on page 2 is damaged or lacks a part" in remedy
@@ -257,7 +257,7 @@ def test_what_no_page_draws(tmp_path):
     """A damaged picture that no content names does no harm."""
     data = halved(packed(noise().tobytes()))
     path = with_picture(tmp_path / "a.pdf", data, content=b"q Q", Filter=Name.FlateDecode)
-    assert examine(path) == Examined(Kind.PDF, 2)
+    assert examine(path) == Examined(FileKind.PDF, 2)
 
 
 def with_font(path: Path, spoil: Spoil, *, is_packed: bool) -> Path:

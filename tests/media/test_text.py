@@ -12,14 +12,14 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from dossier.media.text import BREAK, CELL, clean, passages
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from written_pdf import written_pdf
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def told(path: Path, kind: Kind) -> list[tuple[str, str]]:
+def told(path: Path, kind: FileKind) -> list[tuple[str, str]]:
     """Place and words of each passage."""
     return [(found.place.spoken("en"), found.text) for found in passages(path, kind)]
 
@@ -40,7 +40,7 @@ def test_the_paragraphs_and_tables_of_a_word_file(tmp_path: Path):
     table.cell(1, 2).add_table(1, 1).cell(0, 0).text = "备注"
     document.add_paragraph("完")
     document.save(str(tmp_path / "a.docx"))
-    assert told(tmp_path / "a.docx", Kind.WORD) == [
+    assert told(tmp_path / "a.docx", FileKind.WORD) == [
         ("paragraph 1", "一、基本情况"),
         ("paragraph 3", "在校学生1237人。"),
         ("table 1, row 1", f"项目{CELL}数量（人）"),
@@ -67,7 +67,7 @@ def test_what_is_no_text_of_a_word_file(tmp_path: Path):
         ),
     )
     document.save(str(tmp_path / "a.docx"))
-    assert told(tmp_path / "a.docx", Kind.WORD) == [
+    assert told(tmp_path / "a.docx", FileKind.WORD) == [
         ("paragraph 1", "校章"),
         ("paragraph 2", "学生1237人"),
     ]
@@ -85,7 +85,7 @@ def test_the_rows_of_an_excel_file(tmp_path: Path):
     second = book.create_sheet("附表")
     second["C5"] = "第一行\n第二行"
     book.save(tmp_path / "a.xlsx")
-    assert told(tmp_path / "a.xlsx", Kind.SHEET) == [
+    assert told(tmp_path / "a.xlsx", FileKind.SHEET) == [
         ("sheet '办学条件', row 1", f"项目{CELL}数量{CELL}单位"),
         ("sheet '办学条件', row 2", f"学生数{CELL}1237{CELL}人"),
         ("sheet '办学条件', row 4", f"设备值{CELL}268.3{CELL}0.3{CELL}1"),
@@ -103,7 +103,7 @@ def test_the_pages_of_a_pdf(tmp_path: Path):
         "#v(1pt)",
         "第三页。",
     )
-    first, third = passages(path, Kind.PDF)
+    first, third = passages(path, FileKind.PDF)
     assert first.text == (
         f"自查报告{BREAK}2022—2023学年度，学校位于青溪镇，前身是一九五八年创办的青溪小学，现有教学班"
         f"27个，在校学生1237人，专任教师78人，取得合格证书。{BREAK}占地32480平方米。{BREAK}"
@@ -117,7 +117,7 @@ def test_a_sentence_that_goes_on_overleaf(tmp_path: Path):
     long = "学校坚持立德树人根本任务，落实五育并举的各项要求，" * 20
     words = f"开学。2020—2021学年度，{long}在校学生1238人。"
     path = written_pdf(tmp_path / "a.pdf", words, folio=True)
-    first, second, *_ = passages(path, Kind.PDF)
+    first, second, *_ = passages(path, FileKind.PDF)
     assert first.before == ""
     assert "— 1 —" not in first.text
     assert "—1—" not in first.text
@@ -130,9 +130,9 @@ def test_a_scan_has_no_words(tmp_path: Path):
     """a PDF without text, a picture and an unknown file say nothing."""
     zoo.picture(tmp_path / "a.png")
     (tmp_path / "b.bin").write_bytes(b"\0" * 100)
-    assert passages(zoo.pdf(tmp_path / "a.pdf"), Kind.PDF) == ()
-    assert passages(tmp_path / "a.png", Kind.PNG) == ()
-    assert passages(tmp_path / "b.bin", Kind.OTHER) == ()
+    assert passages(zoo.pdf(tmp_path / "a.pdf"), FileKind.PDF) == ()
+    assert passages(tmp_path / "a.png", FileKind.PNG) == ()
+    assert passages(tmp_path / "b.bin", FileKind.OTHER) == ()
 
 
 def cut(path: Path) -> Path:
@@ -151,32 +151,32 @@ def test_damaged_files_say_nothing(tmp_path: Path):
         pdf.save(locked, encryption=pikepdf.Encryption(user="secret", owner="secret"))
     (tmp_path / "c.pdf").write_bytes(b"%PDF-1.7 nothing")
     for name, kind in (
-        ("locked.pdf", Kind.PDF),
-        ("c.pdf", Kind.PDF),
-        ("a.xlsx", Kind.WORD),
-        ("a.docx", Kind.SHEET),
-        ("c.pdf", Kind.WORD),
-        ("c.pdf", Kind.SHEET),
+        ("locked.pdf", FileKind.PDF),
+        ("c.pdf", FileKind.PDF),
+        ("a.xlsx", FileKind.WORD),
+        ("a.docx", FileKind.SHEET),
+        ("c.pdf", FileKind.WORD),
+        ("c.pdf", FileKind.SHEET),
     ):
         assert passages(tmp_path / name, kind) == (), name
-    assert passages(cut(tmp_path / "a.xlsx"), Kind.SHEET) == ()
-    assert passages(cut(tmp_path / "a.docx"), Kind.WORD) == ()
+    assert passages(cut(tmp_path / "a.xlsx"), FileKind.SHEET) == ()
+    assert passages(cut(tmp_path / "a.docx"), FileKind.WORD) == ()
 
 
 def test_parts_that_are_not_there(tmp_path: Path):
     """a package that names a part it does not hold, or has broken XML, says nothing of it."""
     path = zoo.office(tmp_path / "a.docx", body=b"<document><body><p><t>x</t></p><p>")
-    assert told(path, Kind.WORD) == [("paragraph 1", "x")] or told(path, Kind.WORD) == []
+    assert told(path, FileKind.WORD) == [("paragraph 1", "x")] or told(path, FileKind.WORD) == []
     with zipfile.ZipFile(tmp_path / "b.docx", "w") as package:
         package.writestr("_rels/.rels", "<Relationships/>")
-    assert passages(tmp_path / "b.docx", Kind.WORD) == ()
+    assert passages(tmp_path / "b.docx", FileKind.WORD) == ()
 
 
 def test_entities_are_refused(tmp_path: Path):
     """a document type definition is no part of an office file: nothing is unfolded."""
     bomb = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     path = zoo.office(tmp_path / "a.docx", body=bomb + b"<document><p><t>&b;</t></p></document>")
-    assert passages(path, Kind.WORD) == ()
+    assert passages(path, FileKind.WORD) == ()
 
 
 def test_a_file_of_endless_words(tmp_path: Path):
@@ -185,7 +185,7 @@ def test_a_file_of_endless_words(tmp_path: Path):
     body = f"<document>{line * 20_000}</document>".encode()
     path = zoo.office(tmp_path / "a.docx", body=body)
     started = time.perf_counter()
-    found = passages(path, Kind.WORD)
+    found = passages(path, FileKind.WORD)
     assert sum(len(one.text) for one in found) == 2_000_000
     assert time.perf_counter() - started < 5
 

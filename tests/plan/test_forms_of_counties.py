@@ -26,8 +26,8 @@ from dossier.model.school import School
 from dossier.model.standard import Family
 from dossier.plan.forms import (
     SchoolRow,
+    ShownValue,
     Subject,
-    Told,
 )
 from factories import Y21, dossier, row
 
@@ -43,10 +43,10 @@ def county(*schools: SchoolRow, **more) -> Subject:
 
 def school(name: str, pupils: int, books: str, ratio: str = "0.050") -> SchoolRow:
     told = {
-        ("H05", P): Told(Decimal(books), books, "", None),
-        ("H06", P): Told(Decimal(ratio), ratio, "", None),
-        ("J01", P): Told(Decimal(books), books, "≥ 4", Decimal(books) >= 4),
-        ("J06", WHOLE): Told(Decimal(30), "30.00", "≥ 25", True),
+        ("H05", P): ShownValue(Decimal(books), books, "", None),
+        ("H06", P): ShownValue(Decimal(ratio), ratio, "", None),
+        ("J01", P): ShownValue(Decimal(books), books, "≥ 4", Decimal(books) >= 4),
+        ("J06", WHOLE): ShownValue(Decimal(30), "30.00", "≥ 25", True),
     }
     return SchoolRow(name, "小学", {P: Decimal(pupils)}, {P: Decimal(2)}, told)
 
@@ -57,7 +57,7 @@ def test_the_means_of_a_county_are_weighted() -> None:
     schools = [
         replace(
             school(f"校{n}", count, "1"),
-            values={("H05", P): Told(Decimal(total) / count, "", "", None)},
+            values={("H05", P): ShownValue(Decimal(total) / count, "", "", None)},
         )
         for n, (count, total) in enumerate(zip(pupils, books, strict=True))
     ]

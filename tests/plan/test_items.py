@@ -5,7 +5,7 @@ from datetime import date
 from dossier.finding import Code
 from dossier.messages import say
 from dossier.model.evidence import Coverage
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.model.item import Item, Origin
 from dossier.plan.items import items
 from factories import (
@@ -15,7 +15,7 @@ from factories import (
     chapter,
     dossier,
     evidence,
-    holding,
+    evidence_file,
     indicator,
     member,
     photo,
@@ -31,8 +31,8 @@ SCHOOL = {
 
 
 def planned(*, chapters=(), coverage=(), files=(), faults=None, **parts) -> tuple[Item, ...]:
-    holdings = {held.path: held for held in files}
-    return items(dossier(**SCHOOL, **parts), chapters, coverage, holdings, faults or {})
+    evidence_files = {held.path: held for held in files}
+    return items(dossier(**SCHOOL, **parts), chapters, coverage, evidence_files, faults or {})
 
 
 def test_a_chapter_is_an_item_where_it_is_bound():
@@ -51,7 +51,9 @@ def test_a_chapter_is_an_item_where_it_is_bound():
 def test_an_entry_is_an_item():
     """a registered file is an item with all that the register says of it, and whose it is."""
     entry = evidence(number="星校〔2021〕3号", secrecy="内部", note="复印")
-    (item,) = planned(evidence=(entry,), files=(holding("a.pdf"),), tasks=(task(person="王平"),))
+    (item,) = planned(
+        evidence=(entry,), files=(evidence_file("a.pdf"),), tasks=(task(person="王平"),)
+    )
     assert item == Item(
         key="evidence:B01-1:2021—2022:a.pdf",
         indicator="B01",
@@ -85,8 +87,8 @@ def test_a_missing_file_keeps_its_item():
 
 def test_a_file_that_cannot_be_bound_keeps_its_item():
     """a file at fault is a gap that names the file, and the remedy in Chinese."""
-    locked = holding("a.pdf", fault=Code.FILE_ENCRYPTED, remedy=say("bring the original"))
-    empty = holding("b.pdf", fault=Code.FILE_EMPTY)
+    locked = evidence_file("a.pdf", fault=Code.FILE_ENCRYPTED, remedy=say("bring the original"))
+    empty = evidence_file("b.pdf", fault=Code.FILE_EMPTY)
     first, second = planned(evidence=(evidence("a.pdf"), evidence("b.pdf")), files=(locked, empty))
     assert (first.origin, second.origin) == (Origin.GAP, Origin.GAP)
     assert first.gap == f"文件“a.pdf”无法装订：{say('bring the original').spoken('zh_CN')}"
@@ -96,7 +98,7 @@ def test_a_file_that_cannot_be_bound_keeps_its_item():
 def test_one_file_registered_twice_is_two_items():
     """equal entries have different keys, and entries of other years keep theirs."""
     entries = (evidence(), evidence(year=Y20), evidence(), evidence(year=F21), evidence(year=None))
-    keys = [item.key for item in planned(evidence=entries, files=(holding("a.pdf"),))]
+    keys = [item.key for item in planned(evidence=entries, files=(evidence_file("a.pdf"),))]
     assert keys == [
         "evidence:B01-1:2021—2022:a.pdf",
         "evidence:B01-1:2020—2021:a.pdf",
@@ -114,7 +116,7 @@ def test_photos_of_a_requirement_and_year_are_one_sheet():
         photo("3.jpg", requirement="B01-2", dated=date(2022, 5, 1)),
         photo("4.jpg", requirement="B01-2", dated=None),
     )
-    files = tuple(holding(one.file, kind=Kind.JPEG) for one in photos)
+    files = tuple(evidence_file(one.file, kind=FileKind.JPEG) for one in photos)
     first, second = planned(photos=photos, files=files)
     assert (first.key, first.title) == ("photos:B01-2:2021—2022", "2021—2022学年度活动照片（3张）")
     assert first.origin is Origin.PHOTOS
@@ -126,9 +128,9 @@ def test_photos_of_a_requirement_and_year_are_one_sheet():
 def test_a_sheet_without_any_photo_is_a_gap():
     """a photo sheet is bound as long as one photo is there, and otherwise a gap."""
     photos = (photo("1.jpg"), photo("2.jpg"))
-    damaged = holding("1.jpg", kind=Kind.JPEG, fault=Code.FILE_DAMAGED)
-    paper = holding("2.jpg", kind=Kind.PDF)
-    (sheet,) = planned(photos=photos, files=(damaged, holding("2.jpg", kind=Kind.PNG)))
+    damaged = evidence_file("1.jpg", kind=FileKind.JPEG, fault=Code.FILE_DAMAGED)
+    paper = evidence_file("2.jpg", kind=FileKind.PDF)
+    (sheet,) = planned(photos=photos, files=(damaged, evidence_file("2.jpg", kind=FileKind.PNG)))
     assert (sheet.origin, sheet.gap, len(sheet.photos)) == (Origin.PHOTOS, "", 2)
     (gap,) = planned(photos=photos, files=(damaged, paper))
     assert (gap.origin, gap.gap) == (
@@ -163,7 +165,7 @@ def test_what_is_known_not_to_come_is_a_gap():
     found = planned(
         chapters=(chapter("R01", indicator="B01"), chapter("R02", indicator="B01")),
         evidence=(evidence("a.pdf"), evidence("b.pdf")),
-        files=(holding("a.pdf"),),
+        files=(evidence_file("a.pdf"),),
         faults=faults,
     )
     assert [(item.origin, item.gap) for item in found] == [

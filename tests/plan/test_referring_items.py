@@ -5,7 +5,7 @@ from dossier.model.item import Arranged, Item, Origin
 from dossier.model.standard import Every
 from dossier.plan.boxes import arrange
 from dossier.plan.items import items, referred
-from factories import Y21, box_spec, dossier, evidence, holding, indicator, requirement
+from factories import Y21, box_spec, dossier, evidence, evidence_file, indicator, requirement
 
 PARTS = {
     "indicators": (
@@ -18,7 +18,7 @@ PARTS = {
     "boxes": (box_spec("01", indicators=("A2",)), box_spec("02", indicators=("A1",))),
 }  # fmt: skip
 ENTRY = evidence("a.pdf", also=("A2-1", "A2-2"), note="复印", retention="永久")
-FILES = (holding("a.pdf"),)
+FILES = (evidence_file("a.pdf"),)
 KEY = "evidence:B01-1:2021—2022:a.pdf"
 
 
@@ -76,7 +76,7 @@ def test_a_document_in_no_box_cannot_be_referred_to() -> None:
 
 def test_excerpts_of_one_file_are_items_of_their_own() -> None:
     """This test ensures that excerpts are known by their pages and say which they are."""
-    files = (holding("a.pdf", pages=9),)
+    files = (evidence_file("a.pdf", pages=9),)
     one, other = planned(
         evidence("a.pdf", pages=((1, 2), (5, 5))), evidence("a.pdf", pages=((3, 4),)), files=files
     )
@@ -87,7 +87,7 @@ def test_excerpts_of_one_file_are_items_of_their_own() -> None:
 def test_an_excerpt_beyond_the_end_is_missing() -> None:
     """This test ensures that pages which the file has not are a gap; unknown counts wait."""
     entry = evidence("a.pdf", pages=((2, 3),))
-    (gap,) = planned(entry, files=(holding("a.pdf", pages=2),))
+    (gap,) = planned(entry, files=(evidence_file("a.pdf", pages=2),))
     assert (gap.origin, gap.gap) == (Origin.GAP, "登记页次为第2—3页，文件“a.pdf”只有2页")
-    (item,) = planned(entry, files=(holding("a.pdf", pages=0),))
+    (item,) = planned(entry, files=(evidence_file("a.pdf", pages=0),))
     assert item.origin is Origin.FILE

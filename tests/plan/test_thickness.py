@@ -13,7 +13,7 @@ from dossier.model.item import Arranged, Origin, Paged
 from dossier.model.settings import Paper
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import SPINES, overflow, too_thick, volume
-from factories import arranged, dossier, evidence, holding, indicator, item, row, set_so
+from factories import arranged, dossier, evidence, evidence_file, indicator, item, row, set_so
 
 BOXES = row("档案盒", 8, title="B", indicators="C")
 REGISTER = row("佐证材料登记", 4, file="I")
@@ -156,9 +156,9 @@ def test_items_of_more_than_200_pages(count: int, told: list[str]) -> None:
     """This test ensures that a Word file is told in its row of the register once it is counted."""
     box, pages = laid({"B1": count})
     whole = dossier(evidence=(evidence("B1.pdf", row=REGISTER),))
-    unknown = {"B1.pdf": holding("B1.pdf", pages=0)}
+    unknown = {"B1.pdf": evidence_file("B1.pdf", pages=0)}
     assert [found.place for found in too_thick([box], pages, whole, unknown)] == told
-    known = {"B1.pdf": holding("B1.pdf", pages=count)}
+    known = {"B1.pdf": evidence_file("B1.pdf", pages=count)}
     assert list(too_thick([box], pages, whole, known)) == []
 
 

@@ -12,7 +12,7 @@ from dossier.model.settings import Numbering
 from dossier.plan.frozen import as_frozen, frozen_now
 from dossier.plan.pages import paginate
 from dossier.printing.changes import Fate, applied, changes, slip
-from dossier.printing.printed import Page, PrintedBox, sheets_of
+from dossier.printing.printed import PrintedBox, PrintedPage, sheets_of
 from factories import arranged, item
 
 
@@ -23,7 +23,7 @@ def printed(*documents: str, label: str = "") -> PrintedBox:
         name, told = document.split(":")
         for page in told.split():
             number, _, content = page.partition("=")
-            pages.append(Page(name, number, content, place=len(pages)))
+            pages.append(PrintedPage(name, number, content, place=len(pages)))
     return PrintedBox("03", "入学机会", tuple(pages), label)
 
 
@@ -81,9 +81,9 @@ def test_a_slip_names_the_sheets_that_change(
 
 def test_a_page_that_looks_the_same_is_left() -> None:
     """This test ensures that what nobody can see on paper is not printed again."""
-    old = PrintedBox("03", "题名", (Page("0001", "1", "drawn so", "looks"),))
-    new = PrintedBox("03", "题名", (Page("0001", "1", "drawn otherwise", "looks"),))
-    other = PrintedBox("03", "题名", (Page("0001", "1", "drawn otherwise", "looks new"),))
+    old = PrintedBox("03", "题名", (PrintedPage("0001", "1", "drawn so", "looks"),))
+    new = PrintedBox("03", "题名", (PrintedPage("0001", "1", "drawn otherwise", "looks"),))
+    other = PrintedBox("03", "题名", (PrintedPage("0001", "1", "drawn otherwise", "looks new"),))
     assert slip(old, new, was_duplex=False, duplex=False).steps == ()
     assert len(slip(old, other, was_duplex=False, duplex=False).sheets) == 1
 
@@ -125,11 +125,11 @@ def test_who_follows_the_slip_has_the_new_box(
         sizes = {f"{place:02d}": len(pages) for place, pages in sorted(edition.items())}
         (box,) = as_frozen([arranged(*map(item, sizes))], frozen)
         pages = paginate([box], sizes, Numbering(per_item=per_item), frozen)
-        shown = [Page("卷内目录", "i", str(next(serial)))]
+        shown = [PrintedPage("卷内目录", "i", str(next(serial)))]
         for placed in box.items:
             key = placed.item.key
             shown += [
-                Page(placed.code, label, f"{key} {content}")
+                PrintedPage(placed.code, label, f"{key} {content}")
                 for label, content in zip(pages[key].labels, edition[int(key)], strict=True)
             ]
         new = PrintedBox("01", "", tuple(shown))

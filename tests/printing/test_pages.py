@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from dossier.printing.pages import pages_of
-from dossier.printing.printed import Page, sheets_of
+from dossier.printing.printed import PrintedPage, sheets_of
 from tiny_workspace import BOOKS, Tiny, tiny
 from written_pdf import written_pdf
 
@@ -30,7 +30,7 @@ def here(pristine: Path, tmp_path: Path) -> Tiny:
     return Tiny(tmp_path / "workspace")
 
 
-def looked_at(tiny: Tiny, number: str = "02") -> tuple[Page, ...]:
+def looked_at(tiny: Tiny, number: str = "02") -> tuple[PrintedPage, ...]:
     """The pages of a box as they are after a build."""
     tiny.build()
     report = json.loads((tiny.made / "report.json").read_text(encoding="utf-8"))
@@ -38,14 +38,14 @@ def looked_at(tiny: Tiny, number: str = "02") -> tuple[Page, ...]:
     return pages_of(tiny.box(number), record["items"])
 
 
-def with_plan(tiny: Tiny, *pages: str) -> tuple[Page, ...]:
+def with_plan(tiny: Tiny, *pages: str) -> tuple[PrintedPage, ...]:
     """The same where the plan of 2020 has those pages."""
     plan = written_pdf(tiny.root / "plan.pdf", *pages)
     shutil.copy(plan, tiny.root / "inputs/evidence/方案2020.pdf")
     return looked_at(tiny)
 
 
-def scanned(tiny: Tiny, grey: int) -> tuple[Page, ...]:
+def scanned(tiny: Tiny, grey: int) -> tuple[PrintedPage, ...]:
     """The same where the plan of 2020 is two scans, the second with a spot of its own."""
     pictures = [Image.new("L", (60, 80), 250), Image.new("L", (60, 80), 250)]
     pictures[1].putpixel((30, 40), grey)
@@ -58,7 +58,7 @@ def scanned(tiny: Tiny, grey: int) -> tuple[Page, ...]:
     return looked_at(tiny)
 
 
-def alike(one: tuple[Page, ...], other: tuple[Page, ...]) -> list[bool]:
+def alike(one: tuple[PrintedPage, ...], other: tuple[PrintedPage, ...]) -> list[bool]:
     """Page by page, for the two pages of the plan."""
     return [one[place].looks_like(other[place]) for place in (FIRST, SECOND)]
 

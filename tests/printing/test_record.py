@@ -10,7 +10,7 @@ import pytest
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
 from dossier.model.number import Frozen, FrozenBox, Number, Slot
-from dossier.printing.printed import Page, PrintedBox, Printing
+from dossier.printing.printed import PrintedBox, PrintedPage, Printing
 from dossier.printing.record import SCHEMA, keep, latest, printings
 
 
@@ -26,9 +26,9 @@ SLOTS = (
     Slot(number("2"), "evidence:b.pdf", "旧方案", "B01-1", "", (number("4"),), vacant=True),
 )  # fmt: skip
 PAGES = (
-    Page("封面", "i", "aa", "bb", place=0),
-    Page("0001", "1", "cc", "", place=1),
-    Page("0001-1", "3-0-1", "dd", "ee", place=2),
+    PrintedPage("封面", "i", "aa", "bb", place=0),
+    PrintedPage("0001", "1", "cc", "", place=1),
+    PrintedPage("0001-1", "3-0-1", "dd", "ee", place=2),
 )
 PRINTING = Printing(
     Frozen("第1次", {"02": FrozenBox("02", "入学机会", ("02", "02-1"), SLOTS)}),

@@ -11,9 +11,9 @@ from dossier.finding import Code
 from dossier.model.settings import (
     DECLARED,
     NAMES,
+    BoxSplit,
     Numbering,
     Paper,
-    Parting,
     Scheme,
     Setting,
     Settings,
@@ -125,15 +125,15 @@ def test_the_scheme(word: str, scheme: Scheme) -> None:
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("拆分", Parting(splits=True, joins=False)),
-        ("合并", Parting(splits=False, joins=True)),
-        ("拆合", Parting(splits=True, joins=True)),
-        ("否", Parting(splits=False, joins=False)),
+        ("拆分", BoxSplit(splits=True, joins=False)),
+        ("合并", BoxSplit(splits=False, joins=True)),
+        ("拆合", BoxSplit(splits=True, joins=True)),
+        ("否", BoxSplit(splits=False, joins=False)),
     ],
 )
-def test_parting(word: str, expected: Parting) -> None:
+def test_parting(word: str, expected: BoxSplit) -> None:
     """This test ensures that 自动调盒 says what is done."""
-    assert sound({"自动调盒": word}).parting == expected
+    assert sound({"自动调盒": word}).box_split == expected
 
 
 @pytest.mark.parametrize(("word", "asked"), [("否", False), ("是", True), ("是\u3000", True)])

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dossier.assess.mending import mendings
+from dossier.assess.rectification import rectifications
 from dossier.facts import replace
 from dossier.model.assessment import Assessment, Need, Result
 from dossier.model.dossier import Dossier
@@ -227,7 +227,9 @@ def material() -> Material:
     )
     chapters = (chapter(), chapter("B01", title="随迁子女就学自评说明", subject="B01"))
     dossier = Dossier(standard(), school, (), (), people(), ledger())
-    assessment = Assessment(results(), needs=needs(), mendings=mendings(dossier, results()))
+    assessment = Assessment(
+        results(), needs=needs(), rectifications=rectifications(dossier, results())
+    )
     return Material(
         dossier,
         assessment,

@@ -7,7 +7,7 @@ from typing import Any
 import small_school
 from small_school import TEMPLATES, Y23, boxes
 
-from dossier.assess.mending import mendings
+from dossier.assess.rectification import rectifications
 from dossier.facts import replace
 from dossier.model.assessment import Assessment, Need, Result
 from dossier.model.item import Arranged, Origin, Placed
@@ -33,7 +33,7 @@ def fields(
     material = small_school.material()
     school = replace(material.dossier.school, dated=DATED)
     dossier = replace(material.dossier, school=school, ledger=ledger)
-    assessment = Assessment(results, needs=needs, mendings=mendings(dossier, results))
+    assessment = Assessment(results, needs=needs, rectifications=rectifications(dossier, results))
     return chapter_fields(
         chapter(), replace(material, dossier=dossier, assessment=assessment, **parts)
     )

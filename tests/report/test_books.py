@@ -10,17 +10,17 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.item import Origin, Paged
 from dossier.report import books
-from dossier.report.matrix import Matrix, Tally
+from dossier.report.matrix import EvidenceTally, Matrix
 from dossier.source import Cell
 from factories import Y20, Y21, arranged, item
 
 TABLE = Matrix(
     periods=(None, Y20),
     rows=(
-        ("B01", "B01 甲", (Tally(1, 1), Tally(0, 2))),
-        ("B02", "B02 乙", (None, Tally(1, 2))),
+        ("B01", "B01 甲", (EvidenceTally(1, 1), EvidenceTally(0, 2))),
+        ("B02", "B02 乙", (None, EvidenceTally(1, 2))),
     ),
-    total=Tally(2, 5),
+    total=EvidenceTally(2, 5),
 )
 FINDINGS = (
     Finding(Code.FILE_UNREGISTERED, say("'{file}' is", file="乙.pdf"), path="evidence/乙.pdf"),
@@ -141,7 +141,7 @@ def test_missing_tells_findings_by_owner(tmp_path: Path) -> None:
 
 def test_nothing_missing_is_a_header(tmp_path: Path) -> None:
     """This test ensures that a dossier without a fault gives a workbook that opens."""
-    books.missing(Matrix((), (), Tally(0, 0)), (), tmp_path / "m.xlsx")
+    books.missing(Matrix((), (), EvidenceTally(0, 0)), (), tmp_path / "m.xlsx")
     assert [len(rows) for rows in sheets(tmp_path / "m.xlsx").values()] == [1, 1]
 
 

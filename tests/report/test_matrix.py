@@ -2,7 +2,7 @@
 
 from dossier.model.evidence import Completeness, Coverage
 from dossier.model.standard import Every
-from dossier.report.matrix import Tally, matrix
+from dossier.report.matrix import EvidenceTally, matrix
 from factories import F21, Y20, Y21, dossier, indicator, requirement
 
 
@@ -20,8 +20,8 @@ def test_requirements_of_an_indicator_are_added() -> None:
     """This test ensures that a cell counts all that the indicator needs in that period."""
     table = matrix(STANDARD, [cover("B01-1", Y20, 2, 2, copies=2), cover("B01-2", Y20, 0, 0)])
     assert table.periods == (Y20,)
-    assert table.rows == (("B01", "B01 甲", (Tally(2, 3),)),)
-    assert table.total == Tally(2, 3)
+    assert table.rows == (("B01", "B01 甲", (EvidenceTally(2, 3),)),)
+    assert table.total == EvidenceTally(2, 3)
 
 
 def test_rows_stand_as_in_the_standard() -> None:
@@ -35,13 +35,13 @@ def test_periods_go_from_once_to_school_years_to_financial_years() -> None:
     covers = [cover("B01-1", year, 1, 1) for year in (F21, Y21, None, Y20)]
     table = matrix(STANDARD, [*covers, cover("B02-1", Y21, 1, 1, 1, "B02")])
     assert table.periods == (None, Y20, Y21, F21)
-    assert table.rows[0][2] == (None, None, Tally(1, 1), None)
+    assert table.rows[0][2] == (None, None, EvidenceTally(1, 1), None)
 
 
 def test_what_is_registered_and_cannot_be_bound_is_a_gap() -> None:
     """This test ensures that one more than needed does not hide the one that is damaged."""
     table = matrix(STANDARD, [cover("B01-1", Y20, 2, 1)])
-    assert table.total == Tally(1, 2)
+    assert table.total == EvidenceTally(1, 2)
 
 
 def test_plenty_of_one_does_not_make_up_for_another() -> None:
@@ -52,12 +52,12 @@ def test_plenty_of_one_does_not_make_up_for_another() -> None:
 
 def test_states() -> None:
     """This test ensures that 0 of N is missing, some are partly, and all are complete."""
-    assert Tally(0, 2).state is Completeness.MISSING
-    assert Tally(1, 2).state is Completeness.PARTLY
-    assert Tally(2, 2).state is Completeness.COMPLETE
+    assert EvidenceTally(0, 2).state is Completeness.MISSING
+    assert EvidenceTally(1, 2).state is Completeness.PARTLY
+    assert EvidenceTally(2, 2).state is Completeness.COMPLETE
 
 
 def test_nothing_needed_is_an_empty_matrix() -> None:
     """This test ensures that a standard without requirements gives no rows and 0 of 0."""
     table = matrix(STANDARD, [])
-    assert (table.periods, table.rows, table.total) == ((), (), Tally(0, 0))
+    assert (table.periods, table.rows, table.total) == ((), (), EvidenceTally(0, 0))

@@ -14,7 +14,7 @@ from dossier.messages import say
 from dossier.model.assessment import Result
 from dossier.model.item import Origin, Paged
 from dossier.model.standard import Stage
-from dossier.report.matrix import Matrix, Tally
+from dossier.report.matrix import EvidenceTally, Matrix
 from dossier.report.records import finding_record, manifest, matrix_record, report
 from dossier.source import Cell
 from factories import Y20, Y21, arranged, chapter, dossier, item, measure
@@ -31,7 +31,7 @@ FINDING = Finding(
     group="教师队伍建设组",
     person="曾玉梅",
 )
-TABLE = Matrix((None, Y20), (("B01", "B01 甲", (None, Tally(1, 2))),), Tally(1, 2))
+TABLE = Matrix((None, Y20), (("B01", "B01 甲", (None, EvidenceTally(1, 2))),), EvidenceTally(1, 2))
 RESULT = Result(
     measure(), Stage.SCHOOL, Y21, Decimal("27.09"), Decimal(25), True, "27.09册/生", "≥ 25册/生",
     "+2.09册/生", "33,180册 ÷ 1,225人 = 27.09册/生", (Cell("school.xlsx", "数据", "D9"),),

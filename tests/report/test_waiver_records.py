@@ -7,7 +7,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.ledger import Waiver
 from dossier.report.matrix import matrix
 from dossier.report.records import report
-from dossier.verify.waivers import Waiver as Understood
+from dossier.verify.waivers import ReportedWaiver
 from factories import dossier, row
 
 
@@ -19,8 +19,8 @@ def test_waivers_are_told_as_verification_reads_them() -> None:
     """This test ensures that both ends have the same fields, and a date is told as ISO 8601."""
     waiver = Waiver("page-blank", "03", "", "原件如此", "周明", date(2023, 4, 1), row("豁免"))
     record = told(replace(dossier(), waivers=(waiver, replace(waiver, dated=None))))
-    first, second = [Understood(**one) for one in record["waivers"]]  # type: ignore[attr-defined]
-    assert first == Understood("page-blank", "03", "", "原件如此", "周明", "2023-04-01")
+    first, second = [ReportedWaiver(**one) for one in record["waivers"]]  # type: ignore[attr-defined]
+    assert first == ReportedWaiver("page-blank", "03", "", "原件如此", "周明", "2023-04-01")
     assert second.date == ""
 
 

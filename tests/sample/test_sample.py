@@ -26,7 +26,7 @@ from dossier.files import sha256_of
 from dossier.finding import Code
 from dossier.media.text import passages
 from dossier.model.assessment import Assessment
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.model.years import FiscalYear, SchoolYear, covers
 from dossier.read.workbooks import read
 from dossier.survey.folder import survey
@@ -49,7 +49,7 @@ def dossier():
 
 
 @pytest.fixture(scope="module")
-def holdings(tmp_path_factory):
+def evidence_files(tmp_path_factory):
     return survey(EVIDENCE, tmp_path_factory.mktemp("memory") / "survey.json")
 
 
@@ -91,24 +91,24 @@ def test_made_again(tmp_path):
     assert other == []
 
 
-def test_size(holdings):
+def test_size(evidence_files):
     """there are at least 90 files of evidence, and all inputs stay below 15 MB."""
-    assert len(holdings) >= 90
+    assert len(evidence_files) >= 90
     assert sum(map(len, files(INPUTS).values())) < 15_000_000
 
 
-def test_kinds(holdings):
+def test_kinds(evidence_files):
     """every kind of file that can be bound is there."""
-    kinds = Counter(holding.kind for holding in holdings)
+    kinds = Counter(evidence_file.kind for evidence_file in evidence_files)
 
-    assert set(kinds) == set(Kind) - {Kind.OTHER}
-    assert kinds[Kind.WORD] >= 10
-    assert kinds[Kind.SHEET] >= 10
+    assert set(kinds) == set(FileKind) - {FileKind.OTHER}
+    assert kinds[FileKind.WORD] >= 10
+    assert kinds[FileKind.SHEET] >= 10
 
 
-def test_names(holdings):
+def test_names(evidence_files):
     """names are as a school has them: spaces, brackets, 《》, # and &, and one colon."""
-    names = [holding.path for holding in holdings]
+    names = [evidence_file.path for evidence_file in evidence_files]
 
     for sign in (" ", "（", "《", "#", "&", "〔"):
         assert any(sign in name for name in names), sign
@@ -182,19 +182,19 @@ def test_untidy_figures(dossier):
     assert sums == {2020: 1238, 2021: 1225, 2022: 1237}
 
 
-def test_files_on_the_answer_sheet(dossier, holdings):
+def test_files_on_the_answer_sheet(dossier, evidence_files):
     """files are missing, spare, broken and twice there as the answer sheet says, and no others."""
     registered = {one.file for one in (*dossier.evidence, *dossier.photos)}
-    there = {holding.path for holding in holdings}
-    twice = [sha for sha, times in Counter(h.sha256 for h in holdings).items() if times > 1]
+    there = {evidence_file.path for evidence_file in evidence_files}
+    twice = [sha for sha, times in Counter(h.sha256 for h in evidence_files).items() if times > 1]
 
     assert registered - there == {"保障机制/教学楼维修改造工程结算审核报告.pdf"}
     assert there - registered == {"保障机制/教学楼维修改造工程结算审核报告（2021）.pdf"}
-    assert {h.path.split("/")[1]: h.fault for h in holdings if h.fault} == {
+    assert {h.path.split("/")[1]: h.fault for h in evidence_files if h.fault} == {
         "会议记录 2023.3.13 领导小组第四次会议.pdf": Code.FILE_DAMAGED,
         "2022年奖励性绩效工资发放明细表.pdf": Code.FILE_ENCRYPTED,
     }
-    assert [h.path.split("/")[1] for h in holdings if h.sha256 in twice] == [
+    assert [h.path.split("/")[1] for h in evidence_files if h.sha256 in twice] == [
         "教学设备采购验收单 2021.pdf",
         "音体美器材采购验收单（2021）.pdf",
     ]
@@ -322,13 +322,13 @@ def test_verdicts(dossier):
     ]
 
 
-def test_numbers_agree(dossier, holdings):
+def test_numbers_agree(dossier, evidence_files):
     """what is said twice is said alike, in the workbooks and in the words of the evidence."""
     registered = {one.file for one in dossier.evidence}
     texts = {
-        holding.path: passages(EVIDENCE / holding.path, holding.kind)
-        for holding in holdings
-        if holding.path in registered and not holding.fault
+        evidence_file.path: passages(EVIDENCE / evidence_file.path, evidence_file.kind)
+        for evidence_file in evidence_files
+        if evidence_file.path in registered and not evidence_file.fault
     }
     facts = Facts(dossier, {}, (), Assessment(), (), texts)
     spoken = " ".join(passage.text for found in texts.values() for passage in found)

@@ -15,7 +15,7 @@ from dossier.assess.scoring import scores
 from dossier.finding import Code
 from dossier.model.rules import Pass
 from dossier.model.standard import Stage
-from dossier.read.standard import read_yardstick
+from dossier.read.standard import read_standard_file
 
 COEFFICIENTS = {Pass.EACH_CV, Pass.COMPOSITE_CV}
 EVERY = pytest.mark.parametrize("name", standards.names())
@@ -23,7 +23,7 @@ BOTH = pytest.mark.parametrize("good", [True, False], ids=["met", "unmet"])
 
 
 def extreme(name: str, *, good: bool) -> Extreme:
-    standard, rules, _ = read_yardstick(standards.path_of(name))
+    standard, rules, _ = read_standard_file(standards.path_of(name))
     return Extreme(standard, rules, good=good)
 
 

@@ -21,9 +21,9 @@ from dossier.model.sheets import SHEETS
 from dossier.model.standard import Family, Stage
 from dossier.plan.chapters import chapters
 from dossier.plan.forms.taking import faults, take_of
-from dossier.read.standard import read_yardstick
+from dossier.read.standard import read_standard_file
 from dossier.read.workbooks import read
-from dossier.screen.standard import Yardstick
+from dossier.screen.standard import DescribedStandard
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ROOT / "inputs"
@@ -43,10 +43,10 @@ def sample() -> Dossier:
     return read(INPUTS)[0]
 
 
-def yardstick(name: str) -> Yardstick:
-    standard, rules, findings = read_yardstick(standards.path_of(name))
+def described(name: str) -> DescribedStandard:
+    standard, rules, findings = read_standard_file(standards.path_of(name))
     assert findings == ()
-    return Yardstick(name, standard, rules)
+    return DescribedStandard(name, standard, rules)
 
 
 def rows(book: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -77,7 +77,7 @@ def test_the_sample_uses_one() -> None:
 @EVERY
 def test_sets(name: str) -> None:
     """This test ensures that each standard has the indicators that its document counts."""
-    assert yardstick(name).families == FAMILIES[name]
+    assert described(name).families == FAMILIES[name]
 
 
 @EVERY
@@ -98,7 +98,7 @@ def test_sheets(name: str) -> None:
 @EVERY
 def test_codes(name: str, sample: Dossier) -> None:
     """This test ensures that whatever a standard names is there, in it and in its boxes."""
-    one = yardstick(name)
+    one = described(name)
     made = Dossier(one.standard, sample.school, (), (), sample.people, (), one.rules)
     facts = Facts(made, {}, (), Assessment(), chapters(one.standard))
     named = {r.indicator for r in (*one.rules.scoring, *one.rules.thresholds)}
@@ -118,7 +118,7 @@ def test_codes(name: str, sample: Dossier) -> None:
 @EVERY
 def test_every_set_can_pass(name: str) -> None:
     """This test ensures that each judged set has a rule, with a number where it needs one."""
-    one = yardstick(name)
+    one = described(name)
     ruled = {rule.family for rule in one.rules.passing}
     assert set(one.families) <= ruled
     for rule in one.rules.passing:
@@ -129,7 +129,7 @@ def test_every_set_can_pass(name: str) -> None:
 @EVERY
 def test_formulas(name: str) -> None:
     """This test ensures that what is to be raised stands in its formula, and types are known."""
-    one = yardstick(name)
+    one = described(name)
     for measure in one.standard.measures.values():
         assert measure.raised in parse(measure.formula).names
         assert bool(measure.comparison) is bool(measure.thresholds)
@@ -140,7 +140,7 @@ def test_formulas(name: str) -> None:
 @EVERY
 def test_evidence_is_asked_for(name: str) -> None:
     """This test ensures that every indicator asks for evidence, those of 均衡 together."""
-    one = yardstick(name)
+    one = described(name)
     asked = {r.indicator for r in one.standard.requirements.values()}
     silent = [i.code for i in one.items if i.family is not Family.BALANCE and i.code not in asked]
     assert silent == []
@@ -149,7 +149,7 @@ def test_evidence_is_asked_for(name: str) -> None:
 @pytest.mark.parametrize("name", ["sichuan-basic", "national-basic-2012"])
 def test_points(name: str) -> None:
     """This test ensures that the points add up to 100, once for each indicator, all unverified."""
-    one = yardstick(name)
+    one = described(name)
     full = {r.indicator: r.full for r in one.rules.scoring if r.full is not None}
     assert sum(full.values(), Decimal()) == 100
     assert sum(r.full is not None for r in one.rules.scoring) == len(full)
@@ -160,12 +160,12 @@ def test_points(name: str) -> None:
 
 def test_every_kind_of_scoring() -> None:
     """This test ensures that sichuan-basic shows every kind of scoring rule."""
-    assert {rule.rule for rule in yardstick("sichuan-basic").rules.scoring} == set(Scoring)
+    assert {rule.rule for rule in described("sichuan-basic").rules.scoring} == set(Scoring)
 
 
 def test_numbers_of_2012() -> None:
     """This test ensures that 教督〔2012〕3号 stands as published: 0.65, 0.55, 85 and 85."""
-    found = {r.rule: r.values for r in yardstick("national-basic-2012").rules.passing}
+    found = {r.rule: r.values for r in described("national-basic-2012").rules.passing}
     assert found == {
         Pass.COMPOSITE_CV: {Stage.PRIMARY: Decimal("0.65"), Stage.JUNIOR: Decimal("0.55")},
         Pass.POINTS: {Stage.SCHOOL: Decimal(85)},
@@ -175,7 +175,7 @@ def test_numbers_of_2012() -> None:
 
 def test_numbers_of_2017() -> None:
     """This test ensures that the lines and rules of 教督〔2017〕6号 stand as published."""
-    one = yardstick("national-quality-2017")
+    one = described("national-quality-2017")
     lines = {
         code: tuple(str(m.thresholds[stage]) for stage in (Stage.PRIMARY, Stage.JUNIOR))
         for code, m in one.standard.measures.items()
@@ -209,7 +209,7 @@ def test_the_sample_answers_everything(sample: Dossier) -> None:
 
 def test_the_rules_in_force() -> None:
     """This test ensures that 优质均衡 is computed by the rules of 2019."""
-    one = yardstick("national-quality-2017")
+    one = described("national-quality-2017")
     measures, passing = one.standard.measures, one.rules.passing
     for code in ("Q04", "D04"):
         assert measures[code].formula == "（教学及辅助用房总面积－室内体育用房面积）÷学生数"
@@ -224,7 +224,7 @@ def test_the_rules_in_force() -> None:
 def test_what_is_drawn_up_is_not_verified() -> None:
     """This test ensures that the C-level under national items is marked."""
     for name in ("sichuan-basic", "national-basic-2012"):
-        indicators = yardstick(name).standard.indicators.values()
+        indicators = described(name).standard.indicators.values()
         drawn_up = [i for i in indicators if i.level == "C" and i.parent.startswith("B")]
         assert drawn_up
         assert not any(indicator.verified for indicator in drawn_up)

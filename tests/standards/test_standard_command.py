@@ -17,9 +17,9 @@ from dossier.assembly.reassigning import changed
 from dossier.cli import main
 from dossier.errors import ExitCode
 from dossier.files import sha256_of
-from dossier.read.standard import read_yardstick
+from dossier.read.standard import read_standard_file
 from dossier.read.workbooks import read
-from dossier.standards import Change, path_of, put
+from dossier.standards import StandardChange, path_of, put
 
 Call = Callable[..., click.testing.Result]
 
@@ -63,7 +63,12 @@ def test_another_standard_is_kept(tmp_path: Path) -> None:
     back = put("sichuan-basic", tmp_path)
 
     changes = [done.change for done in (first, again, other, back)]
-    assert changes == [Change.REPLACED, Change.SAME, Change.REPLACED, Change.REPLACED]
+    assert changes == [
+        StandardChange.REPLACED,
+        StandardChange.SAME,
+        StandardChange.REPLACED,
+        StandardChange.REPLACED,
+    ]
     kept = [done.kept.name if done.kept else "" for done in (first, again, other, back)]
     assert kept == ["standard-原.xlsx", "", "standard-原2.xlsx", "standard-原.xlsx"]
     assert (tmp_path / "standard-原.xlsx").read_bytes() == b"the school's own"
@@ -195,7 +200,7 @@ def test_codes_are_taken_out_where_asked(call: Call, filled: Path) -> None:
     dossier, _ = read(filled)
     asked = dossier.standard.requirements
     # what is left under a code means what it meant
-    meant = read_yardstick(SAMPLE / "standard.xlsx")[0].requirements
+    meant = read_standard_file(SAMPLE / "standard.xlsx")[0].requirements
     for entry in dossier.evidence:
         if entry.requirement in asked and entry.requirement in meant:
             assert asked[entry.requirement].name == meant[entry.requirement].name

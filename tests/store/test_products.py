@@ -7,7 +7,7 @@ import pytest
 
 from dossier.files import sha256_of
 from dossier.store.products import Products
-from dossier.store.records import Account, Cause, remembered_account
+from dossier.store.records import BuildRecord, Cause, remembered_account
 
 A, B = "boxes/a.pdf", "cache/b.docx"
 
@@ -116,7 +116,7 @@ def test_only_a_build_that_makes_something_is_accounted_for(build: Path) -> None
     place(second, A, {}, ("again",))
     second.save()
     Products.remembered(build).save()
-    assert remembered_account(build) == Account(second.changed, (Cause(A, ("field 甲",)),))
+    assert remembered_account(build) == BuildRecord(second.changed, (Cause(A, ("field 甲",)),))
 
 
 def test_a_first_build_has_no_changed_sources(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_first_build_has_no_changed_sources(tmp_path: Path) -> None:
     products = Products.remembered(tmp_path)
     products.compare({"inputs/a.xlsx": "1"})
     assert products.changed == ()
-    assert remembered_account(tmp_path) == Account()
+    assert remembered_account(tmp_path) == BuildRecord()
 
 
 def killed(build: Path, text: str = "new", *, renamed: bool = True) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import hostile
+import hostile_evidence as hostile
 from dossier.read.opened import BOOKS
 from tiny_workspace import write_docx, write_pdf
 

@@ -38,7 +38,7 @@ def test_a_photo_is_sampled_and_told_as_without(evidence: Path, samples: Samples
     asked = Survey(evidence, tmp_path / "one.json", photos_wait=True)
     assert asked.photos_wait
     asked.sample({"photo.jpg", "torn.JPG", "plan.png"}, samples)
-    held = asked.holdings()
+    held = asked.evidence_files()
     assert held == survey(evidence, tmp_path / "other.json")
     assert [one.fault is None for one in held] == [True, True, True, False]
     (made,) = samples.folder.iterdir()
@@ -54,7 +54,7 @@ def test_a_photo_is_sampled_and_told_as_without(evidence: Path, samples: Samples
 def test_who_is_told_of_no_photos_sees_all_the_same(evidence: Path, tmp_path: Path):
     """what waits is looked at in the end."""
     asked = Survey(evidence, tmp_path / "one.json", photos_wait=True)
-    assert asked.holdings() == survey(evidence, tmp_path / "other.json")
+    assert asked.evidence_files() == survey(evidence, tmp_path / "other.json")
 
 
 def test_what_is_known_waits_for_nothing(evidence: Path, samples: Samples, tmp_path: Path):
@@ -63,7 +63,7 @@ def test_what_is_known_waits_for_nothing(evidence: Path, samples: Samples, tmp_p
     held = survey(evidence, memory)
     asked = Survey(evidence, memory, photos_wait=True)
     assert not asked.photos_wait
-    assert asked.holdings() == held
+    assert asked.evidence_files() == held
     assert not samples.folder.exists()
 
 

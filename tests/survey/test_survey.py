@@ -8,7 +8,7 @@ from PIL import Image
 
 import dossier.media.examine
 from dossier.finding import Code
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.survey import survey
 from local_pool import tasks_here
 
@@ -53,9 +53,9 @@ def test_everything_is_held_in_the_order_of_its_path(evidence, memory):
     (evidence / "零.pdf").touch()
     held = survey(evidence, memory)
     assert [(one.path, one.kind, one.pages, one.fault) for one in held] == [
-        ("B01/一.png", Kind.PNG, 1, None),
-        ("B02/二.jpg", Kind.JPEG, 1, None),
-        ("零.pdf", Kind.OTHER, 0, Code.FILE_EMPTY),
+        ("B01/一.png", FileKind.PNG, 1, None),
+        ("B02/二.jpg", FileKind.JPEG, 1, None),
+        ("零.pdf", FileKind.OTHER, 0, Code.FILE_EMPTY),
     ]
     assert held[0].size == (evidence / "B01" / "一.png").stat().st_size
     assert len(held[0].sha256) == 64

@@ -8,7 +8,7 @@ import dossier.survey.texts
 from dossier.files import sha256_of
 from dossier.finding import Code
 from dossier.media.text import Passage
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.survey import survey
 from dossier.survey.texts import Printed, texts
 from local_pool import tasks_here
@@ -21,7 +21,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = dossier.survey.texts.passages
 
-    def spy(path: Path, kind: Kind):
+    def spy(path: Path, kind: FileKind):
         names.append(path.name)
         return real(path, kind)
 
@@ -30,7 +30,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def held(folder: Path) -> tuple[Holding, ...]:
+def held(folder: Path) -> tuple[EvidenceFile, ...]:
     return survey(folder, folder.parent / "memory.json")
 
 
@@ -58,8 +58,8 @@ def test_words_are_read_once(tmp_path: Path, read: list[str]):
 def test_files_that_hold_no_words_are_not_opened(tmp_path: Path, read: list[str]):
     """pictures and what cannot be used are left alone."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF nothing")
-    broken = Holding("a.pdf", 1, "1", Kind.PDF, fault=Code.FILE_DAMAGED)
-    picture = Holding("b.jpg", 1, "2", Kind.JPEG)
+    broken = EvidenceFile("a.pdf", 1, "1", FileKind.PDF, fault=Code.FILE_DAMAGED)
+    picture = EvidenceFile("b.jpg", 1, "2", FileKind.JPEG)
     assert texts([broken, picture], tmp_path, tmp_path / "cache") == {}
     assert read == []
 

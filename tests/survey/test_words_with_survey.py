@@ -17,16 +17,16 @@ def test_words_come_along_with_the_survey(tmp_path: Path, monkeypatch: pytest.Mo
     (folder / "c.pdf").write_bytes(b"%PDF nothing")
     apart = texts(survey(folder, tmp_path / "other.json"), folder, tmp_path / "apart")
     begun = Survey(folder, memory, words=True)
-    holdings = begun.holdings()
-    assert holdings == survey(folder, memory)
-    assert set(begun.words) == {one.sha256 for one in holdings if one.fault is None}
+    evidence_files = begun.evidence_files()
+    assert evidence_files == survey(folder, memory)
+    assert set(begun.words) == {one.sha256 for one in evidence_files if one.fault is None}
     monkeypatch.setattr("dossier.survey.texts.passages", None)
     steps: list[tuple[int, int, str]] = []
     cache = tmp_path / "along"
-    along = texts(holdings, folder, cache, lambda *step: steps.append(step), begun.words)
+    along = texts(evidence_files, folder, cache, lambda *step: steps.append(step), begun.words)
     assert along == apart
     assert steps == []
-    assert texts(holdings, folder, cache) == apart  # they are kept, too
+    assert texts(evidence_files, folder, cache) == apart  # they are kept, too
 
 
 def test_what_is_known_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,5 +36,5 @@ def test_what_is_known_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     survey(folder, memory)
     monkeypatch.setattr("dossier.survey.texts.passages", None)
     again = Survey(folder, memory, words=True)
-    assert len(again.holdings()) == 1
+    assert len(again.evidence_files()) == 1
     assert again.words == {}

@@ -8,10 +8,10 @@ from drawn_frames import MM, frames
 
 from dossier.facts import replace
 from dossier.typeset.fronts import SIZE, Front, fronts
-from dossier.typeset.labels import Label
+from dossier.typeset.labels import SpineLabel
 
 FRONT = Front(
-    label=Label(
+    label=SpineLabel(
         title="入学机会（一）", box="02", fonds="Z109", years="2020—2023", retention="30年",
         office="办公室", first="0001", last="0112", spine=30, file="box-02.pdf",
     ),

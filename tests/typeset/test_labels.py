@@ -17,7 +17,7 @@ from dossier.typeset.labels import (
     SHEET_WIDTH,
     SHORT,
     WIDE_SHEET_WIDTH,
-    Label,
+    SpineLabel,
     code,
     labels,
     sheets,
@@ -25,7 +25,7 @@ from dossier.typeset.labels import (
     units,
 )
 
-LABEL = Label(
+LABEL = SpineLabel(
     title="B01 进城务工人员随迁子女就学（一）", box="02", fonds="Z109", years="2020—2023",
     retention="30年", office="办公室", first="0001", last="0112", spine=30,
     file="02盒 随迁子女就学.pdf",

@@ -14,7 +14,7 @@ from dossier.export.package import export
 from dossier.finding import Severity
 from dossier.verify.rules import Fault, Rule
 from dossier.verify.run import verify
-from hostile import nested_forms
+from hostile_evidence import nested_forms
 from local_pool import tasks_here
 from tiny_workspace import Tiny, tiny
 

@@ -8,18 +8,18 @@ import pytest
 from dossier.messages import say
 from dossier.model.ledger import WAIVABLE
 from dossier.verify.catalogue import rows
-from dossier.verify.package import BoxFile, Package
+from dossier.verify.package import BoxFile, FinishedPackage
 from dossier.verify.rules import Fault, Rule
 from dossier.verify.run import verify
-from dossier.verify.waivers import Waiver, weighed
+from dossier.verify.waivers import ReportedWaiver, weighed
 from written_pdf import written_pdf
 
 FAULT = Fault(Rule.PAGE_BLANK, "boxes/box-03.pdf", say("a page"), "12", box="03", item="0004")
 
 
-def waiver(**fields: str) -> Waiver:
+def waiver(**fields: str) -> ReportedWaiver:
     given = dict(rule="page-blank", box="03", item="", reason="原件如此", approver="周明", date="")
-    return Waiver(**(given | fields))
+    return ReportedWaiver(**(given | fields))
 
 
 @pytest.mark.parametrize("fields", [{}, {"item": "0004"}, {"approver": ""}])
@@ -92,7 +92,7 @@ def test_a_package_from_before_has_none(package: Path) -> None:
 
 def test_a_fault_knows_its_item(package: Path) -> None:
     """This test ensures that rules on rows name the item, and pages are looked up."""
-    (record,) = Package(package).records
+    (record,) = FinishedPackage(package).records
     box = BoxFile(package / "box-03.pdf", record)
     assert [(fault.rule, fault.item) for fault in rows(box)] == [(Rule.ROW_ABSENT, "0004")]
     assert [box.item_on(label) for label in ("i", "1", "2", "3", "备考表")] == [

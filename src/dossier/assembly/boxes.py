@@ -7,8 +7,8 @@ from typing import Any
 
 from dossier import disk
 from dossier.assembly.filing import Stamps
-from dossier.assembly.item_pdf import CHANGED, Leaf, Unbound
-from dossier.assembly.sheets import Front, Sheets
+from dossier.assembly.item_pdf import CHANGED, ItemPdf, Unbound
+from dossier.assembly.sheets import BoxSheets, Front
 from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
 from dossier.convert import Converted
 from dossier.errors import OutputError
@@ -43,8 +43,8 @@ class Bounds:
         self, bindings: Sequence[Binding], files: Sequence[Path], workers: int | None = None
     ) -> None:
         self._bindings, self._files = bindings, files
-        crew = min(workers or _crew(bindings), len(bindings))
-        if crew > 1:
+        processes = min(workers or _processes(bindings), len(bindings))
+        if processes > 1:
             # what other work has loaded is not wanted beside the boxes, nor a long catalogue's tree
             rest()
             clear_away()
@@ -52,7 +52,7 @@ class Bounds:
         order = sorted(range(len(bindings)), key=lambda one: -_pages(bindings[one]))
         self._places = {index: place for place, index in enumerate(order)}
         tasks = [(bindings[index], files[index]) for index in order]
-        self._run = guarded(_bind, tasks, _limits, crew)
+        self._run = guarded(_bind, tasks, _limits, processes)
 
     def __iter__(self) -> Iterator[Bound | Unbound]:
         try:
@@ -105,7 +105,7 @@ def _limits(task: tuple[Binding, Path]) -> Limits:
     return limits._replace(seconds=limits.seconds + _SECONDS_PER_PAGE * _pages(binding))
 
 
-def _crew(bindings: Sequence[Binding]) -> int:
+def _processes(bindings: Sequence[Binding]) -> int:
     pages = sum(map(_pages, bindings))
     if pages >= _WORTH_PAGES or _bytes(bindings) >= _WORTH_BYTES:
         return processors()
@@ -124,10 +124,10 @@ _FRONT = "sheet "
 
 
 class Stock(Fact, frozen=True):
-    """What is known of the items, by key: leaves, pages, and where each one stands."""
+    """What is known of the items, by key: PDFs, pages, and where each one stands."""
 
     dossier: Dossier
-    leaves: Mapping[str, Leaf]
+    item_pdfs: Mapping[str, ItemPdf]
     pages: Mapping[str, Paged]
     places: Mapping[str, Placed]
     stamps: Stamps
@@ -145,7 +145,7 @@ class Work(Fact, frozen=True):
 def works_of(
     boxes: Iterable[Arranged],
     stock: Stock,
-    sheets: Sheets,
+    sheets: BoxSheets,
     converted: Mapping[Path, Converted],
     products: Products,
 ) -> Iterator[Work]:
@@ -160,9 +160,9 @@ def works_of(
                 number=box.spec.number,
                 author=stock.dossier.school.name,
                 keywords=box.spec.indicators,
-                front=tuple((name, leaf.pdf) for name, leaf in front),
+                front=tuple((name, item_pdf.pdf) for name, item_pdf in front),
                 parts=_parts(box, stock),
-                back=tuple((name, leaf.pdf) for name, leaf in back),
+                back=tuple((name, item_pdf.pdf) for name, item_pdf in back),
                 identity=content_key(inputs),
                 style=_style(stock.dossier),
                 on_fronts=stock.dossier.standard.settings.numbering.on_fronts,
@@ -193,7 +193,7 @@ def begin_boxes(works: Sequence[Work], products: Products) -> Begun:
 def bind_boxes(
     begun: Sequence[Begun],
     boxes: Iterable[Arranged],
-    leaves: Mapping[str, Leaf],
+    item_pdfs: Mapping[str, ItemPdf],
     products: Products,
     unbound: list[tuple[Work, Unbound]],
 ) -> Iterator[Arranged]:
@@ -212,7 +212,7 @@ def bind_boxes(
                 continue
             work, one, index = coming[box.spec.number]
             bound = one.bound.answer(index)
-            if changed := _changed(work.box, leaves):
+            if changed := _changed(work.box, item_pdfs):
                 bound = replace(CHANGED, items=changed)
             if isinstance(bound, Unbound):
                 products.discard(box.pdf)
@@ -309,9 +309,9 @@ def _parts(box: Arranged, stock: Stock) -> tuple[Part, ...]:
 
 def _part(placed: Placed, box: Arranged, stock: Stock) -> Part:
     item = placed.item
-    leaf, paged = stock.leaves[item.key], stock.pages[item.key]
+    item_pdf, paged = stock.item_pdfs[item.key], stock.pages[item.key]
     return Part(
-        pdf=leaf.pdf,
+        pdf=item_pdf.pdf,
         labels=paged.labels,
         number=placed.number,
         code=placed.code,
@@ -330,9 +330,9 @@ def _part(placed: Placed, box: Arranged, stock: Stock) -> Part:
 def _filed(placed: Placed, box: Arranged, stock: Stock) -> Filed | None:
     if not stock.stamps.wanted:
         return None
-    leaf, paged = stock.leaves[placed.item.key], stock.pages[placed.item.key]
+    item_pdf, paged = stock.item_pdfs[placed.item.key], stock.pages[placed.item.key]
     cells = stock.stamps.cells(placed, box, paged, stock.dossier)
-    return Filed(cells, stock.stamps.place(leaf), stock.stamps.lead(leaf))
+    return Filed(cells, stock.stamps.place(item_pdf), stock.stamps.lead(item_pdf))
 
 
 def _see(placed: Placed, stock: Stock) -> See | None:
@@ -346,18 +346,18 @@ def _see(placed: Placed, stock: Stock) -> See | None:
     return See(file, target.code, LINK)
 
 
-def _changed(box: Arranged, leaves: Mapping[str, Leaf]) -> tuple[str, ...]:
+def _changed(box: Arranged, item_pdfs: Mapping[str, ItemPdf]) -> tuple[str, ...]:
     """The keys of items whose file somebody has written to since it was looked at."""
     return tuple(
         placed.item.key
         for placed in box.items
-        if placed.item.origin is Origin.FILE and _is_changed(leaves[placed.item.key])
+        if placed.item.origin is Origin.FILE and _is_changed(item_pdfs[placed.item.key])
     )
 
 
-def _is_changed(leaf: Leaf) -> bool:
+def _is_changed(item_pdf: ItemPdf) -> bool:
     try:
-        return sha256_of(leaf.pdf) != leaf.sha256
+        return sha256_of(item_pdf.pdf) != item_pdf.sha256
     except FileNotFoundError:
         return True
 
@@ -370,13 +370,13 @@ def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str,
         "title": content_key(_title(box, dossier), dossier.school.name, box.spec.indicators),
         "numbering": content_key(asdict(dossier.standard.settings.numbering)),
     }
-    for name, leaf in (*front, *back):
-        inputs[f"{_FRONT}{name}"] = leaf.sha256
+    for name, item_pdf in (*front, *back):
+        inputs[f"{_FRONT}{name}"] = item_pdf.sha256
     for part, placed in zip(_parts(box, stock), box.items, strict=True):
         facts = asdict(replace(part, pdf=Path()))
         if part.filed:
             facts["filed"]["lead"] = part.filed.lead is not None
         inputs[f"item {masked(placed.item.title)} ({placed.item.key})"] = content_key(
-            stock.leaves[placed.item.key].sha256, facts
+            stock.item_pdfs[placed.item.key].sha256, facts
         )
     return inputs

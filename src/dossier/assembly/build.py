@@ -13,15 +13,15 @@ from dossier.assembly.evidence import convert_evidence, keep_originals, lengths
 from dossier.assembly.filing import Stamps
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.item_pdf import (
-    Leaf,
+    ItemPdf,
     Unbound,
     begin_sheets,
-    gap_leaf,
-    item_leaf,
-    reference_leaf,
+    gap_pdf,
+    item_pdf_of,
+    reference_pdf,
 )
 from dossier.assembly.page_text import Words, texts, wording
-from dossier.assembly.sheets import Sheets
+from dossier.assembly.sheets import BoxSheets
 from dossier.assembly.target import Built, Target
 from dossier.check.run import owned_all
 from dossier.convert import Converted, Engine
@@ -43,34 +43,34 @@ class Build:
     """One build: the steps share what they have found out so far."""
 
     def __init__(
-        self, seen: Inspection, engine: Engine | None, target: Target, progress: Progress
+        self, inspection: Inspection, engine: Engine | None, target: Target, progress: Progress
     ) -> None:
-        self.seen = seen
-        self.workspace = seen.workspace
+        self.inspection = inspection
+        self.workspace = inspection.workspace
         self.engine, self.target, self.progress = engine, target, progress
-        self.products = Products.remembered(seen.workspace.build)
-        self.sheets = Sheets(seen, self.products)
+        self.products = Products.remembered(inspection.workspace.build)
+        self.sheets = BoxSheets(inspection, self.products)
         self.findings: list[Finding] = []
-        self.leaves: dict[str, Leaf] = {}
+        self.item_pdfs: dict[str, ItemPdf] = {}
         self.pages: dict[str, Paged] = {}
         self.fronts: dict[str, int] = {}
-        self.faults: dict[str, str] = dict(seen.broken)
-        self.boxes = seen.boxes
-        self.stamps = Stamps(seen.workspace, seen.dossier)
+        self.faults: dict[str, str] = dict(inspection.broken)
+        self.boxes = inspection.boxes
+        self.stamps = Stamps(inspection.workspace, inspection.dossier)
         self.early = begin_boxes((), self.products)
         self.stale: tuple[str, ...] = ()
-        self.numbering = seen.dossier.standard.settings.numbering
+        self.numbering = inspection.dossier.standard.settings.numbering
 
     def run(self) -> Built:
         """The steps, in order."""
         whole = False
-        self.products.compare(self.seen.sources())
+        self.products.compare(self.inspection.sources())
         try:
             files = self.convert_evidence()
             plain = [c for c in self.sound if not self.paged(c)]
             self.render(plain)
             # photos, a few large sheets, keep one processor busy: chapters are converted beside
-            about = self.workspace, self.seen.holdings, self.seen.dossier
+            about = self.workspace, self.inspection.evidence_files, self.inspection.dossier
             sheets = begin_sheets(self.boxes, *about, self.findings)
             self.convert_chapters(plain)
             self.lay(files, sheets)
@@ -87,52 +87,62 @@ class Build:
     @timed("write")
     def write(self) -> None:
         """Everything that tells of chapters and boxes."""
-        there = [c for c in self.seen.chapters if c.key in self.leaves and c.key not in self.faults]
-        made = [(c, self.leaves[c.key]) for c in there]
-        outputs.write_papers(made, self.boxes, self.pages, self.seen, self.products)
+        there = [
+            c
+            for c in self.inspection.chapters
+            if c.key in self.item_pdfs and c.key not in self.faults
+        ]
+        made = [(c, self.item_pdfs[c.key]) for c in there]
+        outputs.write_papers(made, self.boxes, self.pages, self.inspection, self.products)
         # others read what the pages say while this one writes tables
-        words = Words(self.leaves, self.boxes, self.seen.holdings, self.workspace.cache)
-        outputs.write_tables(self.boxes, self.pages, self.seen.forms, self.products)
-        self.findings += wording(there, said := words.passages(), self.seen.dossier, self.boxes)
-        self.findings += too_thick(self.boxes, self.pages, self.seen.dossier, self.seen.holdings)
+        words = Words(
+            self.item_pdfs, self.boxes, self.inspection.evidence_files, self.workspace.cache
+        )
+        outputs.write_tables(self.boxes, self.pages, self.inspection.forms, self.products)
+        self.findings += wording(
+            there, said := words.passages(), self.inspection.dossier, self.boxes
+        )
+        self.findings += too_thick(
+            self.boxes, self.pages, self.inspection.dossier, self.inspection.evidence_files
+        )
         outputs.write_accounts(
-            made, self.boxes, self.fronts, self.pages, texts(said), self.seen,
+            made, self.boxes, self.fronts, self.pages, texts(said), self.inspection,
             self.all_findings(), self.products, self.stale,
         )  # fmt: skip
         if self.target.whole:
             # a chapter that cannot be made now, for its template is at fault, may be made again
-            self.products.sweep({docx_of(chapter) for chapter in self.seen.chapters})
-        outputs.write_manifest(self.products, self.seen, whole=self.target.whole)
+            self.products.sweep({docx_of(chapter) for chapter in self.inspection.chapters})
+        outputs.write_manifest(self.products, self.inspection, whole=self.target.whole)
 
     @property
     def sound(self) -> list[Chapter]:
         """The chapters whose template has no fault."""
-        return [c for c in self.seen.chapters if c.template not in self.seen.faulty]
+        return [c for c in self.inspection.chapters if c.template not in self.inspection.faulty]
 
     def paged(self, chapter: Chapter) -> bool:
         """Whether the chapter prints page numbers of boxes."""
-        return self.seen.templates.paged(chapter.template)
+        return self.inspection.templates.paged(chapter.template)
 
     def material(self) -> Material:
         """What documents may speak of, as far as it is known now."""
-        return self.seen.material(self.boxes, self.pages)
+        return self.inspection.material(self.boxes, self.pages)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """What the inspection found, and what making found."""
         made = once_each((*self.findings, *self.sheets.findings))
-        return (*self.seen.findings, *owned_all(made, self.seen.dossier))
+        return (*self.inspection.findings, *owned_all(made, self.inspection.dossier))
 
     @timed("convert evidence")
     def convert_evidence(self) -> dict[str, Converted]:
         """Every registered file as a PDF, by path; from here on what failed is a gap."""
         evidence = convert_evidence(
-            self.boxes, self.seen, self.engine, partial(self.progress, "convert evidence")
+            self.boxes, self.inspection, self.engine, partial(self.progress, "convert evidence")
         )
         self.repainted = evidence.repainted
         self.findings += evidence.findings
         self.faults |= evidence.faults
         self.counts = lengths(self.boxes, evidence.files)
-        self.boxes = self.seen.arranged(self.faults, self.counts)
+        self.boxes = self.inspection.arranged(self.faults, self.counts)
         return evidence.files
 
     @timed("render")
@@ -140,7 +150,7 @@ class Build:
         """Render those of `chapters` that the target asks for or that were never made."""
         wanted = [c for c in chapters if self.refreshed(c) or not self.products.has(docx_of(c))]
         self.findings += render_chapters(
-            chapters, wanted, self.material(), self.seen.templates, self.products, self.faults
+            chapters, wanted, self.material(), self.inspection.templates, self.products, self.faults
         )
 
     def refreshed(self, chapter: Chapter) -> bool:
@@ -149,7 +159,7 @@ class Build:
 
     @timed("convert chapters")
     def convert_chapters(self, chapters: list[Chapter], ahead: Sequence[Path] = ()) -> None:
-        """A leaf for each chapter that can be converted; what cannot becomes a gap.
+        """An item PDF for each chapter that can be converted; what cannot becomes a gap.
 
         Documents to come are converted `ahead`, at the same time: what is theirs is told later.
         """
@@ -163,7 +173,7 @@ class Build:
                 assert one.fault is not None
                 self.faults[key] = fault_in_chinese(one.fault)
             else:
-                self.leaves[key] = Leaf(one.pdf, one.pages, one.sha256)
+                self.item_pdfs[key] = ItemPdf(one.pdf, one.pages, one.sha256)
 
     def convert(self, documents: Sequence[Path], stage: str) -> dict[Path, Converted]:
         """Word files of this build as PDFs."""
@@ -171,30 +181,30 @@ class Build:
             documents, self.workspace, self.engine, partial(self.progress, stage)
         )
 
-    def lay(self, files: Mapping[str, Converted], sheets: Iterator[Leaf | Unbound]) -> None:
-        """A leaf for each item that is no chapter, and for each that is missing."""
+    def lay(self, files: Mapping[str, Converted], sheets: Iterator[ItemPdf | Unbound]) -> None:
+        """An item PDF for each item that is no chapter, and for each that is missing."""
         list(sheets)
         for item in items_of(self.boxes):
-            leaf = item_leaf(item, files, self.workspace, self.seen.holdings)
-            if isinstance(leaf, Leaf):
-                self.leaves[item.key] = leaf
-            elif leaf is not None:
-                self.findings.append(Culprit(item, leaf).finding)
+            item_pdf = item_pdf_of(item, files, self.workspace, self.inspection.evidence_files)
+            if isinstance(item_pdf, ItemPdf):
+                self.item_pdfs[item.key] = item_pdf
+            elif item_pdf is not None:
+                self.findings.append(Culprit(item, item_pdf).finding)
                 self.faults[item.key] = UNBOUND
         self.lay_gaps()
 
     def lay_gaps(self) -> None:
         """A page in place of each item that is missing by now or bound elsewhere."""
-        self.boxes = self.seen.arranged(self.faults, self.counts)
-        stands = {Origin.GAP: gap_leaf, Origin.REFERENCE: reference_leaf}
+        self.boxes = self.inspection.arranged(self.faults, self.counts)
+        stands = {Origin.GAP: gap_pdf, Origin.REFERENCE: reference_pdf}
         for item in items_of(self.boxes):
             if stand := stands.get(item.origin):
-                self.leaves[item.key] = stand(item, self.workspace, self.seen.dossier)
+                self.item_pdfs[item.key] = stand(item, self.workspace, self.inspection.dossier)
 
     def count(self) -> None:
-        """Page numbers, from the leaves as they are."""
-        counts, blanks = self.stamps.pages(self.leaves), self.stamps.blanks(self.leaves)
-        self.pages = paginate(self.boxes, counts, self.numbering, self.seen.frozen, blanks)
+        """Page numbers, from the item PDFs as they are."""
+        counts, blanks = self.stamps.pages(self.item_pdfs), self.stamps.blanks(self.item_pdfs)
+        self.pages = paginate(self.boxes, counts, self.numbering, self.inspection.frozen, blanks)
 
     def settle_pages(self) -> None:
         """Render what prints page numbers until its own length no longer moves them.
@@ -206,11 +216,11 @@ class Build:
             return
         for chapter in paged:
             pages = self.products.noted(docx_of(chapter), "pages") or 1
-            self.leaves[chapter.key] = Leaf(self.workspace.build, pages, "")
+            self.item_pdfs[chapter.key] = ItemPdf(self.workspace.build, pages, "")
         said = len(self.findings)
         for number in range(_ROUNDS):
             self.count()
-            before = {c.key: self.leaves[c.key].pages for c in paged}
+            before = {c.key: self.item_pdfs[c.key].pages for c in paged}
             # a catalogue is one document, and keeps one processor busy: beside its first draft the
             # sheets of other boxes are converted, beside the next these boxes are bound
             free = self.target.free(self.boxes, set(before)) if number <= 1 else []
@@ -225,19 +235,19 @@ class Build:
                 self.lay_gaps()
                 paged = [c for c in paged if c not in failed]
                 continue
-            if before == {c.key: self.leaves[c.key].pages for c in paged}:
+            if before == {c.key: self.item_pdfs[c.key].pages for c in paged}:
                 self.count()
                 self.findings[said:] = dict.fromkeys(self.findings[said:])
                 for chapter in paged:
                     self.products.note(docx_of(chapter), "pages", before[chapter.key])
                 return
-        raise unsettled(paged, before, self.leaves, self.seen.templates)
+        raise unsettled(paged, before, self.item_pdfs, self.inspection.templates)
 
     @property
     def stock(self) -> Stock:
         """What is known of the items."""
         places = {placed.item.key: placed for box in self.boxes for placed in box.items}
-        return Stock(self.seen.dossier, self.leaves, self.pages, places, self.stamps)
+        return Stock(self.inspection.dossier, self.item_pdfs, self.pages, places, self.stamps)
 
     def targeted(self) -> list[Arranged]:
         """The boxes that this target binds, for its own sake or because they speak of pages."""
@@ -265,16 +275,17 @@ class Build:
         converted = self.convert(files, "convert catalogues")
         self.findings += [f for path, one in converted.items() for f in faults_of(path.name, one)]
         failed = bind_all(
-            self.early, partial(self.works, converted=converted), boxes, self.leaves,
+            self.early, partial(self.works, converted=converted), boxes, self.item_pdfs,
             self.products, self.progress,
         )  # fmt: skip
         self.early = begin_boxes((), self.products)
-        keep_originals(self.boxes, self.seen, self.repainted, self.products)
+        keep_originals(self.boxes, self.inspection, self.repainted, self.products)
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
             if self.products.has(box.pdf):
                 self.fronts[box.spec.number] = sum(
-                    self.numbering.room(leaf.pages) for _, leaf in self.sheets.front(box, converted)
+                    self.numbering.room(item_pdf.pages)
+                    for _, item_pdf in self.sheets.front(box, converted)
                 )
         self.stale = tuple(
             box.spec.number

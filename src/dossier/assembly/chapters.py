@@ -7,7 +7,7 @@ from pathlib import Path
 from dossier import log
 from dossier.assembly.charts import draw_ahead, drawing
 from dossier.assembly.inspection import BROKEN
-from dossier.assembly.item_pdf import Leaf
+from dossier.assembly.item_pdf import ItemPdf
 from dossier.assembly.templates import SHEETS, Templates, template_of
 from dossier.errors import DossierError, OutputError
 from dossier.facts import Fact
@@ -115,18 +115,18 @@ def render_front(
 def unsettled(
     chapters: Iterable[Chapter],
     before: Mapping[str, int],
-    leaves: Mapping[str, Leaf],
+    item_pdfs: Mapping[str, ItemPdf],
     templates: Templates,
 ) -> OutputError:
     """What to say of a catalogue that is longer with shorter page numbers, and so on for ever."""
-    chapter = next(c for c in chapters if before[c.key] != leaves[c.key].pages)
+    chapter = next(c for c in chapters if before[c.key] != item_pdfs[c.key].pages)
     return OutputError(
         say(
             "chapter '{code}' has {first} pages with one set of page numbers, {second} with the "
             "next",
             code=chapter.code,
             first=before[chapter.key],
-            second=leaves[chapter.key].pages,
+            second=item_pdfs[chapter.key].pages,
         ),
         say(
             "make template '{template}' a line longer or shorter",

@@ -10,7 +10,7 @@ from dossier.faults import told_of
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding, Remark
 from dossier.messages import Text, say
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, Limits, by_size, give_back, guarded
 from dossier.progress import Steps
 from dossier.store.blobs import BlobCache
@@ -71,7 +71,7 @@ def _finding(font: str, files: Sequence[str]) -> Finding:
 
 _WORTH = 48  # documents that several processes compare sooner than one, which each has to load
 
-Task = tuple[Path, Kind, Path, str]
+Task = tuple[Path, FileKind, Path, str]
 """The original file, its kind, the PDF, and the name of the file."""
 
 
@@ -147,22 +147,22 @@ def _unchecked(name: str, failure: Failure) -> Remark:
 
 
 def convert_files(
-    holdings: Sequence[Holding],
+    evidence_files: Sequence[EvidenceFile],
     workspace: Workspace,
     engine: Engine | None,
     progress: Steps,
 ) -> tuple[dict[str, Converted], list[Finding]]:
-    """The sound files of evidence among `holdings` as PDFs, by path, and what went wrong."""
+    """The sound files of evidence among `evidence_files` as PDFs, by path, and what went wrong."""
     sources = {
-        holding.path: Source(
-            path=workspace.evidence / holding.on_disk,
-            kind=holding.kind,
-            sha256=holding.sha256,
-            name=holding.path,
-            pages=holding.pages,
+        evidence_file.path: Source(
+            path=workspace.evidence / evidence_file.on_disk,
+            kind=evidence_file.kind,
+            sha256=evidence_file.sha256,
+            name=evidence_file.path,
+            pages=evidence_file.pages,
         )
-        for holding in holdings
-        if holding.fault is None
+        for evidence_file in evidence_files
+        if evidence_file.fault is None
     }
     made = convert(tuple(sources.values()), workspace.cache, engine, progress)
     converted = compared(tuple(sources.values()), made, workspace.cache)
@@ -174,9 +174,9 @@ def convert_documents(
     documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Steps
 ) -> dict[Path, Converted]:
     """Our own Word files as PDFs, by path."""
-    from dossier.model.holding import Kind  # noqa: PLC0415
+    from dossier.model.evidence_file import FileKind  # noqa: PLC0415
 
-    sources = [Source(path, Kind.WORD, sha256_of(path), path.stem) for path in documents]
+    sources = [Source(path, FileKind.WORD, sha256_of(path), path.stem) for path in documents]
     try:
         made = convert(sources, workspace.cache, engine, progress)
         return compared(sources, made, workspace.cache)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly.boxes import Begun, Work, begin_boxes, bind_boxes, bound_each
-from dossier.assembly.item_pdf import Leaf, Unbound
+from dossier.assembly.item_pdf import ItemPdf, Unbound
 from dossier.facts import Fact, replace
 from dossier.files import passing_folder
 from dossier.finding import Code, Finding
@@ -62,7 +62,7 @@ def bind_all(
     early: Begun,
     works: Callable[[list[Arranged]], list[Work]],
     boxes: list[Arranged],
-    leaves: Mapping[str, Leaf],
+    item_pdfs: Mapping[str, ItemPdf],
     products: Products,
     progress: Progress,
 ) -> Failed:
@@ -74,12 +74,12 @@ def bind_all(
     begun = {work.box.spec.number for work in early.works}
     others = works([box for box in boxes if box.spec.number not in begun])
     both = (early, begin_boxes(others, products))
-    for count, box in enumerate(bind_boxes(both, boxes, leaves, products, failed), 1):
+    for count, box in enumerate(bind_boxes(both, boxes, item_pdfs, products, failed), 1):
         progress("bind", count, len(begun) + len(others), box.pdf)
     # where a catalogue could not be made after all, what was begun before may be out of date
     begun -= {work.box.spec.number for work, _ in failed}
     again = begin_boxes(works([box for box in boxes if box.spec.number in begun]), products)
-    list(bind_boxes([again], boxes, leaves, products, failed))
+    list(bind_boxes([again], boxes, item_pdfs, products, failed))
     return failed
 
 

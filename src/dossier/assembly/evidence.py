@@ -17,7 +17,7 @@ from dossier.files import safe_name, sha256_of, written_aside
 from dossier.finding import Finding
 from dossier.messages import say
 from dossier.model.evidence import counted
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.model.item import Arranged, Item, Origin, Placed, items_of
 from dossier.progress import Steps
 from dossier.store.products import Products
@@ -45,7 +45,10 @@ FOLDER = "originals"
 
 
 def keep_originals(
-    boxes: Sequence[Arranged], seen: Inspection, repainted: Collection[str], products: Products
+    boxes: Sequence[Arranged],
+    inspection: Inspection,
+    repainted: Collection[str],
+    products: Products,
 ) -> None:
     """Copy what each altered item of `boxes` was made from to build/originals/.
 
@@ -56,13 +59,13 @@ def keep_originals(
     for box in boxes:
         told = account_of(box, products).get("items", {})
         for placed in box.items:
-            held = seen.holdings.get(placed.item.ref)
+            held = inspection.evidence_files.get(placed.item.ref)
             altered = told.get(placed.item.key, {}).get("altered", False)
             altered = altered or placed.item.ref in repainted
             if not altered or placed.item.origin is not Origin.FILE or held is None:
                 continue
             product = original_of(box, placed)
-            source = seen.workspace.evidence / held.on_disk
+            source = inspection.workspace.evidence / held.on_disk
             products.make(product, {"original": held.sha256}, partial(_copy, source, held))
 
 
@@ -73,7 +76,7 @@ def original_of(box: Arranged, placed: Placed) -> str:
     return f"{FOLDER}/{stem}{name.suffix}"
 
 
-def _copy(source: Path, held: Holding, out: Path) -> None:
+def _copy(source: Path, held: EvidenceFile, out: Path) -> None:
     with written_aside(out) as aside:
         shutil.copyfile(source, aside)
         if sha256_of(aside) != held.sha256:
@@ -83,7 +86,7 @@ def _copy(source: Path, held: Holding, out: Path) -> None:
             )
 
 
-class Evidence(Fact, frozen=True):
+class ConvertedEvidence(Fact, frozen=True):
     """The PDFs by path, what to tell, and by item key, in Chinese, why one cannot come.
 
     `repainted` are the paths of those that stand for a PDF that was not fit for PDF/A.
@@ -96,24 +99,26 @@ class Evidence(Fact, frozen=True):
 
 
 def convert_evidence(
-    boxes: Sequence[Arranged], seen: Inspection, engine: Engine | None, progress: Steps
-) -> Evidence:
+    boxes: Sequence[Arranged], inspection: Inspection, engine: Engine | None, progress: Steps
+) -> ConvertedEvidence:
     """Every file that an item of `boxes` needs as a PDF, fit for PDF/A where that is asked for."""
     items = [item for item in items_of(boxes) if item.origin is Origin.FILE]
     used = {item.ref for item in items}
-    wanted = [holding for path, holding in seen.holdings.items() if path in used]
-    files, told = convert_files(wanted, seen.workspace, engine, progress)
+    wanted = [
+        evidence_file for path, evidence_file in inspection.evidence_files.items() if path in used
+    ]
+    files, told = convert_files(wanted, inspection.workspace, engine, progress)
     findings = _placed(told, items)
     made: dict[str, Converted] = {}
-    if seen.dossier.standard.settings.archival:
+    if inspection.dossier.standard.settings.archival:
         from dossier.assembly.archiving import archived  # noqa: PLC0415 - asked for by few
 
         foreign = {
             path: one
             for path, one in files.items()
-            if seen.holdings[path].kind is Kind.PDF and one.pdf is not None
+            if inspection.evidence_files[path].kind is FileKind.PDF and one.pdf is not None
         }
-        made, told = archived(foreign, seen.workspace.cache, progress)
+        made, told = archived(foreign, inspection.workspace.cache, progress)
         findings += told
     files |= made
     faults = {}
@@ -124,7 +129,7 @@ def convert_evidence(
         elif short := too_short(item, one):
             faults[item.key], finding = short
             findings.append(finding)
-    return Evidence(files, findings, faults, frozenset(made))
+    return ConvertedEvidence(files, findings, faults, frozenset(made))
 
 
 def _placed(findings: Sequence[Finding], items: Sequence[Item]) -> list[Finding]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dossier import log
-from dossier.assembly.item_pdf import Leaf
+from dossier.assembly.item_pdf import ItemPdf
 from dossier.facts import astuple
 from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
@@ -16,11 +16,11 @@ from dossier.store.source_hash import source_hash
 from dossier.workspace import Workspace
 
 if TYPE_CHECKING:
-    from dossier.bind.binding import Cells
-    from dossier.bind.zones import Place
+    from dossier.bind.binding import StampCells
+    from dossier.bind.zones import StampPlace
 
 Stand = tuple[int | float, int | float, int | float, int | float, int]
-"""The fields of a :class:`~dossier.bind.zones.Place`."""
+"""The fields of a :class:`~dossier.bind.zones.StampPlace`."""
 
 T = TypeVar("T")
 
@@ -38,33 +38,39 @@ class Stamps:
         self._places = KeyedMemo(workspace.cache / "places.json", list[Stand], code)
         self._blanks = KeyedMemo(workspace.cache / "blanks.json", list[int], code)
 
-    def pages(self, leaves: Mapping[str, Leaf]) -> dict[str, int]:
-        """The pages of each leaf, with the sheet that goes before one that has no room."""
+    def pages(self, item_pdfs: Mapping[str, ItemPdf]) -> dict[str, int]:
+        """The pages of each item PDF, with the sheet that goes before one that has no room."""
         if self.wanted:
-            self._learn(leaves, self._places, _found)
-        return {key: leaf.pages + (self.lead(leaf) is not None) for key, leaf in leaves.items()}
+            self._learn(item_pdfs, self._places, _found)
+        return {
+            key: item_pdf.pages + (self.lead(item_pdf) is not None)
+            for key, item_pdf in item_pdfs.items()
+        }
 
-    def blanks(self, leaves: Mapping[str, Leaf]) -> dict[str, list[int]]:
+    def blanks(self, item_pdfs: Mapping[str, ItemPdf]) -> dict[str, list[int]]:
         """The places (0-based) of pages without content, where those bear no number."""
         if not self._per_item:
             return {}
-        self._learn(leaves, self._blanks, _without_content)
+        self._learn(item_pdfs, self._blanks, _without_content)
         found = {}
-        for key, leaf in leaves.items():
-            if leaf.sha256:
-                moved = int(self.lead(leaf) is not None)
-                blank = self._one(leaf, self._blanks, _without_content)
+        for key, item_pdf in item_pdfs.items():
+            if item_pdf.sha256:
+                moved = int(self.lead(item_pdf) is not None)
+                blank = self._one(item_pdf, self._blanks, _without_content)
                 found[key] = [place + moved for place in blank]
         return found
 
     def _learn(
-        self, leaves: Mapping[str, Leaf], known: KeyedMemo[list[T]], look: Callable[[Path], list[T]]
+        self,
+        item_pdfs: Mapping[str, ItemPdf],
+        known: KeyedMemo[list[T]],
+        look: Callable[[Path], list[T]],
     ) -> None:
         """Look at those that were never looked at, several at once."""
         missing = {
-            leaf.sha256: leaf.pdf
-            for leaf in leaves.values()
-            if leaf.sha256 and known.get(leaf.sha256) is None
+            item_pdf.sha256: item_pdf.pdf
+            for item_pdf in item_pdfs.values()
+            if item_pdf.sha256 and known.get(item_pdf.sha256) is None
         }
         workers = None if len(missing) >= _WORTH else 1
         found = guarded(look, list(missing.values()), _limits, workers)
@@ -72,37 +78,37 @@ class Stamps:
             known.put(sha256, _or_none(answer))
 
     def _one(
-        self, leaf: Leaf, known: KeyedMemo[list[T]], look: Callable[[Path], list[T]]
+        self, item_pdf: ItemPdf, known: KeyedMemo[list[T]], look: Callable[[Path], list[T]]
     ) -> list[T]:
-        """What is known of a leaf; else it is looked at now."""
-        answer = known.get(leaf.sha256)
+        """What is known of an item PDF; else it is looked at now."""
+        answer = known.get(item_pdf.sha256)
         if answer is None:
-            answer = _or_none(guarded_one(look, leaf.pdf, _limits(leaf.pdf)))
-            known.put(leaf.sha256, answer)
+            answer = _or_none(guarded_one(look, item_pdf.pdf, _limits(item_pdf.pdf)))
+            known.put(item_pdf.sha256, answer)
         return answer
 
-    def lead(self, leaf: Leaf) -> Path | None:
+    def lead(self, item_pdf: ItemPdf) -> Path | None:
         """The sheet before the first page, where that has no room for the stamp."""
-        if not self.wanted or not leaf.sha256 or self.place(leaf) is not None:
+        if not self.wanted or not item_pdf.sha256 or self.place(item_pdf) is not None:
             return None
         from dossier.assembly.item_pdf import stamp_sheet  # noqa: PLC0415 - set once, if ever
 
         return stamp_sheet(self._workspace).pdf
 
-    def place(self, leaf: Leaf) -> "Place | None":
+    def place(self, item_pdf: ItemPdf) -> "StampPlace | None":
         """Where on its first page the stamp stands; None where there is no room."""
-        from dossier.bind.zones import Place  # noqa: PLC0415 - asked for by few
+        from dossier.bind.zones import StampPlace  # noqa: PLC0415 - asked for by few
 
-        stands = self._one(leaf, self._places, _found)
-        return Place(*stands[0]) if stands else None
+        stands = self._one(item_pdf, self._places, _found)
+        return StampPlace(*stands[0]) if stands else None
 
-    def cells(self, placed: Placed, box: Arranged, paged: Paged, dossier: Dossier) -> "Cells":
+    def cells(self, placed: Placed, box: Arranged, paged: Paged, dossier: Dossier) -> "StampCells":
         """What the stamp of an item says."""
-        from dossier.bind.binding import Cells  # noqa: PLC0415 - asked for by few
+        from dossier.bind.binding import StampCells  # noqa: PLC0415 - asked for by few
 
         item = placed.item
         year = str(item.dated.year) if item.dated else item.year.span if item.year else ""
-        return Cells(
+        return StampCells(
             fonds=dossier.school.fact("全宗号").strip(),
             year=box.year or year,
             number=placed.code,
@@ -132,10 +138,10 @@ def _limits(pdf: Path) -> Limits:
 
 
 def _found(pdf: Path) -> list[Stand]:
-    from dossier.bind.room import find_room  # noqa: PLC0415 - loads pikepdf
+    from dossier.bind.stamp_space import find_space  # noqa: PLC0415 - loads pikepdf
 
     try:
-        place = find_room(pdf)
+        place = find_space(pdf)
     except UnusableError:
         return []  # binding will say what is wrong with it
     return [astuple(place)] if place else []

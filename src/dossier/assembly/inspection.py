@@ -9,14 +9,14 @@ from dossier.finding import Finding
 from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Paged
 from dossier.model.number import Frozen
 from dossier.model.standard import Chapter
 from dossier.model.table import Form
+from dossier.plan.box_split import split_boxes
 from dossier.plan.frozen import as_frozen
 from dossier.plan.items import items, referred
-from dossier.plan.parting import parted
 from dossier.plan.schemes import arranged
 from dossier.render.material import Material
 from dossier.workspace import Workspace
@@ -37,7 +37,7 @@ class Inspection(Fact, frozen=True):
 
     workspace: Workspace
     dossier: Dossier
-    holdings: Mapping[str, Holding]
+    evidence_files: Mapping[str, EvidenceFile]
     coverage: tuple[Coverage, ...]
     assessment: Assessment
     chapters: tuple[Chapter, ...]
@@ -62,14 +62,14 @@ class Inspection(Fact, frozen=True):
         split by them. Until then, and once numbers are frozen, they stay as they are.
         """
         standard = self.dossier.standard
-        found = items(self.dossier, self.chapters, self.coverage, self.holdings, faults)
+        found = items(self.dossier, self.chapters, self.coverage, self.evidence_files, faults)
         boxes = arranged(standard, self.dossier.school, found)
         if self.frozen:
             numbering = standard.settings.numbering
             boxes = as_frozen(boxes, self.frozen, appended=numbering.appended)
         elif counts is not None:
             paper = standard.settings.paper
-            boxes = parted(boxes, counts, paper, standard, standard.settings.parting)
+            boxes = split_boxes(boxes, counts, paper, standard, standard.settings.box_split)
         return referred(boxes)
 
     @property
@@ -85,5 +85,7 @@ class Inspection(Fact, frozen=True):
         """The files that everything is made from, with their hashes; names as people know them."""
         return {
             **{name: sha256_of(file) for name, file in self.workspace.papers()},
-            **{f"inputs/evidence/{path}": held.sha256 for path, held in self.holdings.items()},
+            **{
+                f"inputs/evidence/{path}": held.sha256 for path, held in self.evidence_files.items()
+            },
         }

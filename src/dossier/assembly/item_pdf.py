@@ -18,7 +18,7 @@ from dossier.installed import version
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Ranges, beyond, counted, spelled
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Item, Origin, items_of
 from dossier.pool import Failure, apart, by_size, clear_away, each, guarded_one, rest
 from dossier.store.blobs import found
@@ -44,7 +44,7 @@ CHANGED = Unbound(Code.NOT_MADE, faults.CHANGED)
 """A PDF of the evidence is bound from where it lies, and somebody has written to it."""
 
 
-class Leaf(Fact, frozen=True):
+class ItemPdf(Fact, frozen=True):
     """The PDF of an item: its pages, and a hash that changes when they do."""
 
     pdf: Path
@@ -52,20 +52,22 @@ class Leaf(Fact, frozen=True):
     sha256: str
 
 
-def photo_leaf(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> Leaf | Unbound:
+def photo_pdf(
+    item: Item, workspace: Workspace, evidence_files: Mapping[str, EvidenceFile]
+) -> ItemPdf | Unbound:
     """The photo sheet of an item; a photo that is not there leaves a marked frame.
 
     Samples of the photos are those of :func:`begin_sheets`.
     """
-    return _set(_photo_sheet(item, workspace, holdings))
+    return _set(_photo_sheet(item, workspace, evidence_files))
 
 
-def gap_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
+def gap_pdf(item: Item, workspace: Workspace, dossier: Dossier) -> ItemPdf:
     """The placeholder page of a missing item."""
-    return _leaf(_gap_sheet(item, workspace, dossier))
+    return _pdf(_gap_sheet(item, workspace, dossier))
 
 
-def reference_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
+def reference_pdf(item: Item, workspace: Workspace, dossier: Dossier) -> ItemPdf:
     """The page that refers to the document, bound elsewhere, that an item stands for."""
     indicator = dossier.standard.indicators.get(item.indicator)
     facts = (
@@ -77,26 +79,26 @@ def reference_leaf(item: Item, workspace: Workspace, dossier: Dossier) -> Leaf:
         _day(item.dated),
         item.see,
     )
-    return _leaf(_sheet(workspace, ("reference", *facts), partial(_set_reference, facts)))
+    return _pdf(_sheet(workspace, ("reference", *facts), partial(_set_reference, facts)))
 
 
-def stamp_sheet(workspace: Workspace) -> Leaf:
+def stamp_sheet(workspace: Workspace) -> ItemPdf:
     """The sheet before an item whose first page has no room for 归档章."""
-    return _leaf(_sheet(workspace, ("stamp sheet",), _set_stamp_sheet))
+    return _pdf(_sheet(workspace, ("stamp sheet",), _set_stamp_sheet))
 
 
-def placeholder_leaf(workspace: Workspace, *facts: str) -> Leaf:
+def placeholder_pdf(workspace: Workspace, *facts: str) -> ItemPdf:
     """A placeholder page: title, indicator, year, reason, responsible."""
-    return _leaf(_placeholder(workspace, *facts))
+    return _pdf(_placeholder(workspace, *facts))
 
 
 def begin_sheets(
     boxes: Iterable[Arranged],
     workspace: Workspace,
-    holdings: Mapping[str, Holding],
+    evidence_files: Mapping[str, EvidenceFile],
     dossier: Dossier,
     findings: list[Finding],
-) -> Iterator[Leaf | Unbound]:
+) -> Iterator[ItemPdf | Unbound]:
     """Have the photo sheets and placeholders of all items set, several at once.
 
     What is set by others is begun here; all is done when the iterator has ended. From then on
@@ -105,9 +107,9 @@ def begin_sheets(
     """
     told = list(items_of(boxes))
     photos = [photo for item in told for photo in item.photos]
-    findings += make_samples(photos, workspace, holdings)
+    findings += make_samples(photos, workspace, evidence_files)
     sheets = [
-        *(_photo_sheet(i, workspace, holdings) for i in told if i.origin is Origin.PHOTOS),
+        *(_photo_sheet(i, workspace, evidence_files) for i in told if i.origin is Origin.PHOTOS),
         *(_gap_sheet(i, workspace, dossier) for i in told if i.origin is Origin.GAP),
     ]
     # what says the same is one page, and must not be set by two at a time
@@ -120,7 +122,7 @@ def begin_sheets(
     return _put_away_after(each(_set, list(missing.values()), _WORTH_SHEETS))
 
 
-def _put_away_after(made: Iterator[Leaf | Unbound]) -> Iterator[Leaf | Unbound]:
+def _put_away_after(made: Iterator[ItemPdf | Unbound]) -> Iterator[ItemPdf | Unbound]:
     from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
 
     yield from made
@@ -146,15 +148,15 @@ def _sheet(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path
     return _Sheet(workspace.cache / "typeset" / key[:2] / key, make)
 
 
-def _set(sheet: _Sheet) -> Leaf | Unbound:
+def _set(sheet: _Sheet) -> ItemPdf | Unbound:
     """The pages of a sheet; or why they cannot be set."""
     try:
-        return _leaf(sheet)
+        return _pdf(sheet)
     except OutputError as error:
         return Unbound(Code.NOT_MADE, error.text)
 
 
-def _leaf(sheet: _Sheet) -> Leaf:
+def _pdf(sheet: _Sheet) -> ItemPdf:
     """The pages of a sheet, set once; the name of their file tells content and number."""
     known = _found(sheet)
     if known is not None:
@@ -163,18 +165,20 @@ def _leaf(sheet: _Sheet) -> Leaf:
     pages = sheet.make(aside)
     final = sheet.place.with_name(f"{sheet.place.name}-{pages}.pdf")
     aside.replace(final)
-    return Leaf(final, pages, sheet.place.name)
+    return ItemPdf(final, pages, sheet.place.name)
 
 
-def _found(sheet: _Sheet) -> Leaf | None:
+def _found(sheet: _Sheet) -> ItemPdf | None:
     for known in sheet.place.parent.glob(f"{sheet.place.name}-*.pdf"):
         found(known)
-        return Leaf(known, int(known.stem.rpartition("-")[2]), sheet.place.name)
+        return ItemPdf(known, int(known.stem.rpartition("-")[2]), sheet.place.name)
     return None
 
 
-def _photo_sheet(item: Item, workspace: Workspace, holdings: Mapping[str, Holding]) -> _Sheet:
-    found = [sampled(photo, workspace, holdings) for photo in item.photos]
+def _photo_sheet(
+    item: Item, workspace: Workspace, evidence_files: Mapping[str, EvidenceFile]
+) -> _Sheet:
+    found = [sampled(photo, workspace, evidence_files) for photo in item.photos]
     pictures = [one.place if one and one.place.is_file() else None for one in found]
     captions = [
         (
@@ -239,36 +243,36 @@ def _set_stamp_sheet(out: Path) -> int:
     return sheet(out)
 
 
-def sheet_leaf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> Leaf:
+def sheet_pdf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> ItemPdf:
     """A sheet of a box as it was converted, or a page that says why (`lack`: it never was)."""
     if converted is not None and converted.pdf is not None:
-        return Leaf(converted.pdf, converted.pages, converted.sha256)
+        return ItemPdf(converted.pdf, converted.pages, converted.sha256)
     why = fault_in_chinese(converted.fault) if converted and converted.fault else lack
-    return placeholder_leaf(workspace, title, "", "", why, "")
+    return placeholder_pdf(workspace, title, "", "", why, "")
 
 
-def item_leaf(
+def item_pdf_of(
     item: Item,
     files: Mapping[str, Converted],
     workspace: Workspace,
-    holdings: Mapping[str, Holding],
-) -> Leaf | Unbound | None:
+    evidence_files: Mapping[str, EvidenceFile],
+) -> ItemPdf | Unbound | None:
     """The pages of an item of evidence, or why it has none; None for an item of another kind."""
     if item.origin is Origin.FILE:
-        return file_leaf(item, files[item.ref], workspace)
+        return file_pdf(item, files[item.ref], workspace)
     if item.origin is Origin.PHOTOS:
-        return photo_leaf(item, workspace, holdings)
+        return photo_pdf(item, workspace, evidence_files)
     return None
 
 
-def file_leaf(item: Item, converted: Converted, workspace: Workspace) -> Leaf | Unbound:
+def file_pdf(item: Item, converted: Converted, workspace: Workspace) -> ItemPdf | Unbound:
     """The pages of its converted file that an item asks for: all of them, or an excerpt.
 
     Where the file cannot be cut, or was changed meanwhile, that is told in place of them.
     """
     assert converted.pdf is not None
     if not item.pages:
-        return Leaf(converted.pdf, converted.pages, converted.sha256)
+        return ItemPdf(converted.pdf, converted.pages, converted.sha256)
     key = content_key(converted.sha256, item.pages, source_hash("bind"), version("pikepdf"))
     out = workspace.cache / "excerpts" / f"{key}.pdf"
     if not found(out):
@@ -279,7 +283,7 @@ def file_leaf(item: Item, converted: Converted, workspace: Workspace) -> Leaf | 
             return Unbound(*told_of(item.ref, cut))
         if cut is not None:
             return cut
-    return Leaf(out, counted(item.pages), sha256_of(out))
+    return ItemPdf(out, counted(item.pages), sha256_of(out))
 
 
 def _cut(task: tuple[Path, str, Ranges, Path]) -> Unbound | None:

@@ -15,7 +15,7 @@ from dossier.store.source_hash import content_key, source_hash
 
 if TYPE_CHECKING:
     from dossier.typeset.fronts import Front
-    from dossier.typeset.labels import Label
+    from dossier.typeset.labels import SpineLabel
 
 LABELS, FRONTS = "labels.pdf", "labels-front.pdf"
 
@@ -58,7 +58,7 @@ def write_front_labels(
 
 def spine_labels(
     boxes: Sequence[Arranged], pages: _Pages, dossier: Dossier, fronts: Mapping[str, int] = _NONE
-) -> "list[Label]":
+) -> "list[SpineLabel]":
     """The spine labels of `boxes`, each as wide as its sheets need.
 
     `fronts` tells by number of box how many pages stand before page 1, where that is known.
@@ -91,10 +91,10 @@ def front_labels(boxes: Sequence[Arranged], pages: _Pages, dossier: Dossier) -> 
     ]
 
 
-def _label(box: Arranged, dossier: Dossier, spine: int) -> "Label":
-    from dossier.typeset.labels import Label  # noqa: PLC0415 - loads typst
+def _label(box: Arranged, dossier: Dossier, spine: int) -> "SpineLabel":
+    from dossier.typeset.labels import SpineLabel  # noqa: PLC0415 - loads typst
 
-    return Label(
+    return SpineLabel(
         title=box.spec.title,
         box=box.spec.number,
         fonds=dossier.school.fact("全宗号"),

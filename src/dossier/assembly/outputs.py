@@ -9,7 +9,7 @@ from pathlib import Path
 from dossier.assembly.boxes import account_of
 from dossier.assembly.chapters import docx_of
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.item_pdf import Leaf
+from dossier.assembly.item_pdf import ItemPdf
 from dossier.assembly.labels import write_front_labels, write_labels
 from dossier.files import sha256_of, write_json, write_text, written_aside
 from dossier.finding import Finding
@@ -28,22 +28,22 @@ FORMS = "forms.xlsx"
 INDEX = "index.html"
 REPORT = "report.json"
 
-Chapters = Sequence[tuple[Chapter, Leaf]]
+Chapters = Sequence[tuple[Chapter, ItemPdf]]
 
 
 def write_papers(
     chapters: Chapters,
     boxes: Sequence[Arranged],
     pages: Mapping[str, Paged],
-    seen: Inspection,
+    inspection: Inspection,
     products: Products,
 ) -> None:
     """What is printed besides the boxes: chapter PDFs and labels."""
     from dossier.typeset.press import put_away  # noqa: PLC0415 - loads typst
 
     chapter_pdfs(chapters, products)
-    write_labels(boxes, pages, seen.dossier, products)
-    write_front_labels(boxes, pages, seen.dossier, products)
+    write_labels(boxes, pages, inspection.dossier, products)
+    write_front_labels(boxes, pages, inspection.dossier, products)
     put_away()
 
 
@@ -61,7 +61,7 @@ def write_accounts(
     fronts: Mapping[str, int],
     pages: Mapping[str, Paged],
     words: Mapping[str, str],
-    seen: Inspection,
+    inspection: Inspection,
     findings: Sequence[Finding],
     products: Products,
     stale: Collection[str],
@@ -72,17 +72,17 @@ def write_accounts(
     `words` what can be read in each item, by its key; `stale` are the numbers of the boxes that
     are out of date.
     """
-    write_missing(seen, findings, products)
+    write_missing(inspection, findings, products)
     bound = [box for box in boxes if products.has(box.pdf)]
-    write_report(chapters, bound, pages, seen, findings, products, stale)
-    write_index(bound, fronts, pages, words, seen, findings, products)
+    write_report(chapters, bound, pages, inspection, findings, products, stale)
+    write_index(bound, fronts, pages, words, inspection, findings, products)
 
 
 def chapter_pdfs(chapters: Chapters, products: Products) -> None:
     """The PDF of each chapter beside its Word file."""
-    for chapter, leaf in chapters:
+    for chapter, item_pdf in chapters:
         product = docx_of(chapter).removesuffix(".docx") + ".pdf"
-        products.make(product, {"chapter": leaf.sha256}, partial(_copy, leaf))
+        products.make(product, {"chapter": item_pdf.sha256}, partial(_copy, item_pdf))
 
 
 def write_catalogue(
@@ -97,12 +97,12 @@ def write_catalogue(
     products.make(CATALOGUE, listed, partial(books.catalogue, rows))
 
 
-def write_missing(seen: Inspection, findings: Sequence[Finding], products: Products) -> None:
+def write_missing(inspection: Inspection, findings: Sequence[Finding], products: Products) -> None:
     """missing.xlsx."""
     load_openpyxl()
     from dossier.report import books  # noqa: PLC0415
 
-    table = matrix(seen.dossier.standard, seen.coverage)
+    table = matrix(inspection.dossier.standard, inspection.coverage)
     told = {
         "findings": content_key([finding_record(finding) for finding in findings]),
         "matrix": content_key(matrix_record(table), [row[1] for row in table.rows]),
@@ -125,7 +125,7 @@ def write_report(
     chapters: Chapters,
     boxes: Sequence[Arranged],
     pages: Mapping[str, Paged],
-    seen: Inspection,
+    inspection: Inspection,
     findings: Sequence[Finding],
     products: Products,
     stale: Collection[str],
@@ -136,11 +136,11 @@ def write_report(
         for box in boxes
     }
     record = report(
-        seen.dossier,
+        inspection.dossier,
         findings,
-        matrix(seen.dossier.standard, seen.coverage),
-        seen.assessment.results,
-        [(chapter, docx_of(chapter), leaf.pages) for chapter, leaf in chapters],
+        matrix(inspection.dossier.standard, inspection.coverage),
+        inspection.assessment.results,
+        [(chapter, docx_of(chapter), item_pdf.pages) for chapter, item_pdf in chapters],
         [(box, box.pdf) for box in boxes],
         pages,
         accounts,
@@ -153,7 +153,7 @@ def write_index(
     fronts: Mapping[str, int],
     pages: Mapping[str, Paged],
     words: Mapping[str, str],
-    seen: Inspection,
+    inspection: Inspection,
     findings: Sequence[Finding],
     products: Products,
 ) -> None:
@@ -164,10 +164,10 @@ def write_index(
     from dossier.report.index import index_page, index_record  # noqa: PLC0415 - asked for last
 
     record = index_record(
-        seen.dossier,
+        inspection.dossier,
         findings,
-        matrix(seen.dossier.standard, seen.coverage),
-        seen.assessment.results,
+        matrix(inspection.dossier.standard, inspection.coverage),
+        inspection.assessment.results,
         [(box, box.pdf, fronts[box.spec.number]) for box in boxes],
         pages,
         words,
@@ -180,7 +180,7 @@ def write_index(
     products.make(INDEX, inputs, lambda out: _write_pieces(index_page(record), out))
 
 
-def write_manifest(products: Products, seen: Inspection, *, whole: bool) -> None:
+def write_manifest(products: Products, inspection: Inspection, *, whole: bool) -> None:
     """manifest-sha256.txt over every product and inputs-sha256.txt; itself it cannot name.
 
     What only a part was made from is not said of all: the inputs are those of the last build that
@@ -188,7 +188,7 @@ def write_manifest(products: Products, seen: Inspection, *, whole: bool) -> None
     """
     inputs = products.build / INPUTS
     if whole or not inputs.is_file():
-        sources = sorted(seen.sources().items())
+        sources = sorted(inspection.sources().items())
         write_text(inputs, manifest((path, digest) for path, digest in sources if digest))
     listed = {**dict(products.hashes()), INPUTS: sha256_of(inputs)}
     write_text(products.build / MANIFEST, manifest(sorted(listed.items())))
@@ -199,6 +199,6 @@ def _write_pieces(pieces: Iterable[str], out: Path) -> None:
         file.writelines(pieces)
 
 
-def _copy(leaf: Leaf, out: Path) -> None:
+def _copy(item_pdf: ItemPdf, out: Path) -> None:
     with written_aside(out) as aside:
-        shutil.copyfile(leaf.pdf, aside)
+        shutil.copyfile(item_pdf.pdf, aside)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly.chapters import docx_of
-from dossier.assembly.item_pdf import Leaf
+from dossier.assembly.item_pdf import ItemPdf
 from dossier.check.personal import shown_by
 from dossier.check.phrases import Conflict, conflicts, said_by_the_school
 from dossier.check.quotes import folded
@@ -12,7 +12,7 @@ from dossier.check.verdicts import Speech
 from dossier.finding import Finding
 from dossier.media.text import Passage
 from dossier.model.dossier import Dossier
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Origin, items_of
 from dossier.model.standard import Chapter
 from dossier.pool import rest
@@ -20,36 +20,42 @@ from dossier.survey.texts import Printed
 
 
 class Words:
-    """The words of all the leaves of a build; those of any others are not kept any longer.
+    """The words of all the item PDFs of a build; those of any others are not kept any longer.
 
     Other processes begin to read what is not known.
     """
 
     def __init__(
         self,
-        leaves: Mapping[str, Leaf],
+        item_pdfs: Mapping[str, ItemPdf],
         boxes: Iterable[Arranged],
-        holdings: Mapping[str, Holding],
+        evidence_files: Mapping[str, EvidenceFile],
         cache: Path,
     ) -> None:
         # to look for words in a scan takes as long as to find some
         scans = {
             item.key
             for item in items_of(boxes)
-            if item.origin is Origin.FILE and item.ref in holdings and holdings[item.ref].is_picture
+            if item.origin is Origin.FILE
+            and item.ref in evidence_files
+            and evidence_files[item.ref].is_picture
         }
-        pdfs = {key: (leaf.pdf, leaf.sha256) for key, leaf in leaves.items() if key not in scans}
+        pdfs = {
+            key: (item_pdf.pdf, item_pdf.sha256)
+            for key, item_pdf in item_pdfs.items()
+            if key not in scans
+        }
         self._reading = Printed(pdfs, cache)
 
     def passages(self) -> dict[str, tuple[Passage, ...]]:
-        """The passages of each leaf that can have any, by its key; to be asked for once."""
+        """The passages of each item PDF that can have any, by its key; to be asked for once."""
         found = self._reading.passages()
         rest()  # nothing is left to be done by many
         return found
 
 
 def texts(passages: Mapping[str, tuple[Passage, ...]]) -> dict[str, str]:
-    """All the words of each leaf that has any, one after the other."""
+    """All the words of each item PDF that has any, one after the other."""
     return {
         key: text for key, said in passages.items() if (text := " ".join(one.text for one in said))
     }

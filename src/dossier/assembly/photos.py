@@ -11,7 +11,7 @@ from dossier.media import UnusableError
 from dossier.media.samples import Samples
 from dossier.messages import Text, say
 from dossier.model.evidence import Photo
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.pool import Failure, Limits, by_size, guarded, rest
 from dossier.store.blobs import found
 from dossier.store.source_hash import source_hash
@@ -45,21 +45,25 @@ class Sampled(Fact, frozen=True):
         self.samples.make(self.file, self.sha256)
 
 
-def sampled(photo: Photo, workspace: Workspace, holdings: Mapping[str, Holding]) -> Sampled | None:
+def sampled(
+    photo: Photo, workspace: Workspace, evidence_files: Mapping[str, EvidenceFile]
+) -> Sampled | None:
     """A registered photo; None where its file is not there or is no picture."""
-    holding = holdings.get(photo.file)
-    if holding is None or not holding.is_picture:
+    evidence_file = evidence_files.get(photo.file)
+    if evidence_file is None or not evidence_file.is_picture:
         return None
-    return Sampled(workspace.evidence / holding.on_disk, holding.sha256, samples(workspace))
+    return Sampled(
+        workspace.evidence / evidence_file.on_disk, evidence_file.sha256, samples(workspace)
+    )
 
 
 def make_samples(
-    photos: Iterable[Photo], workspace: Workspace, holdings: Mapping[str, Holding]
+    photos: Iterable[Photo], workspace: Workspace, evidence_files: Mapping[str, EvidenceFile]
 ) -> Iterator[Finding]:
     """Make the samples of photos that have none yet; what is wrong with those that cannot be."""
     due: dict[Path, tuple[str, Sampled]] = {}
     for photo in photos:
-        one = sampled(photo, workspace, holdings)
+        one = sampled(photo, workspace, evidence_files)
         if one and not found(one.place):
             due.setdefault(one.place, (photo.file, one))  # two files of the same bytes have one
     tasks = [one for _, one in due.values()]

@@ -12,11 +12,11 @@ from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
 from dossier.messages import say
 from dossier.model.dossier import Dossier
-from dossier.read.standard import read_yardstick
+from dossier.read.standard import read_standard_file
 from dossier.read.workbooks import read
 from dossier.report.blanks import blank
 from dossier.source import Cell
-from dossier.standards import Placed
+from dossier.standards import PlacedStandard
 from dossier.together import Together, replaced_together
 from dossier.workspace import Workspace
 
@@ -40,7 +40,7 @@ def changed(inputs: Path, name: str) -> tuple[Changed, ...]:
         dossier, _ = read(inputs)
     except WorkspaceError:
         return ()  # no workbook is there yet
-    other, _, _ = read_yardstick(standards.path_of(name))
+    other, _, _ = read_standard_file(standards.path_of(name))
     names = {code: one.name for code, one in dossier.standard.requirements.items()}
     others = {code: one.name for code, one in other.requirements.items()}
     names |= {code: one.name for code, one in dossier.standard.indicators.items()}
@@ -71,7 +71,9 @@ def refuse(found: Sequence[Changed], name: str) -> None:
         )
 
 
-def use(found: Sequence[Changed], name: str, workspace: Workspace) -> tuple[Placed, list[str]]:
+def use(
+    found: Sequence[Changed], name: str, workspace: Workspace
+) -> tuple[PlacedStandard, list[str]]:
     """Make the standard called `name` the workspace's, and take the codes `found` out of cells.
 
     It is done to all workbooks or to none; the standard is the last of them. Where it is, and the

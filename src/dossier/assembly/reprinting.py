@@ -19,7 +19,7 @@ from dossier.model.item import Arranged
 from dossier.plan.frozen import frozen_now
 from dossier.printing.changes import Change, Slip, changes, slip
 from dossier.printing.pages import pages_of
-from dossier.printing.printed import PrintedBox, Printing, Sheet
+from dossier.printing.printed import PaperSheet, PrintedBox, Printing
 from dossier.printing.record import keep, printings
 from dossier.progress import Progress
 from dossier.store.source_hash import content_key
@@ -42,12 +42,12 @@ class Reprint(Fact, frozen=True):
     pages: int
 
 
-def freeze(seen: Inspection, built: Built, name: str, progress: Progress) -> Path:
+def freeze(inspection: Inspection, built: Built, name: str, progress: Progress) -> Path:
     """Record the numbers and pages of every box under `name`; the file of the record.
 
     Raises :class:`~dossier.errors.OutputError` where a printing of that name is on record.
     """
-    known = printings(seen.workspace.frozen)
+    known = printings(inspection.workspace.frozen)
     order = max((one.order for one in known), default=0) + 1
     name = name or f"第{order}次"
     # two names that differ in signs that no file name has would be one file
@@ -56,15 +56,15 @@ def freeze(seen: Inspection, built: Built, name: str, progress: Progress) -> Pat
             say("numbers are frozen under the name '{name}' already", name=name),
             say("give another name; what was frozen once is never changed"),
         )
-    return keep(_now(seen, built, name, order, progress), seen.workspace.frozen)
+    return keep(_now(inspection, built, name, order, progress), inspection.workspace.frozen)
 
 
-def reprint(seen: Inspection, built: Built, since: str, progress: Progress) -> Reprint:
+def reprint(inspection: Inspection, built: Built, since: str, progress: Progress) -> Reprint:
     """Make build/reprint/: what has to be printed again `since` the printing of that name.
 
     '' means the last one. Raises :class:`~dossier.errors.UnknownTargetError` where there is none.
     """
-    known = {one.name: one for one in printings(seen.workspace.frozen)}
+    known = {one.name: one for one in printings(inspection.workspace.frozen)}
     if not known:
         raise UnknownTargetError(
             say("no numbers have been frozen yet"),
@@ -76,7 +76,7 @@ def reprint(seen: Inspection, built: Built, since: str, progress: Progress) -> R
             say("known: {codes}", codes="、".join(known)),
         )
     before = known[since] if since else list(known.values())[-1]
-    now = _now(seen, built, before.name, before.order, progress)
+    now = _now(inspection, built, before.name, before.order, progress)
     slips = tuple(
         slip(
             before.boxes.get(number),
@@ -91,7 +91,7 @@ def reprint(seen: Inspection, built: Built, since: str, progress: Progress) -> R
     told = tuple(_changes(before, now, touched))
     for product in (SHEETS, CHANGES):  # of the last time
         built.products.discard(product)
-    pages = _written(seen, built, before.name, touched, duplex=now.duplex) if touched else 0
+    pages = _written(inspection, built, before.name, touched, duplex=now.duplex) if touched else 0
     if touched or told:
         from dossier.report.books import changed  # noqa: PLC0415 - loads openpyxl
 
@@ -102,11 +102,13 @@ def reprint(seen: Inspection, built: Built, since: str, progress: Progress) -> R
     return Reprint(before.name, tuple(touched), told, sheets, pages)
 
 
-def _now(seen: Inspection, built: Built, name: str, order: int, progress: Progress) -> Printing:
-    build = seen.workspace.build
+def _now(
+    inspection: Inspection, built: Built, name: str, order: int, progress: Progress
+) -> Printing:
+    build = inspection.workspace.build
     report = json.loads((build / REPORT).read_text(encoding="utf-8"))
     records: dict[str, Any] = {record["number"]: record for record in report["boxes"]}
-    labels = _labels(seen, built)
+    labels = _labels(inspection, built)
     boxes = {}
     for box in built.boxes:
         number = box.spec.number
@@ -120,15 +122,15 @@ def _now(seen: Inspection, built: Built, name: str, order: int, progress: Progre
             lambda done, box=box, total=total: progress("look", done, total, box.pdf),  # type: ignore[misc]
         )
         boxes[number] = PrintedBox(number, box.spec.title, pages, labels[number])
-    frozen = frozen_now(built.boxes, built.pages, name, seen.frozen)
-    paper = seen.dossier.standard.settings.paper
+    frozen = frozen_now(built.boxes, built.pages, name, inspection.frozen)
+    paper = inspection.dossier.standard.settings.paper
     return Printing(frozen, order, paper.duplex, boxes)
 
 
-def _labels(seen: Inspection, built: Built) -> dict[str, str]:
+def _labels(inspection: Inspection, built: Built) -> dict[str, str]:
     """A key of what the labels of each box say."""
-    fronts = front_labels(built.boxes, built.pages, seen.dossier)
-    spines = spine_labels(built.boxes, built.pages, seen.dossier)
+    fronts = front_labels(built.boxes, built.pages, inspection.dossier)
+    spines = spine_labels(built.boxes, built.pages, inspection.dossier)
     return {
         box.spec.number: content_key(asdict(spine), asdict(front))
         for box, spine, front in zip(built.boxes, spines, fronts, strict=True)
@@ -147,18 +149,18 @@ def _changes(before: Printing, now: Printing, slips: Sequence[Slip]) -> Iterator
 
 
 def _written(
-    seen: Inspection, built: Built, since: str, slips: Sequence[Slip], *, duplex: bool
+    inspection: Inspection, built: Built, since: str, slips: Sequence[Slip], *, duplex: bool
 ) -> int:
     """The PDF of slips, sheets and labels; its page count."""
     from dossier.printing.sheets import Bundle, draw_out  # noqa: PLC0415 - loads pikepdf
 
-    build = seen.workspace.build
+    build = inspection.workspace.build
     files = {box.spec.number: build / box.pdf for box in built.boxes}
     with passing_folder() as folder:
         bundles = [
             Bundle(
                 f"{one.number}盒换页单",
-                _slip_file(one, seen, since, Path(folder, f"{place}.pdf")),
+                _slip_file(one, inspection, since, Path(folder, f"{place}.pdf")),
                 files.get(one.number),
                 one.sheets,
             )
@@ -166,7 +168,7 @@ def _written(
         ]
         labelled = {one.number for one in slips if one.label}
         boxes = [box for box in built.boxes if box.spec.number in labelled]
-        others = list(_label_files(boxes, seen, built, Path(folder)))
+        others = list(_label_files(boxes, inspection, built, Path(folder)))
         pages = 0
 
         def drawn(out: Path) -> None:
@@ -178,22 +180,22 @@ def _written(
 
 
 def _label_files(
-    boxes: Sequence[Arranged], seen: Inspection, built: Built, folder: Path
+    boxes: Sequence[Arranged], inspection: Inspection, built: Built, folder: Path
 ) -> Iterator[tuple[str, Path]]:
     from dossier.typeset.fronts import fronts  # noqa: PLC0415 - loads typst
     from dossier.typeset.labels import labels  # noqa: PLC0415
 
     if not boxes:
         return
-    paper = seen.dossier.standard.settings.paper
+    paper = inspection.dossier.standard.settings.paper
     spines, sides = folder / "spines.pdf", folder / "fronts.pdf"
-    labels(spine_labels(boxes, built.pages, seen.dossier), spines, full=paper.full_labels)
-    fronts(front_labels(boxes, built.pages, seen.dossier), sides)
+    labels(spine_labels(boxes, built.pages, inspection.dossier), spines, full=paper.full_labels)
+    fronts(front_labels(boxes, built.pages, inspection.dossier), sides)
     yield "脊背标签", spines
     yield "盒面标签", sides
 
 
-def _slip_file(one: Slip, seen: Inspection, since: str, out: Path) -> Path:
+def _slip_file(one: Slip, inspection: Inspection, since: str, out: Path) -> Path:
     from dossier.typeset.slips import Move, SlipSheet, slip_sheet  # noqa: PLC0415 - loads typst
 
     steps = [
@@ -205,12 +207,13 @@ def _slip_file(one: Slip, seen: Inspection, since: str, out: Path) -> Path:
         for step in one.steps
     ]
     slip_sheet(
-        SlipSheet(seen.dossier.school.name, since, one.number, one.title, steps, one.label), out
+        SlipSheet(inspection.dossier.school.name, since, one.number, one.title, steps, one.label),
+        out,
     )
     return out
 
 
-def _runs(sheets: Sequence[Sheet]) -> list[Any]:
+def _runs(sheets: Sequence[PaperSheet]) -> list[Any]:
     """The sheets of each document: one by one where they are few, else from the first to the last.
 
     They follow one another, so that their ends name them all.
@@ -223,7 +226,7 @@ def _runs(sheets: Sequence[Sheet]) -> list[Any]:
     return named
 
 
-def _named(run: Sequence[Sheet]) -> Any:
+def _named(run: Sequence[PaperSheet]) -> Any:
     from dossier.typeset.slips import Named  # noqa: PLC0415 - loads typst
 
     document = run[0].document

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dossier.assembly.chapters import front_of, render_front
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.item_pdf import Leaf, sheet_leaf
+from dossier.assembly.item_pdf import ItemPdf, sheet_pdf
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS
 from dossier.convert import Converted
 from dossier.finding import Finding
@@ -13,17 +13,17 @@ from dossier.model.item import Arranged
 from dossier.render.material import Material
 from dossier.store.products import Products
 
-Front = tuple[tuple[str, Leaf], ...]
+Front = tuple[tuple[str, ItemPdf], ...]
 """Documents before or after the items: bookmark and pages."""
 
 
-class Sheets:
+class BoxSheets:
     """The sheets of all boxes, as far as their templates are sound."""
 
-    def __init__(self, seen: Inspection, products: Products) -> None:
-        self._seen = seen
+    def __init__(self, inspection: Inspection, products: Products) -> None:
+        self._inspection = inspection
         self._products = products
-        self._sound = [part for part in SHEETS if part not in seen.faulty]
+        self._sound = [part for part in SHEETS if part not in inspection.faulty]
         self._failed: dict[str, Finding] = {}
 
     @property
@@ -34,12 +34,14 @@ class Sheets:
     def rendered(self, boxes: Iterable[Arranged], material: Material) -> list[Path]:
         """The Word files of the sheets of `boxes`, made where they are not fresh."""
         asked = list(boxes)
-        seen = self._seen
+        inspection = self._inspection
         asked_for = [front_of(box, part) for box in asked for part in self._sound]
         for product in asked_for:
             self._failed.pop(product, None)
-        self._failed |= render_front(asked, material, seen.templates, seen.faulty, self._products)
-        return [seen.workspace.build / one for one in asked_for if one not in self._failed]
+        self._failed |= render_front(
+            asked, material, inspection.templates, inspection.faulty, self._products
+        )
+        return [inspection.workspace.build / one for one in asked_for if one not in self._failed]
 
     def known(self, boxes: Iterable[Arranged]) -> list[Path]:
         """The Word files of the sheets of `boxes` that were made before."""
@@ -52,17 +54,17 @@ class Sheets:
 
     def front(self, box: Arranged, converted: Mapping[Path, Converted]) -> Front:
         """Cover and catalogue, which stand before the items."""
-        return tuple((part, self._leaf(box, part, converted)) for part in (COVER, CONTENTS))
+        return tuple((part, self._pdf(box, part, converted)) for part in (COVER, CONTENTS))
 
     def back(self, box: Arranged, converted: Mapping[Path, Converted]) -> Front:
         """备考表, which stands behind them."""
-        return ((REMARKS, self._leaf(box, REMARKS, converted)),)
+        return ((REMARKS, self._pdf(box, REMARKS, converted)),)
 
-    def _leaf(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> Leaf:
+    def _pdf(self, box: Arranged, part: str, converted: Mapping[Path, Converted]) -> ItemPdf:
         """A sheet; where it cannot be had, a page that says so."""
         title = f"{part}（{box.spec.title}）"
         one = converted.get(self._file(box, part))
-        return sheet_leaf(self._seen.workspace, title, one, self._seen.why_not(part))
+        return sheet_pdf(self._inspection.workspace, title, one, self._inspection.why_not(part))
 
     def _file(self, box: Arranged, part: str) -> Path:
-        return self._seen.workspace.build / front_of(box, part)
+        return self._inspection.workspace.build / front_of(box, part)

@@ -3,10 +3,10 @@
 from dossier.assess.growth import growths
 from dossier.assess.indicators import assess
 from dossier.assess.jumps import jumps
-from dossier.assess.mending import mendings
 from dossier.assess.needs import needs
 from dossier.assess.passing import verdicts
 from dossier.assess.projections import plan_faults
+from dossier.assess.rectification import rectifications
 from dossier.assess.satisfaction import satisfaction
 from dossier.assess.scoring import scores
 from dossier.assess.trends import trends
@@ -32,7 +32,7 @@ def assessed(dossier: Dossier) -> tuple[Assessment, tuple[Finding, ...]]:
         growths=grown,
         needs=needs(dossier, results),
         satisfaction=asked,
-        mendings=mendings(dossier, results),
+        rectifications=rectifications(dossier, results),
     )
     told = (
         *findings, *unscored, *unasked, *unjudged, *unexplained, *ungrown, *plan_faults(dossier),

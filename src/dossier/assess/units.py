@@ -50,7 +50,7 @@ _SLIPS = {Decimal(10) ** power for power in (-8, -6, -4, -3, -2, 2, 3, 4, 6, 8)}
 Powers = Mapping[str, int]
 
 
-class Unit(Fact, frozen=True):
+class CompoundUnit(Fact, frozen=True):
     """What is counted (each thing with its power), and how much one of it is.
 
     `scale` is None where it cannot be told; `converted` whether a formula's number went into it;
@@ -72,14 +72,14 @@ class _UnlikeError(Exception):
 
 
 @lru_cache(maxsize=1024)  # a few units stand behind thousands of figures
-def unit_of(text: str) -> Unit | None:
+def unit_of(text: str) -> CompoundUnit | None:
     """The unit that a cell names (平方米/生, 台/百生, 万元, %); None where it is not understood."""
     folded = plain(text)
     if folded in {"%", "‰"}:
-        return Unit({}, Decimal("0.01") if folded == "%" else Decimal("0.001"))
+        return CompoundUnit({}, Decimal("0.01") if folded == "%" else Decimal("0.001"))
     if folded in _ATOMS:
         base, scale = _ATOMS[folded]
-        return Unit({base: 1}, scale)
+        return CompoundUnit({base: 1}, scale)
     above, slash, below = folded.partition("/")
     if not slash or above not in _ATOMS:
         return None
@@ -90,7 +90,7 @@ def unit_of(text: str) -> Unit | None:
     (top, scale), (bottom, divisor) = _ATOMS[above], _ATOMS[match[2]]
     if not many:
         return None
-    return Unit(_powers({top: 1}, {bottom: 1}, -1), scale / divisor / many)
+    return CompoundUnit(_powers({top: 1}, {bottom: 1}, -1), scale / divisor / many)
 
 
 def misfit(
@@ -105,7 +105,7 @@ def misfit(
     except _UnlikeError as unlike:
         return _unlike(amounts, indicator, unlike)
     wanted = unit_of(unit)
-    if not isinstance(given, Unit) or wanted is None:
+    if not isinstance(given, CompoundUnit) or wanted is None:
         return None
     if _loosely(unit, wanted, given):
         return None
@@ -128,7 +128,7 @@ def misfit(
     return _slip(indicator, unit, factor, at) if factor in _SLIPS else None
 
 
-def _loosely(unit: str, wanted: Unit, given: Unit) -> bool:
+def _loosely(unit: str, wanted: CompoundUnit, given: CompoundUnit) -> bool:
     """Whether `unit` names only what is counted: 每百名学生拥有计算机台数 is often said in 台."""
     if "/" in plain(unit) or given.powers == wanted.powers:
         return False
@@ -208,12 +208,12 @@ def _powers(one: Powers, other: Powers, sign: int) -> Powers:
     return {thing: power for thing, power in both.items() if power}
 
 
-def _unit(node: ast.expr, amounts: Mapping[str, Amount]) -> Unit | Decimal | None:
+def _unit(node: ast.expr, amounts: Mapping[str, Amount]) -> CompoundUnit | Decimal | None:
     """The unit of a part of a formula, or the number that it is; None where it cannot be told."""
     match node:
         case ast.Name(id=name):
             found = unit_of(amounts[name].unit)
-            return Unit(found.powers, found.scale, first=name) if found else None
+            return CompoundUnit(found.powers, found.scale, first=name) if found else None
         case ast.Constant(value=value):
             return Decimal(str(value))
         case ast.BinOp(left=left, op=op, right=right):
@@ -224,31 +224,33 @@ def _unit(node: ast.expr, amounts: Mapping[str, Amount]) -> Unit | Decimal | Non
     raise AssertionError(node)
 
 
-def _together(one: Unit | Decimal | None, other: Unit | Decimal | None) -> Unit | Decimal | None:
-    if not isinstance(one, Unit) or not isinstance(other, Unit):
+def _together(
+    one: CompoundUnit | Decimal | None, other: CompoundUnit | Decimal | None
+) -> CompoundUnit | Decimal | None:
+    if not isinstance(one, CompoundUnit) or not isinstance(other, CompoundUnit):
         return None  # 1 － 辍学率: what the number stands for is not told
     if one.powers != other.powers:
         raise _UnlikeError(one.first, other.first)
     if one.scale is None or other.scale is None:
-        return Unit(one.powers, None, first=one.first)
+        return CompoundUnit(one.powers, None, first=one.first)
     ratio = one.scale / other.scale
     if ratio == 1:
         return one
     if ratio in _SLIPS or not (one.converted or other.converted):
         raise _UnlikeError(one.first, other.first)
-    return Unit(one.powers, None, first=one.first)
+    return CompoundUnit(one.powers, None, first=one.first)
 
 
 def _product(
-    one: Unit | Decimal | None, other: Unit | Decimal | None, sign: int
-) -> Unit | Decimal | None:
+    one: CompoundUnit | Decimal | None, other: CompoundUnit | Decimal | None, sign: int
+) -> CompoundUnit | Decimal | None:
     if one is None or other is None:
         return None
-    if isinstance(one, Unit) and isinstance(other, Unit):
+    if isinstance(one, CompoundUnit) and isinstance(other, CompoundUnit):
         scale = None
         if one.scale is not None and other.scale is not None:
             scale = one.scale * other.scale**sign
-        return Unit(
+        return CompoundUnit(
             _powers(one.powers, other.powers, sign),
             scale,
             one.converted or other.converted,
@@ -258,11 +260,11 @@ def _product(
         return one * other if sign > 0 or not other else one / other
     number, unit = (one, other) if isinstance(one, Decimal) else (other, one)
     assert isinstance(number, Decimal)
-    assert isinstance(unit, Unit)
+    assert isinstance(unit, CompoundUnit)
     if isinstance(one, Decimal) and sign < 0:
         powers = _powers({}, unit.powers, -1)
         scale = None if not number or unit.scale is None else 1 / unit.scale / number
     else:
         powers = unit.powers
         scale = None if not number or unit.scale is None else unit.scale / number**sign
-    return Unit(powers, scale, converted=True, first=unit.first)
+    return CompoundUnit(powers, scale, converted=True, first=unit.first)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dossier.bind.place import Box
-from dossier.bind.zones import Place
+from dossier.bind.zones import StampPlace
 from dossier.facts import Fact, astuple
 from dossier.finding import Finding
 from dossier.model.number import Number
@@ -14,7 +14,7 @@ CUT = "…"
 """What stands for the rest of a text that does not fit into its cell."""
 
 
-class Cells(Fact, frozen=True):
+class StampCells(Fact, frozen=True):
     """What the cells say, row by row; the one that may stay empty is `office`, 机构（问题）."""
 
     fonds: str
@@ -36,8 +36,8 @@ class Filed(Fact, frozen=True):
     Where there is no room for it, `lead` is a sheet that is bound before that page.
     """
 
-    cells: Cells
-    place: Place | None
+    cells: StampCells
+    place: StampPlace | None
     lead: Path | None = None
 
 
@@ -150,7 +150,7 @@ class Binding(Fact, frozen=True):
             raise ValueError("the identity is shorter than 32 hexadecimal digits")
 
 
-class Account(Fact, frozen=True):
+class ItemAccount(Fact, frozen=True):
     """What became of one part on its way into the box.
 
     `before` and `after` are its census (kind → how many) in its own file and in the box,
@@ -171,7 +171,7 @@ class Bound(Fact, frozen=True):
     """
 
     findings: tuple[Finding, ...]
-    accounts: tuple[Account, ...]
+    accounts: tuple[ItemAccount, ...]
     pdfa: bool
     reasons: tuple[str, ...]
 
@@ -186,7 +186,7 @@ class Fitness(Fact, frozen=True):
     faults: tuple[str, ...]
 
 
-class Label(Fact, frozen=True):
+class PageLabel(Fact, frozen=True):
     """How pages are labelled from the 0-based page `start` on: `prefix`, then a counter.
 
     `style` is 'r' (i, ii, …), 'D' (1, 2, …) or '' for the prefix alone, and `first` what the
@@ -205,19 +205,19 @@ BLANK, EMPTY = "空白背面", "空白页"
 
 def page_labels(
     front: int, parts: Sequence[Part], back: Sequence[tuple[str, int]]
-) -> tuple[Label, ...]:
+) -> tuple[PageLabel, ...]:
     """Labels that equal what is printed: i, ii, … then those of the `parts`, then names.
 
     `back` pairs the name of each document at the end with its page count; a single page bears
     the name alone, of several each is counted.
     """
-    labels = [Label(0, "r")] if front else []
+    labels = [PageLabel(0, "r")] if front else []
     start = front
     expected = None
     for part in parts:
         for label in part.labels:
             if not label:
-                labels.append(Label(start, "", EMPTY))
+                labels.append(PageLabel(start, "", EMPTY))
                 start, expected = start + 1, None
                 continue
             if label != expected:
@@ -226,16 +226,18 @@ def page_labels(
             expected = "-".join((*prefix, str(int(last) + 1)))
             start += 1
         if part.blank:
-            labels.append(Label(start, "", BLANK))
+            labels.append(PageLabel(start, "", BLANK))
             start += 1
             expected = None
     for name, pages in back:
-        labels.append(Label(start, "", name) if pages == 1 else Label(start, "D", f"{name} "))
+        labels.append(
+            PageLabel(start, "", name) if pages == 1 else PageLabel(start, "D", f"{name} ")
+        )
         start += pages
     return tuple(labels)
 
 
-def _numbered(start: int, label: str) -> Label:
+def _numbered(start: int, label: str) -> PageLabel:
     """Counting from `label` on, whose last number is the one that counts: 47-1, 47-2."""
     prefix, dash, last = label.rpartition("-")
-    return Label(start, "D", prefix + dash, int(last))
+    return PageLabel(start, "D", prefix + dash, int(last))

@@ -12,24 +12,24 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Dictionary, Pdf
 
-from dossier.bind.binding import Account, Binding, Bound, Style
+from dossier.bind.append import (
+    AppendedItem,
+    append_document,
+    append_item,
+    expect_pages,
+    finish_fonts,
+    finish_layers,
+    undecodable,
+)
+from dossier.bind.binding import Binding, Bound, ItemAccount, Style
 from dossier.bind.census import count, lost
 from dossier.bind.content import content_of, isolate
 from dossier.bind.describe import describe, label_pages
 from dossier.bind.filingstamp import stamp_filing
 from dossier.bind.giant import begun
-from dossier.bind.lay import (
-    Laid,
-    append,
-    expect_pages,
-    finish_fonts,
-    finish_layers,
-    lay,
-    undecodable,
-)
 from dossier.bind.links import add_link, link_items, name_places
 from dossier.bind.outline import items_of, title_of, write_outline
-from dossier.bind.pages import Pages
+from dossier.bind.pages import BoxPages
 from dossier.bind.pdfa import Judge, box_faults
 from dossier.bind.stamp import Stamper, sheet_of
 from dossier.bind.zones import upper_middle
@@ -50,7 +50,7 @@ def bind(binding: Binding, out: Path) -> Bound:
     """
     pdf, waiting = begun(binding.parts)
     with _without_collecting(), pdf:
-        box = _laid(Pages(pdf, waiting), binding)
+        box = _laid(BoxPages(pdf, waiting), binding)
         rows = _linked_rows(box)
         reasons = _judged(box)
         _stamp(box, binding.style, rows)
@@ -86,7 +86,7 @@ class _Box:
 
     pdf: Pdf
     front: list[tuple[str, list[Dictionary]]]
-    items: list[Laid]
+    items: list[AppendedItem]
     back: list[tuple[str, list[Dictionary]]]
     pages: int
     findings: list[Finding]
@@ -97,13 +97,14 @@ class _Box:
         return [page for _, pages in self.front for page in pages]
 
 
-def _laid(held: Pages, binding: Binding) -> _Box:
+def _laid(held: BoxPages, binding: Binding) -> _Box:
     """The box with all its documents, one after the other."""
     front = [
-        (title, append(held, path, title, even=binding.on_fronts)) for title, path in binding.front
+        (title, append_document(held, path, title, even=binding.on_fronts))
+        for title, path in binding.front
     ]
-    items = [lay(held, part) for part in binding.parts]
-    back = [(title, append(held, path, title)) for title, path in binding.back]
+    items = [append_item(held, part) for part in binding.parts]
+    back = [(title, append_document(held, path, title)) for title, path in binding.back]
     held.finish()
     finish_layers(held.pdf)
     finish_fonts(held.pdf)
@@ -202,7 +203,7 @@ def _write(pdf: Pdf, path: Path, identity: str) -> None:
     _identify(path, identity)
 
 
-def _accounts(box: _Box, written: Pdf, rows: Mapping[int, int]) -> tuple[Account, ...]:
+def _accounts(box: _Box, written: Pdf, rows: Mapping[int, int]) -> tuple[ItemAccount, ...]:
     """What became of each item, as counted in the file that was `written`."""
     pages = [page.obj for page in written.pages]
     entries = items_of(written.Root.get("/Outlines"), [title_of(one.part) for one in box.items])
@@ -218,7 +219,7 @@ def _accounts(box: _Box, written: Pdf, rows: Mapping[int, int]) -> tuple[Account
         after = +after
         box.findings += lost(one.part.title, one.kept, after)
         reasons = tuple(sorted(one.reasons))
-        accounts.append(Account(one.before, after, reasons, altered=one.altered))
+        accounts.append(ItemAccount(one.before, after, reasons, altered=one.altered))
     return tuple(accounts)
 
 

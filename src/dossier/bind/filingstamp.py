@@ -8,11 +8,11 @@ import re
 
 from pikepdf import Array, Dictionary, Stream
 
-from dossier.bind.binding import CUT, Cells
+from dossier.bind.binding import CUT, StampCells
 from dossier.bind.place import Box, Matrix
 from dossier.bind.stamp import FONT, Stamper, numbers, sheet_of
 from dossier.bind.stampfont import StampFont
-from dossier.bind.zones import DOWNWARD, HEIGHT, UPWARD, WIDTH, Place
+from dossier.bind.zones import DOWNWARD, HEIGHT, UPWARD, WIDTH, StampPlace
 from dossier.facts import Fact, astuple
 
 _RED = "0.8 0 0"
@@ -32,7 +32,7 @@ class Lines(Fact, frozen=True):
     lines: tuple[str, ...]
 
 
-def stamp_filing(stamper: Stamper, page: Dictionary, cells: Cells, place: Place) -> Box:
+def stamp_filing(stamper: Stamper, page: Dictionary, cells: StampCells, place: StampPlace) -> Box:
     """Print 归档章 on `page` at `place`; where that is, in the page's own coordinates.
 
     `stamper` must have been made for a text with all of `cells.characters`. The page's number is
@@ -103,7 +103,7 @@ def _greedy(font: StampFont, pieces: list[str], wide: float) -> tuple[str, ...] 
     return tuple(line.rstrip() for line in lines if line.strip())
 
 
-def _matrix(place: Place) -> Matrix:
+def _matrix(place: StampPlace) -> Matrix:
     """From the stamp's own coordinates, in points from its lower left corner, to what is seen."""
     scale = max(place.width, place.height) / WIDTH
     if place.turn == DOWNWARD:
@@ -126,7 +126,7 @@ def _frame() -> list[str]:
     ]
 
 
-def _filled(font: StampFont, cells: Cells) -> list[str]:
+def _filled(font: StampFont, cells: StampCells) -> list[str]:
     drawn = []
     for index, text in enumerate(astuple(cells)):
         row, column = divmod(index, 3)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
+from dossier.bind.append import append_item, finish_fonts, finish_layers
 from dossier.bind.binding import Fitness, Part
 from dossier.bind.content import content_of
-from dossier.bind.lay import finish_fonts, finish_layers, lay
-from dossier.bind.pages import Pages
+from dossier.bind.pages import BoxPages
 from dossier.bind.pdfa import Judge, box_faults
 from dossier.errors import OutputError
 from dossier.finding import Code
@@ -20,9 +20,9 @@ def fitness(file: Path, pages: int) -> Fitness:
     """
     labels = tuple(map(str, range(1, pages + 1)))
     with Pdf.new() as pdf:
-        held = Pages(pdf, {})
+        held = BoxPages(pdf, {})
         try:
-            laid = lay(held, Part(file, labels, 1, "0001", file.name, "", "", ""))
+            laid = append_item(held, Part(file, labels, 1, "0001", file.name, "", "", ""))
         except OutputError:  # binding tells what is wrong with it, with the name of its item
             return Fitness(signed=False, faults=("malformed",))
         held.finish()

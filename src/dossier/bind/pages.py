@@ -19,7 +19,7 @@ ADDED = Name("/DossierSheet")
 """Marks a page that stands among those of an item and is none of its own."""
 
 
-class Pages:
+class BoxPages:
     """The pages of `pdf`, document after document; `count` of them until now.
 
     Those that are `waiting` lie in `pdf` already, and only want their place.

@@ -50,7 +50,7 @@ def visible(media: Box, crop: Box | None) -> Box:
     return shown if is_area(shown) else media
 
 
-class Sheet(Fact, frozen=True):
+class UprightPage(Fact, frozen=True):
     """A page as it is seen: upright, its lower left corner at (0, 0).
 
     `width` and `height` are in the page's units, `unit` is one such unit in points (UserUnit),
@@ -73,19 +73,19 @@ class Sheet(Fact, frozen=True):
 
 
 @lru_cache(maxsize=256)  # most pages of a box have one size
-def seen(box: Box, rotate: int, unit: float = 1.0) -> Sheet:
+def seen(box: Box, rotate: int, unit: float = 1.0) -> UprightPage:
     """The sheet that shows `box` turned clockwise by `rotate` degrees (ISO 32000-1, 7.7.3.3)."""
     x0, y0, x1, y1 = box
     width, height = x1 - x0, y1 - y0
     match rotate % 360:
         case 90:
-            return Sheet(height, width, unit, (0, 1, -1, 0, x1, y0))
+            return UprightPage(height, width, unit, (0, 1, -1, 0, x1, y0))
         case 180:
-            return Sheet(width, height, unit, (-1, 0, 0, -1, x1, y1))
+            return UprightPage(width, height, unit, (-1, 0, 0, -1, x1, y1))
         case 270:
-            return Sheet(height, width, unit, (0, -1, 1, 0, x0, y1))
+            return UprightPage(height, width, unit, (0, -1, 1, 0, x0, y1))
         case _:  # 0, and what is no multiple of 90, which viewers ignore
-            return Sheet(width, height, unit, (1, 0, 0, 1, x0, y0))
+            return UprightPage(width, height, unit, (1, 0, 0, 1, x0, y0))
 
 
 class Plate(Fact, frozen=True):
@@ -108,7 +108,7 @@ class Plate(Fact, frozen=True):
 
 @lru_cache(maxsize=256)
 def plate(
-    sheet: Sheet, number_width: float, mark_width: float = 0.0, *, left: bool = False
+    sheet: UprightPage, number_width: float, mark_width: float = 0.0, *, left: bool = False
 ) -> Plate:
     """The plate for a number `number_width` and a mark `mark_width` em wide (0: no mark).
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from dossier.bind.place import Box, Plate, Sheet, cut, is_area, plate, seen, visible
+from dossier.bind.place import Box, Plate, UprightPage, cut, is_area, plate, seen, visible
 from dossier.bind.stampfont import StampFont, stamp_font
 from dossier.facts import Fact
 
@@ -47,7 +47,7 @@ def mend_boxes(page: Dictionary) -> None:
             del page[key]
 
 
-def sheet_of(page: Dictionary) -> Sheet:
+def sheet_of(page: Dictionary) -> UprightPage:
     """How a reader sees `page`."""
     unit = _number(page.get("/UserUnit"), 1)
     return seen(
@@ -99,7 +99,7 @@ class Stamper(Fact, frozen=True):
         self.lend_font(page)
         return sheet.rectangle(placed.x, placed.y, placed.width, placed.height)
 
-    def _drawing(self, sheet: Sheet, placed: Plate, label: str, mark: str) -> bytes:
+    def _drawing(self, sheet: UprightPage, placed: Plate, label: str, mark: str) -> bytes:
         x, y, w, h = placed.x, placed.y, placed.width, placed.height
         lines = [
             "Q q",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from dossier.bind.place import Sheet
+from dossier.bind.place import UprightPage
 from dossier.facts import Fact
 
 _MM = 72 / 25.4
@@ -68,11 +68,11 @@ def _zones(width: int, height: int) -> Iterator[Tried]:
         yield from ((x, y, *size) for x, y in nearest)
 
 
-class Place(Fact, frozen=True):
+class StampPlace(Fact, frozen=True):
     """Where a stamp stands: lower left corner and size of the area that it takes, as it is seen.
 
     All in the page's units, upright and from the lower left corner of what is seen of the page
-    (as :class:`~dossier.bind.place.Sheet` has it). `turn` is by how many degrees the stamp is
+    (as :class:`~dossier.bind.place.UprightPage` has it). `turn` is by how many degrees the stamp is
     turned clockwise: at the right it reads downward, at the left upward, so that its upper edge
     lies outward; on a table across the page, bound with its head to the spine, it is upright.
     """
@@ -84,20 +84,22 @@ class Place(Fact, frozen=True):
     turn: int = UPRIGHT
 
 
-def upper_middle(sheet: Sheet) -> Place:
+def upper_middle(sheet: UprightPage) -> StampPlace:
     """The place for the stamp on an empty `sheet`."""
     wide, high = stamp_size(sheet, UPRIGHT)
     below = DOWN * growth(sheet) / sheet.unit + high
-    return Place(round((sheet.width - wide) / 2, 3), round(sheet.height - below, 3), wide, high)
+    return StampPlace(
+        round((sheet.width - wide) / 2, 3), round(sheet.height - below, 3), wide, high
+    )
 
 
-def stamp_size(sheet: Sheet, turn: int) -> tuple[float, float]:
+def stamp_size(sheet: UprightPage, turn: int) -> tuple[float, float]:
     """Width and height of the stamp on `sheet` as it is seen, in the page's units."""
     scale = growth(sheet) / sheet.unit
     wide, high = round(WIDTH * scale, 3), round(HEIGHT * scale, 3)
     return (high, wide) if turn else (wide, high)
 
 
-def growth(sheet: Sheet) -> float:
+def growth(sheet: UprightPage) -> float:
     """How much larger than life the stamp is: as page numbers, it grows on what exceeds A3."""
     return max(1.0, min(sheet.width, sheet.height) * sheet.unit / _A3_WIDTH)

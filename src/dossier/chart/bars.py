@@ -18,7 +18,7 @@ from dossier.chart.sheet import (
     SMALL,
     TITLE,
     WIDTH,
-    Sheet,
+    ChartSheet,
     across,
     scale,
     unmet,
@@ -40,7 +40,7 @@ _HEAD = 1.28  # the height of the scale in terms of the highest bar: room for it
 _NUDGE = 0.02
 
 
-def bars(chart: Bars) -> Sheet:
+def bars(chart: Bars) -> ChartSheet:
     """The panels of `chart`, numbers on bars, thresholds as dashed lines, one legend above."""
     columns = min(2, max(1, len(chart.panels)))
     room = (WIDTH - _GAP * (columns - 1)) / columns
@@ -54,7 +54,7 @@ def bars(chart: Bars) -> Sheet:
     heights = [count * _TITLE_LINE + 1 + _PLOT + under for count in rows]
     legend = _legend(chart)
     top = _LEGEND if legend else 1.0
-    sheet = Sheet(top + sum(heights) + _BETWEEN * max(0, len(rows) - 1) + 1)
+    sheet = ChartSheet(top + sum(heights) + _BETWEEN * max(0, len(rows) - 1) + 1)
     sheet.legend(legend)
     fills = _FILLS.get(len(chart.series), _MANY)
     for number, (panel, title) in enumerate(zip(chart.panels, titles, strict=True)):
@@ -76,7 +76,7 @@ def _title(panel: Panel) -> str:
 
 
 def _panel(
-    sheet: Sheet, panel: Panel, place: tuple[float, float, float, float], fills: Sequence[str]
+    sheet: ChartSheet, panel: Panel, place: tuple[float, float, float, float], fills: Sequence[str]
 ) -> None:
     """One panel: `place` is left, top, width and height of its plot in mm."""
     left, top, width, height = place

@@ -15,8 +15,8 @@ from dossier.chart.sheet import (
     MEAN,
     SMALL,
     WIDTH,
+    ChartSheet,
     Dashes,
-    Sheet,
     across,
     scale,
     unmet,
@@ -31,14 +31,14 @@ _TOP, _AXIS, _SKYLINE = 8.0, 6.0, 60.0
 _FILL = "#8fa9c9"
 
 
-def distribution(chart: Distribution) -> Sheet:
+def distribution(chart: Distribution) -> ChartSheet:
     """The schools of `chart`, with the mean and the threshold across them."""
     return _named(chart) if len(chart.marks) <= _NAMED else _skyline(chart)
 
 
-def _named(chart: Distribution) -> Sheet:
+def _named(chart: Distribution) -> ChartSheet:
     inside = max(1, len(chart.marks)) * _ROW
-    sheet = Sheet(_TOP + inside + _AXIS)
+    sheet = ChartSheet(_TOP + inside + _AXIS)
     sheet.legend(_legend(chart))
     axes = sheet.axes(_NAMES + 2, _TOP, WIDTH - _NAMES - 2, inside)
     low, high = _range(chart)
@@ -79,9 +79,9 @@ def _mark(axes: Axes, mark: Mark, middle: float, per_unit: float) -> None:
     )
 
 
-def _skyline(chart: Distribution) -> Sheet:
+def _skyline(chart: Distribution) -> ChartSheet:
     """Schools as thin columns without names; the least and the greatest value are told."""
-    sheet = Sheet(_TOP + _SKYLINE + 9)
+    sheet = ChartSheet(_TOP + _SKYLINE + 9)
     sheet.legend(_legend(chart))
     axes = sheet.axes(12, _TOP, WIDTH - 14, _SKYLINE)
     low, high = _range(chart)

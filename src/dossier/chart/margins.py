@@ -3,7 +3,7 @@
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from dossier.chart.sheet import ALARM, FAINT, GRID, HATCH, INK, LABEL, SMALL, WIDTH, Sheet
+from dossier.chart.sheet import ALARM, FAINT, GRID, HATCH, INK, LABEL, SMALL, WIDTH, ChartSheet
 from dossier.chart.typeface import lines, typeface
 from dossier.model.chart import Margin, Margins
 
@@ -16,12 +16,12 @@ _THICK = 3.2  # mm
 _FILL = "#8fa9c9"
 
 
-def margins(chart: Margins) -> Sheet:
+def margins(chart: Margins) -> ChartSheet:
     """The margins of `chart`, one below the other, each with its number."""
     names = [_name(margin) for margin in chart.margins]
     heights = [len(name) * _LINE + _PADDING for name in names]
     inside = sum(heights)
-    sheet = Sheet(_TOP + inside + _AXIS)
+    sheet = ChartSheet(_TOP + inside + _AXIS)
     axes = sheet.axes(_NAMES + 2, _TOP, WIDTH - _NAMES - 2, inside)
     scale = _scaled(axes, chart, inside)
     sheet.text(_NAMES + 2 + scale * -axes.get_xlim()[0], _TOP - 2.4, "达标线", SMALL)

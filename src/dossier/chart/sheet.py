@@ -41,7 +41,7 @@ def across(label: str, dashes: Dashes) -> Line2D:
     return Line2D((), (), color=INK, linewidth=1, linestyle=dashes, label=label)
 
 
-class Sheet:
+class ChartSheet:
     """A white sheet, `height` mm high."""
 
     def __init__(self, height: float) -> None:

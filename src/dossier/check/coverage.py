@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage, Evidence, Photo, beyond
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.years import Year
 
 
-def coverage(dossier: Dossier, holdings: Mapping[str, Holding]) -> tuple[Coverage, ...]:
+def coverage(dossier: Dossier, evidence_files: Mapping[str, EvidenceFile]) -> tuple[Coverage, ...]:
     """One entry for each requirement and period of the standard, in its order.
 
     Each photo counts, though the photos of a requirement in one year are bound as one sheet. A
@@ -19,12 +19,12 @@ def coverage(dossier: Dossier, holdings: Mapping[str, Holding]) -> tuple[Coverag
     usable: Counter[tuple[str, Year | None]] = Counter()
 
     def there(entry: Evidence | Photo) -> bool:
-        holding = holdings.get(entry.file)
-        if holding is None or holding.fault is not None:
+        evidence_file = evidence_files.get(entry.file)
+        if evidence_file is None or evidence_file.fault is not None:
             return False
-        if isinstance(entry, Evidence) and holding.pages:
-            return not beyond(entry.pages, entry.file, holding.pages)
-        return holding.is_picture or not isinstance(entry, Photo)
+        if isinstance(entry, Evidence) and evidence_file.pages:
+            return not beyond(entry.pages, entry.file, evidence_file.pages)
+        return evidence_file.is_picture or not isinstance(entry, Photo)
 
     for entry in dossier.entries:
         registered[entry.requirement, entry.year] += 1

@@ -65,8 +65,8 @@ def ledger_evidence(facts: Facts) -> Iterator[Finding]:
     """A closed problem needs evidence that can be bound; what is named must be registered."""
     bindable: dict[str, bool] = {}
     for entry in facts.dossier.entries:
-        holding = facts.holdings.get(entry.file)
-        sound = holding is not None and holding.fault is None
+        evidence_file = facts.evidence_files.get(entry.file)
+        sound = evidence_file is not None and evidence_file.fault is None
         for name in names_of(entry):
             # of several entries of one title, one that is there is enough
             bindable[name] = sound or bindable.get(name, False)
@@ -136,9 +136,9 @@ def ledger_contradictions(facts: Facts) -> Iterator[Finding]:
 
 def overdue_measures(facts: Facts) -> Iterator[Finding]:
     """A problem whose deadline has passed on the day of the documents, and that is still open."""
-    for mending in facts.assessment.mendings:
-        if mending.overdue:
-            row = mending.entry
+    for rectification in facts.assessment.rectifications:
+        if rectification.overdue:
+            row = rectification.entry
             yield _of_ledger(
                 facts,
                 Code.MEASURE_OVERDUE,

@@ -141,7 +141,7 @@ def uncaptioned_photos(facts: Facts) -> Iterator[Finding]:
 def thick_items(facts: Facts) -> Iterator[Finding]:
     """Files of more than 200 pages, as far as pages are known before anything is converted."""
     for entry in facts.dossier.evidence:
-        held = facts.holdings.get(entry.file)
+        held = facts.evidence_files.get(entry.file)
         if held is None or held.fault is not None:
             continue
         pages = counted(entry.pages) or held.pages

@@ -7,7 +7,7 @@ from dossier.media.text import Passage
 from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.standard import Chapter
 
 
@@ -19,7 +19,7 @@ class Facts(Fact, frozen=True):
     """
 
     dossier: Dossier
-    holdings: Mapping[str, Holding]
+    evidence_files: Mapping[str, EvidenceFile]
     coverage: Sequence[Coverage]
     assessment: Assessment
     chapters: Sequence[Chapter]

@@ -28,9 +28,9 @@ def _finding(code: Code, entry: Evidence | Photo, text: Text, hint: Text | None)
 
 def missing_files(facts: Facts) -> Iterator[Finding]:
     """Registered, but not in the folder."""
-    names = FileNames(facts.holdings, {entry.file for entry in facts.dossier.entries})
+    names = FileNames(facts.evidence_files, {entry.file for entry in facts.dossier.entries})
     for entry in facts.dossier.entries:
-        if entry.file not in facts.holdings:
+        if entry.file not in facts.evidence_files:
             yield _finding(Code.FILE_MISSING, entry, *_missing(entry.file, names))
 
 
@@ -57,7 +57,7 @@ def _missing(file: str, names: FileNames) -> tuple[Text, Text]:
 def unregistered_files(facts: Facts) -> Iterator[Finding]:
     """In the folder, but in no register: it would be bound nowhere."""
     registered = {entry.file for entry in facts.dossier.entries}
-    for path in sorted(set(facts.holdings) - registered):
+    for path in sorted(set(facts.evidence_files) - registered):
         yield Finding(
             Code.FILE_UNREGISTERED,
             say("'{file}' is in the folder, but not registered", file=path),
@@ -69,22 +69,27 @@ def unregistered_files(facts: Facts) -> Iterator[Finding]:
 def unusable_files(facts: Facts) -> Iterator[Finding]:
     """Registered and there, but empty, damaged, locked, too short or of a kind that is no use."""
     for entry in facts.dossier.entries:
-        holding = facts.holdings.get(entry.file)
-        if holding and holding.fault:
+        evidence_file = facts.evidence_files.get(entry.file)
+        if evidence_file and evidence_file.fault:
             yield _finding(
-                holding.fault,
+                evidence_file.fault,
                 entry,
                 say("'{file}' cannot be bound", file=entry.file),
-                holding.remedy,
+                evidence_file.remedy,
             )
-        elif isinstance(entry, Photo) and holding and not holding.is_picture:
+        elif isinstance(entry, Photo) and evidence_file and not evidence_file.is_picture:
             yield _finding(
                 Code.FILE_TYPE,
                 entry,
                 say("'{file}' is registered as a photo, but is no picture", file=entry.file),
                 say("register it in '佐证材料登记'"),
             )
-        elif holding and holding.pages and _pages(entry) and _pages(entry)[-1][1] > holding.pages:
+        elif (
+            evidence_file
+            and evidence_file.pages
+            and _pages(entry)
+            and _pages(entry)[-1][1] > evidence_file.pages
+        ):
             yield replace(
                 _finding(
                     Code.VALUE_INVALID,
@@ -93,7 +98,7 @@ def unusable_files(facts: Facts) -> Iterator[Finding]:
                         "pages {pages} are asked for, and '{file}' has {count}",
                         pages=spelled(_pages(entry)),
                         file=entry.file,
-                        count=holding.pages,
+                        count=evidence_file.pages,
                     ),
                     say("count the pages of the PDF, the first sheet being page 1"),
                 ),
@@ -105,10 +110,10 @@ def odd_files(facts: Facts) -> Iterator[Finding]:
     """Registered and bound, with something to be told of the file; of each but once."""
     told = set()
     for entry in facts.dossier.entries:
-        holding = facts.holdings.get(entry.file)
-        if holding and entry.file not in told:
+        evidence_file = facts.evidence_files.get(entry.file)
+        if evidence_file and entry.file not in told:
             told.add(entry.file)
-            for remark in holding.remarks:
+            for remark in evidence_file.remarks:
                 text = say("'{file}': {what}", file=entry.file, what=remark.text)
                 yield _finding(remark.code, entry, text, remark.hint)
 
@@ -155,10 +160,10 @@ def duplicate_contents(facts: Facts) -> Iterator[Finding]:
     """Two files with the same bytes under two titles: the same paper used twice."""
     first: dict[str, Evidence | Photo] = {}
     for entry in facts.dossier.entries:
-        holding = facts.holdings.get(entry.file)
-        if holding is None or not holding.size or not holding.sha256:
+        evidence_file = facts.evidence_files.get(entry.file)
+        if evidence_file is None or not evidence_file.size or not evidence_file.sha256:
             continue
-        other = first.setdefault(holding.sha256, entry)
+        other = first.setdefault(evidence_file.sha256, entry)
         if other.file != entry.file:
             yield _finding(
                 Code.CONTENT_DUPLICATE,

@@ -17,9 +17,9 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
     from dossier.export.bag import export_bag
     from dossier.export.package import UnsoundError
     from dossier.export.package import export as copied
-    from dossier.screen import handing
+    from dossier.screen import export_output
     from dossier.verify.inputs import changed_inputs
-    from dossier.verify.package import Package
+    from dossier.verify.package import FinishedPackage
     from dossier.verify.run import verify
 
     workspace, screen = ctx.obj
@@ -33,10 +33,10 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
                 say("the package is not sound, faults: {count}", count=len(verdict.faults)),
                 say("see them with: dossier verify"),
             )
-        since = list(changed_inputs(Package(workspace.build), workspace))
+        since = list(changed_inputs(FinishedPackage(workspace.build), workspace))
         done = (export_bag if bagit else copied)(workspace.build, folder)
-    handing.inputs_changed(screen, since)
-    handing.exported(screen, done)
+    export_output.inputs_changed(screen, since)
+    export_output.exported(screen, done)
 
 
 @main.command(help=str(say("give the items of a bound box back, a PDF each")))
@@ -49,8 +49,8 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
 @click.pass_context
 def unpack(ctx: click.Context, box: Path, into: Path | None) -> None:  # noqa: D103
     from dossier.bind.unpacking import unpacked
-    from dossier.screen import handing
+    from dossier.screen import export_output
 
     _, screen = ctx.obj
     folder = into or Path(box.stem)
-    handing.unpacked(screen, folder, unpacked(box, folder))
+    export_output.unpacked(screen, folder, unpacked(box, folder))

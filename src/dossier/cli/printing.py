@@ -21,8 +21,8 @@ def _up_to_date(ctx: click.Context) -> "tuple[Inspection, Built, Screen]":
 
     workspace, screen = ctx.obj
     with screen.progress() as progress, opened(workspace.cache / "engine") as engine:
-        seen = inspect(workspace, progress)
-        return seen, build(seen, engine, None, progress), screen
+        inspection = inspect(workspace, progress)
+        return inspection, build(inspection, engine, None, progress), screen
 
 
 @main.command(help=str(say("record what is printed now: its numbers stay from here on")))
@@ -33,9 +33,9 @@ def freeze(ctx: click.Context, name: str) -> None:  # noqa: D103 - its help is i
     from dossier.screen.printing import frozen
 
     with alone(ctx):
-        seen, built, screen = _up_to_date(ctx)
+        inspection, built, screen = _up_to_date(ctx)
         with screen.progress() as progress:
-            file = record(seen, built, name, progress)
+            file = record(inspection, built, name, progress)
     frozen(screen, file, len(built.boxes))
 
 
@@ -48,8 +48,8 @@ def reprint(ctx: click.Context, since: str) -> None:  # noqa: D103
     from dossier.screen.printing import reprinted
 
     with alone(ctx):
-        seen, built, screen = _up_to_date(ctx)
+        inspection, built, screen = _up_to_date(ctx)
         with screen.progress() as progress:
-            made = make(seen, built, since, progress)
-    folder = seen.workspace.build
+            made = make(inspection, built, since, progress)
+    folder = inspection.workspace.build
     reprinted(screen, folder / SHEETS, folder / CHANGES, made)

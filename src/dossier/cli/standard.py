@@ -12,7 +12,7 @@ from dossier.messages import say
 
 if TYPE_CHECKING:
     from dossier.finding import Finding
-    from dossier.screen.standard import Yardstick
+    from dossier.screen.standard import DescribedStandard
 
 
 @main.group(help=str(say("look at the standards that come with the package, and use one")))
@@ -27,7 +27,7 @@ def standard_list(ctx: click.Context) -> None:  # noqa: D103
     from dossier.screen import standard as shown
 
     _, screen = ctx.obj
-    known = [_yardstick(name, standards.path_of(name))[0] for name in standards.names()]
+    known = [_described(name, standards.path_of(name))[0] for name in standards.names()]
     shown.listed(screen, known)
 
 
@@ -46,7 +46,7 @@ def standard_show(ctx: click.Context, name: str) -> None:  # noqa: D103
             say("'{folder}' holds no {book}", folder=workspace.inputs, book=standards.BOOK),
             say("put one there: dossier standard use NAME"),
         )
-    one, findings = _yardstick(book.stem, book)
+    one, findings = _described(book.stem, book)
     shown.shown(screen, one, findings)
     if findings:
         ctx.exit(ExitCode.FINDINGS)
@@ -76,9 +76,9 @@ def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa
     shown.placed(screen, standards.path_of(name).stem, done, found, kept)
 
 
-def _yardstick(name: str, book: Path) -> "tuple[Yardstick, tuple[Finding, ...]]":
-    from dossier.read.standard import read_yardstick
-    from dossier.screen.standard import Yardstick
+def _described(name: str, book: Path) -> "tuple[DescribedStandard, tuple[Finding, ...]]":
+    from dossier.read.standard import read_standard_file
+    from dossier.screen.standard import DescribedStandard
 
-    standard, rules, findings = read_yardstick(book)
-    return Yardstick(name, standard, rules), findings
+    standard, rules, findings = read_standard_file(book)
+    return DescribedStandard(name, standard, rules), findings

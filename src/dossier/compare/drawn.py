@@ -4,8 +4,8 @@ from typing import Protocol
 
 from lxml import etree
 
-from dossier.compare.held import Held, Picture, Place
-from dossier.compare.package import Parts, Related, given, is_on, local
+from dossier.compare.held import Held, HeldPicture, HeldPlace
+from dossier.compare.package import OfficeParts, Related, given, is_on, local
 from dossier.compare.word_tree import chosen
 
 # what is drawn as vectors, whose pixels no PDF has
@@ -15,12 +15,12 @@ _VECTORS = (".emf", ".wmf", ".svg", ".emz", ".wmz", ".pct", ".pict", ".eps")
 class Around(Protocol):
     """What a drawing needs of the text that holds it."""
 
-    parts: Parts
+    parts: OfficeParts
     relations: dict[str, Related]
     held: Held
 
     @property
-    def place(self) -> Place:
+    def place(self) -> HeldPlace:
         """Where the drawing is."""
 
     def boxed(self, content: etree._Element) -> None:
@@ -67,7 +67,7 @@ class Drawn:
         related = story.relations.get(given(element, "embed") or given(element, "id"))
         if related is None or not is_raster(related):
             return
-        story.held.pictures.append(Picture(story.place, related.target, exact))
+        story.held.pictures.append(HeldPicture(story.place, related.target, exact))
 
     def _diagram(self, element: etree._Element) -> None:
         """The words of a diagram (SmartArt), as its author's program has drawn it last."""

@@ -19,7 +19,7 @@ _PLACES = {
 }
 
 
-class Place(Fact, frozen=True):
+class HeldPlace(Fact, frozen=True):
     """Where something stands: `kind` is a key of the sentences above, `values` fill it in order."""
 
     kind: str
@@ -40,7 +40,7 @@ class Piece:
 
     __slots__ = ("normal", "place", "raw")
 
-    def __init__(self, place: Place, raw: str, form: str | None = None) -> None:
+    def __init__(self, place: HeldPlace, raw: str, form: str | None = None) -> None:
         self.place = place
         self.raw = raw
         self.normal = normal(raw) if form is None else form
@@ -51,13 +51,13 @@ class Piece:
         return is_loose(self.raw)
 
 
-class Mark(Fact, frozen=True):
+class FontSign(Fact, frozen=True):
     """A sign of a font like Wingdings: `code` is F020–F0FF, `sign` the same in Unicode or empty.
 
     `plain` tells that the file writes it as a letter which such a font shows as the sign.
     """
 
-    place: Place
+    place: HeldPlace
     font: str
     code: int
     sign: str
@@ -70,16 +70,16 @@ LETTERS, SIGNS = range(0x21, 0x100), range(0xF021, 0xF100)
 _PRIVATE = 0xF000
 
 
-def mark_of(place: Place, font: str, char: str) -> Mark:
+def mark_of(place: HeldPlace, font: str, char: str) -> FontSign:
     """The sign that `char`, whose code is one of these, is in a font of signs."""
     code = ord(char) | _PRIVATE
-    return Mark(place, font, code, counterpart(font, code), plain=ord(char) in LETTERS)
+    return FontSign(place, font, code, counterpart(font, code), plain=ord(char) in LETTERS)
 
 
-class Picture(Fact, frozen=True):
+class HeldPicture(Fact, frozen=True):
     """A raster picture: its part, and whether it is shown with all its pixels as they are."""
 
-    place: Place
+    place: HeldPlace
     part: str
     exact: bool
 
@@ -93,8 +93,8 @@ class Held:
         self.heads: list[Piece] = []
         """Words of heads and feet, which stand there at least once."""
         self.equations: list[Piece] = []
-        self.marks: list[Mark] = []
-        self.pictures: list[Picture] = []
+        self.marks: list[FontSign] = []
+        self.pictures: list[HeldPicture] = []
         self.unread: list[Text] = []
         """What of the file could not be read, and why."""
 

@@ -37,7 +37,7 @@ class Lost(Fact, frozen=True):
     is_part: bool
 
 
-class Pages:
+class PageWords:
     """The words of all pages in the form in which they are compared."""
 
     def __init__(self, pages: Sequence[str]) -> None:
@@ -80,7 +80,7 @@ def without_following(pieces: Sequence[Piece], text: str) -> tuple[list[Piece], 
     return rest, "".join((*left, text[start:]))
 
 
-def lost_pieces(pieces: Sequence[Piece], pages: Pages, lack: Counter[str]) -> list[Lost]:
+def lost_pieces(pieces: Sequence[Piece], pages: PageWords, lack: Counter[str]) -> list[Lost]:
     """Which pieces lack; at least one character in each is among those that `lack`."""
     return _Match(pieces, pages).lost(lack)
 
@@ -88,7 +88,7 @@ def lost_pieces(pieces: Sequence[Piece], pages: Pages, lack: Counter[str]) -> li
 class _Match:
     """Pieces looked for in order; `found` is where each begins, -1 for nowhere."""
 
-    def __init__(self, pieces: Sequence[Piece], pages: Pages) -> None:
+    def __init__(self, pieces: Sequence[Piece], pages: PageWords) -> None:
         self._forms = [piece.normal for piece in pieces]
         self._pages = pages
         self._text = pages.text

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from dossier.facts import Fact
-from dossier.media.package import Package
+from dossier.media.package import OfficePackage
 
 _LARGEST = 64 << 20  # bytes of a part; what is larger takes longer than its conversion
 _UTF_8 = b"\xef\xbb\xbf"
@@ -53,11 +53,11 @@ def is_on(element: etree._Element) -> bool:
     return given(element, "val", "1") not in {"0", "false", "off", "none"}
 
 
-class Parts:
+class OfficeParts:
     """An office file that is open; its parts by name. Raises :data:`~dossier.damage.DAMAGED`."""
 
     def __init__(self, path: Path) -> None:
-        self._package = Package(path)
+        self._package = OfficePackage(path)
         self._names = set(self._package.zip.namelist())
         self._related: dict[str, dict[str, Related]] = {}
         self._shown = {name.replace("\\", "/").lower(): name for name in self._names}

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from dossier.compare.held import Held, Picture
-from dossier.compare.package import Parts
+from dossier.compare.held import Held, HeldPicture
+from dossier.compare.package import OfficeParts
 from dossier.damage import DAMAGED
 from dossier.facts import Fact
 from dossier.media.embedded import Measured, measured
@@ -16,16 +16,16 @@ _DOT = 2  # pixels; what is no larger keeps a place, and is not seen
 class PictureLack(Fact, frozen=True):
     """A picture that is not printed, or `broken` so that half of it may be."""
 
-    picture: Picture
+    picture: HeldPicture
     broken: bool
 
 
-def lacking_pictures(parts: Parts, held: Held, shown: Shown) -> list[PictureLack]:
+def lacking_pictures(parts: OfficeParts, held: Held, shown: Shown) -> list[PictureLack]:
     """Each must be drawn with as many pixels as it has, or, where it is cropped, with any."""
     known: dict[str, Measured | None] = {}
     have = Counter(shown.pictures)
     found: list[PictureLack] = []
-    unsized: list[Picture] = []
+    unsized: list[HeldPicture] = []
     for picture in held.pictures:
         if picture.part not in known:
             known[picture.part] = _measured(parts, picture.part)
@@ -49,7 +49,7 @@ def lacking_pictures(parts: Parts, held: Held, shown: Shown) -> list[PictureLack
     return found + [PictureLack(picture, broken=False) for picture in unsized[left:]]
 
 
-def _measured(parts: Parts, part: str) -> Measured | None:
+def _measured(parts: OfficeParts, part: str) -> Measured | None:
     """Size and soundness of a part; None where there is no picture in it."""
     try:
         return measured(parts.read(part)) if part else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from dossier.compare import telling
 from dossier.compare.added import added_errors, is_reference
 from dossier.compare.held import Held
-from dossier.compare.package import Parts
+from dossier.compare.package import OfficeParts
 from dossier.compare.picture_verdict import lacking_pictures
 from dossier.compare.small import too_small
 from dossier.compare.words_verdict import lacking_equations, lacking_marks, lacking_words
@@ -16,23 +16,23 @@ from dossier.media import UnusableError
 from dossier.media.boxes import boxes
 from dossier.media.shown import PAGES_WITH_OBJECTS, Shown, shown
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.pool.memory import unless_memory
 
 
-def compare(office: Path, kind: Kind, pdf: Path) -> tuple[Remark, ...]:
+def compare(office: Path, kind: FileKind, pdf: Path) -> tuple[Remark, ...]:
     """What the PDF that was made of a Word or Excel file lacks or adds.
 
     The file is the original, not the copy that was prepared for an engine. One that cannot be read
     this way is told as not compared. Raises OSError only where the PDF cannot be opened.
     """
     try:
-        parts = Parts(office)
+        parts = OfficeParts(office)
     except DAMAGED as error:
         unless_memory(error)
         return (telling.unchecked_file(error),)
     try:
-        return tuple(_word(parts, pdf) if kind is Kind.WORD else _sheets(parts, pdf))
+        return tuple(_word(parts, pdf) if kind is FileKind.WORD else _sheets(parts, pdf))
     except (*DAMAGED, UnusableError) as error:
         unless_memory(error)
         return (telling.unchecked_file(error),)
@@ -40,7 +40,7 @@ def compare(office: Path, kind: Kind, pdf: Path) -> tuple[Remark, ...]:
         parts.close()
 
 
-def _word(parts: Parts, pdf: Path) -> list[Remark]:
+def _word(parts: OfficeParts, pdf: Path) -> list[Remark]:
     from dossier.compare.word_text import read_word  # noqa: PLC0415
 
     held = read_word(parts)
@@ -58,7 +58,7 @@ def _word(parts: Parts, pdf: Path) -> list[Remark]:
     return [*lack, *_both(parts, held, seen, pdf, references if lack else ())]
 
 
-def _sheets(parts: Parts, pdf: Path) -> list[Remark]:
+def _sheets(parts: OfficeParts, pdf: Path) -> list[Remark]:
     from dossier.compare.sheet_text import read_sheets  # noqa: PLC0415
     from dossier.compare.sheets_verdict import lacking_cells, lacking_heads  # noqa: PLC0415
     from dossier.compare.words_verdict import Lack  # noqa: PLC0415
@@ -79,7 +79,7 @@ def _sheets(parts: Parts, pdf: Path) -> list[Remark]:
 
 
 def _both(
-    parts: Parts, held: Held, seen: Shown, pdf: Path, errors: Sequence[str] = ()
+    parts: OfficeParts, held: Held, seen: Shown, pdf: Path, errors: Sequence[str] = ()
 ) -> list[Remark]:
     return [
         *telling.added(added_errors(held, errors, seen.pages)),

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from dossier.compare.package import Parts, given, local
+from dossier.compare.package import OfficeParts, given, local
 from dossier.compare.sheet_area import Area, areas_of
 from dossier.compare.sheet_formats import UNKNOWN, built_in
 from dossier.facts import Fact
@@ -19,7 +19,7 @@ _PRINT_AREA = "_xlnm.print_area"
 _HIDDEN = {"hidden", "veryHidden"}
 
 
-class Sheet(Fact, frozen=True):
+class PrintedSheet(Fact, frozen=True):
     """A sheet that is printed: its name and part, and the areas asked for, None for all of it."""
 
     name: str
@@ -27,10 +27,10 @@ class Sheet(Fact, frozen=True):
     areas: tuple[Area, ...] | None
 
 
-class Book:
+class SharedParts:
     """What sheets refer to. Raises :data:`~dossier.damage.DAMAGED`."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: OfficeParts) -> None:
         self.parts = parts
         self.main = parts.main()
         self.worked_out: list[str] = []
@@ -49,7 +49,7 @@ class Book:
         self.formats, self.dressed = self._formats()
         """Of each cell style; and of each conditional style, whether it has a format of its own."""
 
-    def _sheets(self, root: etree._Element) -> list[Sheet]:
+    def _sheets(self, root: etree._Element) -> list[PrintedSheet]:
         relations = self.parts.related(self.main)
         areas = {
             int(one.get("localSheetId", "-1")): one.text or ""
@@ -67,7 +67,7 @@ class Book:
             if place in areas and area is None:
                 self.worked_out.append(name)
                 continue
-            found.append(Sheet(name, related.target, None if area is None else tuple(area)))
+            found.append(PrintedSheet(name, related.target, None if area is None else tuple(area)))
         return found
 
     def _strings(self) -> list[Words]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from lxml import etree
 
 from dossier.compare.drawn import is_altered, is_raster
-from dossier.compare.held import Held, Picture, Piece, Place
+from dossier.compare.held import Held, HeldPicture, HeldPlace, Piece
 from dossier.compare.normal import numeric
-from dossier.compare.package import Parts, Related, given, local
+from dossier.compare.package import OfficeParts, Related, given, local
 from dossier.compare.word_tree import chosen
 
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
@@ -16,7 +16,7 @@ _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
 class SheetDrawings:
     """Reads what is drawn on one sheet."""
 
-    def __init__(self, parts: Parts, part: str, sheet: str, held: Held) -> None:
+    def __init__(self, parts: OfficeParts, part: str, sheet: str, held: Held) -> None:
         self._parts = parts
         self._part = part
         self._sheet = sheet
@@ -56,7 +56,7 @@ class SheetDrawings:
     def _box(self, body: etree._Element) -> None:
         for paragraph in body:
             words = "".join(one.text or "" for one in paragraph.iter() if local(one) == "t")
-            piece = Piece(Place("sheet box", (self._sheet,)), words, numeric(words))
+            piece = Piece(HeldPlace("sheet box", (self._sheet,)), words, numeric(words))
             if piece.normal:
                 self._held.pieces.append(piece)
 
@@ -68,8 +68,8 @@ class SheetDrawings:
             related = self._relations.get(given(blip, "embed"))
             if related is not None and is_raster(related):
                 plain = all(local(one) == "extLst" for one in blip)
-                place = Place("sheet", (self._sheet,))
-                self._held.pictures.append(Picture(place, related.target, exact and plain))
+                place = HeldPlace("sheet", (self._sheet,))
+                self._held.pictures.append(HeldPicture(place, related.target, exact and plain))
             return
 
 

@@ -4,8 +4,8 @@ import re
 
 from lxml import etree
 
-from dossier.compare.held import Picture, Place
-from dossier.compare.package import Parts, Related, given, local
+from dossier.compare.held import HeldPicture, HeldPlace
+from dossier.compare.package import OfficeParts, Related, given, local
 from dossier.facts import Fact
 
 _CALL = re.compile(r'DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
@@ -16,15 +16,15 @@ class CellPicture(Fact, frozen=True):
 
     part: str
 
-    def at(self, place: Place) -> Picture:
+    def at(self, place: HeldPlace) -> HeldPicture:
         """The picture in its cell."""
-        return Picture(place, self.part, exact=False)
+        return HeldPicture(place, self.part, exact=False)
 
 
 class CellPictures:
     """The pictures of one workbook by what cells say of them."""
 
-    def __init__(self, parts: Parts, main: str) -> None:
+    def __init__(self, parts: OfficeParts, main: str) -> None:
         self._parts = parts
         self._main = main
         self._named: dict[str, str] | None = None

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from lxml import etree
 
-from dossier.compare.held import LETTERS, SIGNS, Held, Piece, Place, mark_of
+from dossier.compare.held import LETTERS, SIGNS, Held, HeldPlace, Piece, mark_of
 from dossier.compare.normal import numeric
-from dossier.compare.package import Parts, TooLargeError, local
+from dossier.compare.package import OfficeParts, TooLargeError, local
 from dossier.compare.sheet_area import Area, areas_of
-from dossier.compare.sheet_book import Book, Sheet, Words, string_of, unescaped
+from dossier.compare.sheet_book import PrintedSheet, SharedParts, Words, string_of, unescaped
 from dossier.compare.sheet_drawings import SheetDrawings
 from dossier.compare.sheet_formats import filled_with, for_text
 from dossier.compare.sheet_numbers import has_digits, roundings, shown_number
@@ -51,10 +51,10 @@ class HeldSheets(Held):
             yield from map(numeric, roundings(*self.rounded[place]))
 
 
-def read_sheets(parts: Parts) -> HeldSheets:
+def read_sheets(parts: OfficeParts) -> HeldSheets:
     """What the file holds. Raises :data:`~dossier.damage.DAMAGED`."""
     held = HeldSheets()
-    book = Book(parts)
+    book = SharedParts(parts)
     pictures = CellPictures(parts, book.main)
     for name in book.worked_out:
         held.unread.append(say("the print area of sheet '{sheet}' is a formula", sheet=name))
@@ -69,7 +69,12 @@ class _Reader:
     """Reads one sheet."""
 
     def __init__(
-        self, book: Book, sheet: Sheet, pictures: CellPictures, held: HeldSheets, room: list[int]
+        self,
+        book: SharedParts,
+        sheet: PrintedSheet,
+        pictures: CellPictures,
+        held: HeldSheets,
+        room: list[int],
     ) -> None:
         self._room = room  # cells and characters that are left
         self._book = book
@@ -205,13 +210,13 @@ class _Reader:
         if self._room[kind] < 0:
             raise TooLargeError("more cells than are compared")
 
-    def _add(self, place: Place, words: str) -> None:
+    def _add(self, place: HeldPlace, words: str) -> None:
         self._spend(1, len(words))
         piece = Piece(place, words, numeric(words))
         if piece.normal:
             self._held.pieces.append(piece)
 
-    def _text(self, place: Place, words: Words, form: str, font: str) -> None:
+    def _text(self, place: HeldPlace, words: Words, form: str, font: str) -> None:
         """Text, with what its format puts around it; nothing where the format hides it."""
         section = for_text(form)
         if section is None or (said := filled_with(section, "@")) is None:
@@ -223,7 +228,7 @@ class _Reader:
         elif "@" in said:
             self._say(place, words, font)
 
-    def _say(self, place: Place, words: Words, font: str) -> None:
+    def _say(self, place: HeldPlace, words: Words, font: str) -> None:
         """Words, and the signs among them: letters in a font that shows pictures instead."""
         if not font and isinstance(words, str):
             self._add(place, words)
@@ -260,8 +265,8 @@ class _Reader:
             )
         return known
 
-    def _place(self, row: int, column: int) -> Place:
-        return Place("sheet cell", (self._sheet.name, f"{column_letters(column)}{row}"))
+    def _place(self, row: int, column: int) -> HeldPlace:
+        return HeldPlace("sheet cell", (self._sheet.name, f"{column_letters(column)}{row}"))
 
     def _heads(self) -> None:
         """The words of head and foot (18.3.1.46) that surely stand: those of the first page."""
@@ -277,7 +282,7 @@ class _Reader:
     def _head(self, text: str) -> Iterator[Piece]:
         for words in _HEAD_CODES.sub("\n", text.replace("&&", "\0")).splitlines():
             said = words.replace("&", "").replace("\0", "&").strip()
-            piece = Piece(Place("sheet head", (self._sheet.name,)), said)
+            piece = Piece(HeldPlace("sheet head", (self._sheet.name,)), said)
             if piece.normal:
                 yield piece
 

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dossier.compare.held import Piece
-from dossier.compare.lacking import Pages, lacking, lost_pieces
+from dossier.compare.lacking import PageWords, lacking, lost_pieces
 from dossier.compare.normal import normal, numeric
 from dossier.compare.sheet_text import HeldSheets
 from dossier.facts import Fact
-from dossier.media.shown import Line, Shown
+from dossier.media.shown import Shown, ShownLine
 
 _POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _WORD = re.compile(r"[\d.,%+\-()/:]*")  # comes in one piece
@@ -47,7 +47,7 @@ def lacking_cells(held: HeldSheets, shown: Shown) -> SheetsLack:
     rest = [place for place in rest if place not in strays]
     if lack := lack - Counter("".join(held.pieces[place].normal for place in strays)):
         pieces = [held.pieces[place] for place in rest]
-        for lost in lost_pieces(pieces, Pages(left), lack):
+        for lost in lost_pieces(pieces, PageWords(left), lack):
             piece = pieces[lost.place]
             if rest[lost.place] in held.numbers:
                 (hashed if hashes else cut if powers or lost.words else missing).append(piece)
@@ -189,7 +189,7 @@ def _hashes(held: HeldSheets, shown: Shown) -> int:
     return max(0, printed - sum(len(_HASHES.findall(piece.raw)) for piece in held.pieces))
 
 
-def _clipped(held: HeldSheets, lines: Iterable[Line], known: set[object]) -> list[Piece]:
+def _clipped(held: HeldSheets, lines: Iterable[ShownLine], known: set[object]) -> list[Piece]:
     """The cells of which lines are cut by the border of their row or column.
 
     Charts are clipped, too; their words are those of no cell.

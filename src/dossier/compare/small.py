@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from dossier.compare.package import Parts
-from dossier.media.shown import SMALLEST, Line, Shown
+from dossier.compare.package import OfficeParts
+from dossier.media.shown import SMALLEST, Shown, ShownLine
 
 # sizes in half-points (Word), in hundredths of a point (drawings), in points (fonts of sheets)
 _SIZES = re.compile(
@@ -15,7 +15,7 @@ _WORDS = 3  # characters; what is shorter may be an index or the number of a not
 _SCRIPT = 0.55  # of a size: indices in it
 
 
-def too_small(parts: Parts, seen: Shown) -> list[Line]:
+def too_small(parts: OfficeParts, seen: Shown) -> list[ShownLine]:
     """The lines that nobody can read, each words of a page but once."""
     found = [line for line in seen.small if sum(map(str.isalnum, line.text)) >= _WORDS]
     if not found:
@@ -25,7 +25,7 @@ def too_small(parts: Parts, seen: Shown) -> list[Line]:
     return list({(one.page, one.text): one for one in found if one.size < limit}.values())
 
 
-def _asked(parts: Parts) -> Iterable[float]:
+def _asked(parts: OfficeParts) -> Iterable[float]:
     """The sizes that a file asks for, in points."""
     for name in parts.names():
         if not name.endswith(".xml"):

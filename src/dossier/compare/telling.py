@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dossier.compare.held import Held, Mark, Piece, Place
+from dossier.compare.held import FontSign, Held, HeldPlace, Piece
 from dossier.compare.package import TooLargeError
 from dossier.compare.picture_verdict import PictureLack
 from dossier.compare.words_verdict import Lack
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.media.boxes import Box
-from dossier.media.shown import Line
+from dossier.media.shown import ShownLine
 from dossier.messages import Text, say
 
 _FIRST = 3  # places that a sentence names
@@ -40,7 +40,7 @@ _LOOK = say("compare the pages in the PDF with the file yourself")
 
 def not_printed(
     words: Sequence[Lack],
-    marks: Sequence[Mark],
+    marks: Sequence[FontSign],
     equations: Sequence[Piece],
     pictures: Sequence[PictureLack],
     instead: Sequence[str] = (),
@@ -92,7 +92,7 @@ def added(errors: Mapping[str, int]) -> list[Remark]:
     return [Remark(Code.CONTENT_ADDED, text, _REFRESH)]
 
 
-def small(lines: Sequence[Line]) -> list[Remark]:
+def small(lines: Sequence[ShownLine]) -> list[Remark]:
     """Words that are too small to be read."""
     if not lines:
         return []
@@ -175,7 +175,7 @@ def _joined(cells: Sequence[Lack]) -> Lack:
     if len(cells) == 1:
         return cells[0]
     words = " ".join(lack.piece.raw for lack in cells)
-    return Lack(Piece(Place("row", _row(cells[0])), words), "", cells[0].page)
+    return Lack(Piece(HeldPlace("row", _row(cells[0])), words), "", cells[0].page)
 
 
 def _words(lack: Lack) -> Text:
@@ -194,7 +194,7 @@ def _words(lack: Lack) -> Text:
     return _quoted(place, words)
 
 
-def _mark(mark: Mark) -> Text:
+def _mark(mark: FontSign) -> Text:
     sign = mark.sign or f"{mark.font} {mark.code:04X}"
     return say("{place}: the sign {sign}", place=mark.place.said(), sign=sign)
 
@@ -212,7 +212,7 @@ def _picture(lack: PictureLack) -> Text:
     return say("{place}: the picture {name}", place=place, name=name)
 
 
-def _quoted(place: Place, words: str) -> Text:
+def _quoted(place: HeldPlace, words: str) -> Text:
     return say("{place}: '{words}'", place=place.said(), words=_short(words))
 
 
@@ -226,7 +226,7 @@ def _boxed(char: str, count: int, page: int, held: Held) -> Text:
                number=number, count=count, page=page, place=place.said())  # fmt: skip
 
 
-def _where(char: str, held: Held) -> Place | None:
+def _where(char: str, held: Held) -> HeldPlace | None:
     for mark in held.marks:
         if char and chr(mark.code) == char:
             return mark.place

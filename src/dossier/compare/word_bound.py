@@ -8,7 +8,7 @@ from datetime import date
 
 from lxml import etree
 
-from dossier.compare.package import Parts, given, local
+from dossier.compare.package import OfficeParts, given, local
 from dossier.damage import DAMAGED
 
 _CORE = "{6c3c8bc8-f283-45ae-878a-bab7291924a1}"
@@ -18,10 +18,10 @@ _NUMBERS = re.compile(r"yyyy|yy|MM?|dd?")
 _LETTERS = re.compile("[A-Za-z]")
 
 
-class Data:
+class BoundData:
     """The data of one document, by the IDs of their stores in small letters."""
 
-    def __init__(self, parts: Parts, main: str) -> None:
+    def __init__(self, parts: OfficeParts, main: str) -> None:
         self._parts = parts
         self._main = main
         self._stores: dict[str, etree._Element] | None = None

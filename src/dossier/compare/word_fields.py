@@ -14,7 +14,7 @@ _SWITCHES = re.compile(r"\\(?:[lrb]c\\.|[a-zA-Z]+\s*\d*)")
 _TICKED = str.maketrans({**dict.fromkeys("√✓✔", "☑"), **dict.fromkeys("×✗✘", "☒")})
 
 
-class Fields:
+class OpenFields:
     """The fields that are open; they may stand within each other."""
 
     def __init__(self) -> None:

@@ -6,9 +6,9 @@ from lxml import etree
 
 from dossier.compare.alt_chunk import chunk_words
 from dossier.compare.drawn import Drawn
-from dossier.compare.held import LETTERS, SIGNS, Held, Mark, Piece, Place, mark_of
-from dossier.compare.package import Parts, Related, given, is_on, local
-from dossier.compare.word_fields import CUT, Fields
+from dossier.compare.held import LETTERS, SIGNS, FontSign, Held, HeldPlace, Piece, mark_of
+from dossier.compare.package import OfficeParts, Related, given, is_on, local
+from dossier.compare.word_fields import CUT, OpenFields
 from dossier.compare.word_tree import chosen, dropped_down, is_covered, is_gone
 from dossier.media.symbols import counterpart, has_signs
 from dossier.messages import say
@@ -29,7 +29,12 @@ class Story:
     """
 
     def __init__(
-        self, parts: Parts, part: str, hiding: frozenset[str], held: Held, kind: str = "paragraph"
+        self,
+        parts: OfficeParts,
+        part: str,
+        hiding: frozenset[str],
+        held: Held,
+        kind: str = "paragraph",
     ) -> None:
         self.parts = parts
         self.relations: dict[str, Related] = parts.related(part)
@@ -37,21 +42,21 @@ class Story:
         self.into = held.heads if kind == "head" else held.pieces
         self._hiding = hiding
         self._kind = kind
-        self._fields = Fields()
+        self._fields = OpenFields()
         self._words: list[str] = []
         self._drawn = Drawn(self)
         self._paragraph = self._table = self._row = self._cell = self._depth = 0
 
     @property
-    def place(self) -> Place:
+    def place(self) -> HeldPlace:
         """Where the walk is."""
         if self._kind == "head":
-            return Place("head")
+            return HeldPlace("head")
         if self._kind == "note":
-            return Place("note", (str(self._paragraph),))
+            return HeldPlace("note", (str(self._paragraph),))
         if self._depth:
-            return Place("cell", (str(self._table), str(self._row), str(self._cell)))
-        return Place("paragraph", (str(self._paragraph),))
+            return HeldPlace("cell", (str(self._table), str(self._row), str(self._cell)))
+        return HeldPlace("paragraph", (str(self._paragraph),))
 
     def blocks(self, elements: Iterable[etree._Element]) -> None:
         """Paragraphs and tables, one after the other."""
@@ -102,14 +107,14 @@ class Story:
     def boxed(self, content: etree._Element) -> None:
         """What stands in a text box, which is no part of the paragraph that holds it."""
         counted = self._paragraph, self._table, self._row, self._cell
-        fields, self._fields = self._fields, Fields()
+        fields, self._fields = self._fields, OpenFields()
         outside, self._words = self._words, []
         before = len(self.into)
         self.blocks(content)
         self._fields, self._words = fields, outside
         self._paragraph, self._table, self._row, self._cell = counted
         if self._kind == "paragraph" and not self._depth:
-            place = Place("box", (str(self._paragraph),))
+            place = HeldPlace("box", (str(self._paragraph),))
             for piece in self.into[before:]:
                 piece.place = place
 
@@ -222,7 +227,7 @@ class Story:
             return
         if number in SIGNS or (number in LETTERS and has_signs(font)):
             number |= _PRIVATE
-            self.held.marks.append(Mark(self.place, font, number, counterpart(font, number)))
+            self.held.marks.append(FontSign(self.place, font, number, counterpart(font, number)))
         elif number in range(0x21, 0x110000):
             self._words.append(chr(number))
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from dossier.compare.package import Parts, given, is_on, local
+from dossier.compare.package import OfficeParts, given, is_on, local
 
 _DEPTH = 32  # honest styles are based on each other a few times
 
 
-def hiding_styles(parts: Parts, main: str) -> frozenset[str]:
+def hiding_styles(parts: OfficeParts, main: str) -> frozenset[str]:
     """The ids of the paragraph and character styles that hide."""
     part = parts.of_kind(main, "styles")
     if not part or not parts.may_hold(part, b"vanish"):

@@ -3,19 +3,19 @@
 from lxml import etree
 
 from dossier.compare.held import Held
-from dossier.compare.package import Parts, given, is_on, local
-from dossier.compare.word_bound import Data
+from dossier.compare.package import OfficeParts, given, is_on, local
+from dossier.compare.word_bound import BoundData
 from dossier.compare.word_story import Story
 from dossier.compare.word_styles import hiding_styles
 
 
-def read_word(parts: Parts) -> Held:
+def read_word(parts: OfficeParts) -> Held:
     """What the file holds. Raises :data:`~dossier.damage.DAMAGED`."""
     held = Held()
     main = parts.main()
     hiding = hiding_styles(parts, main)
     root = parts.root(main)
-    data = Data(parts, main)
+    data = BoundData(parts, main)
     data.settle(root)
     body = next((one for one in root if local(one) == "body"), root)
     story = Story(parts, main, hiding, held)

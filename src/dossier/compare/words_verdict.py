@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.compare.held import Held, Mark, Piece
-from dossier.compare.lacking import Lost, Pages, lacking, lost_pieces, without_following
+from dossier.compare.held import FontSign, Held, Piece
+from dossier.compare.lacking import Lost, PageWords, lacking, lost_pieces, without_following
 from dossier.compare.normal import is_loose, normal
 from dossier.facts import Fact
 from dossier.media.shown import Shown
@@ -32,7 +32,7 @@ def lacking_words(held: Held, shown: Shown) -> list[Lack]:
     need = _counted(rest)
     found = []
     if lack := lacking(need, have):
-        text = Pages(_without(pages, shown))
+        text = PageWords(_without(pages, shown))
         found += [_lack(sure, lost) for lost in lost_pieces(sure, text, lack)] or [
             Lack(Piece(sure[0].place, ""), "".join(sorted(lack)), 0)
         ]
@@ -85,7 +85,7 @@ def _loose(pieces: Sequence[Piece], have: Counter[str]) -> Iterator[Lack]:
             yield Lack(piece, "", 0)
 
 
-def lacking_marks(held: Held, shown: Shown) -> list[Mark]:
+def lacking_marks(held: Held, shown: Shown) -> list[FontSign]:
     """The signs of Wingdings and kin that stand on the pages neither as such nor in Unicode.
 
     One of which Unicode has none, and which is written as a letter, is there as that letter.

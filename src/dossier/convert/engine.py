@@ -7,7 +7,7 @@ from typing import Protocol
 from dossier.facts import Fact
 from dossier.finding import Remark
 from dossier.messages import Text
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 
 class Job(Fact, frozen=True):
@@ -17,7 +17,7 @@ class Job(Fact, frozen=True):
     """
 
     source: Path
-    kind: Kind
+    kind: FileKind
     target: Path
     name: str = ""
 

@@ -1,6 +1,6 @@
 """LibreOffice as the engine: one process to a core, in the quickest way that this machine goes.
 
-What a way could not do is tried once more in the next one of its :mod:`~dossier.convert.ladder`;
+What a way could not do is tried once more in the next one of its :mod:`~dossier.convert.backends`;
 only then is the document at fault. An engine that was started keeps its workers from one call to
 the next, until it is closed.
 """
@@ -15,10 +15,10 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from dossier import fonts
+from dossier.convert.backends import Backend, Backends, Machine
 from dossier.convert.batch import Batches, batches
-from dossier.convert.crew import Crew, Left, Shift
 from dossier.convert.engine import Job, Outcome
-from dossier.convert.ladder import Ladder, Machine, Rung
+from dossier.convert.office_pool import JobQueue, OfficePool, Unconverted
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
 from dossier.files import passing_folder
@@ -37,7 +37,7 @@ _CODE = (
 # seconds without a sign of life after which a process is taken for hung (large documents: more)
 _PATIENCE = 30.0
 
-Told = Outcome | Left
+Answer = Outcome | Unconverted
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -73,32 +73,37 @@ def opened(room: Path) -> Iterator["LibreOffice | None"]:
         engine.close()
 
 
-class _Staff:
+class _Pools:
     """The workers of an engine, by the way in which they work, and the folder that they do it in.
 
     Raises MissingToolError where the fonts of the project are not there.
     """
 
-    def __init__(self, room: Path, ladder: Ladder, patience: float) -> None:
+    def __init__(self, room: Path, backends: Backends, patience: float) -> None:
         self.conf = fonts.fontconfig(room)
         self._folder = passing_folder()
         self.temp = Path(self._folder.name)
-        self._ladder = ladder
+        self._backends = backends
         self._patience = patience
-        self._crews: dict[Rung, Crew] = {}
+        self._office_pools: dict[Backend, OfficePool] = {}
 
-    def crew(self, rung: Rung) -> Crew:
-        """The crew of a rung, which has no worker at first."""
-        if rung not in self._crews:
-            self._crews[rung] = Crew(
-                self._ladder.machine, rung, self.conf, self.temp, self._patience, self._ladder.kept
+    def office_pool(self, backend: Backend) -> OfficePool:
+        """The pool of a backend, which has no worker at first."""
+        if backend not in self._office_pools:
+            self._office_pools[backend] = OfficePool(
+                self._backends.machine,
+                backend,
+                self.conf,
+                self.temp,
+                self._patience,
+                self._backends.kept,
             )
-        return self._crews[rung]
+        return self._office_pools[backend]
 
     def close(self) -> None:
         """End all workers and clear away what they left."""
-        for crew in self._crews.values():
-            crew.close()
+        for office_pool in self._office_pools.values():
+            office_pool.close()
         self._folder.cleanup()
 
 
@@ -110,14 +115,14 @@ class LibreOffice:
         program: Path,
         room: Path,
         patience: float = _PATIENCE,
-        rungs: Sequence[Rung] = tuple(Rung),
+        backends: Sequence[Backend] = tuple(Backend),
     ) -> None:
         self._program = program
         self._room = room
         self._patience = patience
-        self.ladder = Ladder(Machine.around(program), room, rungs)
+        self.backends = Backends(Machine.around(program), room, backends)
         self._started = False
-        self._staff: _Staff | None = None
+        self._pools: _Pools | None = None
         self.remarks: list[Text] = []
         """What is to be said of the engine itself, each once: a way that did not work."""
 
@@ -137,16 +142,16 @@ class LibreOffice:
         if self._started:
             return
         self._started = True
-        if self.ladder.known and self.ladder.rungs[0] is not Rung.BATCH:
-            self._staff = self._hired()
-            self._staff.crew(self.ladder.rungs[0]).start()
+        if self.backends.known and self.backends.backends[0] is not Backend.BATCH:
+            self._pools = self._opened()
+            self._pools.office_pool(self.backends.backends[0]).start()
 
     def close(self) -> None:
         """End the workers, at once; the engine can be used and started again."""
         self._started = False
-        staff, self._staff = self._staff, None
-        if staff is not None:
-            staff.close()
+        pools, self._pools = self._pools, None
+        if pools is not None:
+            pools.close()
 
     def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Convert `jobs`, in as many processes at once as there are cores.
@@ -155,27 +160,27 @@ class LibreOffice:
         """
         if not jobs:
             return
-        staff = self._staff or self._hired()
+        pools = self._pools or self._opened()
         if self._started:
-            self._staff = staff
+            self._pools = pools
         try:
-            yield from self._by(staff, jobs)
+            yield from self._by(pools, jobs)
         finally:
-            if staff is not self._staff:
-                staff.close()
+            if pools is not self._pools:
+                pools.close()
 
-    def _hired(self) -> _Staff:
-        return _Staff(self._room, self.ladder, self._patience)
+    def _opened(self) -> _Pools:
+        return _Pools(self._room, self.backends, self._patience)
 
-    def _by(self, staff: _Staff, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """The outcome of each job, down the ladder as far as it has to go."""
+    def _by(self, pools: _Pools, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """The outcome of each job, by the next backend where one fails."""
         waiting, failed, died = list(jobs), set[Job](), set[Job]()
-        above = Rung.INSIDE
-        for rung in self.ladder.rungs:
-            left: list[Left] = []
-            for told in self._on(rung, waiting, staff):
-                final = told.job in failed or (isinstance(told, Left) and told.exceeded)
-                if isinstance(told, Left) and not final:
+        above = Backend.INSIDE
+        for backend in self.backends.backends:
+            left: list[Unconverted] = []
+            for told in self._on(backend, waiting, pools):
+                final = told.job in failed or (isinstance(told, Unconverted) and told.exceeded)
+                if isinstance(told, Unconverted) and not final:
                     left.append(told)
                     continue
                 if told.fault is None and told.job in died:
@@ -185,29 +190,29 @@ class LibreOffice:
                 )
             failed |= {one.job for one in left if one.fault is not None}
             died = {one.job for one in left if one.died}
-            waiting, above = [one.job for one in left], rung
+            waiting, above = [one.job for one in left], backend
             if not waiting:
                 break
         else:  # there was no way below to try once more
             yield from (Outcome(one.job, one.fault or FAILED) for one in left)
 
-    def _on(self, rung: Rung, jobs: Sequence[Job], staff: _Staff) -> Iterator[Told]:
-        """What becomes of each job on one rung."""
-        told: SimpleQueue[Told | BaseException] = SimpleQueue()
+    def _on(self, backend: Backend, jobs: Sequence[Job], pools: _Pools) -> Iterator[Answer]:
+        """What becomes of each job on one backend."""
+        told: SimpleQueue[Answer | BaseException] = SimpleQueue()
         workers = min(processors(), len(jobs))
-        shift: Shift | None = None
+        queue: JobQueue | None = None
         stop: Callable[[], None]
         tasks: list[Callable[[], None]]
-        if rung is Rung.BATCH:
-            hands = Batches(
-                self._program, staff.conf, staff.temp, self._patience, told.put, self.ladder.kept
+        if backend is Backend.BATCH:
+            converter = Batches(
+                self._program, pools.conf, pools.temp, self._patience, told.put, self.backends.kept
             )
-            tasks = [partial(hands.convert, batch) for batch in batches(jobs, workers)]
-            stop = hands.stop
+            tasks = [partial(converter.convert, batch) for batch in batches(jobs, workers)]
+            stop = converter.stop
         else:
-            crew, shift = staff.crew(rung), Shift(jobs, told.put)
-            tasks = crew.tasks(shift, len(jobs), workers)
-            stop = partial(crew.stop, shift)
+            office_pool, queue = pools.office_pool(backend), JobQueue(jobs, told.put)
+            tasks = office_pool.tasks(queue, len(jobs), workers)
+            stop = partial(office_pool.stop, queue)
 
         def tell(task: Future[None]) -> None:
             error = task.exception()  # a disk that is full, say
@@ -225,14 +230,14 @@ class LibreOffice:
                     yield one
             finally:  # also when nobody wants the rest
                 stop()
-        if shift is not None and shift.given_up:
-            self._remark(rung)
+        if queue is not None and queue.given_up:
+            self._remark(backend)
 
-    def _remark(self, rung: Rung) -> None:
+    def _remark(self, backend: Backend) -> None:
         remark = say(
             "LibreOffice broke down in the quickest way ({way}); documents were converted in "
             "another one",
-            way=rung.spoken,
+            way=backend.spoken,
         )
         if remark not in self.remarks:
             self.remarks.append(remark)

@@ -13,16 +13,16 @@ from dossier.finding import Remark
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.progress import Steps, silent_steps
 from dossier.store.blobs import BlobCache
 from dossier.store.source_hash import content_key, source_hash
 
-OFFICE = frozenset({Kind.WORD, Kind.SHEET})
+OFFICE = frozenset({FileKind.WORD, FileKind.SHEET})
 """The kinds that need an engine."""
 
-_IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
+_IMAGES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.TIFF})
 # the code that puts pictures on pages
 _IMAGES_CODE = (
     "convert/images.py", "media/image.py", "media/colour.py", "media/incomplete.py",
@@ -46,7 +46,7 @@ class Source(Fact, frozen=True):
     """
 
     path: Path
-    kind: Kind
+    kind: FileKind
     sha256: str
     name: str
     pages: int = 0
@@ -123,7 +123,7 @@ def key(source: Source, engine: Engine | None) -> str:
 
     Empty where there is no way to a PDF: an unknown kind, or an office file without an engine.
     """
-    if source.kind is Kind.PDF:
+    if source.kind is FileKind.PDF:
         return content_key(source.sha256, "pdf")
     if source.kind in _IMAGES:
         libraries = [version("img2pdf"), version("pillow")]
@@ -131,7 +131,7 @@ def key(source: Source, engine: Engine | None) -> str:
         return content_key(source.sha256, source.kind.value, code, libraries)
     if source.kind in OFFICE and engine is not None:
         # a workbook may print what its file is called
-        name = [nfc(source.path.name)] if source.kind is Kind.SHEET else []
+        name = [nfc(source.path.name)] if source.kind is FileKind.SHEET else []
         return content_key(source.sha256, source.kind.value, engine.identity, *name)
     return ""
 
@@ -154,7 +154,7 @@ def _found(name: str, entry: Entry, pdfs: _Cache, source: Source) -> Converted:
 
 def _for(source: Source, converted: Converted, engine: Engine | None) -> Converted:
     """What one of several sources of equal content gets."""
-    if source.kind is Kind.PDF and converted.pdf is not None:
+    if source.kind is FileKind.PDF and converted.pdf is not None:
         # each is its own PDF: the other may be gone tomorrow
         return replace(converted, pdf=source.path)
     if not converted.key and source.kind in OFFICE and engine is None:
@@ -198,7 +198,7 @@ def _kept(name: str, source: Source, pdfs: _Cache) -> Converted:
     from dossier.media.pdf import page_count  # noqa: PLC0415
 
     try:
-        if source.kind is Kind.PDF:
+        if source.kind is FileKind.PDF:
             pages = source.pages or page_count(source.path)
             if _changed(source):
                 return Converted(None, 0, name, "", fault=CHANGED)
@@ -251,9 +251,9 @@ def _by_engine(
         yield name, _found(name, entry, pdfs, source)
 
 
-def _looked_through(task: tuple[Path, Path, Kind]) -> tuple[int, frozenset[str]]:
+def _looked_through(task: tuple[Path, Path, FileKind]) -> tuple[int, frozenset[str]]:
     """The pages of a PDF (0 where it is none), and the fonts that its document asks for."""
-    from dossier.convert.asked import fonts_asked  # noqa: PLC0415 - loads lxml
+    from dossier.convert.fonts_used import fonts_asked  # noqa: PLC0415 - loads lxml
     from dossier.media.pdf import page_count  # noqa: PLC0415 - loads pikepdf
 
     made, document, kind = task

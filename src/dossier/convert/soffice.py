@@ -15,10 +15,10 @@ from dossier.convert.watch import USUAL_MB, Watch, resident_mb
 from dossier.errors import EngineError
 from dossier.guardian import forget, watch
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.pool import Turn
 
-_FILTERS = {Kind.WORD: "writer_pdf_Export", Kind.SHEET: "calc_pdf_Export"}
+_FILTERS = {FileKind.WORD: "writer_pdf_Export", FileKind.SHEET: "calc_pdf_Export"}
 
 # Given as JSON, the options leave what is not named at the filter's own default, not the user's.
 _OPTIONS: dict[str, bool] = {
@@ -88,7 +88,7 @@ def environment(home: Path, fontconfig: Path, *, programs: bool = True) -> dict[
 
 
 def command(
-    program: Path, profile: Path, kind: Kind, out: Path, files: Sequence[Path]
+    program: Path, profile: Path, kind: FileKind, out: Path, files: Sequence[Path]
 ) -> list[str]:
     """The command that converts `files`, all of one kind, to PDFs of the same names in `out`."""
     options = {
@@ -105,7 +105,7 @@ def command(
     ]
 
 
-def order(kind: Kind, source: Path, target: Path, *, warm: bool = False) -> str:
+def order(kind: FileKind, source: Path, target: Path, *, warm: bool = False) -> str:
     """The line that asks a worker for the same; `warm` where it is only to load what it needs."""
     job = {"source": str(source), "target": str(target), "filter": _FILTERS[kind]}
     return json.dumps(job | {"options": _OPTIONS, "warm": warm}) + "\n"
@@ -223,7 +223,7 @@ class Soffice(Process):
         self._gone()
 
 
-class Worker(Process):
+class OfficeProcess(Process):
     """A process of :mod:`dossier.convert.worker`, which converts what it is told to."""
 
     _INPUT = subprocess.PIPE

@@ -14,10 +14,10 @@ from dossier.files import written_aside
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.pool import Failure, by_size, guarded_one
 
-SUFFIXES = {Kind.WORD: ".docx", Kind.SHEET: ".xlsx"}
+SUFFIXES = {FileKind.WORD: ".docx", FileKind.SHEET: ".xlsx"}
 """What a program can tell the kind of a copy by."""
 
 FAILED = say(
@@ -74,7 +74,7 @@ def _prepared(task: tuple[Job, Path]) -> tuple[Remark, ...]:
     from dossier.convert import sheet, word  # noqa: PLC0415 - loads lxml
 
     job, copy = task
-    if job.kind is Kind.SHEET:
+    if job.kind is FileKind.SHEET:
         return sheet.prepare(job.source, copy, job.name)
     return word.prepare(job.source, copy)
 

@@ -13,7 +13,7 @@ from dossier.county.record import county_record
 from dossier.county.tables import balance, coefficients, conditions, sets
 from dossier.files import sha256_of, write_json, write_text, written_aside
 from dossier.model.county import County
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.model.table import Table
 
 TEMPLATE = Path(__file__).parent / "县域报告.docx"
@@ -68,7 +68,7 @@ def _converted(document: Path, out: Path, cache: Path) -> bool:
     from dossier.convert.libreoffice import find  # noqa: PLC0415
 
     digest = sha256_of(document)
-    source = Source(document, Kind.WORD, digest, document.name)
+    source = Source(document, FileKind.WORD, digest, document.name)
     found = convert([source], cache, find(cache / "engine"))[source.path]
     if found.pdf is None:
         out.unlink(missing_ok=True)

@@ -95,10 +95,10 @@ def _measured_alike(
     schools: Sequence[Counted],
 ) -> tuple[list[Counted], list[tuple[Counted, Finding]]]:
     """The schools of the standard that most of them have, and those that have another."""
-    votes = Counter(school.summary.yardstick for school in schools)
+    votes = Counter(school.summary.standard_hash for school in schools)
     most = max(votes.values())
-    first = next(s for s in schools if votes[s.summary.yardstick] == most)
-    common = first.summary.yardstick
+    first = next(s for s in schools if votes[s.summary.standard_hash] == most)
+    common = first.summary.standard_hash
     strange = [
         (
             school,
@@ -116,9 +116,9 @@ def _measured_alike(
             ),
         )
         for school in schools
-        if school.summary.yardstick != common
+        if school.summary.standard_hash != common
     ]
-    return [s for s in schools if s.summary.yardstick == common], strange
+    return [s for s in schools if s.summary.standard_hash == common], strange
 
 
 def _titles(standard: Standard) -> tuple[tuple[str, str], ...]:

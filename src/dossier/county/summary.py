@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.assembly.inspection import Inspection
 from dossier.assess.indicators import YES_NO
-from dossier.county.yardstick import yardstick
+from dossier.county.standard_hash import standard_hash
 from dossier.finding import Finding, Severity
 from dossier.lock import Holder
 from dossier.log import note
@@ -44,8 +44,8 @@ def summarise(place: str, boxes: bool = False, room: str = "") -> Summary:
     workspace = Workspace(Path(place))
     settle(workspace.unsettled)
     if not boxes or not workspace.inputs.is_dir():
-        seen = inspect(workspace)
-        return summary_of(seen, seen.findings, seen.boxes)
+        inspection = inspect(workspace)
+        return summary_of(inspection, inspection.findings, inspection.boxes)
     # only where boxes are built
     from dossier.convert.libreoffice import opened  # noqa: PLC0415
     from dossier.leftovers import sweep  # noqa: PLC0415
@@ -56,19 +56,19 @@ def summarise(place: str, boxes: bool = False, room: str = "") -> Summary:
         opened(Path(room) if room else workspace.cache / "engine") as engine,
     ):
         sweep(workspace.build, workspace.frozen, flat=workspace.inputs)
-        seen = inspect(workspace)
-        built = build(seen, engine)
-    return summary_of(seen, built.findings, built.boxes, len(built.boxes))
+        inspection = inspect(workspace)
+        built = build(inspection, engine)
+    return summary_of(inspection, built.findings, built.boxes, len(built.boxes))
 
 
 def summary_of(
-    seen: Inspection,
+    inspection: Inspection,
     findings: tuple[Finding, ...],
     boxes: tuple[Arranged, ...],
     bound: int | None = None,
 ) -> Summary:
     """What the county needs of an inspection, for the last school year of the standard."""
-    dossier, assessment = seen.dossier, seen.assessment
+    dossier, assessment = inspection.dossier, inspection.assessment
     school, standard = dossier.school, dossier.standard
     year = max(standard.school_years, default=None)
     varied = varied_families(dossier.rules)
@@ -113,7 +113,7 @@ def summary_of(
         notes=severities[Severity.NOTE],
         codes=tuple(sorted(codes.items())),
         gaps=sum(box.gaps for box in boxes),
-        yardstick=yardstick(dossier),
+        standard_hash=standard_hash(dossier),
         boxes=bound,
     )
 

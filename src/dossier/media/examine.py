@@ -14,7 +14,7 @@ from dossier.media.officetext import passages_of
 from dossier.media.pdfpages import sound_pages
 from dossier.media.text import Passage, enough, passages
 from dossier.messages import Text
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 
 class Examined(Fact, frozen=True):
@@ -24,7 +24,7 @@ class Examined(Fact, frozen=True):
     tell what is odd in a file that can be bound all the same.
     """
 
-    kind: Kind
+    kind: FileKind
     pages: int = 0
     fault: Code | None = None
     remedy: Text | None = None
@@ -44,28 +44,28 @@ def examine(
     `content` is that of the file, where it has been read; of a sound one the `words` are read, too.
     What makes a `sample` of a photo decodes it as well as a look at it would, which is saved then.
     """
-    kind: Kind | None = Kind.OTHER
+    kind: FileKind | None = FileKind.OTHER
     try:
         kind = sniff(path, content)
         if kind is None:
             with sound_office(path, content) as (found, package):
                 said = enough(passages_of(package, found)) if words else None
                 return Examined(found, passages=said)
-        if kind is Kind.PDF:
+        if kind is FileKind.PDF:
             pages = sound_pages(path, path.read_bytes() if content is None else content)
             return Examined(kind, pages, passages=passages(path, kind, content) if words else None)
-        if kind is Kind.JPEG and sample is not None:
+        if kind is FileKind.JPEG and sample is not None:
             with suppress(UnusableError):  # what is wrong is told below
                 sample()
                 return Examined(kind, 1, remarks=remarks_of(path, content))
         pages, remarks = _frames(path, kind, content)
         return Examined(kind, pages, remarks=remarks)
     except UnusableError as error:
-        return Examined(kind or Kind.OTHER, 0, error.fault, error.remedy)
+        return Examined(kind or FileKind.OTHER, 0, error.fault, error.remedy)
 
 
-def _frames(path: Path, kind: Kind, content: bytes | None) -> tuple[int, tuple[Remark, ...]]:
-    if content is not None and kind is not Kind.TIFF:  # libtiff reads a file by its number
+def _frames(path: Path, kind: FileKind, content: bytes | None) -> tuple[int, tuple[Remark, ...]]:
+    if content is not None and kind is not FileKind.TIFF:  # libtiff reads a file by its number
         try:
             return check_image(path, content)
         except UnusableError:

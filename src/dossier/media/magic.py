@@ -9,17 +9,17 @@ from dossier.files import opened
 from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 HEAD = 4096
 
-_KINDS: tuple[tuple[bytes, Kind], ...] = (
-    (b"\xff\xd8\xff", Kind.JPEG),
-    (b"\x89PNG\r\n\x1a\n", Kind.PNG),
-    (b"II*\0", Kind.TIFF),
-    (b"MM\0*", Kind.TIFF),
-    (b"II+\0", Kind.TIFF),  # BigTIFF
-    (b"MM\0+", Kind.TIFF),
+_KINDS: tuple[tuple[bytes, FileKind], ...] = (
+    (b"\xff\xd8\xff", FileKind.JPEG),
+    (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
+    (b"II*\0", FileKind.TIFF),
+    (b"MM\0*", FileKind.TIFF),
+    (b"II+\0", FileKind.TIFF),  # BigTIFF
+    (b"MM\0+", FileKind.TIFF),
 )
 
 _ARCHIVE = say("it is an archive: unpack it and register the files that are in it")
@@ -65,7 +65,7 @@ _TEXT = say("it is plain text: put it into a Word document and save that as .doc
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def sniff(path: Path, content: bytes | None = None) -> Kind | None:
+def sniff(path: Path, content: bytes | None = None) -> FileKind | None:
     """The kind that the first bytes tell; None for a zip file, which must be looked into.
 
     `content` is that of the file, where it has been read. Raises :class:`UnusableError` for
@@ -79,7 +79,7 @@ def sniff(path: Path, content: bytes | None = None) -> Kind | None:
         )
     # ISO 32000-1, annex H.3.4.1 lets the header stand anywhere in the first 1024 bytes
     if b"%PDF-" in head[:1024]:
-        return Kind.PDF
+        return FileKind.PDF
     for magic, kind in _KINDS:
         if head.startswith(magic):
             return kind

@@ -10,19 +10,19 @@ from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.finding import Code
 from dossier.media import UnusableError
-from dossier.media.package import Package
+from dossier.media.package import OfficePackage
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.pool.memory import unless_memory
 
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "_rels/.rels"
 # what the main part's content type begins with, in the plain and the macro-enabled form
 _KINDS = (
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.", Kind.WORD),
-    ("application/vnd.ms-word.", Kind.WORD),
-    ("application/vnd.openxmlformats-officedocument.spreadsheetml.", Kind.SHEET),
-    ("application/vnd.ms-excel.", Kind.SHEET),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.", FileKind.WORD),
+    ("application/vnd.ms-word.", FileKind.WORD),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.", FileKind.SHEET),
+    ("application/vnd.ms-excel.", FileKind.SHEET),
 )
 # honest documents stay far below; a bomb of a few kilobytes does not
 _LARGEST_PART = 512 * 1024 * 1024
@@ -33,14 +33,16 @@ Elements = tuple[tuple[str, dict[str, str]], ...]
 
 
 @contextmanager
-def sound_office(path: Path, content: bytes | None = None) -> Iterator[tuple[Kind, Package]]:
+def sound_office(
+    path: Path, content: bytes | None = None
+) -> Iterator[tuple[FileKind, OfficePackage]]:
     """A file that can be opened: WORD or SHEET, and its package; else raises UnusableError.
 
     `content` is that of the file, where it has been read.
     """
     with opened(path, content) as file:
         try:
-            package = Package(file)
+            package = OfficePackage(file)
             kind = _check(package)
         except DAMAGED as error:
             unless_memory(error)
@@ -48,14 +50,14 @@ def sound_office(path: Path, content: bytes | None = None) -> Iterator[tuple[Kin
         yield kind, package
 
 
-def elements(package: Package, part: str) -> Elements:
+def elements(package: OfficePackage, part: str) -> Elements:
     """The elements of a part that holds few. Raises UnusableError, and as Package.chunks does."""
     chunks = tuple(package.chunks(part))
     # files that one program wrote share what leads to their parts
     return (_elements if sum(map(len, chunks)) <= _FEW else _elements.__wrapped__)(part, chunks)
 
 
-def _check(package: Package) -> Kind:
+def _check(package: OfficePackage) -> FileKind:
     names = set(package.zip.namelist())
     if any(info.flag_bits & 1 for info in package.zip.infolist()):
         raise UnusableError(
@@ -80,7 +82,7 @@ def _check(package: Package) -> Kind:
     raise UnusableError(Code.FILE_TYPE, remedy)
 
 
-def _stranger(package: Package, names: set[str]) -> Text:
+def _stranger(package: OfficePackage, names: set[str]) -> Text:
     if "OFD.xml" in names:  # GB/T 33190
         return say("it is an OFD file: open it in its reader and save it as PDF")
     if "mimetype" in names and b"opendocument" in package.zip.read("mimetype")[:200]:
@@ -88,7 +90,7 @@ def _stranger(package: Package, names: set[str]) -> Text:
     return say("it is an archive: unpack it and register the files that are in it")
 
 
-def _main_part(package: Package) -> str:
+def _main_part(package: OfficePackage) -> str:
     """The part that the package relationship 'officeDocument' leads to (ECMA-376-1, 9.2)."""
     for name, attributes in elements(package, _RELATIONSHIPS):
         if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
@@ -96,7 +98,7 @@ def _main_part(package: Package) -> str:
     raise _damaged("no main part")
 
 
-def _content_type(package: Package, part: str) -> str:
+def _content_type(package: OfficePackage, part: str) -> str:
     """The content type of a part: its own, or its extension's (ECMA-376-2, 10.1.2.4)."""
     extension = part.rpartition(".")[2].lower()
     default = ""
@@ -108,7 +110,7 @@ def _content_type(package: Package, part: str) -> str:
     return default
 
 
-def _check_parts(package: Package, main: str) -> None:
+def _check_parts(package: OfficePackage, main: str) -> None:
     if main not in package.zip.namelist():
         raise _damaged(f"{main} is missing")
     _parse(main, package.chunks(main))

@@ -8,11 +8,19 @@ from xml.parsers import expat
 from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.media import UnusableError
-from dossier.media.listeners import Listener, Names, Reader, Story, Strings, Table, local
 from dossier.media.office import elements
-from dossier.media.package import Package
+from dossier.media.package import OfficePackage
 from dossier.media.text import Passage
-from dossier.model.holding import Kind
+from dossier.media.xml_handlers import (
+    Names,
+    Reader,
+    SheetReader,
+    Strings,
+    WordReader,
+    XmlHandler,
+    local,
+)
+from dossier.model.evidence_file import FileKind
 from dossier.pool.memory import unless_memory
 
 # a file that no office program would have written: the survey tells of it
@@ -20,35 +28,35 @@ _FAULTS = (*DAMAGED, UnusableError)
 _PACKAGE = "_rels/.rels"
 
 
-def read_office(path: Path, kind: Kind, content: bytes | None = None) -> Iterator[Passage]:
+def read_office(path: Path, kind: FileKind, content: bytes | None = None) -> Iterator[Passage]:
     """The passages of a file that may be at fault; `content` is its own, where it has been read."""
     with opened(path, content) as file:
         try:
-            package = Package(file)
+            package = OfficePackage(file)
         except _FAULTS as error:
             unless_memory(error)
             return
         yield from passages_of(package, kind)
 
 
-def passages_of(package: Package, kind: Kind) -> Iterator[Passage]:
+def passages_of(package: OfficePackage, kind: FileKind) -> Iterator[Passage]:
     """Each paragraph of a Word file's body and each row of its tables, or each row of the sheets.
 
     What comes before a fault of the file is told, and nothing behind it.
     """
     try:
-        yield from _paragraphs(package) if kind is Kind.WORD else _rows(package)
+        yield from _paragraphs(package) if kind is FileKind.WORD else _rows(package)
     except _FAULTS as error:
         unless_memory(error)
         return
 
 
-def _paragraphs(package: Package) -> Iterator[Passage]:
+def _paragraphs(package: OfficePackage) -> Iterator[Passage]:
     main = _related(package, _PACKAGE, "/officeDocument")[0]
-    yield from _read(package, main, Story())
+    yield from _read(package, main, WordReader())
 
 
-def _rows(package: Package) -> Iterator[Passage]:
+def _rows(package: OfficePackage) -> Iterator[Passage]:
     """Each row of an Excel file's sheets: its filled cells side by side."""
     main = _related(package, _PACKAGE, "/officeDocument")[0]
     folder, name = posixpath.split(main)
@@ -64,10 +72,10 @@ def _rows(package: Package) -> Iterator[Passage]:
     for sheet, relation in names.sheets:
         kind, part = parts[relation]
         if kind.endswith("/worksheet"):
-            yield from _read(package, part, Table(sheet, strings.found))
+            yield from _read(package, part, SheetReader(sheet, strings.found))
 
 
-def _parsed(package: Package, part: str, listener: Listener) -> Iterator[None]:
+def _parsed(package: OfficePackage, part: str, handler: XmlHandler) -> Iterator[None]:
     """Parse a part piece by piece, pausing after each; names come without their prefix."""
 
     def refuse(*_: object) -> None:  # ECMA-376-2, 9.1.4: a part has no document type definition
@@ -76,9 +84,9 @@ def _parsed(package: Package, part: str, listener: Listener) -> Iterator[None]:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, given: listener.opened(local(name), given)
-    parser.EndElementHandler = lambda name: listener.closed(local(name))
-    parser.CharacterDataHandler = listener.heard
+    parser.StartElementHandler = lambda name, given: handler.opened(local(name), given)
+    parser.EndElementHandler = lambda name: handler.closed(local(name))
+    parser.CharacterDataHandler = handler.heard
     try:
         for chunk in package.chunks(part):
             parser.Parse(chunk, False)
@@ -89,18 +97,18 @@ def _parsed(package: Package, part: str, listener: Listener) -> Iterator[None]:
         raise ValueError(part) from error
 
 
-def _read(package: Package, part: str, reader: Reader) -> Iterator[Passage]:
+def _read(package: OfficePackage, part: str, reader: Reader) -> Iterator[Passage]:
     for _ in _parsed(package, part, reader):
         yield from reader.taken()
     yield from reader.taken()
 
 
-def _related(package: Package, part: str, kind: str) -> list[str]:
+def _related(package: OfficePackage, part: str, kind: str) -> list[str]:
     """The parts that a part of relations leads to, of that kind."""
     return [target for given, target in _relations(package, part).values() if given.endswith(kind)]
 
 
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def _relations(package: OfficePackage, part: str) -> dict[str, tuple[str, str]]:
     """Id → type and target, the target being a name in the package."""
     home = posixpath.dirname(posixpath.dirname(part))
     return {

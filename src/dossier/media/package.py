@@ -19,7 +19,7 @@ _UTF_8 = 1 << 11  # the flag of names in UTF-8 (4.4.4)
 _SECRET = 1 | 1 << 5 | 1 << 6  # the flags of encryption and of patches
 
 
-class Package:
+class OfficePackage:
     """An office file, or one that is open. Raises BadZipFile where it is no zip."""
 
     def __init__(self, file: IO[bytes] | Path) -> None:

@@ -26,7 +26,7 @@ _GROWS = 4  # times the grain
 _SPECK = 5  # pixels of the 25 around each: a speck of dust has fewer, a hairline has not
 
 
-class Picture(Fact, frozen=True):
+class PagePixels(Fact, frozen=True):
     """Which pixels of a page, as it is seen, are inked: 1, else 0; the top row comes first."""
 
     width: int
@@ -34,7 +34,7 @@ class Picture(Fact, frozen=True):
     ink: bytes
 
 
-def inked(path: Path, page: int, scale: float) -> Picture | None:
+def inked(path: Path, page: int, scale: float) -> PagePixels | None:
     """The ink on the page with the 0-based number `page`, `scale` pixels to one of its units.
 
     Turned and cropped pages are as their reader sees them, annotations drawn (form fields are
@@ -54,7 +54,7 @@ def inked(path: Path, page: int, scale: float) -> Picture | None:
             sheet.close()
     except PdfiumError:
         return None
-    return Picture(image.width, image.height, _ink(image, scan=scan).tobytes())
+    return PagePixels(image.width, image.height, _ink(image, scan=scan).tobytes())
 
 
 def _covered(page: Any) -> float:

@@ -21,7 +21,7 @@ _DEEP = 16  # forms within forms
 _BLANKS = " \u3000\u00a0\t\r\n"
 
 
-class Line(Fact, frozen=True):
+class ShownLine(Fact, frozen=True):
     """A piece of text on a page (from 0), and how much of it is cut off, in parts of its height.
 
     `side` is what lacks left and right, `upright` above and below; `narrow` tells that the border
@@ -46,9 +46,9 @@ class Shown(Fact, frozen=True):
 
     pages: tuple[str, ...]
     pictures: Counter[tuple[int, int]]
-    beyond: tuple[Line, ...]
-    cut: tuple[Line, ...]
-    small: tuple[Line, ...] = ()
+    beyond: tuple[ShownLine, ...]
+    cut: tuple[ShownLine, ...]
+    small: tuple[ShownLine, ...] = ()
 
 
 PAGES_WITH_OBJECTS = 1000
@@ -71,9 +71,9 @@ def shown(
 
     words: list[str] = []
     drawn: Counter[tuple[int, int]] = Counter()
-    beyond: list[Line] = []
-    cut: list[Line] = []
-    small: list[Line] = []
+    beyond: list[ShownLine] = []
+    cut: list[ShownLine] = []
+    small: list[ShownLine] = []
     with PdfDocument(path) as document:
         for number in range(len(document)):
             page = document[number]
@@ -120,9 +120,9 @@ class _Objects:
         self._text = text
         self._number = number
         self._width, self._height = page.get_size()
-        self.beyond: list[Line] = []
-        self.cut: list[Line] = []
-        self.small: list[Line] = []
+        self.beyond: list[ShownLine] = []
+        self.cut: list[ShownLine] = []
+        self.small: list[ShownLine] = []
         self._edges = (ctypes.c_float * 4)()
         self._corners = [ctypes.c_float.from_buffer(self._edges, 4 * n) for n in range(4)]
         handle, get = page.raw, raw.FPDFPage_GetObject
@@ -160,26 +160,28 @@ class _Objects:
             if right <= left:
                 continue
             if top - bottom < SMALLEST and (size := self._size(one)) < SMALLEST:
-                self.small.append(Line(self._number, self._words(one).strip(_BLANKS), size=size))
+                self.small.append(
+                    ShownLine(self._number, self._words(one).strip(_BLANKS), size=size)
+                )
             found = self._seen(one, left, bottom, right, top, cuts=cuts)
             # what slants comes in single characters: those of one cell are told together
             if found is not None and len(found.text) == 1 and not (found.side or found.upright):
                 hidden += found.text
                 continue
             if hidden:
-                self.beyond.append(Line(self._number, hidden))
+                self.beyond.append(ShownLine(self._number, hidden))
                 hidden = ""
             if found is not None:
                 (self.cut if found.side or found.upright else self.beyond).append(found)
         if hidden:
-            self.beyond.append(Line(self._number, hidden))
+            self.beyond.append(ShownLine(self._number, hidden))
 
     def _seen(
         self, one: Any, left: float, bottom: float, right: float, top: float, *, cuts: bool
-    ) -> Line | None:
+    ) -> ShownLine | None:
         """The words of a text that is beyond the page or cut; None for one that is seen whole."""
         if lost := self._lost(one, left, bottom, right, top):
-            return Line(self._number, lost)
+            return ShownLine(self._number, lost)
         # most text has no border: nothing else is asked of it
         clip = self._clip(one) if cuts else None
         return None if clip is None else self._cut(one, (left, bottom, right, top), clip)
@@ -217,7 +219,7 @@ class _Objects:
         one: Any,
         bounds: tuple[float, float, float, float],
         clip: tuple[float, float, float, float],
-    ) -> Line | None:
+    ) -> ShownLine | None:
         slant = self._slant(one)
         if slant is None:
             return None
@@ -233,12 +235,14 @@ class _Objects:
         else:  # it comes in single characters, each of which is seen or not
             hidden = across > _HIDDEN * wide or down > _HIDDEN * high
             words = self._words(one).strip(_BLANKS) if hidden else ""
-            return Line(self._number, words) if words else None
+            return ShownLine(self._number, words) if words else None
         size = max(size, 0.5)
         if side <= 0.35 * size and upright <= 0.45 * size:
             return None
         words = self._words(one).strip(_BLANKS)
-        return Line(self._number, words, side / size, upright / size, narrow) if words else None
+        return (
+            ShownLine(self._number, words, side / size, upright / size, narrow) if words else None
+        )
 
     def _clip(self, one: Any) -> tuple[float, float, float, float] | None:
         """The box that is common to all paths of a clip; None where nothing is clipped."""

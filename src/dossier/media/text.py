@@ -8,7 +8,7 @@ from pathlib import Path
 from dossier.facts import Fact
 from dossier.files import AT_ONCE
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.personal import masked
 
 BREAK = "\u2029"
@@ -48,16 +48,16 @@ class Passage(Fact, frozen=True, array_like=True):
     is_page: bool = False
 
 
-def passages(path: Path, kind: Kind, content: bytes | None = None) -> tuple[Passage, ...]:
+def passages(path: Path, kind: FileKind, content: bytes | None = None) -> tuple[Passage, ...]:
     """What can be read in a Word, Excel or PDF file; nothing where there are no words.
 
     A scan has none, nor has a file that cannot be opened: that is the survey's to tell. No more
     than the first two million characters are read. `content` is that of the file, where it has
     been read. Raises OSError only.
     """
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         return enough(_pages(path, content))
-    if kind in {Kind.WORD, Kind.SHEET}:
+    if kind in {FileKind.WORD, FileKind.SHEET}:
         from dossier.media.officetext import read_office  # noqa: PLC0415 - expat, zipfile
 
         return enough(read_office(path, kind, content))

@@ -174,7 +174,7 @@ class Satisfaction(Fact, frozen=True):
     open: tuple[Suggestion, ...]
 
 
-class Mending(Fact, frozen=True):
+class RectificationStatus(Fact, frozen=True):
     """A row of the 整改台账, joined with the results of the judged year that it is about.
 
     `overdue` is False where nobody says which day it is; `proven` is whether the row names
@@ -198,4 +198,4 @@ class Assessment(Fact, frozen=True):
     growths: tuple[Growth, ...] = ()
     needs: tuple[Need, ...] = ()
     satisfaction: Satisfaction | None = None
-    mendings: tuple[Mending, ...] = ()
+    rectifications: tuple[RectificationStatus, ...] = ()

@@ -72,7 +72,7 @@ class Ruled(Fact, frozen=True):
 class Summary(Fact, frozen=True):
     """What one school contributes: plain and small, so that it travels between machines.
 
-    `name` is 学校名称 of its own school.xlsx, `yardstick` a hash of the standard it was measured
+    `name` is 学校名称 of its own school.xlsx, `standard_hash` that of the standard it was judged
     by, `codes` how often each finding was made, `gaps` how many items its boxes lack; `boxes` is
     the number of boxes that were bound, None where none were asked for.
     """
@@ -94,7 +94,7 @@ class Summary(Fact, frozen=True):
     notes: int
     codes: tuple[tuple[str, int], ...]
     gaps: int
-    yardstick: str
+    standard_hash: str
     boxes: int | None = None
 
     @property

@@ -29,7 +29,7 @@ class Scheme(Enum):
     ARCHIVE = "DA/T 22"  # by 年度, 保管期限 and 机构（问题）, as an archive takes them over
 
 
-class Parting(Fact, frozen=True):
+class BoxSplit(Fact, frozen=True):
     """自动调盒: whether boxes that are too thick are split, and thin neighbours put together."""
 
     splits: bool = True
@@ -101,7 +101,7 @@ class Settings(Fact, frozen=True):
     pass_rule: str = ""
     scheme: Scheme = Scheme.INSPECTION
     offices: Mapping[str, str] = field(default_factory=dict)
-    parting: Parting = Parting()
+    box_split: BoxSplit = BoxSplit()
     paper: Paper = Paper()
     numbering: Numbering = Numbering()
     archival: bool = False
@@ -223,9 +223,9 @@ DECLARED: tuple[Setting, ...] = (
     Setting("offices", "机构代码", _offices,
             say("write each office once with a code of its own that is no indicator's, "
                 "such as 办公室=BGS、教导处=JDC")),
-    Setting("parting", "自动调盒", _one_of({
-                "拆分": Parting(), "合并": Parting(splits=False, joins=True),
-                "拆合": Parting(joins=True), "否": Parting(splits=False),
+    Setting("box_split", "自动调盒", _one_of({
+                "拆分": BoxSplit(), "合并": BoxSplit(splits=False, joins=True),
+                "拆合": BoxSplit(joins=True), "否": BoxSplit(splits=False),
             }), say("write 拆分, 合并, 拆合 or 否"), "拆分"),
     Setting("duplex", "单双面", _one_of({"单面": False, "双面": True}),
             say("write 单面 or 双面"), "单面"),

@@ -1,4 +1,4 @@
-"""The yardstick as data: indicators, what evidence they need, chapters and boxes."""
+"""The standard as data: indicators, what evidence they need, chapters and boxes."""
 
 from collections.abc import Mapping
 from decimal import Decimal

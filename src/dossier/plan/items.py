@@ -7,12 +7,12 @@ from types import MappingProxyType
 from dossier.facts import replace
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage, Evidence, Photo, beyond, spelled
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Item, Origin, Placed
 from dossier.model.standard import Chapter
 from dossier.model.years import Year
 
-Holdings = Mapping[str, Holding]
+EvidenceFiles = Mapping[str, EvidenceFile]
 
 _LOST = "互见的原件缺："
 
@@ -21,7 +21,7 @@ def items(
     dossier: Dossier,
     chapters: Sequence[Chapter],
     coverage: Sequence[Coverage],
-    holdings: Holdings,
+    evidence_files: EvidenceFiles,
     faults: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Item, ...]:
     """All items, chapters first, then in the order of the register.
@@ -34,8 +34,8 @@ def items(
     """
     found = [
         *(_of_chapter(dossier, chapter) for chapter in chapters if chapter.indicator),
-        *_of_evidence(dossier, holdings),
-        *_of_photos(dossier, holdings),
+        *_of_evidence(dossier, evidence_files),
+        *_of_photos(dossier, evidence_files),
         *_of_shortfalls(dossier, coverage),
     ]
     gaps = dict(faults) | {item.key: item.gap for item in found if item.origin is Origin.GAP}
@@ -81,7 +81,7 @@ def _of_chapter(dossier: Dossier, chapter: Chapter) -> Item:
     )
 
 
-def _of_evidence(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
+def _of_evidence(dossier: Dossier, evidence_files: EvidenceFiles) -> Iterator[Item]:
     seen: Counter[str] = Counter()
     for entry in dossier.evidence:
         requirement = dossier.standard.requirements.get(entry.requirement)
@@ -93,7 +93,7 @@ def _of_evidence(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
         seen[key] += 1
         if seen[key] > 1:
             key += f"#{seen[key]}"
-        gap = _fault(entry, holdings)
+        gap = _fault(entry, evidence_files)
         item = Item(
             key=key,
             indicator=requirement.indicator,
@@ -138,7 +138,7 @@ def _of_references(dossier: Dossier, entry: Evidence, item: Item) -> Iterator[It
         )
 
 
-def _of_photos(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
+def _of_photos(dossier: Dossier, evidence_files: EvidenceFiles) -> Iterator[Item]:
     """One item for the photos of a requirement in one year."""
     sheets: dict[tuple[str, Year | None], list[Photo]] = {}
     for photo in dossier.photos:
@@ -146,7 +146,9 @@ def _of_photos(dossier: Dossier, holdings: Holdings) -> Iterator[Item]:
             sheets.setdefault((photo.requirement, photo.year), []).append(photo)
     for (code, year), photos in sheets.items():
         requirement = dossier.standard.requirements[code]
-        usable = [p for p in photos if p.file in holdings and holdings[p.file].is_picture]
+        usable = [
+            p for p in photos if p.file in evidence_files and evidence_files[p.file].is_picture
+        ]
         yield Item(
             key=f"photos:{code}:{_span(year)}",
             indicator=requirement.indicator,
@@ -178,13 +180,13 @@ def _of_shortfalls(dossier: Dossier, coverage: Sequence[Coverage]) -> Iterator[I
             )
 
 
-def _fault(entry: Evidence, holdings: Holdings) -> str:
-    holding = holdings.get(entry.file)
-    if holding is None:
+def _fault(entry: Evidence, evidence_files: EvidenceFiles) -> str:
+    evidence_file = evidence_files.get(entry.file)
+    if evidence_file is None:
         return f"登记的文件“{entry.file}”不在文件夹中"
-    if holding.fault is None:
-        return beyond(entry.pages, entry.file, holding.pages) if holding.pages else ""
-    remedy = f"：{holding.remedy.spoken('zh_CN')}" if holding.remedy else ""
+    if evidence_file.fault is None:
+        return beyond(entry.pages, entry.file, evidence_file.pages) if evidence_file.pages else ""
+    remedy = f"：{evidence_file.remedy.spoken('zh_CN')}" if evidence_file.remedy else ""
     return f"文件“{entry.file}”无法装订{remedy}"
 
 

@@ -8,7 +8,7 @@ from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
-from dossier.model.holding import Holding
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Item, Origin, Paged, Placed
 from dossier.model.settings import MOST_PAGES, NAMES, Paper
 from dossier.model.standard import Standard
@@ -67,13 +67,13 @@ def too_thick(
     boxes: Sequence[Arranged],
     pages: Mapping[str, Paged],
     dossier: Dossier,
-    holdings: Mapping[str, Holding],
+    evidence_files: Mapping[str, EvidenceFile],
     fronts: Mapping[str, int] | None = None,
 ) -> Iterator[Finding]:
     """Boxes that no spine holds, and items of more than 200 pages.
 
     `fronts` is how many pages stand before page 1, by the number of the box. Files whose pages are
-    known from `holdings` are left to the check, which tells of them before anything is made.
+    known from `evidence_files` are left to the check, which tells of them before anything is made.
     """
     paper = dossier.standard.settings.paper
     for box in boxes:
@@ -85,7 +85,9 @@ def too_thick(
             moved = () if box.year else overflow(box, pages, dossier.standard, paper, front)
             yield _burst(box, found, _remedy(box, moved, pages, dossier.standard, paper))
         for placed in box.items:
-            held = holdings.get(placed.item.ref) if placed.item.origin is Origin.FILE else None
+            held = (
+                evidence_files.get(placed.item.ref) if placed.item.origin is Origin.FILE else None
+            )
             count = pages[placed.item.key].count
             if count > MOST_PAGES and not (held and held.pages):
                 yield _heavy(placed, count, box, dossier)

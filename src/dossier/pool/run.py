@@ -99,13 +99,13 @@ class Run(Generic[_Task, _Answer]):
     ) -> None:
         self.work, self.tasks, self.limits = work, tasks, limits
         self.raises, self.alone, self.patient = raises, alone, patient
-        crew = min(workers or processors(), len(tasks))
-        self.ahead = max(1, min(_AHEAD, len(tasks) // (max(1, crew) * _SHARES)))
+        processes = min(workers or processors(), len(tasks))
+        self.ahead = max(1, min(_AHEAD, len(tasks) // (max(1, processes) * _SHARES)))
         self._answers: dict[int, Any] = {}
         self._changed = Condition()
         self._next = 0
         self._stopped = False
-        self._threads = [Thread(target=self._feed, daemon=True) for _ in range(crew)]
+        self._threads = [Thread(target=self._feed, daemon=True) for _ in range(processes)]
         for thread in self._threads:
             thread.start()
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 from dossier.facts import Fact
 from dossier.model.number import FrozenBox, Number, Slot
-from dossier.printing.printed import Page, PrintedBox, Sheet, sheets_of
+from dossier.printing.printed import PaperSheet, PrintedBox, PrintedPage, sheets_of
 
 
 class Step(Fact, frozen=True):
@@ -15,9 +15,9 @@ class Step(Fact, frozen=True):
     That place is behind the sheet `behind` of the new box; None: before all others.
     """
 
-    behind: Sheet | None
-    out: tuple[Sheet, ...]
-    into: tuple[Sheet, ...]
+    behind: PaperSheet | None
+    out: tuple[PaperSheet, ...]
+    into: tuple[PaperSheet, ...]
 
 
 class Slip(Fact, frozen=True):
@@ -29,7 +29,7 @@ class Slip(Fact, frozen=True):
     label: bool
 
     @property
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[PaperSheet]:
         """The sheets to print."""
         return [sheet for step in self.steps for sheet in step.into]
 
@@ -76,7 +76,9 @@ def slip(before: PrintedBox | None, now: PrintedBox, *, was_duplex: bool, duplex
     return Slip(now.number, now.title, steps, before is None or before.label != now.label)
 
 
-def _identified(sheet: Sheet, known: dict[tuple[str, str], Page]) -> tuple[tuple[str, ...], ...]:
+def _identified(
+    sheet: PaperSheet, known: dict[tuple[str, str], PrintedPage]
+) -> tuple[tuple[str, ...], ...]:
     found = []
     for page in sheet.pages:
         old = known.get((page.document, page.label))
@@ -86,7 +88,7 @@ def _identified(sheet: Sheet, known: dict[tuple[str, str], Page]) -> tuple[tuple
     return tuple(found)
 
 
-def applied(steps: Sequence[Step], old: Sequence[Sheet]) -> list[Sheet]:
+def applied(steps: Sequence[Step], old: Sequence[PaperSheet]) -> list[PaperSheet]:
     """The sheets of a box after someone has followed the slip, word for word.
 
     Sheets are found by document and labels, as a person finds them. Raises ValueError where a
@@ -104,7 +106,7 @@ def applied(steps: Sequence[Step], old: Sequence[Sheet]) -> list[Sheet]:
     return box
 
 
-def _found(box: Sequence[Sheet], wanted: Sheet) -> int:
+def _found(box: Sequence[PaperSheet], wanted: PaperSheet) -> int:
     names = [(sheet.document, sheet.labels) for sheet in box]
     return names.index((wanted.document, wanted.labels))
 

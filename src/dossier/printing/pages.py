@@ -13,9 +13,9 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
 from dossier.facts import replace
-from dossier.media.look import looks
+from dossier.media.page_hash import looks
 from dossier.media.pdf import open_pdf
-from dossier.printing.printed import Page
+from dossier.printing.printed import PrintedPage
 from dossier.store.source_hash import content_key
 
 # what says nothing of how a page looks
@@ -26,7 +26,7 @@ _SCALE = 1.0  # pixels to the point: a digit of 五号 is six pixels wide
 
 def pages_of(
     box: Path, items: Sequence[Mapping[str, Any]], told: Callable[[int], None] = lambda _: None
-) -> tuple[Page, ...]:
+) -> tuple[PrintedPage, ...]:
     """Every page of the PDF `box`, whose `items` are those of its record in report.json.
 
     `told` is called with the number of each page that has been looked at.
@@ -34,7 +34,7 @@ def pages_of(
     with open_pdf(box) as pdf:
         keys = _Keys()
         found = [
-            Page(document, page.label, keys.of(page.obj), place=place)
+            PrintedPage(document, page.label, keys.of(page.obj), place=place)
             for place, (page, document) in enumerate(
                 zip(pdf.pages, _documents(pdf, items), strict=True)
             )

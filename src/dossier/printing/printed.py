@@ -7,7 +7,7 @@ from dossier.facts import Fact
 from dossier.model.number import Frozen
 
 
-class Page(Fact, frozen=True):
+class PrintedPage(Fact, frozen=True):
     """One page: the document that it belongs to (封面, or a 件号), its label, and what it shows.
 
     `content` is a key of all that it is drawn from, `picture` of how it looks ('' where only
@@ -20,16 +20,16 @@ class Page(Fact, frozen=True):
     picture: str = ""
     place: int = 0
 
-    def looks_like(self, other: "Page") -> bool:
+    def looks_like(self, other: "PrintedPage") -> bool:
         """Whether nobody could tell the two apart on paper."""
         alike = self.content == other.content or (self.picture and self.picture == other.picture)
         return bool(alike) and (self.document, self.label) == (other.document, other.label)
 
 
-class Sheet(Fact, frozen=True):
+class PaperSheet(Fact, frozen=True):
     """One sheet of paper: its front and, in print on both sides, its back."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PrintedPage, ...]
 
     @property
     def document(self) -> str:
@@ -53,7 +53,7 @@ class PrintedBox(Fact, frozen=True):
 
     number: str
     title: str
-    pages: tuple[Page, ...]
+    pages: tuple[PrintedPage, ...]
     label: str = ""
 
 
@@ -74,13 +74,13 @@ class Printing(Fact, frozen=True):
         return self.frozen.name
 
 
-def sheets_of(pages: Iterable[Page], *, duplex: bool) -> list[Sheet]:
+def sheets_of(pages: Iterable[PrintedPage], *, duplex: bool) -> list[PaperSheet]:
     """The sheets that `pages` are printed on: every document begins on a sheet of its own."""
     sheets = []
     for _, document in groupby(pages, key=lambda page: page.document):
-        sheets += [Sheet(one) for one in _parted(list(document), 2 if duplex else 1)]
+        sheets += [PaperSheet(one) for one in _parted(list(document), 2 if duplex else 1)]
     return sheets
 
 
-def _parted(pages: Sequence[Page], size: int) -> Iterable[tuple[Page, ...]]:
+def _parted(pages: Sequence[PrintedPage], size: int) -> Iterable[tuple[PrintedPage, ...]]:
     return (tuple(pages[start : start + size]) for start in range(0, len(pages), size))

@@ -12,7 +12,7 @@ from dossier.errors import WorkspaceError
 from dossier.files import safe_name, write_json
 from dossier.messages import say
 from dossier.model.number import Frozen, FrozenBox, Number, Slot
-from dossier.printing.printed import Page, PrintedBox, Printing
+from dossier.printing.printed import PrintedBox, PrintedPage, Printing
 
 SCHEMA = 1
 """Raised when a field of the record changes its meaning."""
@@ -70,7 +70,7 @@ def _printing(told: dict[str, Any]) -> Printing:
     )
     printed = {
         number: PrintedBox(
-            number, box["title"], tuple(Page(*page) for page in box["pages"]), box["label"]
+            number, box["title"], tuple(PrintedPage(*page) for page in box["pages"]), box["label"]
         )
         for number, box in boxes.items()
     }

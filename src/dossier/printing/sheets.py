@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 from dossier.facts import Fact
 from dossier.files import written_aside
 from dossier.media.pdf import open_pdf, save_gathered
-from dossier.printing.printed import Sheet
+from dossier.printing.printed import PaperSheet
 
 
 class Bundle(Fact, frozen=True):
@@ -20,7 +20,7 @@ class Bundle(Fact, frozen=True):
     title: str
     slip: Path
     box: Path | None
-    sheets: Sequence[Sheet]
+    sheets: Sequence[PaperSheet]
 
 
 def draw_out(

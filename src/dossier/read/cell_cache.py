@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.facts import Fact
-from dossier.read.plaincells import Cells, Place
+from dossier.read.plaincells import Place, SheetCells
 from dossier.store.memo import Memo
 from dossier.store.source_hash import source_hash
 
@@ -50,24 +50,24 @@ class CellCache:
         edition = f"{source_hash('read')} {sha256(content).hexdigest()}"
         self._memo = Memo(note, list[_Sheet], edition, private=True)
 
-    def recall(self) -> list[Cells] | None:
+    def recall(self) -> list[SheetCells] | None:
         """What ``read_cells`` gave; None where that is not known."""
         sheets = self._memo.read()
         return None if sheets is None else [_cells(sheet) for sheet in sheets]
 
-    def keep(self, sheets: list[Cells]) -> None:
+    def keep(self, sheets: list[SheetCells]) -> None:
         """Keep what ``read_cells`` gave. Raises OSError where the disk is full."""
         self._memo.write([_sheet(one) for one in sheets])
 
 
-def _sheet(cells: Cells) -> _Sheet:
+def _sheet(cells: SheetCells) -> _Sheet:
     values = [(row, column, _plain(value)) for (row, column), value in cells.values.items()]
     areas = [(*first, *places[-1]) for first, places in cells.merged.items()]
     return _Sheet(cells.name, values, sorted(cells.percent), cells.uncomputed, areas)
 
 
-def _cells(sheet: _Sheet) -> Cells:
-    cells = Cells(
+def _cells(sheet: _Sheet) -> SheetCells:
+    cells = SheetCells(
         sheet.name,
         {(row, column): _revived(value) for row, column, value in sheet.values},
         set(sheet.percent),

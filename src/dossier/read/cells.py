@@ -12,14 +12,14 @@ from datetime import date, datetime, time, timedelta
 
 from dossier.media.columns import column_number
 from dossier.read.parts import Formats, Parts, unescaped
-from dossier.read.plaincells import Cells, Place
+from dossier.read.plaincells import Place, SheetCells
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _AREA = re.compile(r"([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?")
 _LEAP = 60  # 29 February 1900, which spreadsheets believe in
 
 
-def read_cells(content: bytes) -> list[Cells]:
+def read_cells(content: bytes) -> list[SheetCells]:
     """The sheets of a workbook in their order, those of charts left out.
 
     Damage raises one of :data:`~dossier.damage.DAMAGED`, and so does a workbook in which no sheet
@@ -41,7 +41,7 @@ class _Sheet:
     """Gathers the cells of a sheet."""
 
     def __init__(self, name: str, formats: Formats, texts: list[str], first: datetime) -> None:
-        self._cells = Cells(name)
+        self._cells = SheetCells(name)
         self._formats = formats
         self._texts = texts
         self._first = first
@@ -84,7 +84,7 @@ class _Sheet:
         elif name == "rPh":
             self._quiet = False
 
-    def whole(self) -> Cells:
+    def whole(self) -> SheetCells:
         """The sheet, when all of it was told. Raises ValueError where a merged area is none."""
         for reference in self._areas:
             area = _AREA.fullmatch(reference.replace("$", ""))

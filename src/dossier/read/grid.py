@@ -9,7 +9,7 @@ from dossier.finding import Code, Finding
 from dossier.media.columns import column_letters
 from dossier.messages import say
 from dossier.read.opened import Opened
-from dossier.read.plaincells import Cells, Place
+from dossier.read.plaincells import Place, SheetCells
 from dossier.source import Cell
 
 Value = object
@@ -63,7 +63,7 @@ def grids_of(book: str, opened: Opened) -> tuple[dict[str, Grid], list[Finding]]
     return {cells.name.strip(): _grid(book, cells) for cells in sheets}, [*faults, *findings]
 
 
-def _grid(book: str, cells: Cells) -> Grid:
+def _grid(book: str, cells: SheetCells) -> Grid:
     values = cells.values | {place: _percentage(cells.values[place]) for place in cells.percent}
     across: dict[Place, Place] = {}
     for first, area in cells.merged.items():

@@ -16,7 +16,7 @@ from dossier.media.magic import sniff
 from dossier.messages import Text, say
 from dossier.pool import Failure, guarded
 from dossier.read.cell_cache import CellCache
-from dossier.read.plaincells import Cells
+from dossier.read.plaincells import SheetCells
 from dossier.source import Cell
 
 BOOKS = ("standard.xlsx", "school.xlsx", "evidence.xlsx", "people.xlsx", "ledger.xlsx")
@@ -27,7 +27,7 @@ class Opened:
     """Workbooks by name; `kept` is a folder that keeps the cells of them until they change."""
 
     def __init__(self, paths: Iterable[Path], kept: Path | None = None) -> None:
-        self._known: dict[str, list[Cells]] = {}
+        self._known: dict[str, list[SheetCells]] = {}
         self._faults: dict[str, Finding] = {}
         self._notes: dict[str, CellCache] = {}
         tasks: dict[str, tuple[Path, bytes]] = {}
@@ -45,7 +45,7 @@ class Opened:
         self._places = {name: place for place, name in enumerate(tasks)}
         self._parsed = guarded(_parsed, [*tasks.values()], workers=1)
 
-    def cells(self, book: str) -> tuple[list[Cells], list[Finding]]:
+    def cells(self, book: str) -> tuple[list[SheetCells], list[Finding]]:
         """The sheets of a workbook, and what is wrong with the file; to be asked for once."""
         if book in self._faults:
             return [], [self._faults[book]]
@@ -85,7 +85,7 @@ def begun(inputs: Path, kept: Path) -> Opened:
     return Opened([inputs / book for book in BOOKS], kept)
 
 
-def _parsed(task: tuple[Path, bytes]) -> list[Cells] | Text | str:
+def _parsed(task: tuple[Path, bytes]) -> list[SheetCells] | Text | str:
     """The cells of a workbook, or what is wrong with it."""
     from dossier.read.cells import read_cells  # noqa: PLC0415 - for a child alone
 

@@ -8,7 +8,7 @@ Place = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Cells:
+class SheetCells:
     """What is not empty in a sheet.
 
     `values` are numbers, texts, times and booleans; of a formula its stored result, and where it

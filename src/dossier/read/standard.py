@@ -58,7 +58,7 @@ from dossier.read.table import Pairs, Record, Workbook, read_pairs
 _Made = TypeVar("_Made", bound=Fact)
 
 
-def read_yardstick(path: Path) -> tuple[Standard, Rules, tuple[Finding, ...]]:
+def read_standard_file(path: Path) -> tuple[Standard, Rules, tuple[Finding, ...]]:
     """The standard in the workbook `path`, its rules, and what is wrong with them.
 
     A workbook that is missing or cannot be read is a finding, and an empty standard.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dossier.facts import Fact
 from dossier.messages import Text, say
-from dossier.render.passages import Passage, own_text
+from dossier.render.passages import Paragraph, own_text
 
 _TAG = re.compile(r"\{([{%#])(?:(tr|tc|p|r)(?=\s))?(.*)[}%#]\}", re.DOTALL)
 _QUOTES = str.maketrans("“”‘’", "\"\"''")  # Word sets them; docxtpl takes them back
@@ -28,7 +28,7 @@ class Tag(Fact, frozen=True):
     sign: str
     level: str
     body: str
-    passage: Passage
+    passage: Paragraph
 
     @property
     def word(self) -> str:
@@ -46,15 +46,15 @@ class Tag(Fact, frozen=True):
         return self.sign != "%" or self.word in _KNOWN
 
 
-class Fault(Fact, frozen=True):
+class TemplateFault(Fact, frozen=True):
     """Something wrong with the form of a template, and how to mend it."""
 
     text: Text
     hint: Text | None
-    passage: Passage
+    passage: Paragraph
 
 
-def tags_of(passage: Passage) -> Iterator[Tag]:
+def tags_of(passage: Paragraph) -> Iterator[Tag]:
     """The tags of a passage, in order."""
     for source in passage.tags:
         found = _TAG.fullmatch(source)
@@ -63,22 +63,22 @@ def tags_of(passage: Passage) -> Iterator[Tag]:
             yield Tag(source, found[1], found[2] or "", body, passage)
 
 
-def faults_of_tag(tag: Tag) -> Iterator[Fault]:
+def faults_of_tag(tag: Tag) -> Iterator[TemplateFault]:
     """What is wrong with a tag by itself, whatever stands before and after it."""
     if tag.level == "r" or (tag.sign == "{" and tag.level):
-        yield Fault(
+        yield TemplateFault(
             say("'{tag}' is not supported", tag=tag.source),
             say("print a field with {{{{ … }}}}; links come by themselves"),
             tag.passage,
         )
     elif tag.body.startswith(("-", "+")) or tag.body.endswith(("-", "+")):
-        yield Fault(
+        yield TemplateFault(
             say("'{tag}' is not supported", tag=tag.source),
             say("write the tag without '-' and '+'"),
             tag.passage,
         )
     elif not tag.known:
-        yield Fault(
+        yield TemplateFault(
             say("'{word}' in '{tag}' is not known", word=tag.word, tag=tag.source),
             say("known are: {words}", words=", ".join(_KNOWN)),
             tag.passage,
@@ -87,11 +87,11 @@ def faults_of_tag(tag: Tag) -> Iterator[Fault]:
         yield from _alone(tag)
 
 
-def _alone(tag: Tag) -> Iterator[Fault]:
+def _alone(tag: Tag) -> Iterator[TemplateFault]:
     """A tag of a row, cell or paragraph must be all that there is in it."""
     passage = tag.passage
     if tag.level != "p" and passage.cell is None:
-        yield Fault(
+        yield TemplateFault(
             say("'{tag}' stands outside a table", tag=tag.source),
             say("use {{%p … %}} for paragraphs"),
             passage,
@@ -102,17 +102,17 @@ def _alone(tag: Tag) -> Iterator[Fault]:
         holder = passage.row if tag.level == "tr" else passage.cell
         text = "".join(own_text(paragraph) for paragraph in holder.iter("{*}p"))
     if text.strip() != tag.source:
-        yield Fault(
+        yield TemplateFault(
             say("'{tag}' is not alone in its {what}", tag=tag.source, what=_LEVELS[tag.level]),
             say("all other text there would be lost; give the tag a place of its own"),
             passage,
         )
 
 
-def faults_of_nesting(opener: Tag, closer: Tag) -> Iterator[Fault]:
+def faults_of_nesting(opener: Tag, closer: Tag) -> Iterator[TemplateFault]:
     """What is wrong between a tag and the one that continues or closes it."""
     if opener.level != closer.level:
-        yield Fault(
+        yield TemplateFault(
             say("'{closer}' belongs to '{opener}'", closer=closer.source, opener=opener.source),
             say("use the same letters after '{{%' in both"),
             closer.passage,
@@ -126,7 +126,7 @@ def faults_of_nesting(opener: Tag, closer: Tag) -> Iterator[Fault]:
         "tc": here.row is there.row,
     }
     if not together.get(opener.level, True):
-        yield Fault(
+        yield TemplateFault(
             say(
                 "'{opener}' and '{closer}' stand in different places",
                 opener=opener.source,

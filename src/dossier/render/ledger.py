@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
 
-from dossier.model.assessment import Mending, Result
+from dossier.model.assessment import RectificationStatus, Result
 from dossier.model.standard import Family
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
@@ -68,22 +68,22 @@ _UNMET = {
 
 def ledger_fields(material: Material) -> Makers:
     """已达标 and 未达标 of the judged year, 整改台账 row by row, and its tallies."""
-    mendings = material.assessment.mendings
+    rectifications = material.assessment.rectifications
 
-    def tally(wanted: Callable[[Mending], bool]) -> str:
-        return str(sum(map(wanted, mendings)))
+    def tally(wanted: Callable[[RectificationStatus], bool]) -> str:
+        return str(sum(map(wanted, rectifications)))
 
     return {
         "已达标": partial(_met, material),
         "未达标": partial(_unmet, material),
         "整改台账": partial(_rows, material, paged=False),
         "整改台账带页": partial(_rows, material, paged=True),
-        "整改总数": lambda: str(len(mendings)),
-        "已销号数": lambda: tally(lambda mending: mending.entry.is_closed),
-        "未销号数": lambda: tally(lambda mending: not mending.entry.is_closed),
-        "逾期数": lambda: tally(lambda mending: mending.overdue),
-        "有逾期": lambda: any(mending.overdue for mending in mendings),
-        "整改资金": lambda: number(_money(mendings) or Decimal()),
+        "整改总数": lambda: str(len(rectifications)),
+        "已销号数": lambda: tally(lambda rectification: rectification.entry.is_closed),
+        "未销号数": lambda: tally(lambda rectification: not rectification.entry.is_closed),
+        "逾期数": lambda: tally(lambda rectification: rectification.overdue),
+        "有逾期": lambda: any(rectification.overdue for rectification in rectifications),
+        "整改资金": lambda: number(_money(rectifications) or Decimal()),
     }
 
 
@@ -92,27 +92,29 @@ def _rows(material: Material, *, paged: bool) -> Rows:
         (
             {
                 "序号": str(serial),
-                "指标": title_of(material, mending.entry.indicator),
-                "目前结果": "\n".join(_stands(result) for result in mending.results),
-                "结论": _verdict(mending.results),
-                "存在问题": clean(mending.entry.problem),
-                "依据": clean(mending.entry.basis),
-                "来源": clean(mending.entry.finder),
-                "整改措施": clean(mending.entry.measure),
-                "所需资金": "" if mending.entry.money is None else number(mending.entry.money),
-                "责任领导": clean(mending.entry.leader),
-                "责任人": clean(mending.entry.person),
-                "完成时限": dotted_day(mending.entry.deadline),
-                "进展": clean(mending.entry.progress),
-                "完成情况": clean(mending.entry.outcome),
-                "佐证材料": where_proven(material, mending.entry, paged=paged),
-                "验收人": clean(mending.entry.accepted_by),
-                "销号日期": dotted_day(mending.entry.closed),
-                "状态": clean(mending.entry.status),
-                "逾期": mending.overdue,
-                "有佐证": mending.proven,
+                "指标": title_of(material, rectification.entry.indicator),
+                "目前结果": "\n".join(_stands(result) for result in rectification.results),
+                "结论": _verdict(rectification.results),
+                "存在问题": clean(rectification.entry.problem),
+                "依据": clean(rectification.entry.basis),
+                "来源": clean(rectification.entry.finder),
+                "整改措施": clean(rectification.entry.measure),
+                "所需资金": ""
+                if rectification.entry.money is None
+                else number(rectification.entry.money),
+                "责任领导": clean(rectification.entry.leader),
+                "责任人": clean(rectification.entry.person),
+                "完成时限": dotted_day(rectification.entry.deadline),
+                "进展": clean(rectification.entry.progress),
+                "完成情况": clean(rectification.entry.outcome),
+                "佐证材料": where_proven(material, rectification.entry, paged=paged),
+                "验收人": clean(rectification.entry.accepted_by),
+                "销号日期": dotted_day(rectification.entry.closed),
+                "状态": clean(rectification.entry.status),
+                "逾期": rectification.overdue,
+                "有佐证": rectification.proven,
             }
-            for serial, mending in enumerate(material.assessment.mendings, 1)
+            for serial, rectification in enumerate(material.assessment.rectifications, 1)
         ),
         like=_MENDING,
     )
@@ -140,9 +142,13 @@ def _verdict(results: Iterable[Result]) -> str:
     return MET if True in verdicts else WATCHED
 
 
-def _money(mendings: Iterable[Mending]) -> Decimal | None:
+def _money(rectifications: Iterable[RectificationStatus]) -> Decimal | None:
     """所需资金 together, in 万元; None where no row tells it."""
-    told = [mending.entry.money for mending in mendings if mending.entry.money is not None]
+    told = [
+        rectification.entry.money
+        for rectification in rectifications
+        if rectification.entry.money is not None
+    ]
     return sum(told, Decimal()) if told else None
 
 
@@ -176,26 +182,28 @@ def _unmet(material: Material) -> Rows:
     numbers = numbered(codes_of(unmet))
     rows = []
     for result in unmet:
-        mendings = _about(material, result)
-        money = _money(mendings)
+        rectifications = _about(material, result)
+        money = _money(rectifications)
         rows.append(
             {
                 **_entry(material, result, numbers),
                 "补足测算": needed(material, result) or "—",
                 "所需资金": "" if money is None else number(money),
-                "责任领导": _each(m.entry.leader for m in mendings),
-                "整改责任人": _each(m.entry.person for m in mendings),
-                "进展": _each((m.entry.progress for m in mendings), "；"),
-                "状态": _each(m.entry.status for m in mendings) or UNSET,
-                "逾期": any(m.overdue for m in mendings),
+                "责任领导": _each(m.entry.leader for m in rectifications),
+                "整改责任人": _each(m.entry.person for m in rectifications),
+                "进展": _each((m.entry.progress for m in rectifications), "；"),
+                "状态": _each(m.entry.status for m in rectifications) or UNSET,
+                "逾期": any(m.overdue for m in rectifications),
             }
         )
     return Rows(rows, like=_UNMET)
 
 
-def _about(material: Material, result: Result) -> tuple[Mending, ...]:
+def _about(material: Material, result: Result) -> tuple[RectificationStatus, ...]:
     """The rows of the 整改台账 about an indicator, those that are still open where any is."""
-    every = [m for m in material.assessment.mendings if m.entry.indicator == result.measure.code]
+    every = [
+        m for m in material.assessment.rectifications if m.entry.indicator == result.measure.code
+    ]
     return tuple(m for m in every if not m.entry.is_closed) or tuple(every)
 
 
@@ -207,8 +215,8 @@ def _each(texts: Iterable[str], mark: str = "、") -> str:
 def _entry(material: Material, result: Result, numbers: dict[str, str]) -> dict[str, Value]:
     code = result.measure.code
     group, person = material.dossier.owner_of(code)
-    mendings = _about(material, result)
-    deadlines = [m.entry.deadline for m in mendings if m.entry.deadline]
+    rectifications = _about(material, result)
+    deadlines = [m.entry.deadline for m in rectifications if m.entry.deadline]
     return {
         "序号": numbers[code],
         "代码": clean(code),
@@ -222,6 +230,6 @@ def _entry(material: Material, result: Result, numbers: dict[str, str]) -> dict[
         "佐证位置": where_of(material, code),
         "责任小组": clean(group) or UNSET,
         "责任人": clean(person) or UNSET,
-        "整改措施": _each((m.entry.measure for m in mendings), "；") or UNSET,
+        "整改措施": _each((m.entry.measure for m in rectifications), "；") or UNSET,
         "完成时限": dotted_day(max(deadlines)) if deadlines else UNSET,
     }

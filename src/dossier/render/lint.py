@@ -13,11 +13,11 @@ from dossier.media import UnusableError
 from dossier.media.magic import sniff
 from dossier.media.office import sound_office
 from dossier.messages import Text, say
-from dossier.render.blocks import Fault
+from dossier.render.blocks import TemplateFault
 from dossier.render.braces import fullwidth, lonely
 from dossier.render.fields import Value
 from dossier.render.names import Reading, Unknown
-from dossier.render.passages import Passage, passages
+from dossier.render.passages import Paragraph, passages
 from dossier.render.trial import tried
 
 # what python-docx adds to that, wherever it meets with damage
@@ -106,7 +106,7 @@ def _missing(template: Path, path: str) -> Finding:
     )
 
 
-def _braces(passage: Passage, path: str) -> Iterator[Finding]:
+def _braces(passage: Paragraph, path: str) -> Iterator[Finding]:
     for braces in dict.fromkeys(fullwidth(passage.text)):
         yield Finding(
             Code.TEMPLATE_FULLWIDTH_BRACE,
@@ -123,7 +123,7 @@ def _braces(passage: Passage, path: str) -> Iterator[Finding]:
         )
 
 
-def _fault(fault: Fault, path: str) -> Finding:
+def _fault(fault: TemplateFault, path: str) -> Finding:
     return Finding(
         Code.TEMPLATE_SYNTAX,
         say("{place}: {fault}", place=fault.passage.place, fault=fault.text),

@@ -12,15 +12,15 @@ from dossier.render.blocks import (
     ENDS,
     MIDDLES,
     OPENERS,
-    Fault,
     Tag,
+    TemplateFault,
     faults_of_nesting,
     faults_of_tag,
     tags_of,
 )
 from dossier.render.fields import Forms, Link, Rows, Value
 from dossier.render.jinja import environment, parsed
-from dossier.render.passages import Passage
+from dossier.render.passages import Paragraph
 
 # What a name holds: a value to look at, or None where that cannot be told.
 Shape: TypeAlias = Value | Mapping[str, None] | None
@@ -39,7 +39,7 @@ class Unknown(Fact, frozen=True):
     name: str
     holder: str
     known: tuple[str, ...]
-    passage: Passage
+    passage: Paragraph
 
 
 class Reading:
@@ -50,12 +50,12 @@ class Reading:
 
     def __init__(self, fields: Mapping[str, Value] | None) -> None:
         self.used: set[str] = set()
-        self.faults: list[Fault | Unknown] = []
+        self.faults: list[TemplateFault | Unknown] = []
         self._fields = fields
         self._blocks: list[tuple[Tag, Scope]] = []
         self._top: Scope = {}
 
-    def read(self, part: Iterable[Passage]) -> None:
+    def read(self, part: Iterable[Paragraph]) -> None:
         """Read one part from beginning to end."""
         for passage in part:
             for tag in tags_of(passage):
@@ -147,7 +147,7 @@ class Reading:
             body = parsed(source).body
         except TemplateSyntaxError as problem:
             fault = say("'{tag}' cannot be read: {why}", tag=tag.source, why=problem.message)
-            self.faults.append(Fault(fault, None, tag.passage))
+            self.faults.append(TemplateFault(fault, None, tag.passage))
             return None
         except (RecursionError, MemoryError):
             self._fault(tag, say("'{tag}' is too deeply nested", tag=tag.source))
@@ -227,7 +227,7 @@ class Reading:
         return shape
 
     def _fault(self, tag: Tag, text: Text, hint: Text | None = None) -> None:
-        self.faults.append(Fault(text, hint, tag.passage))
+        self.faults.append(TemplateFault(text, hint, tag.passage))
 
 
 def _chain(node: nodes.Node) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _SEEN = {qn("w:t"), qn("w:delText")}  # what was deleted is filled in nowhere
 Element = Any  # lxml's elements, as python-docx makes them
 
 
-class Passage(Fact, frozen=True, eq=False):
+class Paragraph(Fact, frozen=True, eq=False):
     """A paragraph with its text, runs joined, and the elements that hold it.
 
     `cell`, `row` and `table` are None outside tables; `parent` is what the paragraph stands in.
@@ -53,7 +53,7 @@ class Passage(Fact, frozen=True, eq=False):
         )
 
 
-def passages(template: Path) -> tuple[tuple[Passage, ...], ...]:
+def passages(template: Path) -> tuple[tuple[Paragraph, ...], ...]:
     """The passages of each part that is filled in, from the body to comments and properties.
 
     Blocks must close within a part. Raises what python-docx raises for a damaged file.
@@ -62,11 +62,11 @@ def passages(template: Path) -> tuple[tuple[Passage, ...], ...]:
 
 
 @lru_cache(maxsize=1 << 5)  # the names of all templates are asked for first, then their faults
-def _parts(content: bytes) -> tuple[tuple[Passage, ...], ...]:
+def _parts(content: bytes) -> tuple[tuple[Paragraph, ...], ...]:
     return tuple(_parts_of(Document(io.BytesIO(content))))
 
 
-def _parts_of(document: Any) -> Iterator[tuple[Passage, ...]]:
+def _parts_of(document: Any) -> Iterator[tuple[Paragraph, ...]]:
     yield tuple(_of_part(document.element.body, None))
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.HEADER:
@@ -80,7 +80,7 @@ def _parts_of(document: Any) -> Iterator[tuple[Passage, ...]]:
     for name in PROPERTIES:
         text = getattr(document.core_properties, name)
         place = say("document property '{name}'", name=name)
-        yield (Passage(text, place, None, None, None, None),)
+        yield (Paragraph(text, place, None, None, None, None),)
 
 
 def own_text(paragraph: Element) -> str:
@@ -92,14 +92,14 @@ def own_text(paragraph: Element) -> str:
     )
 
 
-def _of_part(root: Element, part: Text | None) -> Iterator[Passage]:
+def _of_part(root: Element, part: Text | None) -> Iterator[Paragraph]:
     tables = {table: number for number, table in enumerate(root.iterchildren(qn("w:tbl")), 1)}
     count = 0
     for element in root.iter(etree.Element):
         if element.tag != _PARAGRAPH:
             for text in _hidden(element):
                 place = say("{what} (“{text}”)", what=_kind(element), text=_excerpt(text))
-                yield Passage(text, _within(part, place), None, None, None, None)
+                yield Paragraph(text, _within(part, place), None, None, None, None)
             continue
         paragraph = element
         cell = next(paragraph.iterancestors(qn("w:tc")), None)
@@ -119,7 +119,7 @@ def _of_part(root: Element, part: Text | None) -> Iterator[Passage]:
                 cell=_position(cell, row),
                 text=_excerpt(text),
             )
-        yield Passage(text, _within(part, place), paragraph.getparent(), cell, row, table)
+        yield Paragraph(text, _within(part, place), paragraph.getparent(), cell, row, table)
 
 
 def _within(part: Text | None, place: Text) -> Text:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dossier.messages import Text, say
-from dossier.render.blocks import Fault, Tag, tags_of
+from dossier.render.blocks import Tag, TemplateFault, tags_of
 from dossier.render.fields import Rows, Value
 from dossier.render.jinja import environment
-from dossier.render.passages import Passage
+from dossier.render.passages import Paragraph
 
 _ENOUGH = 3  # rows of a table that are tried
 _SOURCE = "<template>"  # what Jinja calls the file of a template that is given as a text
@@ -19,8 +19,8 @@ _WRITTEN = ("cellbg", "colspan")  # docxtpl prints what follows into an attribut
 
 
 def tried(
-    parts: Iterable[Iterable[Passage]], values: Mapping[str, Value]
-) -> Iterator[tuple[Tag | None, Fault]]:
+    parts: Iterable[Iterable[Paragraph]], values: Mapping[str, Value]
+) -> Iterator[tuple[Tag | None, TemplateFault]]:
     """The first fault of each part of a template that shows once it is filled in with `values`.
 
     The tag is None where it is not found which one it is; the passage then is the first one. Of
@@ -38,7 +38,7 @@ def tried(
         except Exception as error:  # noqa: BLE001 - whatever a template makes happen is its fault
             number = _line(error)
             tag = tags[number - 1] if 0 < number <= len(tags) else None
-            yield tag, Fault(_told(tag, error), _mend(error), (tag or tags[0]).passage)
+            yield tag, TemplateFault(_told(tag, error), _mend(error), (tag or tags[0]).passage)
 
 
 def _plain(tag: Tag) -> str:

@@ -8,7 +8,7 @@ from dossier.model.standard import Standard
 from dossier.model.years import Year, order_of
 
 
-class Tally(Fact, frozen=True):
+class EvidenceTally(Fact, frozen=True):
     """`have` of `need` pieces of evidence that the standard or the register asks for."""
 
     have: int
@@ -21,26 +21,26 @@ class Tally(Fact, frozen=True):
             return Completeness.COMPLETE
         return Completeness.PARTLY if self.have else Completeness.MISSING
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.have + other.have, self.need + other.need)
+    def __add__(self, other: "EvidenceTally") -> "EvidenceTally":
+        return EvidenceTally(self.have + other.have, self.need + other.need)
 
 
 class Matrix(Fact, frozen=True):
     """Rows are indicators (code, name), columns periods (None: once); no cell: nothing needed."""
 
     periods: tuple[Year | None, ...]
-    rows: tuple[tuple[str, str, tuple[Tally | None, ...]], ...]
-    total: Tally
+    rows: tuple[tuple[str, str, tuple[EvidenceTally | None, ...]], ...]
+    total: EvidenceTally
 
 
 def matrix(standard: Standard, coverage: Sequence[Coverage]) -> Matrix:
     """The matrix over all indicators that need evidence, in the order of the standard."""
-    cells: dict[tuple[str, Year | None], Tally] = {}
+    cells: dict[tuple[str, Year | None], EvidenceTally] = {}
     for cover in coverage:
         key = (cover.requirement.indicator, cover.year)
         # what is registered beyond the need and cannot be bound is a gap all the same
-        tally = Tally(cover.usable, max(cover.needed, cover.registered))
-        cells[key] = cells.get(key, Tally(0, 0)) + tally
+        tally = EvidenceTally(cover.usable, max(cover.needed, cover.registered))
+        cells[key] = cells.get(key, EvidenceTally(0, 0)) + tally
     # once first, then school years, then financial years
     periods = tuple(
         sorted(
@@ -53,4 +53,4 @@ def matrix(standard: Standard, coverage: Sequence[Coverage]) -> Matrix:
         for code in standard.indicators
         if any(indicator == code for indicator, _ in cells)
     )
-    return Matrix(periods, rows, sum(cells.values(), Tally(0, 0)))
+    return Matrix(periods, rows, sum(cells.values(), EvidenceTally(0, 0)))

@@ -14,7 +14,7 @@ from dossier.progress import silent
 if TYPE_CHECKING:
     from dossier.profile import Profile
     from dossier.progress import Progress
-    from dossier.screen.told import Table, Told
+    from dossier.screen.output import Output, OutputTable
 
 _STAGES = {
     "survey": say("looking through the evidence"),
@@ -65,7 +65,7 @@ class Screen:
         if self._json:
             click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
-    def tell(self, told: "Told", profile: "Profile | None" = None) -> None:
+    def tell(self, told: "Output", profile: "Profile | None" = None) -> None:
         """What a command has to say, and where its time went if that was measured."""
         spent = {"profile": _spent(profile)} if profile else {}
         self.answer({**told.answer, **spent})
@@ -90,7 +90,7 @@ class Screen:
             yield _lines()
 
 
-def _print(table: "Table") -> None:
+def _print(table: "OutputTable") -> None:
     from rich.console import Console  # noqa: PLC0415 - only where a table is printed
     from rich.table import Table as Shown  # noqa: PLC0415
     from rich.text import Text as Words  # noqa: PLC0415

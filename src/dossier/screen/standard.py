@@ -13,12 +13,12 @@ from dossier.model.standard import Family, Indicator, Measure, Stage, Standard
 from dossier.report.records import finding_record
 from dossier.report.text import lines, tally
 from dossier.screen.screen import Screen
-from dossier.standards import Change, Placed
+from dossier.standards import PlacedStandard, StandardChange
 
 _UNVERIFIED = "（未核实）"
 
 
-class Yardstick(Fact, frozen=True):
+class DescribedStandard(Fact, frozen=True):
     """A standard and its rules, under the name by which the command line knows it."""
 
     name: str
@@ -54,10 +54,10 @@ class Yardstick(Fact, frozen=True):
         return all(one.verified for one in said)
 
 
-def listed(screen: Screen, yardsticks: Sequence[Yardstick]) -> None:
+def listed(screen: Screen, standards: Sequence[DescribedStandard]) -> None:
     """Each standard: its name and title, how many items it judges, and how many have a source."""
     records: list[dict[str, Any]] = []
-    for one in yardsticks:
+    for one in standards:
         sure = sum(one.verified(item) for item in one.items)
         records.append(
             {
@@ -76,7 +76,7 @@ def listed(screen: Screen, yardsticks: Sequence[Yardstick]) -> None:
     screen.answer(records)
 
 
-def shown(screen: Screen, one: Yardstick, findings: Sequence[Finding]) -> None:
+def shown(screen: Screen, one: DescribedStandard, findings: Sequence[Finding]) -> None:
     """The tree with formulas, thresholds and points, the pass rules, and what is wrong with it."""
     screen.answer(_record(one, findings))
     screen.say(f"{one.name}  {one.standard.name}")
@@ -112,7 +112,7 @@ def shown(screen: Screen, one: Yardstick, findings: Sequence[Finding]) -> None:
 def placed(
     screen: Screen,
     name: str,
-    done: Placed,
+    done: PlacedStandard,
     taken_out: Sequence[Changed] = (),
     copies: Sequence[str] = (),
 ) -> None:
@@ -138,7 +138,7 @@ def placed(
         )
     for copy in copies:
         screen.say(say("the workbook before it is kept as '{file}'", file=copy))
-    if done.change is Change.SAME:
+    if done.change is StandardChange.SAME:
         screen.say(say("'{name}' is in use already", name=name))
         return
     if kept:
@@ -154,7 +154,7 @@ def placed(
     )
 
 
-def _record(one: Yardstick, findings: Sequence[Finding]) -> dict[str, Any]:
+def _record(one: DescribedStandard, findings: Sequence[Finding]) -> dict[str, Any]:
     standard, rules = one.standard, one.rules
     return {
         "name": one.name,
@@ -180,7 +180,7 @@ def _record(one: Yardstick, findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _details(one: Yardstick, code: str) -> Iterator[str]:
+def _details(one: DescribedStandard, code: str) -> Iterator[str]:
     measure = one.standard.measures.get(code)
     if measure:
         yield _measured(measure)

@@ -4,10 +4,10 @@ from dossier.facts import asdict
 from dossier.finding import Severity
 from dossier.messages import say
 from dossier.screen.screen import Screen
-from dossier.verify.run import Verdict
+from dossier.verify.run import Verification
 
 
-def judged(screen: Screen, verdict: Verdict) -> None:
+def judged(screen: Screen, verdict: Verification) -> None:
     """Each fault with what to do, and the tally."""
     screen.answer(
         {

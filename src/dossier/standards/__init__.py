@@ -23,7 +23,7 @@ Aside = Callable[[Path], AbstractContextManager[Path]]
 _HOME = Path(__file__).parent
 
 
-class Change(Enum):
+class StandardChange(Enum):
     """What putting a standard into a workspace did."""
 
     NEW = "new"
@@ -31,11 +31,11 @@ class Change(Enum):
     REPLACED = "replaced"
 
 
-class Placed(Fact, frozen=True):
+class PlacedStandard(Fact, frozen=True):
     """Where a standard now is, and under which name the one before it is kept."""
 
     book: Path
-    change: Change
+    change: StandardChange
     kept: Path | None = None
 
 
@@ -59,7 +59,7 @@ def path_of(name: str) -> Path:
     return _HOME / f"{known[meant]}.xlsx"
 
 
-def put(name: str, inputs: Path, aside: Aside = written_aside) -> Placed:
+def put(name: str, inputs: Path, aside: Aside = written_aside) -> PlacedStandard:
     """Copy a standard to standard.xlsx in the folder `inputs`, which is made where it is not there.
 
     Another standard that stands there is kept beside it, as ``standard-原.xlsx``, or with the
@@ -70,11 +70,11 @@ def put(name: str, inputs: Path, aside: Aside = written_aside) -> Placed:
     kept = None
     if target.is_file():
         if sha256_of(target) == sha256_of(source):
-            return Placed(target, Change.SAME)
+            return PlacedStandard(target, StandardChange.SAME)
         kept = kept_aside(target)
     with aside(target) as made:
         shutil.copyfile(source, made)
-    return Placed(target, Change.REPLACED if kept else Change.NEW, kept)
+    return PlacedStandard(target, StandardChange.REPLACED if kept else StandardChange.NEW, kept)
 
 
 def kept_aside(book: Path) -> Path:

@@ -13,7 +13,7 @@ from dossier.files import aside_of, nothing_in, put_aside, sha256_of, written_do
 from dossier.proof import Proof, proof_of
 from dossier.store.records import (
     FOLDER,
-    Account,
+    BuildRecord,
     Cause,
     Journal,
     Record,
@@ -254,7 +254,7 @@ class Products:
         """Remember the products, and the causes where anything was made."""
         write_whole(self.build, self._known, self._sources)
         if self.causes:
-            write_account(self.build, Account(self.changed, tuple(self.causes)))
+            write_account(self.build, BuildRecord(self.changed, tuple(self.causes)))
 
 
 def _is_rest(path: Path) -> bool:

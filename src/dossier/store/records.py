@@ -38,7 +38,7 @@ class Cause(Fact, frozen=True):
     reasons: tuple[str, ...]
 
 
-class Account(Fact, frozen=True):
+class BuildRecord(Fact, frozen=True):
     """What the last build that made anything made, and the source files that had changed."""
 
     sources: tuple[str, ...] = ()
@@ -109,14 +109,14 @@ def write_whole(build: Path, products: Mapping[str, Record], sources: Mapping[st
     (build / _FORMERLY).unlink(missing_ok=True)
 
 
-def write_account(build: Path, account: Account) -> None:
+def write_account(build: Path, account: BuildRecord) -> None:
     """Remember what was made, and why."""
-    Memo(build / _CAUSES, Account).write(account)
+    Memo(build / _CAUSES, BuildRecord).write(account)
 
 
-def remembered_account(build: Path) -> Account:
+def remembered_account(build: Path) -> BuildRecord:
     """The account of the last build that made anything; an empty one where there was none."""
-    return Memo(build / _CAUSES, Account).read() or Account()
+    return Memo(build / _CAUSES, BuildRecord).read() or BuildRecord()
 
 
 def stat_of(path: Path) -> list[int]:
@@ -158,7 +158,7 @@ def _is_sound(record: object) -> bool:
 def _read(path: Path) -> _Whole | None:
     """A record of ours; None where it is not there, broken, or of another version.
 
-    It is no memo: it outlives any change of the program, for by it the work of hands is known.
+    It is no memo: it outlives any change of the program, for it tells what was edited by hand.
     """
     try:
         whole = from_json(path.read_bytes(), _Whole)

@@ -12,7 +12,7 @@ from dossier.pool import Limits, by_size
 from dossier.survey.memory import Known
 
 
-class Task(NamedTuple):
+class FileTask(NamedTuple):
     """A file to be examined: where it is, its size, the hash that it had, and what is wanted."""
 
     place: str
@@ -26,7 +26,7 @@ Answer = tuple[Known, bytes | None]
 """What there is to know of a file, and its words, as the notes keep them."""
 
 
-def examined(task: Task) -> Answer:
+def examined(task: FileTask) -> Answer:
     """What there is to remember of a file, and its words where they are wanted.
 
     Where its content is what was known, only its hash is told.
@@ -59,6 +59,6 @@ def examined(task: Task) -> Answer:
         return Known("", fault=Code.FILE_DAMAGED, remedy=remedy), None
 
 
-def limits(task: Task) -> Limits:
+def limits(task: FileTask) -> Limits:
     """What it may take to examine a file."""
     return by_size(task.size)

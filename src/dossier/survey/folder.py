@@ -13,10 +13,10 @@ from dossier.files import nfc, sha256_of
 from dossier.finding import Code
 from dossier.media.samples import Samples
 from dossier.messages import Text, say
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, guarded
 from dossier.progress import Steps, silent_steps
-from dossier.survey.examined import Answer, Task, examined, limits
+from dossier.survey.examined import Answer, FileTask, examined, limits
 from dossier.survey.memory import Known, Memory, held, stamp
 from dossier.workspace import is_litter
 
@@ -27,13 +27,13 @@ _TICK_NS = 20_000_000
 _MANY = 400  # files that several processes open sooner than one, and photos wait among
 
 
-def survey(folder: Path, memory: Path, progress: Steps = silent_steps) -> tuple[Holding, ...]:
+def survey(folder: Path, memory: Path, progress: Steps = silent_steps) -> tuple[EvidenceFile, ...]:
     """Everything in the evidence folder, in the order of its paths.
 
     `memory` is the JSON file that keeps what an earlier survey found: only files whose stat has
     changed are opened. `progress` is told of those. The folder is only read.
     """
-    return Survey(folder, memory).holdings(progress)
+    return Survey(folder, memory).evidence_files(progress)
 
 
 class Survey:
@@ -52,7 +52,7 @@ class Survey:
         self.words: dict[str, bytes] = {}
         self._with_words = words
         self._known = Memory(memory)
-        self._found: list[Holding] = []
+        self._found: list[EvidenceFile] = []
         self._fresh: list[_Entry] = []
         for entry in _walk(folder):
             if entry.status is None:
@@ -92,7 +92,7 @@ class Survey:
         samples: Samples | None = None,
     ) -> Iterator["Answer | Failure"]:
         tasks = [
-            Task(
+            FileTask(
                 one.place,
                 one.status.st_size if one.status else 0,
                 self._known.content_of(one.spelled),
@@ -104,7 +104,7 @@ class Survey:
         few = len(self._fresh) < _MANY  # each process has to load all libraries
         return iter(guarded(examined, tasks, limits, 1 if few else None, patient=few))
 
-    def holdings(self, progress: Steps = silent_steps) -> tuple[Holding, ...]:
+    def evidence_files(self, progress: Steps = silent_steps) -> tuple[EvidenceFile, ...]:
         """What :func:`survey` gives; to be asked for once."""
         known, found = self._known, self._found
         self._go_on()
@@ -123,15 +123,17 @@ class Survey:
             found.append(held(entry.path, entry.spelled, status.st_size, told))
             progress(number, len(self._fresh), entry.path)
         known.save()
-        return tuple(sorted(found, key=lambda holding: (holding.path, holding.on_disk)))
+        return tuple(
+            sorted(found, key=lambda evidence_file: (evidence_file.path, evidence_file.on_disk))
+        )
 
 
 @dataclass(slots=True)
 class _Entry:
     """A file as the folder lists it. Without `status` it is no proper file, and `remedy` says why.
 
-    `path` and `spelled` (relative to the evidence) are as in Holding, `place` is where it is. All
-    are strings: making a Path takes longer than asking the system for a file.
+    `path` and `spelled` (relative to the evidence) are as in EvidenceFile, `place` is where it
+    is. All are strings: making a Path takes longer than asking the system for a file.
     """
 
     path: str
@@ -151,12 +153,12 @@ class _Entry:
         """Whether it is one by its name."""
         return self.suffix in {"jpg", "jpeg"}
 
-    def unusable(self) -> Holding:
-        return Holding(
+    def unusable(self) -> EvidenceFile:
+        return EvidenceFile(
             path=self.path,
             size=0,
             sha256="",
-            kind=Kind.OTHER,
+            kind=FileKind.OTHER,
             fault=self.fault,
             remedy=self.remedy,
             spelled="" if self.path == self.spelled else self.spelled,

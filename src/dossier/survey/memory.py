@@ -6,7 +6,7 @@ from pathlib import Path
 from dossier.facts import Fact
 from dossier.finding import Code, Remark
 from dossier.messages import Text
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.store.memo import KeyedMemo
 from dossier.store.source_hash import source_hash
 
@@ -18,7 +18,7 @@ class Known(Fact, frozen=True):
     """What there is to know of a content."""
 
     sha256: str
-    kind: Kind = Kind.OTHER
+    kind: FileKind = FileKind.OTHER
     pages: int = 0
     fault: Code | None = None
     remedy: Text | None = None
@@ -42,7 +42,7 @@ class Memory:
     def __init__(self, path: Path) -> None:
         self._memo = KeyedMemo(path, _Entry, source_hash("media", "survey"))
 
-    def recall(self, path: str, spelled: str, stat: os.stat_result) -> Holding | None:
+    def recall(self, path: str, spelled: str, stat: os.stat_result) -> EvidenceFile | None:
         """What is known of the file, if its stat has not changed."""
         entry = self._memo.peek(spelled)
         if entry is None or entry.stamp != stamp(stat):
@@ -69,9 +69,9 @@ class Memory:
         self._memo.save()
 
 
-def held(path: str, spelled: str, size: int, known: Known) -> Holding:
+def held(path: str, spelled: str, size: int, known: Known) -> EvidenceFile:
     """The file of which that much is known."""
-    return Holding(
+    return EvidenceFile(
         path=path,
         size=size,
         sha256=known.sha256,

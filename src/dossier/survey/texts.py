@@ -8,24 +8,24 @@ from dossier import log
 from dossier.faults import told_of
 from dossier.files import sha256_of
 from dossier.media.text import Passage, passages
-from dossier.model.holding import Holding, Kind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, Limits, by_size, guarded
 from dossier.progress import Steps, silent_steps
 from dossier.store.memo import Memo, from_json
 from dossier.store.source_hash import source_hash
 
 _MANY = 200  # files to read that several processes read sooner than one
-_READABLE = frozenset({Kind.PDF, Kind.WORD, Kind.SHEET})
+_READABLE = frozenset({FileKind.PDF, FileKind.WORD, FileKind.SHEET})
 _EVIDENCE, _PRINTED = "text", "printed"  # folders of the cache
 
-_File = tuple[Path, Kind, str]
+_File = tuple[Path, FileKind, str]
 
 Said = tuple[Passage, ...]
 """What a file says."""
 
 
 def texts(
-    holdings: Iterable[Holding],
+    evidence_files: Iterable[EvidenceFile],
     folder: Path,
     cache: Path,
     progress: Steps = silent_steps,
@@ -37,9 +37,13 @@ def texts(
     along with a survey. `progress` is told of the files that have to be read. Raises OSError only.
     """
     wanted = {
-        holding.path: (folder / holding.on_disk, holding.kind, holding.sha256)
-        for holding in holdings
-        if holding.fault is None and holding.kind in _READABLE
+        evidence_file.path: (
+            folder / evidence_file.on_disk,
+            evidence_file.kind,
+            evidence_file.sha256,
+        )
+        for evidence_file in evidence_files
+        if evidence_file.fault is None and evidence_file.kind in _READABLE
     }
     notes = _Notes(cache / _EVIDENCE)
     try:
@@ -61,10 +65,10 @@ class Printed:
         self._known = {
             name: known
             for name, (_, sha256) in pdfs.items()
-            if (known := evidence.recall(_key(sha256, Kind.PDF))) is not None
+            if (known := evidence.recall(_key(sha256, FileKind.PDF))) is not None
         }
         wanted = {
-            name: (path, Kind.PDF, sha256)
+            name: (path, FileKind.PDF, sha256)
             for name, (path, sha256) in pdfs.items()
             if name not in self._known
         }
@@ -180,5 +184,5 @@ def _memo(note: Path) -> Memo[dict[str, Said]]:
     return Memo(note, dict[str, Said], source_hash("media"))
 
 
-def _key(sha256: str, kind: Kind) -> str:
+def _key(sha256: str, kind: FileKind) -> str:
     return f"{sha256} {kind.value}"

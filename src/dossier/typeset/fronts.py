@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.facts import Fact
-from dossier.typeset.labels import Label, code
+from dossier.typeset.labels import SpineLabel, code
 from dossier.typeset.press import press
 
 SIZE = (180, 240)
@@ -19,7 +19,7 @@ class Front(Fact, frozen=True):
     codes with names, in order; `items` counts all items, `gaps` those of them that are missing.
     """
 
-    label: Label
+    label: SpineLabel
     holder: str
     standard: str
     indicators: tuple[str, ...]

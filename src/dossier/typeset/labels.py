@@ -27,7 +27,7 @@ _CLOSING = "︐︑︒︓︔︕︖︶︸︺︼︾﹀﹂﹄"
 _UNITS = re.compile(r"[0-9A-Za-z.%+&/·]+(?:[—–-][0-9A-Za-z.%+&/·]+)*|\S")
 
 
-class Label(Fact, frozen=True):
+class SpineLabel(Fact, frozen=True):
     """One spine label with the fields of DA/T 22-2015; what is not known is '' and stays blank.
 
     `first` and `last` are the lowest and highest 件号 (起止件号), `spine` the width in mm (20, 30,
@@ -46,7 +46,7 @@ class Label(Fact, frozen=True):
     file: str
 
 
-def labels(labels: Sequence[Label], out: Path, *, full: bool = False) -> None:
+def labels(labels: Sequence[SpineLabel], out: Path, *, full: bool = False) -> None:
     """Write the labels of all boxes to `out`, several to a sheet, in true size.
 
     They are 258 mm high, on A4; `full` ones 310 mm, as boxes are, on A3 (A4 is 297 mm high).
@@ -77,9 +77,11 @@ def labels(labels: Sequence[Label], out: Path, *, full: bool = False) -> None:
     press("labels.typ", {"sheets": facts, "gap": GAP, **form}, out, files)
 
 
-def sheets(labels: Sequence[Label], width: int = SHEET_WIDTH) -> Iterator[tuple[Label, ...]]:
+def sheets(
+    labels: Sequence[SpineLabel], width: int = SHEET_WIDTH
+) -> Iterator[tuple[SpineLabel, ...]]:
     """The labels sheet by sheet, in their order, as many on each as its `width` in mm holds."""
-    sheet: list[Label] = []
+    sheet: list[SpineLabel] = []
     for label in labels:
         if not 0 < label.spine <= width:
             raise ValueError(f"a spine of {label.spine} mm fits no sheet")
@@ -110,7 +112,7 @@ def split(run: Sequence[dict[str, Any]]) -> int:
     return min(breaks or starts or [len(run)], key=lambda at: abs(at - middle))
 
 
-def code(label: Label) -> bytes:
+def code(label: SpineLabel) -> bytes:
     """The QR code of a box as SVG: the name of its file, and its title."""
     return _drawn(f"{label.file}\n{label.title}")
 

@@ -9,14 +9,14 @@ from pypdf.errors import DependencyError
 
 from dossier.files import BACKUP, checksum_entry, sha256_of, within
 from dossier.messages import say
-from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, Package, text_of
+from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, FinishedPackage, text_of
 from dossier.verify.rules import Fault, Rule
 
 _OWN = {"cache", "reprint", ".dossier"}  # what the builder keeps for itself
 _LOCKS = ("~$", ".~lock", ".built", ".new-")
 
 
-def manifest(package: Package) -> Iterator[Fault]:
+def manifest(package: FinishedPackage) -> Iterator[Fault]:
     """Every product is listed with its hash, and every listed file is there as it was."""
     try:
         lines = text_of(package.file(MANIFEST)).removesuffix("\n").split("\n")
@@ -54,13 +54,13 @@ def _own(name: Path) -> bool:
     return name.parts[0] in _OWN or name.name.startswith(_LOCKS) or BACKUP in name.name
 
 
-def report(package: Package) -> Iterator[Fault]:
+def report(package: FinishedPackage) -> Iterator[Fault]:
     """The report can be understood."""
     if package.report is None:
         yield Fault(Rule.REPORT_UNREADABLE, REPORT, say("the report cannot be understood"))
 
 
-def box(package: Package, record: dict[str, Any]) -> Iterator[Fault]:
+def box(package: FinishedPackage, record: dict[str, Any]) -> Iterator[Fault]:
     """A box that the report names can be opened."""
     path = package.file(record["file"])
     if not path.is_file():
@@ -73,7 +73,7 @@ def chapter(task: tuple[Path, dict[str, Any]]) -> list[Fault]:
     """A chapter of the report of the package in a folder has as many pages as that says."""
     folder, said = task
     name = str(Path(said["file"]).with_suffix(".pdf").as_posix())
-    pages = _pages(Package(folder).file(name))
+    pages = _pages(FinishedPackage(folder).file(name))
     if pages == said["pages"]:
         return []
     text = say(
@@ -105,7 +105,7 @@ def _pages(path: Path) -> int | None:
         return None
 
 
-def labels(package: Package) -> Iterator[Fault]:
+def labels(package: FinishedPackage) -> Iterator[Fault]:
     """Every box has its spine label."""
     try:
         words = {

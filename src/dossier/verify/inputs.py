@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.files import checksum_entry, nfc, sha256_of
 from dossier.messages import say
-from dossier.verify.package import INDEX, INPUTS, REPORT, BoxFile, Package, text_of
+from dossier.verify.package import INDEX, INPUTS, REPORT, BoxFile, FinishedPackage, text_of
 from dossier.verify.rules import Fault, Rule
 from dossier.workspace import Workspace, is_litter
 
@@ -27,7 +27,7 @@ def of_this_build(box: BoxFile) -> Iterator[Fault]:
         yield Fault(Rule.BOX_STALE, box.file, text)
 
 
-def index(package: Package) -> Iterator[Fault]:
+def index(package: FinishedPackage) -> Iterator[Fault]:
     """The index was written with the report that lies beside it."""
     try:
         page = package.file(INDEX).read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def index(package: Package) -> Iterator[Fault]:
         yield Fault(Rule.INDEX_STALE, INDEX, say("it is of another build than the report"))
 
 
-def changed_inputs(package: Package, workspace: Workspace) -> Iterator[Fault]:
+def changed_inputs(package: FinishedPackage, workspace: Workspace) -> Iterator[Fault]:
     """Inputs of the `workspace` that are not, or no longer, what the package was made from."""
     made_from = _listed(package)
     if not made_from:
@@ -57,7 +57,7 @@ def changed_inputs(package: Package, workspace: Workspace) -> Iterator[Fault]:
         yield Fault(Rule.INPUT_ADDED, name, say("it was not there when the package was made"))
 
 
-def _listed(package: Package) -> dict[str, str]:
+def _listed(package: FinishedPackage) -> dict[str, str]:
     try:
         lines = text_of(package.file(INPUTS)).split("\n")
     except (OSError, ValueError):

@@ -17,7 +17,7 @@ from dossier.facts import Fact, fields
 from dossier.files import within
 from dossier.messages import say
 from dossier.verify.bookmarks import Bookmark, bookmarks, got
-from dossier.verify.waivers import Waiver
+from dossier.verify.waivers import ReportedWaiver
 
 SCHEMA = 2  # the edition of report.json that is understood
 _LARGEST_LIST = 24 << 20  # bytes; that of ten thousand items is a quarter of it
@@ -63,7 +63,7 @@ class Away(Fact, frozen=True):
     name: str
 
 
-class Jump(Fact, frozen=True):
+class PageLink(Fact, frozen=True):
     """A link of a page: the page (0-based) that it leads to, or None, or where it leads outside.
 
     That is an `address`, or a place in another file, `away`.
@@ -188,7 +188,7 @@ class BoxFile:
             rows[one[1]] = f"{rows.get(one[1], '')} {row}"
         return rows
 
-    def jumps(self, index: int) -> Iterator[Jump]:
+    def jumps(self, index: int) -> Iterator[PageLink]:
         """The links that stand on a page."""
         for link in _annotations(self.pages[index]):
             if link.get("/Subtype") != "/Link":
@@ -196,13 +196,13 @@ class BoxFile:
             action = got(link.get("/A"))
             if isinstance(action, DictionaryObject):
                 if action.get("/S") == "/GoTo":
-                    yield Jump(self._place(action.get("/D")))
+                    yield PageLink(self._place(action.get("/D")))
                 elif action.get("/S") == "/GoToR":
-                    yield Jump(None, away=_away(action))
+                    yield PageLink(None, away=_away(action))
                 elif action.get("/S") == "/URI":
-                    yield Jump(None, str(action.get("/URI", "")))
+                    yield PageLink(None, str(action.get("/URI", "")))
             elif "/Dest" in link:
-                yield Jump(self._place(link.get("/Dest")))
+                yield PageLink(self._place(link.get("/Dest")))
 
     def _place(self, where: Any) -> int | None:
         place = got(where)
@@ -255,7 +255,7 @@ def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
             yield found
 
 
-class Package:
+class FinishedPackage:
     """The folder of a finished package."""
 
     def __init__(self, folder: Path) -> None:
@@ -282,11 +282,11 @@ class Package:
         return list(self.report["boxes"]) if self.report else []
 
     @cached_property
-    def waivers(self) -> list[Waiver]:
+    def waivers(self) -> list[ReportedWaiver]:
         """What the report says is waived."""
-        names = [field.name for field in fields(Waiver)]
+        names = [field.name for field in fields(ReportedWaiver)]
         return [
-            Waiver(*(str(record.get(name, "")) for name in names))
+            ReportedWaiver(*(str(record.get(name, "")) for name in names))
             for record in (self.report or {}).get("waivers", [])
         ]
 

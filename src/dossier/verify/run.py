@@ -19,14 +19,14 @@ from dossier.verify.package import (
     MANIFEST,
     REPORT,
     BoxFile,
-    Package,
+    FinishedPackage,
 )
 from dossier.verify.rules import Fault, Rule
-from dossier.verify.waivers import Waiver, weighed
+from dossier.verify.waivers import ReportedWaiver, weighed
 from dossier.workspace import Workspace
 
 # each with what is told where it comes to nothing
-_PACKAGE: Mapping[Callable[[Package], Iterator[Fault]], tuple[Rule, str]] = {
+_PACKAGE: Mapping[Callable[[FinishedPackage], Iterator[Fault]], tuple[Rule, str]] = {
     files.manifest: (Rule.MANIFEST_MISSING, MANIFEST),
     files.report: (Rule.REPORT_UNREADABLE, REPORT),
     files.labels: (Rule.LABEL_ABSENT, LABELS),
@@ -55,7 +55,7 @@ _MANY = 2_000  # pages that several processes judge sooner than one, which has l
 _SECONDS_PER_PAGE, _MOST_PAGES = 1.0, 5_000
 
 
-class Verdict(Fact, frozen=True):
+class Verification(Fact, frozen=True):
     """What was judged, and every fault; `sound` where none of them is an error.
 
     `waived` are the faults that do not count, each with what waives it, and `idle` the waivers
@@ -65,8 +65,8 @@ class Verdict(Fact, frozen=True):
     boxes: int
     pages: int
     faults: tuple[Fault, ...]
-    waived: tuple[tuple[Fault, Waiver], ...] = ()
-    idle: tuple[Waiver, ...] = ()
+    waived: tuple[tuple[Fault, ReportedWaiver], ...] = ()
+    idle: tuple[ReportedWaiver, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -78,13 +78,13 @@ def verify(
     folder: Path,
     progress: Steps = silent_steps,
     workspace: Workspace | None = None,
-) -> Verdict:
+) -> Verification:
     """Judge the finished package in `folder`, from its files alone; nothing is written.
 
     Where a `workspace` is given, its inputs are held against those that the package was made from.
     Raises WorkspaceError where there is no such folder. Memory is bounded by one box.
     """
-    package = Package(folder)
+    package = FinishedPackage(folder)
     faults = list(_of_package(package))
     if workspace is not None:
         faults += inputs.changed_inputs(package, workspace)
@@ -111,10 +111,10 @@ def verify(
     files_of = {str(one.get("number")): str(one.get("file")) for one in records}
     faults += links.between(ways, files_of)
     result = weighed(faults, package.waivers)
-    return Verdict(len(records), seen, result.faults, result.waived, result.idle)
+    return Verification(len(records), seen, result.faults, result.waived, result.idle)
 
 
-def _of_package(package: Package) -> Iterator[Fault]:
+def _of_package(package: FinishedPackage) -> Iterator[Fault]:
     """What the rules on the files of a package find."""
     size = _bytes(package.folder)
     rules = guarded(_rule, [(package.folder, rule) for rule in _PACKAGE], lambda _: size, 1)
@@ -129,15 +129,15 @@ def _of_package(package: Package) -> Iterator[Fault]:
             yield from answer
 
 
-def _rule(task: tuple[Path, Callable[[Package], Iterator[Fault]]]) -> list[Fault]:
+def _rule(task: tuple[Path, Callable[[FinishedPackage], Iterator[Fault]]]) -> list[Fault]:
     folder, rule = task
-    return list(rule(Package(folder)))
+    return list(rule(FinishedPackage(folder)))
 
 
 def _box(task: tuple[Path, dict[str, Any]]) -> tuple[list[Fault], list[links.Ways], int]:
     """What the rules find in a box, its links to other boxes, and how many pages it has."""
     folder, record = task
-    package = Package(folder)
+    package = FinishedPackage(folder)
     faults = list(files.box(package, record))
     box = package.open(record)
     if box is None:
@@ -150,7 +150,7 @@ def _box(task: tuple[Path, dict[str, Any]]) -> tuple[list[Fault], list[links.Way
 
 
 def _limits(folder: Path, record: dict[str, Any]) -> Limits:
-    limits = _bytes(Package(folder).file(str(record.get("file", ""))))
+    limits = _bytes(FinishedPackage(folder).file(str(record.get("file", ""))))
     return limits._replace(seconds=limits.seconds + _SECONDS_PER_PAGE * _pages_of(record))
 
 

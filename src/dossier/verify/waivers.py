@@ -10,7 +10,7 @@ from dossier.facts import Fact
 from dossier.verify.rules import Fault
 
 
-class Waiver(Fact, frozen=True):
+class ReportedWaiver(Fact, frozen=True):
     """One waiver as the report has it; `item` is a 件号 or '' for the whole box."""
 
     rule: str
@@ -34,11 +34,11 @@ class Weighed(Fact, frozen=True):
     """Faults that count, those that are waived and by what, and waivers that nothing needs."""
 
     faults: tuple[Fault, ...]
-    waived: tuple[tuple[Fault, Waiver], ...]
-    idle: tuple[Waiver, ...]
+    waived: tuple[tuple[Fault, ReportedWaiver], ...]
+    idle: tuple[ReportedWaiver, ...]
 
 
-def weighed(faults: Iterable[Fault], waivers: Iterable[Waiver]) -> Weighed:
+def weighed(faults: Iterable[Fault], waivers: Iterable[ReportedWaiver]) -> Weighed:
     """Part `faults` by what `waivers` cover; the first that covers a fault is told with it."""
     known = list(waivers)
     counting, waived, used = [], [], set()

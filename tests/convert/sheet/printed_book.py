@@ -9,7 +9,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE as IMAGE
 
 from dossier.convert import Source, convert
 from dossier.files import sha256_of
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 A3, A4, ACROSS = (842, 1191), (595, 842), (1191, 842)
 
@@ -18,7 +18,7 @@ class Printed:
     """A workbook's pages, as texts, and what is said of it."""
 
     def __init__(self, engine, path):
-        source = Source(path, Kind.SHEET, sha256_of(path), path.name)
+        source = Source(path, FileKind.SHEET, sha256_of(path), path.name)
         self.made = convert([source], path.parent / "cache", engine)[path]
         assert self.made.fault is None
         reader = pypdf.PdfReader(self.made.pdf)

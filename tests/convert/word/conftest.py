@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from dossier.convert import Job
 from dossier.convert.libreoffice import LibreOffice
 from dossier.finding import Remark
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from word_file import word_file
 
 
@@ -60,7 +60,7 @@ def printed(office: LibreOffice, tmp_path: Path) -> Callable[..., Printed]:
         if isinstance(body, str):
             word_file(source, body, **options)
         target = tmp_path / f"{source.stem}.pdf"
-        (outcome,) = office.to_pdf([Job(source, Kind.WORD, target)])
+        (outcome,) = office.to_pdf([Job(source, FileKind.WORD, target)])
         assert outcome.fault is None
         with pypdfium2.PdfDocument(target) as document:
             pages = ["".join(p.get_textpage().get_text_range().split()) for p in document]

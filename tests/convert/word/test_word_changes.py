@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.media.text import passages
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from word_file import PICTURE, paragraph, row, table, text, word_file
 
 BY = 'w:id="1" w:author="李四" w:date="2022-01-01T00:00:00Z"'
@@ -48,7 +48,7 @@ def test_deleted_words_are_not_read(tmp_path):
     """search and checks read what is printed: nothing deleted, moved away or hidden."""
     hidden = paragraph("见", text("隐藏", "<w:vanish/>"), text("可见", '<w:vanish w:val="0"/>'))
     path = word_file(tmp_path / "a.docx", BODY + hidden)
-    read = "".join(passage.text for passage in passages(path, Kind.WORD))
+    read = "".join(passage.text for passage in passages(path, FileKind.WORD))
     assert "".join(read.split()).replace("\u2029", "") == PRINTED + "见可见"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dossier.compare.run import compare
 from dossier.finding import Code
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from word_file import paragraph, word_file
 
 PAGE = (
@@ -72,9 +72,9 @@ def test_rich_text_is_printed(printed, tmp_path):
     assert made.words == "前关于教学Plainbold关ok{x}姓名95link—end后"
     assert [remark.code for remark in made.remarks] == [Code.CONTENT_ADAPTED]
     source = tmp_path / "办法.docx"
-    assert compare(source, Kind.WORD, made.pdf) == ()
+    assert compare(source, FileKind.WORD, made.pdf) == ()
     other = printed(word_file(tmp_path / "b.docx", paragraph("前后")))
-    (remark,) = compare(source, Kind.WORD, other.pdf)
+    (remark,) = compare(source, FileKind.WORD, other.pdf)
     assert "关于教学" in remark.text.spoken("en")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.compare.run import compare
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from word_file import paragraph, text, word_file
 
 STORE = "{8A0D12D9-2942-40C2-B7F5-4D45ED01B822}"
@@ -71,7 +71,7 @@ def test_a_control_says_what_its_data_say(printed, tmp_path, inner: str, said: s
     made = printed(body, parts=parts, related=related)
     assert made.words == f"名称：{said}。后文"
     source = tmp_path / "办法.docx"
-    assert (made.remarks, compare(source, Kind.WORD, made.pdf)) == ((), ())
+    assert (made.remarks, compare(source, FileKind.WORD, made.pdf)) == ((), ())
     other = printed(word_file(tmp_path / "b.docx", paragraph("名称：。后文")))
-    (remark,) = compare(source, Kind.WORD, other.pdf)
+    (remark,) = compare(source, FileKind.WORD, other.pdf)
     assert said in remark.text.spoken("en")

@@ -15,7 +15,7 @@ from dossier.convert.libreoffice import find
 from dossier.convert.package import parsed
 from dossier.convert.word import plain, prepare
 from dossier.convert.word.lean import lean
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FIGURES = ("12.60万元", "2022年", "3,180册", "A1", "100%", "35620", "")
@@ -180,7 +180,9 @@ def test_styles_that_go_change_nothing(tmp_path):
     engine = find(tmp_path / "room")
     assert engine is not None, "LibreOffice is missing: run 'make setup'"
 
-    jobs = [Job(tmp_path / f"{n}.docx", Kind.WORD, tmp_path / f"{n}.pdf") for n in ("few", "all")]
+    jobs = [
+        Job(tmp_path / f"{n}.docx", FileKind.WORD, tmp_path / f"{n}.pdf") for n in ("few", "all")
+    ]
     outcomes = list(engine.to_pdf(jobs))
 
     assert [outcome.fault for outcome in outcomes] == [None, None]
@@ -234,7 +236,7 @@ def test_no_sign_is_lost_at_the_end_of_a_line(tmp_path):
     engine = find(tmp_path / "room")
     assert engine is not None, "LibreOffice is missing: run 'make setup'"
 
-    (outcome,) = engine.to_pdf([Job(tmp_path / "a.docx", Kind.WORD, tmp_path / "a.pdf")])
+    (outcome,) = engine.to_pdf([Job(tmp_path / "a.docx", FileKind.WORD, tmp_path / "a.pdf")])
 
     assert outcome.fault is None
     pages = pypdf.PdfReader(tmp_path / "a.pdf").pages

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from dossier.convert.package import copy_changed, parsed
 from dossier.convert.sheet import charts, columns, headers, paper, pictures, rows, signs, values
-from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.book import TRUE, Book, M, Sheet, leaves
-from dossier.convert.sheet.grid import Grid, texts_of
+from dossier.convert.sheet.altered import Alteration, Alterations
+from dossier.convert.sheet.book import TRUE, BookSheet, M, SheetBook, item_pdfs
+from dossier.convert.sheet.grid import SheetGrid, texts_of
 from dossier.convert.sheet.printed import printed
 from dossier.convert.sheet.styles import Styles
 from dossier.files import nfc
@@ -26,7 +26,7 @@ def prepare(source: Path, target: Path, name: str = "") -> tuple[Remark, ...]:
 
 
 def _parts(package: zipfile.ZipFile, name: str) -> tuple[dict[str, bytes], tuple[Remark, ...]]:
-    book, altered = Book(package), Altered()
+    book, altered = SheetBook(package), Alterations()
     _Copy(book, name, altered).make()
     return book.changed, altered.remarks()
 
@@ -34,7 +34,7 @@ def _parts(package: zipfile.ZipFile, name: str) -> tuple[dict[str, bytes], tuple
 class _Copy:
     """The copy of one workbook, sheet after sheet."""
 
-    def __init__(self, book: Book, name: str, altered: Altered) -> None:
+    def __init__(self, book: SheetBook, name: str, altered: Alterations) -> None:
         self._book, self._name, self._altered = book, name, altered
         self._styles_part = book.first(book.main, "/styles")
         self._signs = signs.Signs(book, self._styles_part)
@@ -54,7 +54,7 @@ class _Copy:
         """Make all sheets ready, then the parts that they share."""
         for sheet in self._book.sheets:
             if sheet.hidden:
-                self._altered.add(Kind.HIDDEN, sheet.name)
+                self._altered.add(Alteration.HIDDEN, sheet.name)
                 self._book.drop_names("_xlnm.Print_Area", sheet)
             elif sheet.part:
                 self._sheet(sheet)
@@ -67,28 +67,28 @@ class _Copy:
         if self._styles.altered and self._styles_part:
             self._book.write(self._styles_part, self._styles.root)
 
-    def _sheet(self, sheet: Sheet) -> None:
+    def _sheet(self, sheet: BookSheet) -> None:
         content = self._book.read(sheet.part)
         root = parsed(content)
         data = root.find(f"{M}sheetData")
         if data is None:
             return
         values.freeze_pivots(self._book, sheet, data)
-        placed = self._pictures.taken(data) if leaves(content, pictures.TRACES) else []
+        placed = self._pictures.taken(data) if item_pdfs(content, pictures.TRACES) else []
         values.freeze(data, sheet.name, self._altered)
-        if leaves(content, values.ERRORS):
+        if item_pdfs(content, values.ERRORS):
             values.spell_errors(data)
-        if leaves(content, values.RETURNS):
+        if item_pdfs(content, values.RETURNS):
             values.drop_returns(data)
         self._signs.mend(data, content)
         values.freeze_conditions(root, headers.serial(self._saved))
         headers.settle(root, sheet.name, self._name, self._saved, self._altered)
-        grid = Grid(root, self._styles, self._texts, since_1904=self._since_1904)
+        grid = SheetGrid(root, self._styles, self._texts, since_1904=self._since_1904)
         for one in placed:
             grid.seen(one.row, one.column)
         values.settle_times(grid)
         values.spell_numbers(grid)
-        if leaves(content, values.TRUTHS):
+        if item_pdfs(content, values.TRUTHS):
             values.spell_truths(grid)
         columns.mend(grid, sheet.name, self._altered)
         rows.mend(grid, sheet.name, self._altered)

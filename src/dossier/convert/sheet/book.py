@@ -29,7 +29,7 @@ _KIND = re.compile(rb'Type="[^"]*/(officeDocument|worksheet|sharedStrings|styles
 TRUE = frozenset({"1", "true", "on"})
 
 
-class Sheet(Fact, frozen=True):
+class BookSheet(Fact, frozen=True):
     """A sheet of a workbook: its name, its part, its place among all, and whether it is hidden."""
 
     name: str
@@ -43,7 +43,7 @@ class Sheet(Fact, frozen=True):
         return "'" + self.name.replace("'", "''") + "'"
 
 
-class Book:
+class SheetBook:
     """The parts of one workbook. Raises KeyError where one that must be there is not."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
@@ -132,12 +132,12 @@ class Book:
         override.set("ContentType", kind)
         self.write("[Content_Types].xml", root)
 
-    def _sheets(self) -> Iterator[Sheet]:
+    def _sheets(self) -> Iterator[BookSheet]:
         parts = self.related(self.main, "/worksheet")
         for number, sheet in enumerate(self.root.iterfind(f"{M}sheets/{M}sheet")):
             part = parts.get(sheet.get(f"{R}id", ""), "")
             hidden = sheet.get("state", "visible") != "visible"
-            yield Sheet(sheet.get("name", ""), part if self.holds(part) else "", number, hidden)
+            yield BookSheet(sheet.get("name", ""), part if self.holds(part) else "", number, hidden)
 
     def charts(self) -> Iterator[tuple[str, str]]:
         """The name and part of each sheet that is but a chart."""
@@ -147,7 +147,7 @@ class Book:
             if self.holds(part):
                 yield sheet.get("name", ""), part
 
-    def names(self, name: str, sheet: Sheet) -> list[etree._Element]:
+    def names(self, name: str, sheet: BookSheet) -> list[etree._Element]:
         """The built-in names of a sheet, as '_xlnm.Print_Area' (18.2.5)."""
         return [
             one
@@ -155,13 +155,13 @@ class Book:
             if one.get("name") == name and one.get("localSheetId") == str(sheet.number)
         ]
 
-    def drop_names(self, name: str, sheet: Sheet) -> None:
+    def drop_names(self, name: str, sheet: BookSheet) -> None:
         """Take a built-in name away from a sheet."""
         for one in self.names(name, sheet):
             drop(one)
             self.write(self.main, self.root)
 
-    def set_name(self, name: str, sheet: Sheet, value: str) -> None:
+    def set_name(self, name: str, sheet: BookSheet, value: str) -> None:
         """Give a sheet a built-in name that it does not have."""
         place = self.root.find(f"{M}definedNames")
         if place is None:
@@ -176,7 +176,7 @@ class Book:
         self.write(self.main, self.root)
 
 
-def leaves(content: bytes, traces: Iterable[bytes]) -> bool:
+def item_pdfs(content: bytes, traces: Iterable[bytes]) -> bool:
     """Whether a part has any of these traces; one in UTF-16, in which none is found, may have."""
     return b"\0" in content[:4] or any(one in content for one in traces)
 

@@ -8,8 +8,8 @@ break into lines where there is none left.
 from collections.abc import Iterator
 
 from dossier.convert.sheet import measure
-from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.grid import Cell, Grid, Row
+from dossier.convert.sheet.altered import Alteration, Alterations
+from dossier.convert.sheet.grid import GridCell, GridRow, SheetGrid
 from dossier.media.columns import LAST_COLUMN, column_letters
 
 _SAFE = 1.03
@@ -26,11 +26,11 @@ _BROAD, _BROADER = 780.0, 1.25
 SMALLEST = 5.0  # points; a smaller character is not read
 _ROOMY = 1.2  # times that text which shrinks must be larger: the sheet may shrink, too
 
-_Cut = tuple[Cell, float]
+_Cut = tuple[GridCell, float]
 """A cell that would be cut off, and the width that its text takes, in points."""
 
 
-def mend(grid: Grid, sheet: str, altered: Altered) -> None:
+def mend(grid: SheetGrid, sheet: str, altered: Alterations) -> None:
     """Widen columns and wrap texts of a sheet where something would be cut off."""
     wanted: dict[int, float] = {}
     cut: dict[int, list[_Cut]] = {}
@@ -54,13 +54,13 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
                 _text(grid, row, place, cut)
     for cell in _without_room(grid, cut, wanted):
         _restyle(grid, cell, "wrap")
-        altered.add(Kind.WRAPPED, sheet, cell.name)
+        altered.add(Alteration.WRAPPED, sheet, cell.name)
     for column, points in sorted(wanted.items()):
         grid.widen(column, points)
-        altered.add(Kind.WIDENED, sheet, column_letters(column))
+        altered.add(Alteration.WIDENED, sheet, column_letters(column))
 
 
-def _is_short(grid: Grid, cell: Cell, figures: dict[tuple[int, int], float]) -> bool:
+def _is_short(grid: SheetGrid, cell: GridCell, figures: dict[tuple[int, int], float]) -> bool:
     """Whether a cell is a plain number that is surely shorter than its column is wide.
 
     So are most of a large sheet. `figures` are how many have room, by column and style.
@@ -79,7 +79,7 @@ def _is_short(grid: Grid, cell: Cell, figures: dict[tuple[int, int], float]) -> 
     )
 
 
-def _has_room(grid: Grid, cell: Cell) -> bool:
+def _has_room(grid: SheetGrid, cell: GridCell) -> bool:
     """Whether a cell finds room for its text by breaking, turning or shrinking it."""
     look = cell.look
     if "\n" in cell.text and not look.wraps:  # LibreOffice breaks it all the same
@@ -91,7 +91,7 @@ def _has_room(grid: Grid, cell: Cell) -> bool:
     return look.shrinks and not _made_legible(grid, cell)
 
 
-def _made_legible(grid: Grid, cell: Cell) -> bool:
+def _made_legible(grid: SheetGrid, cell: GridCell) -> bool:
     """Whether a cell made its text too small to be read; it shrinks nothing any more."""
     font, room = cell.look.font, grid.room(cell)
     wide = measure.width(cell.text, font)
@@ -101,13 +101,15 @@ def _made_legible(grid: Grid, cell: Cell) -> bool:
     return True
 
 
-def _number(grid: Grid, cell: Cell, wanted: dict[int, float], sheet: str, altered: Altered) -> None:
+def _number(
+    grid: SheetGrid, cell: GridCell, wanted: dict[int, float], sheet: str, altered: Alterations
+) -> None:
     text, value = cell.text, cell.number or 0.0
     if cell.look.code == "General":
         if value == int(value) and _LONG <= abs(value) < _EXACT:
             text = str(int(value))
             _restyle(grid, cell, "format", "0")
-            altered.add(Kind.DIGITS, sheet, cell.name)
+            altered.add(Alteration.DIGITS, sheet, cell.name)
         else:
             text = text.partition(".")[0]  # decimals are rounded off as the column wants it
     lacking = measure.width(text, cell.look.font) * _SAFE - grid.room(cell)
@@ -117,7 +119,7 @@ def _number(grid: Grid, cell: Cell, wanted: dict[int, float], sheet: str, altere
         wanted[column] = max(wanted.get(column, 0.0), grid.width(column) + lacking)
 
 
-def _text(grid: Grid, row: Row, place: int, cut: dict[int, list[_Cut]]) -> None:
+def _text(grid: SheetGrid, row: GridRow, place: int, cut: dict[int, list[_Cut]]) -> None:
     cell = row.cells[place]
     if cell.look.horizontal == "fill":
         return
@@ -132,8 +134,8 @@ def _text(grid: Grid, row: Row, place: int, cut: dict[int, list[_Cut]]) -> None:
 
 
 def _without_room(
-    grid: Grid, cut: dict[int, list[_Cut]], wanted: dict[int, float]
-) -> Iterator[Cell]:
+    grid: SheetGrid, cut: dict[int, list[_Cut]], wanted: dict[int, float]
+) -> Iterator[GridCell]:
     """The cells that have to break; the columns of all others are widened."""
     total = grid.width(1, grid.last) + sum(
         points - grid.width(column) for column, points in wanted.items()
@@ -160,7 +162,7 @@ def _word(text: str) -> bool:
     return text.isascii() and text.isalnum()
 
 
-def _spilling(grid: Grid, row: Row, place: int) -> float:
+def _spilling(grid: SheetGrid, row: GridRow, place: int) -> float:
     """The room of a text that may run on over empty cells beside it."""
     cell = row.cells[place]
     own = grid.room(cell)
@@ -182,7 +184,7 @@ def _spilling(grid: Grid, row: Row, place: int) -> float:
     return own + right
 
 
-def _span(grid: Grid, cell: Cell) -> bool:
+def _span(grid: SheetGrid, cell: GridCell) -> bool:
     """Merge a note that runs beyond its table with the blank cells beside it; whether it was."""
     if cell.look.horizontal not in {"general", "left"} or cell.row in grid.merged_rows:
         return False
@@ -194,11 +196,11 @@ def _span(grid: Grid, cell: Cell) -> bool:
     return last > cell.column
 
 
-def _shown(grid: Grid, first: int, count: int) -> Iterator[int]:
+def _shown(grid: SheetGrid, first: int, count: int) -> Iterator[int]:
     """The columns of a range that are printed, the last first."""
     return (n for n in range(first + count - 1, first - 1, -1) if not grid.hidden(n))
 
 
-def _restyle(grid: Grid, cell: Cell, change: str, code: str = "") -> None:
+def _restyle(grid: SheetGrid, cell: GridCell, change: str, code: str = "") -> None:
     style = grid.styles.variant(cell.style, change, code)
     cell.restyle(style, grid.styles.look(style))

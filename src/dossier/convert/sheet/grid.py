@@ -25,7 +25,7 @@ _BEFORE_MERGED = (
 )  # fmt: skip
 
 
-class Cell:
+class GridCell:
     """A cell that shows something: its place (counted from 1), its text and how it is set."""
 
     __slots__ = ("column", "look", "node", "number", "row", "style", "text")
@@ -55,7 +55,7 @@ class Cell:
             value.text = self.text
 
 
-class Row:
+class GridRow:
     """A row with its cells that show something, and its height in points, None where not set."""
 
     __slots__ = ("cells", "fixed", "height", "hidden", "node", "number")
@@ -66,10 +66,10 @@ class Row:
         self.height = float(height) if height else None
         self.fixed = node.get("customHeight") in TRUE and height is not None
         self.hidden = node.get("hidden") in TRUE or self.height == 0
-        self.cells: list[Cell] = []
+        self.cells: list[GridCell] = []
 
 
-class Grid:
+class SheetGrid:
     """The rows, columns and merged ranges of one sheet; `texts` are the shared strings."""
 
     def __init__(
@@ -102,7 +102,7 @@ class Grid:
         given = sum(self.height_of(row) for row in inside)
         return given + (count - len(inside)) * self.usual_height
 
-    def height_of(self, row: Row) -> float:
+    def height_of(self, row: GridRow) -> float:
         """The height of one row in points."""
         if row.hidden:
             return 0.0
@@ -110,14 +110,14 @@ class Grid:
         return float(given) if given else self.usual_height
 
     @cached_property
-    def _by_number(self) -> dict[int, Row]:
+    def _by_number(self) -> dict[int, GridRow]:
         return {row.number: row for row in self.rows}
 
     def hidden(self, column: int) -> bool:
         """Whether a column is not printed."""
         return self._widths.get(column, self._usual) == 0
 
-    def room(self, cell: Cell) -> float:
+    def room(self, cell: GridCell) -> float:
         """The width within which a cell's text stands, in points, merged columns included."""
         merged = self.merged.get((cell.row, cell.column)) if self.merged else None
         if merged is None:
@@ -125,7 +125,7 @@ class Grid:
         # LibreOffice leaves a point at each side, and indents by three blanks (18.8.1)
         return self.width(cell.column, merged[1]) - 2.0 - 9.0 * cell.look.indent
 
-    def room_in(self, cell: Cell) -> float:
+    def room_in(self, cell: GridCell) -> float:
         """The width that a cell's own column leaves for its text, in points."""
         return self._widths.get(cell.column, self._usual) - 2.0 - 9.0 * cell.look.indent
 
@@ -149,7 +149,7 @@ class Grid:
             for n in range(top, top + min(rows, _HIGH))
         )
 
-    def merge(self, cell: Cell, columns: int) -> None:
+    def merge(self, cell: GridCell, columns: int) -> None:
         """Merge a cell with those to its right, in the part as well."""
         self.merged[cell.row, cell.column] = (1, columns)
         place = self.root.find(f"{M}mergeCells")
@@ -195,11 +195,11 @@ class Grid:
                 (top, left), (bottom, right) = area(one.get("ref", ""))
                 yield (top, left), (bottom - top + 1, right - left + 1)
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[GridRow]:
         number = 0
         for node in self.root.iterfind(f"{M}sheetData/{_ROW}"):
             number = int(node.get("r", number + 1))
-            row = Row(number, node)
+            row = GridRow(number, node)
             columns = self._fill(row)
             if columns:
                 self.seen_rows.add(number)
@@ -208,7 +208,7 @@ class Grid:
                 self.last = max(self.last, row.cells[-1].column)
             yield row
 
-    def _fill(self, row: Row) -> set[int]:
+    def _fill(self, row: GridRow) -> set[int]:
         """Give a row its cells; the columns in which something is seen."""
         column, number, seen = 0, row.number, set[int]()
         looks, shown_in, keep = self._looks, self._shown, row.cells.append
@@ -221,7 +221,7 @@ class Grid:
             style, look = looks[given]
             text, value = shown_in(node, look) if len(node) else ("", None)
             if text:
-                keep(Cell(number, column, node, style, look, text, value))
+                keep(GridCell(number, column, node, style, look, text, value))
                 seen.add(column)
             elif look.visible:
                 seen.add(column)

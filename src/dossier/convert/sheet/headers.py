@@ -9,16 +9,21 @@ from datetime import date, datetime, timedelta, timezone
 
 from lxml import etree
 
-from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.book import Book, M
+from dossier.convert.sheet.altered import Alteration, Alterations
+from dossier.convert.sheet.book import M, SheetBook
 
 _CHINA = timezone(timedelta(hours=8))
 # fonts and sizes are passed over, so that their names are not read as fields
 _FIELD = re.compile(r'(&\d+)?&(?:(&|"[^"]*")|([A-Za-z]))')
-_KINDS = {"D": Kind.CLOCK, "T": Kind.CLOCK, "Z": Kind.FOLDER, "G": Kind.HEADER_PICTURE}
+_KINDS = {
+    "D": Alteration.CLOCK,
+    "T": Alteration.CLOCK,
+    "Z": Alteration.FOLDER,
+    "G": Alteration.HEADER_PICTURE,
+}
 
 
-def saved(book: Book) -> datetime | None:
+def saved(book: SheetBook) -> datetime | None:
     """When the workbook was last saved, in China's time; None where it does not say so."""
     root = book.tree(book.first("", "/core-properties") or "docProps/core.xml")
     if root is None:
@@ -38,7 +43,7 @@ def serial(when: datetime | None) -> int | None:
 
 
 def settle(
-    root: etree._Element, sheet: str, name: str, when: datetime | None, altered: Altered
+    root: etree._Element, sheet: str, name: str, when: datetime | None, altered: Alterations
 ) -> None:
     """Put what stays the same in the place of fields that would not."""
     for one in root.iterfind(f"{M}headerFooter/*"):

@@ -1,7 +1,7 @@
 """The heads of a table that goes on several pages: rows above it, columns at its left."""
 
-from dossier.convert.sheet.book import Book, M, Sheet
-from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.book import BookSheet, M, SheetBook
+from dossier.convert.sheet.grid import SheetGrid
 from dossier.media.columns import column_letters
 
 _TITLES = "_xlnm.Print_Titles"
@@ -9,7 +9,7 @@ _HEAD = 1 / 3  # part of a page that its heads may take
 _FULL = 0.6  # a row is a head where so much of the fullest one is filled
 
 
-def repeat(book: Book, sheet: Sheet, grid: Grid, room: tuple[float, float]) -> int:
+def repeat(book: SheetBook, sheet: BookSheet, grid: SheetGrid, room: tuple[float, float]) -> int:
     """Have the heads of a table stand on each page of this width and height; their columns."""
     if book.names(_TITLES, sheet):
         return 0
@@ -26,7 +26,7 @@ def repeat(book: Book, sheet: Sheet, grid: Grid, room: tuple[float, float]) -> i
     return columns
 
 
-def _frozen(grid: Grid) -> tuple[int, int] | None:
+def _frozen(grid: SheetGrid) -> tuple[int, int] | None:
     """How many rows and columns stay in sight on the screen: they are the heads."""
     pane = grid.root.find(f"{M}sheetViews/{M}sheetView/{M}pane")
     if pane is None or not pane.get("state", "").startswith("frozen"):
@@ -34,7 +34,7 @@ def _frozen(grid: Grid) -> tuple[int, int] | None:
     return int(float(pane.get("ySplit", 0))), int(float(pane.get("xSplit", 0)))
 
 
-def _head_rows(grid: Grid) -> int:
+def _head_rows(grid: SheetGrid) -> int:
     """The rows down to the first one that is filled nearly as much as any."""
     fullest = max((len(row.cells) for row in grid.rows), default=0)
     for row in grid.rows:
@@ -44,7 +44,7 @@ def _head_rows(grid: Grid) -> int:
     return 0
 
 
-def _head_columns(grid: Grid) -> int:
+def _head_columns(grid: SheetGrid) -> int:
     """The columns up to the first one that holds words, as a name."""
     heads = _head_rows(grid)
     words: dict[int, int] = {}

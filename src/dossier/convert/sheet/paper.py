@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.book import TRUE, Book, M, Sheet
+from dossier.convert.sheet.altered import Alteration, Alterations
+from dossier.convert.sheet.book import TRUE, BookSheet, M, SheetBook
 from dossier.convert.sheet.columns import SMALLEST
-from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.grid import SheetGrid
 from dossier.convert.sheet.heads import repeat
 from dossier.convert.sheet.references import Area
 
@@ -47,7 +47,7 @@ _AFTER_SETUP = frozenset(
 )  # fmt: skip
 
 
-class Page:
+class PageSetup:
     """The page set-up of a sheet (18.3.1.63), read and changed."""
 
     def __init__(self, root: etree._Element) -> None:
@@ -96,9 +96,11 @@ class Page:
         return _INCH * (float(given) if given else _MARGINS[side])
 
 
-def fit(book: Book, sheet: Sheet, grid: Grid, areas: Sequence[Area], altered: Altered) -> None:
+def fit(
+    book: SheetBook, sheet: BookSheet, grid: SheetGrid, areas: Sequence[Area], altered: Alterations
+) -> None:
     """Set up a sheet for paper, of which these areas are printed."""
-    page = Page(grid.root)
+    page = PageSetup(grid.root)
     if page.get("paperSize") in _LETTER:
         page.set(paperSize=_A4)
     columns = grid.root.find(f"{M}colBreaks/{M}brk") is not None
@@ -115,7 +117,7 @@ def fit(book: Book, sheet: Sheet, grid: Grid, areas: Sequence[Area], altered: Al
     _keep_rows_whole(sheet, grid, page, areas, altered)
 
 
-def _keep_on_page(page: Page, wide: float) -> None:
+def _keep_on_page(page: PageSetup, wide: float) -> None:
     """Have a scale that was chosen for one page's width hold the last column there.
 
     A4 is narrower than Letter, and columns may have been made wider for the fonts that there are.
@@ -126,7 +128,12 @@ def _keep_on_page(page: Page, wide: float) -> None:
 
 
 def _keep_legible(
-    book: Book, sheet: Sheet, grid: Grid, page: Page, areas: Sequence[Area], altered: Altered
+    book: SheetBook,
+    sheet: BookSheet,
+    grid: SheetGrid,
+    page: PageSetup,
+    areas: Sequence[Area],
+    altered: Alterations,
 ) -> None:
     wide, high = _size(grid, areas)
     least = _least_scale(grid)
@@ -135,18 +142,18 @@ def _keep_legible(
     if page.fits and int(page.get("fitToHeight", "1")):
         page.set(fitToHeight="0")
         if _scale(page, wide, high) >= least:
-            altered.add(Kind.SPLIT, sheet.name)
+            altered.add(Alteration.SPLIT, sheet.name)
             return
     if page.room() is None or page.get("paperSize") != "66":
         page.set(paperSize=_A3, orientation="landscape")
     page.fits = True
     page.set(fitToWidth="1", fitToHeight="0")
     if _scale(page, wide, high) >= least:
-        altered.add(Kind.LARGE, sheet.name)
+        altered.add(Alteration.LARGE, sheet.name)
         return
     page.fits = False
     page.node.attrib.pop("fitToWidth", "")
-    altered.add(Kind.SPLIT, sheet.name)
+    altered.add(Alteration.SPLIT, sheet.name)
     percent = math.ceil(100 * least)
     if room := page.room():
         columns = repeat(book, sheet, grid, (room[0] / least, room[1] / least))
@@ -154,7 +161,7 @@ def _keep_legible(
     page.set(scale=str(percent))
 
 
-def _size(grid: Grid, areas: Sequence[Area]) -> tuple[float, float]:
+def _size(grid: SheetGrid, areas: Sequence[Area]) -> tuple[float, float]:
     """The width and height of the largest of these areas."""
     return (
         max((grid.width(left, right - left + 1) for (_, left), (_, right) in areas), default=0.0),
@@ -163,7 +170,7 @@ def _size(grid: Grid, areas: Sequence[Area]) -> tuple[float, float]:
 
 
 def _keep_rows_whole(
-    sheet: Sheet, grid: Grid, page: Page, areas: Sequence[Area], altered: Altered
+    sheet: BookSheet, grid: SheetGrid, page: PageSetup, areas: Sequence[Area], altered: Alterations
 ) -> None:
     """Have no row be higher than a page: what goes beyond its lower edge is lost."""
     highest = max((grid.height_of(row) for row in grid.rows if row.cells), default=0.0)
@@ -174,13 +181,15 @@ def _keep_rows_whole(
     if room[1] / highest < least:
         page.set(paperSize=_A3, orientation="portrait")
         room = page.room() or room
-        altered.add(Kind.LARGE if room[1] / highest >= least else Kind.ENDLESS, sheet.name)
+        altered.add(
+            Alteration.LARGE if room[1] / highest >= least else Alteration.ENDLESS, sheet.name
+        )
     scale = min(1.0, room[1] / highest, room[0] / wide if wide else 1.0)
     page.fits = False
     page.set(scale=str(math.floor(100 * max(scale, least) * _TIGHT)))
 
 
-def _scale(page: Page, wide: float, high: float) -> float:
+def _scale(page: PageSetup, wide: float, high: float) -> float:
     """The scale at which a sheet of this width and height is printed, at most 1."""
     room = page.room()
     if not page.fits:
@@ -196,14 +205,14 @@ def _scale(page: Page, wide: float, high: float) -> float:
     return min(scales)
 
 
-def _least_scale(grid: Grid) -> float:
+def _least_scale(grid: SheetGrid) -> float:
     """The scale at which the smallest characters are just read, but for those that never are."""
     sizes = {cell.look.font.size for row in grid.rows for cell in row.cells if not row.hidden}
     smallest = min((size for size in sizes if size >= SMALLEST), default=SMALLEST * 2)
     return min(1.0, _SAFE * SMALLEST / smallest)
 
 
-def _filling(grid: Grid, areas: Sequence[Area], heads: int, percent: int, room: float) -> int:
+def _filling(grid: SheetGrid, areas: Sequence[Area], heads: int, percent: int, room: float) -> int:
     """The largest scale, in percent, at which no more pages lie side by side than at `percent`."""
     (_, first), (_, last) = max(areas, key=lambda one: one[1][1] - one[0][1])
     widths = [grid.width(n) for n in range(max(first, heads + 1), last + 1)]

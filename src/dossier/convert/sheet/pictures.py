@@ -9,8 +9,8 @@ import re
 from lxml import etree
 
 from dossier.convert.package import parsed
-from dossier.convert.sheet.book import RELATED, Book, M, R, Sheet
-from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.book import RELATED, BookSheet, M, R, SheetBook
+from dossier.convert.sheet.grid import SheetGrid
 from dossier.convert.sheet.references import area
 from dossier.facts import Fact
 
@@ -27,7 +27,7 @@ _EMU = 12700  # to a point
 _MARGIN = 1.5  # points around a picture
 
 
-class Placed(Fact, frozen=True):
+class PlacedPicture(Fact, frozen=True):
     """A picture and the cell that it stands in."""
 
     row: int
@@ -40,12 +40,12 @@ class Placed(Fact, frozen=True):
 class Pictures:
     """The pictures that the cells of a workbook may name."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: SheetBook) -> None:
         self._book = book
         self._wps = dict(self._of_wps())
         self._values = self._of_excel()
 
-    def taken(self, data: etree._Element) -> list[Placed]:
+    def taken(self, data: etree._Element) -> list[PlacedPicture]:
         """The pictures in the cells of a `sheetData`; the cells are blank afterwards.
 
         One that the file does not have leaves its cell blank, too: comparing tells of it.
@@ -58,7 +58,7 @@ class Pictures:
             part, cut = found
             (row, column), _ = area(cell.get("r", ""))
             if part:
-                placed.append(Placed(row, column, part, cut))
+                placed.append(PlacedPicture(row, column, part, cut))
             for child in list(cell):
                 cell.remove(child)
             for name in ("t", "vm", "cm"):
@@ -155,7 +155,7 @@ class Pictures:
         return held if self._book.holds(held) else ""
 
 
-def draw(book: Book, sheet: Sheet, grid: Grid, placed: list[Placed]) -> None:
+def draw(book: SheetBook, sheet: BookSheet, grid: SheetGrid, placed: list[PlacedPicture]) -> None:
     """Draw pictures over their cells, as large as these are."""
     if not placed:
         return
@@ -166,7 +166,7 @@ def draw(book: Book, sheet: Sheet, grid: Grid, placed: list[Placed]) -> None:
     book.write(part, root)
 
 
-def _drawing(book: Book, sheet: Sheet, root: etree._Element) -> str:
+def _drawing(book: SheetBook, sheet: BookSheet, root: etree._Element) -> str:
     """The drawing of a sheet, made where there is none."""
     found = root.find(f"{M}drawing")
     if found is not None:
@@ -184,7 +184,9 @@ def _drawing(book: Book, sheet: Sheet, root: etree._Element) -> str:
     return part
 
 
-def _anchor(book: Book, grid: Grid, one: Placed, relation: str, number: int) -> etree._Element:
+def _anchor(
+    book: SheetBook, grid: SheetGrid, one: PlacedPicture, relation: str, number: int
+) -> etree._Element:
     from dossier.media.pixels import size_of  # noqa: PLC0415 - loads Pillow
 
     left, top, width, height = _fitted(grid, one, size_of(book.read(one.part)))
@@ -204,7 +206,7 @@ def _anchor(book: Book, grid: Grid, one: Placed, relation: str, number: int) -> 
 
 
 def _fitted(
-    grid: Grid, one: Placed, pixels: tuple[int, int] | None
+    grid: SheetGrid, one: PlacedPicture, pixels: tuple[int, int] | None
 ) -> tuple[float, float, float, float]:
     """Left, top, width and height of a picture within its cell, in points."""
     rows, columns = grid.merged.get((one.row, one.column), (1, 1))

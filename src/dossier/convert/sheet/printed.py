@@ -8,9 +8,9 @@ from contextlib import suppress
 
 from lxml import etree
 
-from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.book import Book, M, R, Sheet
-from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.altered import Alteration, Alterations
+from dossier.convert.sheet.book import BookSheet, M, R, SheetBook
+from dossier.convert.sheet.grid import SheetGrid
 from dossier.convert.sheet.references import Area, area
 from dossier.media.columns import column_letters
 
@@ -18,7 +18,7 @@ _PRINT_AREA = "_xlnm.Print_Area"
 _GAP = 2  # blank rows or columns after which a border belongs to nothing
 
 
-def printed(book: Book, sheet: Sheet, grid: Grid, altered: Altered) -> list[Area]:
+def printed(book: SheetBook, sheet: BookSheet, grid: SheetGrid, altered: Alterations) -> list[Area]:
     """The areas of a sheet that are printed; stray borders and fillings are left out of them."""
     areas = []
     for name in book.names(_PRINT_AREA, sheet):
@@ -34,7 +34,7 @@ def printed(book: Book, sheet: Sheet, grid: Grid, altered: Altered) -> list[Area
     furthest = max(grid.seen_rows, default=0), max(grid.seen_columns, default=0)
     if bottom and right and (bottom < furthest[0] or right < furthest[1]):
         book.set_name(_PRINT_AREA, sheet, f"{sheet.quoted}!$A$1:${column_letters(right)}${bottom}")
-        altered.add(Kind.STRAY, sheet.name)
+        altered.add(Alteration.STRAY, sheet.name)
     return [((1, 1), (bottom, right))]
 
 
@@ -47,7 +47,7 @@ def _together(last: int, seen: set[int]) -> int:
     return last
 
 
-def _reach(book: Book, sheet: Sheet, root: etree._Element) -> tuple[int, int]:
+def _reach(book: SheetBook, sheet: BookSheet, root: etree._Element) -> tuple[int, int]:
     """The last row and column over which something is drawn."""
     drawing = root.find(f"{M}drawing")
     name = "" if drawing is None else drawing.get(f"{R}id", "")

@@ -8,9 +8,9 @@ row that breaks its text is at least as high as its lines; a single line stays a
 import math
 
 from dossier.convert.sheet import measure
-from dossier.convert.sheet.altered import Altered, Kind
+from dossier.convert.sheet.altered import Alteration, Alterations
 from dossier.convert.sheet.book import TRUE, M
-from dossier.convert.sheet.grid import Cell, Grid, Row
+from dossier.convert.sheet.grid import GridCell, GridRow, SheetGrid
 
 _MARGIN = 2.0  # points above and below the text together
 _INK = 0.25  # part of a line's height above its characters, which may be missing
@@ -21,12 +21,12 @@ _STACKED = 255  # characters one below the other (ECMA-376-1, 18.8.1)
 _HIGHEST = 1600.0  # points; LibreOffice has no higher rows
 
 
-def mend(grid: Grid, sheet: str, altered: Altered) -> None:
+def mend(grid: SheetGrid, sheet: str, altered: Alterations) -> None:
     """Raise rows of a sheet where lines would be cut off; tell it of those with a fixed height."""
     sizes = grid.root.find(f"{M}sheetFormatPr")
     fixed = sizes is not None and sizes.get("customHeight") in TRUE
     rows = {row.number: row for row in grid.rows}
-    high: list[tuple[Cell, int]] = []
+    high: list[tuple[GridCell, int]] = []
     for row in grid.rows:
         if row.hidden or (row.height or _DELIBERATE) < _DELIBERATE:
             continue
@@ -42,7 +42,7 @@ def mend(grid: Grid, sheet: str, altered: Altered) -> None:
         _raise_last(grid, rows, cell, span, sheet, altered)
 
 
-def _stands_easily(grid: Grid, row: Row, cell: Cell) -> bool:
+def _stands_easily(grid: SheetGrid, row: GridRow, cell: GridCell) -> bool:
     """Whether a cell is a single line that is lower than its row."""
     look, size = cell.look, cell.look.font.size
     if look.wraps or look.turned:
@@ -50,7 +50,7 @@ def _stands_easily(grid: Grid, row: Row, cell: Cell) -> bool:
     return size < grid.usual_height and (row.height is None or size <= row.height)
 
 
-def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
+def needed(grid: SheetGrid, cell: GridCell) -> tuple[float, float]:
     """The height that a cell's text wants, and the one that it has to have, in points."""
     look, font = cell.look, cell.look.font
     line = measure.line(font)
@@ -74,7 +74,9 @@ def needed(grid: Grid, cell: Cell) -> tuple[float, float]:
     return line * count + _MARGIN, line * (count - _INK)
 
 
-def _raise(grid: Grid, row: Row, cell: Cell, sheet: str, altered: Altered, *, fixed: bool) -> None:
+def _raise(
+    grid: SheetGrid, row: GridRow, cell: GridCell, sheet: str, altered: Alterations, *, fixed: bool
+) -> None:
     wanted, least = needed(grid, cell)
     if row.height is None and not fixed:
         if wanted > grid.usual_height and wanted > float(row.node.get("ht", 0)):
@@ -82,11 +84,16 @@ def _raise(grid: Grid, row: Row, cell: Cell, sheet: str, altered: Altered, *, fi
     elif least > grid.height_of(row):
         _set(row, wanted, sheet, altered)
         if row.fixed or fixed:
-            altered.add(Kind.TALL, sheet, row.number)
+            altered.add(Alteration.TALL, sheet, row.number)
 
 
 def _raise_last(
-    grid: Grid, rows: dict[int, Row], cell: Cell, span: int, sheet: str, altered: Altered
+    grid: SheetGrid,
+    rows: dict[int, GridRow],
+    cell: GridCell,
+    span: int,
+    sheet: str,
+    altered: Alterations,
 ) -> None:
     """Raise the last row of a merged range that is too low for its text."""
     if span > len(rows) + cell.row:  # down to the end of the sheet
@@ -98,11 +105,11 @@ def _raise_last(
     if least > have and shown:
         _set(shown[-1], grid.height_of(shown[-1]) + wanted - have, sheet, altered)
         if shown[-1].fixed:
-            altered.add(Kind.TALL, sheet, shown[-1].number)
+            altered.add(Alteration.TALL, sheet, shown[-1].number)
 
 
-def _set(row: Row, points: float, sheet: str, altered: Altered) -> None:
+def _set(row: GridRow, points: float, sheet: str, altered: Alterations) -> None:
     if points > _HIGHEST:
-        altered.add(Kind.ENDLESS, sheet)
+        altered.add(Alteration.ENDLESS, sheet)
     row.node.set("ht", f"{min(points, _HIGHEST):.2f}")
     row.node.set("customHeight", "1")

@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from dossier.convert.sheet.book import Book, M, leaves
+from dossier.convert.sheet.book import M, SheetBook, item_pdfs
 from dossier.media.symbols import FONTS, has_signs, in_unicode
 
 _V, _IS, _T = f"{M}v", f"{M}is", f"{M}t"
@@ -22,7 +22,7 @@ _TRACES = tuple(name.encode() for name in FONTS)
 class Signs:
     """The signs of one workbook: its shared strings are mended at once, cells sheet by sheet."""
 
-    def __init__(self, book: Book, styles: str) -> None:
+    def __init__(self, book: SheetBook, styles: str) -> None:
         self._fonts: Mapping[str, str] = {}
         """The fonts of signs, by the styles of cells that are set in them."""
         self._strings: list[etree._Element] = []
@@ -43,7 +43,7 @@ class Signs:
 
     def mend(self, data: etree._Element, content: bytes) -> None:
         """Write the signs in the cells of a `sheetData` as characters; its part has `content`."""
-        if leaves(content, _TRACES):
+        if item_pdfs(content, _TRACES):
             _mend_runs(data.iterfind(f"{M}row/{M}c/{_IS}/{M}r"))
         if not self._fonts:
             return
@@ -73,10 +73,10 @@ class Signs:
                     text.text = in_unicode(font, text.text or "")
 
 
-def _with_traces(book: Book, part: str) -> etree._Element | None:
+def _with_traces(book: SheetBook, part: str) -> etree._Element | None:
     if not part or not book.holds(part):
         return None
-    return book.tree(part) if leaves(book.read(part), _TRACES) else None
+    return book.tree(part) if item_pdfs(book.read(part), _TRACES) else None
 
 
 def _styles_of_signs(root: etree._Element) -> Iterable[tuple[str, str]]:

@@ -9,9 +9,9 @@ import re
 
 from lxml import etree
 
-from dossier.convert.sheet.altered import Altered, Kind
-from dossier.convert.sheet.book import Book, M, Sheet, drop
-from dossier.convert.sheet.grid import Grid
+from dossier.convert.sheet.altered import Alteration, Alterations
+from dossier.convert.sheet.book import BookSheet, M, SheetBook, drop
+from dossier.convert.sheet.grid import SheetGrid
 from dossier.convert.sheet.references import area, column_number
 from dossier.convert.sheet.shown import in_characters, keeps_sign, shows_time
 
@@ -30,7 +30,7 @@ RETURNS = (
 _F, _V, _IS = f"{M}f", f"{M}v", f"{M}is"
 
 
-def freeze(data: etree._Element, sheet: str, altered: Altered) -> None:
+def freeze(data: etree._Element, sheet: str, altered: Alterations) -> None:
     """Put its stored result in the place of each formula of a `sheetData`; tell where none is."""
     formulas = [(one, cell) for one in data.iter(_F) if (cell := one.getparent()) is not None]
     needed = {
@@ -44,9 +44,9 @@ def freeze(data: etree._Element, sheet: str, altered: Altered) -> None:
                 cell.remove(formula)
         elif _VOLATILE.search(formula.text or ""):
             cell.remove(formula)
-            altered.add(Kind.VOLATILE, sheet, cell.get("r", ""))
+            altered.add(Alteration.VOLATILE, sheet, cell.get("r", ""))
         else:
-            altered.add(Kind.UNSTORED, sheet, cell.get("r", ""))
+            altered.add(Alteration.UNSTORED, sheet, cell.get("r", ""))
 
 
 def drop_returns(root: etree._Element) -> bool:
@@ -70,7 +70,7 @@ def spell_errors(data: etree._Element) -> None:
         cell.set("t", "str")
 
 
-def spell_numbers(grid: Grid) -> None:
+def spell_numbers(grid: SheetGrid) -> None:
     """Have numbers be texts that LibreOffice shows in another way.
 
     They are those in Chinese characters, and negative ones in a format of conditions, whose sign it
@@ -88,7 +88,7 @@ def spell_numbers(grid: Grid) -> None:
                 cell.spell()
 
 
-def spell_truths(grid: Grid) -> None:
+def spell_truths(grid: SheetGrid) -> None:
     """Have TRUE and FALSE be texts: in a format of numbers LibreOffice shows 1 and 0."""
     for row in grid.rows:
         for cell in row.cells:
@@ -98,7 +98,7 @@ def spell_truths(grid: Grid) -> None:
                 cell.spell()
 
 
-def settle_times(grid: Grid) -> None:
+def settle_times(grid: SheetGrid) -> None:
     """Have times be whole seconds where they are but for the noise of binary numbers.
 
     LibreOffice leaves out what is less than a second, Excel rounds: 23:59:59 was 23:59:58.
@@ -116,7 +116,7 @@ def settle_times(grid: Grid) -> None:
                     value.text = repr(round(seconds) / _DAY + _ABOVE)
 
 
-def freeze_pivots(book: Book, sheet: Sheet, data: etree._Element) -> None:
+def freeze_pivots(book: SheetBook, sheet: BookSheet, data: etree._Element) -> None:
     """Have the cells of a pivot table stand as they were stored (ECMA-376-1, 18.10.1.49).
 
     LibreOffice works it out anew, with other rows and words. One that no cell was stored of stays.

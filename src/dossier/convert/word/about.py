@@ -15,7 +15,7 @@ _WHOLE = re.compile(r"\s*(-?\d{1,9})(?:\.\d+)?\s*")
 _OFF = {"0", "false", "off", "none"}
 
 
-class Altered(Enum):
+class WordAlteration(Enum):
     """What a person should know of: each is told once for a file, with its count."""
 
     CHANGES = auto()
@@ -35,9 +35,9 @@ class About:
 
     package: zipfile.ZipFile
     looks: Looks
-    pages: tuple["Page", ...] = ()
+    pages: tuple["SectionPaper", ...] = ()
     part: str = ""
-    altered: Counter[Altered] = field(default_factory=Counter)
+    altered: Counter[WordAlteration] = field(default_factory=Counter)
     stores: dict[str, etree._Element] | None = None
     """The data that controls may be bound to, by their IDs; None where not asked for yet."""
 
@@ -47,7 +47,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Page:
+class SectionPaper:
     """The paper of a section and what its margins leave, in twips (ECMA-376-1, 17.6.13)."""
 
     width: float
@@ -62,7 +62,7 @@ class Page:
         return max(self.width - self.left - self.right, 1.0)
 
 
-A4 = Page(11906, 16838, 1800, 1800, 13958)
+A4 = SectionPaper(11906, 16838, 1800, 1800, 13958)
 """What is taken where a document says nothing."""
 
 
@@ -121,17 +121,17 @@ def unwrap(element: etree._Element) -> None:
     drop(element)
 
 
-def pages(body: etree._Element) -> Iterator[Page]:
+def pages(body: etree._Element) -> Iterator[SectionPaper]:
     """The page of each section of a body, in order."""
     for section in body.iter("{*}sectPr"):
         yield page_of(section)
 
 
-def page_of(section: etree._Element | None) -> Page:
+def page_of(section: etree._Element | None) -> SectionPaper:
     """The page that a w:sectPr describes."""
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     width = number(value(size, "w"), A4.width) or A4.width
     height = number(value(size, "h"), A4.height) or A4.height
     left, right = (number(value(margins, side), 1800) for side in ("left", "right"))
     top, bottom = (abs(number(value(margins, side), 1440)) for side in ("top", "bottom"))
-    return Page(width, height, left, right, max(height - top - bottom, 1440))
+    return SectionPaper(width, height, left, right, max(height - top - bottom, 1440))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dossier.convert.word.about import A4, About, Altered, Page, child
+from dossier.convert.word.about import A4, About, SectionPaper, WordAlteration, child
 from dossier.convert.word.heights import of_blocks
 
 TRACES = (b"txbxContent", b"relIds", b":chart ", b"wgp>", b"wpc>")
@@ -47,7 +47,7 @@ def mend(root: etree._Element, about: About) -> None:
         if shape.find(".//{*}txbxContent") is not None and _brought_vml(shape, page):
             done.add(shape)
     # the fallback says the same once more
-    about.altered[Altered.BOXES] += sum(
+    about.altered[WordAlteration.BOXES] += sum(
         next(one.iterancestors("{*}Fallback"), None) is None for one in done
     )
 
@@ -106,7 +106,7 @@ def _lacks_room(
     return of_blocks(text, max(width - _SIDES, 100.0), about) > height - _TOPS
 
 
-def _brought(anchor: etree._Element, page: Page) -> bool:
+def _brought(anchor: etree._Element, page: SectionPaper) -> bool:
     """Whether something stood beyond the paper; it stands at its edge now."""
     size = child(anchor, "extent")
     wide, high = (0.0 if size is None else _whole(size.get(name)) / _EMU for name in ("cx", "cy"))
@@ -140,7 +140,7 @@ def _within(at: float, wide: float, paper: float) -> float:
     return 0.0 if at < -slack else at
 
 
-def _brought_vml(shape: etree._Element, page: Page) -> bool:
+def _brought_vml(shape: etree._Element, page: SectionPaper) -> bool:
     style = _style(shape)
     if style.get("position") != "absolute" or shape.getparent() is None:
         return False
@@ -160,7 +160,7 @@ def _brought_vml(shape: etree._Element, page: Page) -> bool:
     return True
 
 
-def _narrowed(drawn: etree._Element, page: Page) -> bool:
+def _narrowed(drawn: etree._Element, page: SectionPaper) -> bool:
     """Whether a diagram was wider than there is paper; it is as wide as the text now."""
     size = child(drawn, "extent")
     if size is None or not any(True for _ in drawn.iter("{*}relIds", "{*}chart")):

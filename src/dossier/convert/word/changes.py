@@ -5,7 +5,7 @@ LibreOffice would print what was deleted, struck out, and mark what was put in.
 
 from lxml import etree
 
-from dossier.convert.word.about import About, Altered, child, drop, unwrap
+from dossier.convert.word.about import About, WordAlteration, child, drop, unwrap
 
 TRACES = (b":ins", b":del", b"<ins", b"<del", b":move", b"<move", b"PrChange", b":cell", b"<cell",
           b"Change ", b"RangeStart")  # fmt: skip
@@ -31,14 +31,14 @@ def mend(root: etree._Element, about: About) -> None:
     for one in _all(root, _MARKS):
         drop(one)
     for one in _all(root, _BEFORE):
-        about.altered[Altered.CHANGES] += 1
+        about.altered[WordAlteration.CHANGES] += 1
         drop(one)
     _cells(root, about)
     for one in _all(root, _GONE):
-        about.altered[Altered.CHANGES] += 1
+        about.altered[WordAlteration.CHANGES] += 1
         _remove(one)
     for one in _all(root, _STAYS):
-        about.altered[Altered.CHANGES] += 1
+        about.altered[WordAlteration.CHANGES] += 1
         if _is_mark(one):
             drop(one)
         else:
@@ -53,7 +53,7 @@ def _all(root: etree._Element, names: tuple[str, ...]) -> list[etree._Element]:
 
 def _cells(root: etree._Element, about: About) -> None:
     for one in list(root.iter("{*}cellIns", "{*}cellDel", "{*}cellMerge")):
-        about.altered[Altered.CHANGES] += 1
+        about.altered[WordAlteration.CHANGES] += 1
         cell = next(one.iterancestors("{*}tc"), None)
         gone = etree.QName(one).localname == "cellDel" and cell is not None
         drop(one)

@@ -15,7 +15,7 @@ from io import BytesIO
 from lxml import etree
 
 from dossier.convert.package import parsed
-from dossier.convert.word.about import About, Altered, drop, space_of
+from dossier.convert.word.about import About, WordAlteration, drop, space_of
 from dossier.convert.word.richtext import page_of
 from dossier.convert.word.webpage import blocks
 from dossier.damage import DAMAGED
@@ -44,7 +44,7 @@ def mend(root: etree._Element, about: About) -> None:
         made = [] if content is None else _made(*content, space_of(root))
         for block in made:
             chunk.addprevious(block)
-        about.altered[Altered.CHUNKS if made else Altered.CHUNKS_LOST] += 1
+        about.altered[WordAlteration.CHUNKS if made else WordAlteration.CHUNKS_LOST] += 1
         drop(chunk)
 
 

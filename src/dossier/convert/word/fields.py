@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dossier.convert.word.about import About, Altered, drop, space_of, unwrap, value
+from dossier.convert.word.about import About, WordAlteration, drop, space_of, unwrap, value
 from dossier.convert.word.equation import in_words
 
 TRACES = (b"fldChar", b"fldSimple")
@@ -140,7 +140,7 @@ def _substitute(place: etree._Element, words: str, about: About) -> None:
             return
         case _:
             if name in _PASSING:
-                about.altered[Altered.NO_VALUE] += 1
+                about.altered[WordAlteration.NO_VALUE] += 1
             return
     text = etree.SubElement(run, f"{space}t")
     text.text = shown

@@ -13,8 +13,8 @@ from lxml import etree
 from dossier.convert.word.about import (
     A4,
     About,
-    Altered,
-    Page,
+    SectionPaper,
+    WordAlteration,
     child,
     number,
     page_of,
@@ -49,7 +49,7 @@ def mend(root: etree._Element, about: About) -> None:
             room, limit = page.text, page.width - page.left
         narrowed = room >= _LEAST and _narrowed(inline, room, limit)
         if _freed(inline, about) or narrowed:
-            about.altered[Altered.PICTURES] += 1
+            about.altered[WordAlteration.PICTURES] += 1
 
 
 def _is_picture(inline: etree._Element) -> bool:
@@ -99,12 +99,12 @@ def _block(inline: etree._Element, root: etree._Element) -> etree._Element | Non
     return next((one for one in inline.iterancestors() if one.getparent() is body), None)
 
 
-def _pages(root: etree._Element) -> Mapping[etree._Element, Page]:
+def _pages(root: etree._Element) -> Mapping[etree._Element, SectionPaper]:
     """The page of the section of each child of the body."""
     return dict(_paged(child(root, "body")))
 
 
-def _paged(body: etree._Element | None) -> Iterator[tuple[etree._Element, Page]]:
+def _paged(body: etree._Element | None) -> Iterator[tuple[etree._Element, SectionPaper]]:
     waiting: list[etree._Element] = []
     for block in () if body is None else body:
         waiting.append(block)

@@ -13,7 +13,7 @@ from lxml import etree
 from dossier.convert.word.about import (
     A4,
     About,
-    Altered,
+    WordAlteration,
     child,
     drop,
     is_on,
@@ -92,7 +92,7 @@ def _loosen(
 ) -> None:
     if of_content(row, table, width, about) > number(value(asked)):
         asked.set(f"{space_of(asked)}hRule", "atLeast")
-        about.altered[Altered.GROWN] += 1
+        about.altered[WordAlteration.GROWN] += 1
 
 
 def _forget(properties: etree._Element | None, name: str) -> None:

@@ -13,8 +13,8 @@ from lxml import etree
 from dossier.convert.word.about import (
     A4,
     About,
-    Altered,
-    Page,
+    SectionPaper,
+    WordAlteration,
     child,
     drop,
     number,
@@ -63,7 +63,7 @@ def _close(root: etree._Element) -> None:
     section.addprevious(paragraph)
 
 
-def _tables(root: etree._Element, about: About) -> Iterator[tuple[etree._Element, Page]]:
+def _tables(root: etree._Element, about: About) -> Iterator[tuple[etree._Element, SectionPaper]]:
     """Each table, an outer one before those in it, with the page of its section."""
     narrow = min(about.pages, key=lambda page: page.width, default=A4)
     body = child(root, "body")
@@ -83,7 +83,7 @@ def _tables(root: etree._Element, about: About) -> Iterator[tuple[etree._Element
         yield from ((table, narrow) for table in one.iter("{*}tbl"))
 
 
-def _settle(table: etree._Element, page: Page, about: About) -> None:
+def _settle(table: etree._Element, page: SectionPaper, about: About) -> None:
     """Set a floating table into the text where it may be too high for a frame."""
     properties = child(table, "tblPr")
     position = child(properties, "tblpPr")
@@ -111,10 +111,10 @@ def _settle(table: etree._Element, page: Page, about: About) -> None:
             properties.insert(0, jc)
         else:
             place.addnext(jc)
-    about.altered[Altered.FLOATING] += 1
+    about.altered[WordAlteration.FLOATING] += 1
 
 
-def _fit(table: etree._Element, page: Page, about: About) -> None:
+def _fit(table: etree._Element, page: SectionPaper, about: About) -> None:
     """Make a table that goes beyond the paper, or out of its cell, as wide as the text there."""
     total = _width(table)
     if not total:
@@ -130,10 +130,10 @@ def _fit(table: etree._Element, page: Page, about: About) -> None:
         over = room > 0 and total > room + _CELL + _BORDER
     if over and room > 0:
         _scale(table, properties, room / total, room)
-        about.altered[Altered.WIDE] += 1
+        about.altered[WordAlteration.WIDE] += 1
 
 
-def _start(properties: etree._Element | None, total: float, page: Page) -> float:
+def _start(properties: etree._Element | None, total: float, page: SectionPaper) -> float:
     """Where a table begins, from the left margin."""
     position = child(properties, "tblpPr")
     if position is not None:

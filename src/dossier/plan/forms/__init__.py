@@ -13,8 +13,8 @@ from dossier.plan.forms.figures import ROMAN, listed, listed_form
 from dossier.plan.forms.schools import balance, conditions
 from dossier.plan.forms.subject import (
     SchoolRow,
+    ShownValue,
     Subject,
-    Told,
     school_alone,
     school_row,
     summary_row,
@@ -24,8 +24,8 @@ from dossier.plan.forms.words import measures_taken, satisfaction
 
 __all__ = [
     "SchoolRow",
+    "ShownValue",
     "Subject",
-    "Told",
     "faults",
     "forms",
     "school_alone",

@@ -23,7 +23,7 @@ _KINDS = {
 }
 
 
-class Told(Fact, frozen=True):
+class ShownValue(Fact, frozen=True):
     """An indicator's value of the judged year, `shown` without its unit.
 
     `standard` is the threshold as printed, with 未核实 where no source confirms it; '' for none.
@@ -45,7 +45,7 @@ class SchoolRow(Fact, frozen=True):
     kind: str
     pupils: Mapping[Stage, Decimal]
     classes: Mapping[Stage, Decimal]
-    values: Mapping[tuple[str, Stage], Told]
+    values: Mapping[tuple[str, Stage], ShownValue]
     verdicts: tuple[tuple[Stage, bool | None], ...] = ()
 
     def has(self, stage: Stage) -> bool:
@@ -62,7 +62,7 @@ class SchoolRow(Fact, frozen=True):
         others = any(self.has(part) for part in PARTS if part is not stage)
         return None if others else counted.get(Stage.SCHOOL)
 
-    def told(self, code: str, stage: Stage) -> Told | None:
+    def told(self, code: str, stage: Stage) -> ShownValue | None:
         """The value that holds for `stage`: its own, or that of the whole school."""
         return self.values.get((code, stage)) or self.values.get((code, Stage.SCHOOL))
 
@@ -147,7 +147,7 @@ def school_row(name: str, school: School, assessment: Assessment, year: SchoolYe
         pupils=counted(PUPILS),
         classes=counted(*CLASSES),
         values={
-            (r.measure.code, r.stage): Told(
+            (r.measure.code, r.stage): ShownValue(
                 r.value,
                 r.shown.removesuffix(r.measure.unit),
                 f"{r.shown_threshold}{verified_mark(r.verified)}" if r.shown_threshold else "",
@@ -173,7 +173,7 @@ def summary_row(name: str, summary: Summary, standard: Standard) -> SchoolRow:
         pupils=dict(summary.pupils),
         classes=dict(summary.classes),
         values={
-            (v.code, v.stage): Told(
+            (v.code, v.stage): ShownValue(
                 v.value,
                 v.shown.removesuffix(measures[v.code].unit) if v.code in measures else v.shown,
                 v.standard,

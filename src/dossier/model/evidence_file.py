@@ -7,7 +7,7 @@ from dossier.finding import Code, Remark
 from dossier.messages import Text
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file is by its content, not by its name."""
 
     PDF = "pdf"
@@ -19,10 +19,10 @@ class Kind(Enum):
     OTHER = "other"
 
 
-_PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
+_PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.TIFF})
 
 
-class Holding(Fact, frozen=True):
+class EvidenceFile(Fact, frozen=True):
     """One file. `fault` and `remedy` say why it cannot be bound, where it cannot.
 
     `path` is relative to the evidence folder, in NFC, with '/' between folders; `spelled` is
@@ -33,7 +33,7 @@ class Holding(Fact, frozen=True):
     path: str
     size: int
     sha256: str
-    kind: Kind
+    kind: FileKind
     pages: int = 0
     fault: Code | None = None
     remedy: Text | None = None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.assess.indicators import assess
-from dossier.assess.mending import mendings
+from dossier.assess.rectification import rectifications
 from dossier.model.standard import Stage
 from factories import Y20, Y21, dossier, evidence, figure, measure, photo, rectification
 
@@ -17,8 +17,8 @@ LATE, EARLY, FUTURE = date(2023, 6, 30), date(2023, 3, 31), date(2023, 12, 31)
 
 def problems(*ledger, dated=DATED, **parts):
     return [
-        (mending.entry.problem, mending.overdue)
-        for mending in mendings(dossier(ledger=ledger, dated=dated, **parts), ())
+        (found.entry.problem, found.overdue)
+        for found in rectifications(dossier(ledger=ledger, dated=dated, **parts), ())
     ]
 
 
@@ -66,7 +66,7 @@ def test_no_row_is_lost_and_none_stands_out_of_turn(rows) -> None:
         rectification(problem=str(n), deadline=deadline, status=status)
         for n, (deadline, status) in enumerate(rows)
     )
-    found = mendings(dossier(ledger=ledger, dated=DATED), ())
+    found = rectifications(dossier(ledger=ledger, dated=DATED), ())
     assert sorted(m.entry.problem for m in found) == sorted(e.problem for e in ledger)
     ranks = [2 if m.entry.is_closed else 0 if m.overdue else 1 for m in found]
     assert ranks == sorted(ranks)
@@ -90,7 +90,7 @@ def test_a_row_has_the_results_of_the_judged_year() -> None:
         ],
         ledger=(rectification("J06"), rectification("B01")),
     )
-    books, other = mendings(school, assess(school)[0])
+    books, other = rectifications(school, assess(school)[0])
     assert [(r.year, r.stage, r.met) for r in books.results] == [
         (Y21, Stage.PRIMARY, True),
         (Y21, Stage.JUNIOR, False),
@@ -106,8 +106,10 @@ def test_what_is_proven() -> None:
     }
 
     def proven(names: str) -> bool:
-        (mending,) = mendings(dossier(ledger=(rectification(evidence=names),), **registered), ())
-        return mending.proven
+        (found,) = rectifications(
+            dossier(ledger=(rectification(evidence=names),), **registered), ()
+        )
+        return found.proven
 
     assert proven("a.pdf")
     assert proven("采购、验收单")

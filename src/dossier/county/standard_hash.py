@@ -10,7 +10,7 @@ from dossier.source import Row
 from dossier.store.source_hash import content_key
 
 
-def yardstick(dossier: Dossier) -> str:
+def standard_hash(dossier: Dossier) -> str:
     """A hash of the standard: name, years, indicators, formulas, thresholds and rules.
 
     Where a fact stands in its workbook does not count, nor what is printed and bound (evidence,

@@ -7,7 +7,7 @@ from itertools import groupby
 from dossier.facts import replace
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.number import numeral
-from dossier.model.settings import Paper, Parting
+from dossier.model.settings import BoxSplit, Paper
 from dossier.model.standard import BoxSpec, Standard
 from dossier.plan.thickness import SPINES, unit_of, volume
 
@@ -15,22 +15,22 @@ _THIN = SPINES[0]  # mm: what fits the narrowest spine is thin
 _JOINED = SPINES[1]  # mm: what thin boxes are put together to
 
 
-def parted(
+def split_boxes(
     boxes: Sequence[Arranged],
     counts: Mapping[str, int],
     paper: Paper,
     standard: Standard,
-    parting: Parting,
+    box_split: BoxSplit,
 ) -> tuple[Arranged, ...]:
-    """`boxes` after `parting`; `counts` are the pages of items by key, as far as they are known.
+    """`boxes` after `box_split`; `counts` are the pages of items by key, as far as they are known.
 
     A part of box 03 is 03-1, with its own 件号, and is cut between indicators where that can be.
     Where thin boxes are put together, all boxes are numbered anew: 01, 02 and so on.
     """
     found = list(boxes)
-    if parting.splits:
+    if box_split.splits:
         found = [part for box in found for part in _split(box, counts, paper, standard)]
-    if parting.joins:
+    if box_split.joins:
         found = [
             _renumbered(box, f"{n:02d}") for n, box in enumerate(_joined(found, counts, paper), 1)
         ]

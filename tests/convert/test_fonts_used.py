@@ -3,8 +3,8 @@ import openpyxl
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from dossier.convert.asked import fonts_asked
-from dossier.model.holding import Kind
+from dossier.convert.fonts_used import fonts_asked
+from dossier.model.evidence_file import FileKind
 
 
 def styled(target, chinese=None, latin=None) -> None:
@@ -22,7 +22,7 @@ def styled(target, chinese=None, latin=None) -> None:
 def asked(tmp_path, document) -> set[str]:
     path = tmp_path / "a.docx"
     document.save(path)
-    return set(fonts_asked(path, Kind.WORD))
+    return set(fonts_asked(path, FileKind.WORD))
 
 
 def blank():
@@ -108,11 +108,11 @@ def test_a_workbook_asks_for_the_fonts_of_its_cells(tmp_path):
     book.active["A1"].font = openpyxl.styles.Font(name="汉仪旗黑")
     path = tmp_path / "a.xlsx"
     book.save(path)
-    assert fonts_asked(path, Kind.SHEET) == {"Calibri", "汉仪旗黑"}
+    assert fonts_asked(path, FileKind.SHEET) == {"Calibri", "汉仪旗黑"}
 
 
 def test_what_cannot_be_read_asks_for_nothing(tmp_path):
     """To judge a broken file is others' part."""
     path = tmp_path / "a.docx"
     path.write_bytes(b"PK")
-    assert fonts_asked(path, Kind.WORD) == frozenset()
+    assert fonts_asked(path, FileKind.WORD) == frozenset()

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dossier.model.assessment import Mending, Result
+from dossier.model.assessment import RectificationStatus, Result
 from dossier.model.dossier import Dossier
 from dossier.model.ledger import Rectification, names_of
 
 
-def mendings(dossier: Dossier, results: Iterable[Result]) -> tuple[Mending, ...]:
+def rectifications(dossier: Dossier, results: Iterable[Result]) -> tuple[RectificationStatus, ...]:
     """The rows of the ledger: overdue ones first, then what is open, then what is closed.
 
     What is open stands by its deadline, the earliest first and none at the end; rows that are
@@ -22,7 +22,7 @@ def mendings(dossier: Dossier, results: Iterable[Result]) -> tuple[Mending, ...]
             found.setdefault(result.measure.code, []).append(result)
     known = frozenset(name for entry in dossier.entries for name in names_of(entry))
     joined = (
-        Mending(
+        RectificationStatus(
             entry=entry,
             results=tuple(found.get(entry.indicator, ())),
             overdue=_overdue(entry, dossier.school.dated),
@@ -45,7 +45,7 @@ def _proven(entry: Rectification, known: frozenset[str]) -> bool:
     return bool(names) and known.issuperset(names)
 
 
-def _order(mending: Mending) -> tuple[int, date]:
-    if mending.entry.is_closed:
+def _order(rectification: RectificationStatus) -> tuple[int, date]:
+    if rectification.entry.is_closed:
         return 2, date.min
-    return int(not mending.overdue), mending.entry.deadline or date.max
+    return int(not rectification.overdue), rectification.entry.deadline or date.max

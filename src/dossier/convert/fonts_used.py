@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from dossier.damage import DAMAGED
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.pool import unless_memory
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,7 +24,7 @@ Fonts = Mapping[str, str]
 """What one rFonts element says: attribute (eastAsia, asciiTheme, …) → name or theme slot."""
 
 
-def fonts_asked(path: Path, kind: Kind) -> frozenset[str]:
+def fonts_asked(path: Path, kind: FileKind) -> frozenset[str]:
     """The names of the fonts in which text of a Word or Excel file is set.
 
     Fonts embedded in a Word file are left out: the engine uses them. A file that cannot be
@@ -32,7 +32,7 @@ def fonts_asked(path: Path, kind: Kind) -> frozenset[str]:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            if kind is Kind.SHEET:
+            if kind is FileKind.SHEET:
                 return frozenset(_sheet(package))
             parts = (_read(package, f"word/{name}.xml") for name in _SHARED)
             return frozenset(_word(*parts).asked(package))

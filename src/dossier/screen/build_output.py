@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from dossier.assembly.inspection import Inspection
 from dossier.messages import Text, say
 from dossier.model.evidence import Completeness
-from dossier.report.matrix import Matrix, Tally, matrix
+from dossier.report.matrix import EvidenceTally, Matrix, matrix
 from dossier.report.records import finding_record, matrix_record
 from dossier.report.text import grouped, lines, tally
+from dossier.screen.output import Output, OutputTable
 from dossier.screen.screen import Screen
-from dossier.screen.told import Table, Told
-from dossier.store.records import Account
+from dossier.store.records import BuildRecord
 
 if TYPE_CHECKING:
     from dossier.assembly.target import Built
@@ -36,35 +36,35 @@ _REASONS = {
 }
 
 
-def checked(seen: Inspection) -> Told:
+def checked(inspection: Inspection) -> Output:
     """Every finding under its owner, then the matrix and the tally."""
-    table = matrix(seen.dossier.standard, seen.coverage)
+    table = matrix(inspection.dossier.standard, inspection.coverage)
     found: list[str] = []
-    for owner, owned in grouped(seen.findings).items():
+    for owner, owned in grouped(inspection.findings).items():
         found.append(f"── {owner}")
         found += [line for finding in owned for line in lines(finding)]
         found.append("")
-    return Told(
+    return Output(
         answer={
-            "findings": [finding_record(finding) for finding in seen.findings],
+            "findings": [finding_record(finding) for finding in inspection.findings],
             "matrix": matrix_record(table),
             "evidence": {"have": table.total.have, "need": table.total.need},
         },
         before=tuple(found),
         table=_shown(table),
-        after=(str(_total(table)), tally(seen.findings)),
-        faulty=bool(seen.findings),
+        after=(str(_total(table)), tally(inspection.findings)),
+        faulty=bool(inspection.findings),
     )
 
 
-def built(seen: Inspection, built: "Built", *, again: bool = False) -> Told:
+def built(inspection: Inspection, built: "Built", *, again: bool = False) -> Output:
     """What a build made, and how many findings it leaves; `again`: when nothing has changed."""
     made = [c.product for c in built.products.causes if not c.product.startswith("cache/")]
     made = [] if again else made
     items = [placed for box in built.boxes for placed in box.items]
     pages = sum(paged.numbered for paged in built.pages.values())
     gaps = sum(box.gaps for box in built.boxes)
-    found = built.findings[len(seen.findings) :]
+    found = built.findings[len(inspection.findings) :]
     said = [line for finding in found for line in lines(finding)]
     said += [str(say("made {product}", product=product)) for product in made]
     kept = [] if again else built.products.kept
@@ -74,7 +74,7 @@ def built(seen: Inspection, built: "Built", *, again: bool = False) -> Told:
     ]
     count = say(
         "chapters: {chapters}, boxes: {boxes}, items: {items}, pages: {pages}",
-        chapters=len(seen.chapters),
+        chapters=len(inspection.chapters),
         boxes=len(built.boxes),
         items=len(items),
         pages=pages,
@@ -90,10 +90,10 @@ def built(seen: Inspection, built: "Built", *, again: bool = False) -> Told:
             boxes="、".join(built.stale),
         )
         said.append(str(stale))
-    return Told(
+    return Output(
         answer={
             "made": made,
-            "chapters": len(seen.chapters),
+            "chapters": len(inspection.chapters),
             "boxes": len(built.boxes),
             "items": len(items),
             "pages": pages,
@@ -107,25 +107,25 @@ def built(seen: Inspection, built: "Built", *, again: bool = False) -> Told:
     )
 
 
-def listed(screen: Screen, seen: Inspection) -> None:
+def listed(screen: Screen, inspection: Inspection) -> None:
     """The chapters and boxes by code."""
     screen.answer(
         {
-            "chapters": {c.code: c.title for c in seen.chapters},
-            "boxes": {b.spec.number: b.spec.title for b in seen.boxes},
+            "chapters": {c.code: c.title for c in inspection.chapters},
+            "boxes": {b.spec.number: b.spec.title for b in inspection.boxes},
         }
     )
     screen.say(say("chapters:"))
-    for chapter in seen.chapters:
+    for chapter in inspection.chapters:
         screen.say(f"  {chapter.code}  {chapter.title}")
     screen.say(say("boxes:"))
-    for box in seen.boxes:
+    for box in inspection.boxes:
         missing = say(", missing: {gaps}", gaps=box.gaps) if box.gaps else ""
         count = say("items: {items}", items=len(box.items))
         screen.say(f"  {box.spec.number}  {box.spec.title} ({count}{missing})")
 
 
-def reasons(screen: Screen, account: Account) -> None:
+def reasons(screen: Screen, account: BuildRecord) -> None:
     """Which files had changed, and what was made because of which input."""
     screen.answer(
         {
@@ -152,9 +152,9 @@ def examined(screen: Screen, symptoms: "Sequence[Symptom]") -> None:
             screen.say(f"  {say('hint: {hint}', hint=one.hint)}")
 
 
-def _shown(table: Matrix) -> Table:
+def _shown(table: Matrix) -> OutputTable:
     periods = (str(period or say("once")) for period in table.periods)
-    return Table(
+    return OutputTable(
         (str(say("code")), str(say("indicator")), *periods),
         tuple(
             (("", code), ("", title.removeprefix(f"{code} ")), *map(_cell, cells))
@@ -163,7 +163,7 @@ def _shown(table: Matrix) -> Table:
     )
 
 
-def _cell(cell: Tally | None) -> tuple[str, str]:
+def _cell(cell: EvidenceTally | None) -> tuple[str, str]:
     if cell is None:
         return "", ""
     words = say(

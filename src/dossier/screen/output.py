@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OutputTable:
     """A table of the terminal: headings, and rows of (style, words); '' is no style."""
 
     headings: tuple[str, ...]
@@ -13,7 +13,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Output:
     """`answer` for programs; for people the lines before a `table`, the table, those after it.
 
     `faulty` tells whether there are findings.
@@ -22,7 +22,7 @@ class Told:
     answer: dict[str, Any]
     before: tuple[str, ...]
     after: tuple[str, ...] = ()
-    table: Table | None = None
+    table: OutputTable | None = None
     faulty: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -40,7 +40,7 @@ class Told:
         }
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Told":
+    def from_json(cls, kept: dict[str, Any]) -> "Output":
         """What :meth:`to_json` gave."""
         table = kept["table"]
         return cls(
@@ -48,7 +48,7 @@ class Told:
             tuple(kept["before"]),
             tuple(kept["after"]),
             table
-            and Table(
+            and OutputTable(
                 tuple(table["headings"]),
                 tuple(tuple((style, words) for style, words in row) for row in table["rows"]),
             ),

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from dossier.convert import Job, crew
+from dossier.convert import Job, office_pool
+from dossier.convert.backends import Backend, Machine
 from dossier.convert.engine import Outcome
-from dossier.convert.ladder import Machine, Rung
 from dossier.convert.libreoffice import LibreOffice, find, opened
 from dossier.convert.samples import document
 from dossier.files import sha256_of
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 # a worker that writes its number into the folder $1, and answers whatever it is asked
 _SCRIPT = """#!/bin/sh
@@ -44,7 +44,7 @@ def gone(pid: int) -> bool:
 
 
 class Place:
-    """A crew of shell scripts."""
+    """A pool of shell scripts."""
 
     def __init__(self, folder: Path, work: str = "") -> None:
         self.folder = folder
@@ -55,21 +55,21 @@ class Place:
         python.chmod(0o755)
         machine = Machine(folder / "soffice", folder, python)
         (folder / "temp").mkdir()
-        self.crew = crew.Crew(machine, Rung.BESIDE, folder, folder / "temp", 9.0)
+        self.pool = office_pool.OfficePool(machine, Backend.BESIDE, folder, folder / "temp", 9.0)
 
     def convert(self, count: int, workers: int = 1) -> list[object]:
         """What is told of so many jobs, done one task after the other."""
         told: list[object] = []
-        shift = crew.Shift([self.job(number) for number in range(count)], told.append)
-        for task in self.crew.tasks(shift, count, workers):
+        queue = office_pool.JobQueue([self.job(number) for number in range(count)], told.append)
+        for task in self.pool.tasks(queue, count, workers):
             task()
-        self.crew.stop(shift)
+        self.pool.stop(queue)
         return told
 
     def job(self, number: int) -> Job:
         path = self.folder / f"{number}.docx"
         path.write_text("a")
-        return Job(path, Kind.WORD, self.folder / f"{number}.pdf")
+        return Job(path, FileKind.WORD, self.folder / f"{number}.pdf")
 
     @property
     def started(self) -> list[int]:
@@ -78,8 +78,8 @@ class Place:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Place]]:
-    monkeypatch.setattr(crew, "deliver", lambda job, _made: Outcome(job))
-    monkeypatch.setattr(crew, "whole", lambda _made: True)
+    monkeypatch.setattr(office_pool, "deliver", lambda job, _made: Outcome(job))
+    monkeypatch.setattr(office_pool, "whole", lambda _made: True)
     made: list[Place] = []
 
     def make(work: str = "") -> Place:
@@ -88,7 +88,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
     yield make
     for one in made:
-        one.crew.close()
+        one.pool.close()
 
 
 def test_a_worker_stays_from_call_to_call(place) -> None:
@@ -97,14 +97,14 @@ def test_a_worker_stays_from_call_to_call(place) -> None:
     assert all(isinstance(told, Outcome) for told in (*here.convert(1), *here.convert(2)))
     (pid,) = here.started
     assert alive(pid)
-    here.crew.close()
+    here.pool.close()
     assert not alive(pid)
 
 
 def test_a_worker_that_was_started_early_is_the_one_that_works(place) -> None:
     """This test ensures that a warmed worker takes the first job, its own sample before it."""
     here = place('echo "$line" >> $(dirname $0)/lines; ')
-    here.crew.start()
+    here.pool.start()
     assert [type(told) for told in here.convert(1)] == [Outcome]
     assert len(here.started) == 1
     lines = (here.folder / "lines").read_text().splitlines()
@@ -123,7 +123,7 @@ def test_one_that_died_while_it_waited_is_replaced(place) -> None:
 
 def test_a_worker_is_renewed(place, monkeypatch) -> None:
     """This test ensures that memory that documents have left is given back after so many."""
-    monkeypatch.setattr(crew, "_MOST", 2)
+    monkeypatch.setattr(office_pool, "_MOST", 2)
     here = place()
     here.convert(3)
     here.convert(2)
@@ -134,10 +134,10 @@ def test_a_worker_is_renewed(place, monkeypatch) -> None:
 @pytest.mark.parametrize(("jobs", "tasks", "waiting"), [(1, 1, 0), (3, 2, 1), (8, 2, 0), (9, 2, 0)])
 def test_few_documents_start_one_worker(place, monkeypatch, jobs, tasks, waiting) -> None:
     """This test ensures that a second worker is only started where enough is left for it."""
-    monkeypatch.setattr(crew, "_WORTH_SECONDS", 0.01)
+    monkeypatch.setattr(office_pool, "_WORTH_SECONDS", 0.01)
     here = place()
-    shift = crew.Shift([here.job(number) for number in range(jobs)], lambda _told: None)
-    made = here.crew.tasks(shift, jobs, 2)
+    queue = office_pool.JobQueue([here.job(number) for number in range(jobs)], lambda _told: None)
+    made = here.pool.tasks(queue, jobs, 2)
     assert len(made) == tasks
     assert sum(task.keywords["patient"] for task in made) == waiting
     for task in reversed(made):  # the one that waits first: after a moment it helps
@@ -148,24 +148,24 @@ def test_few_documents_start_one_worker(place, monkeypatch, jobs, tasks, waiting
 def test_who_waits_in_vain_starts_nothing(place) -> None:
     """This test ensures that a second worker is not started when the first was quick enough."""
     here = place()
-    shift = crew.Shift([here.job(0), here.job(1)], lambda _told: None)
-    here.crew.stop(shift)
-    here.crew.work(shift, patient=True)
-    here.crew.work(shift)
+    queue = office_pool.JobQueue([here.job(0), here.job(1)], lambda _told: None)
+    here.pool.stop(queue)
+    here.pool.work(queue, patient=True)
+    here.pool.work(queue)
     assert here.started == []
 
 
 def test_stopping_a_call_ends_its_own_workers_only(place) -> None:
     """This test ensures that who stops listening to one call does not harm the next."""
     here = place("sleep 60; ")
-    here.crew.start()
-    shift = crew.Shift([here.job(0)], lambda _told: None)
-    working = threading.Thread(target=here.crew.work, args=[shift])
+    here.pool.start()
+    queue = office_pool.JobQueue([here.job(0)], lambda _told: None)
+    working = threading.Thread(target=here.pool.work, args=[queue])
     working.start()
-    while not shift.busy:
+    while not queue.busy:
         time.sleep(0.01)
-    here.crew.start()
-    here.crew.stop(shift)
+    here.pool.start()
+    here.pool.stop(queue)
     working.join()
     while len(here.started) < 2:
         time.sleep(0.01)
@@ -176,7 +176,9 @@ def test_a_crew_that_nobody_holds_is_gone(place) -> None:
     """This test ensures that who forgets to close leaves no process behind either."""
     here = place()
     here.convert(1)
-    here.crew = crew.Crew(Machine(Path(), Path(), None), Rung.BESIDE, Path(), Path(), 9.0)
+    here.pool = office_pool.OfficePool(
+        Machine(Path(), Path(), None), Backend.BESIDE, Path(), Path(), 9.0
+    )
     assert gone(here.started[0])
 
 
@@ -186,7 +188,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("room")
     engine = find(folder)
     assert engine is not None, "LibreOffice is missing: run 'make setup'"
-    assert engine.ladder.rungs[0] is Rung.INSIDE
+    assert engine.backends.backends[0] is Backend.INSIDE
     return folder
 
 
@@ -223,7 +225,7 @@ def is_worker(pid: str) -> bool:
 @pytest.mark.engine
 def test_an_opened_engine_keeps_its_worker_and_its_bytes(room, tmp_path, others) -> None:
     """This test ensures that one process serves all calls of a build, with the bytes of others."""
-    job = Job(document(tmp_path), Kind.WORD, tmp_path / "a.pdf")
+    job = Job(document(tmp_path), FileKind.WORD, tmp_path / "a.pdf")
     seen = []
     with opened(room) as engine:
         for _ in range(2):
@@ -247,7 +249,7 @@ def test_a_worker_starts_nothing_else(room, tmp_path, monkeypatch) -> None:
     gpgconf.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     with opened(room) as engine:
-        (told,) = engine.to_pdf([Job(document(tmp_path), Kind.WORD, tmp_path / "a.pdf")])
+        (told,) = engine.to_pdf([Job(document(tmp_path), FileKind.WORD, tmp_path / "a.pdf")])
     assert told.fault is None
     assert not asked.exists()
 

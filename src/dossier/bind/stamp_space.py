@@ -12,17 +12,17 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name
 
 from dossier.bind.links import annotations
-from dossier.bind.place import Box, Sheet, plate
+from dossier.bind.place import Box, UprightPage, plate
 from dossier.bind.stamp import sheet_of
-from dossier.bind.zones import EDGE, PIXELS, Place, growth, stamp_size, tried
+from dossier.bind.zones import EDGE, PIXELS, StampPlace, growth, stamp_size, tried
 from dossier.media.pdf import open_pdf
-from dossier.media.picture import Picture, inked
+from dossier.media.picture import PagePixels, inked
 
 _PLATE = (4.5, 7.0)  # em: the widest number and mark that a page may come to bear
 _HIDDEN = 2  # an annotation's flag (ISO 32000-1, 12.5.3)
 
 
-def find_room(path: Path, page: int = 0) -> Place | None:
+def find_space(path: Path, page: int = 0) -> StampPlace | None:
     """The place for 归档章 on a page (0-based) of the PDF at `path`; None where there is no room.
 
     The upper right corner stays free for the page number. It depends on nothing but the file, and
@@ -37,7 +37,7 @@ def find_room(path: Path, page: int = 0) -> Place | None:
     return None if picture is None else room(picture, sheet, taken)
 
 
-def room(picture: Picture, sheet: Sheet, taken: Iterable[Box] = ()) -> Place | None:
+def room(picture: PagePixels, sheet: UprightPage, taken: Iterable[Box] = ()) -> StampPlace | None:
     """The place for the stamp on `sheet`, whose ink `picture` shows; None where there is none.
 
     `taken` are rectangles (as seen, in the page's units) that it has to avoid besides.
@@ -57,7 +57,7 @@ def room(picture: Picture, sheet: Sheet, taken: Iterable[Box] = ()) -> Place | N
     for x, y, width, height, turn in tried(picture.width, picture.height):
         if blank.is_open(x, y, x + width, y + height):
             wide, high = stamp_size(sheet, turn)
-            return Place(
+            return StampPlace(
                 round((x + width / 2) / across - wide / 2, 3),
                 round(sheet.height - (y + height / 2) / down - high / 2, 3),
                 wide, high, turn,
@@ -68,7 +68,7 @@ def room(picture: Picture, sheet: Sheet, taken: Iterable[Box] = ()) -> Place | N
 class _Blank:
     """Which rectangles of a picture hold no ink (a summed-area table)."""
 
-    def __init__(self, picture: Picture, taken: Iterable[Box]) -> None:
+    def __init__(self, picture: PagePixels, taken: Iterable[Box]) -> None:
         self.width, self.height = picture.width, picture.height
         ink = bytearray(picture.ink)
         for box in taken:
@@ -110,7 +110,7 @@ def _marked(page: Dictionary) -> Iterator[Box]:
             yield numbers[0], numbers[1], numbers[2], numbers[3]
 
 
-def _seen(sheet: Sheet, box: Box) -> Box:
+def _seen(sheet: UprightPage, box: Box) -> Box:
     """A rectangle in the page's own coordinates as it is seen; the matrix only turns and moves."""
     a, b, c, d, e, f = sheet.matrix
     corners = [

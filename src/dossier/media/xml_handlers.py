@@ -19,7 +19,7 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-class Listener(Protocol):
+class XmlHandler(Protocol):
     """Is told of each tag and all words of a part, in order; names come without their prefix."""
 
     def opened(self, name: str, given: dict[str, str]) -> None:
@@ -131,7 +131,7 @@ class Reader(_Spoken):
             self.passages.append(Passage(place, text))
 
 
-class Story(Reader):
+class WordReader(Reader):
     """The body of a Word file as it is printed: tracked changes accepted, without hidden words.
 
     A table within a cell is part of that cell.
@@ -205,7 +205,7 @@ class Story(Reader):
             self.begun[-1][3].append(True)
 
 
-class Table(Reader):
+class SheetReader(Reader):
     """A sheet of an Excel file."""
 
     def __init__(self, sheet: str, strings: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Workers that convert one document after the other, each in a process of its own.
 
-They wait for the next call until their crew is closed. What fails here is left over, for another
+They wait for the next call until their pool is closed. What fails here is left over, for another
 way to try once more: the document need not be to blame. A worker that dies or is silent too long is
 replaced; where none of them lives, the way is given up.
 """
@@ -14,9 +14,9 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock
 
 from dossier.convert import samples
+from dossier.convert.backends import Backend, Machine
 from dossier.convert.engine import Job, Outcome
-from dossier.convert.ladder import Machine, Rung
-from dossier.convert.soffice import Worker, environment, order, write_profile
+from dossier.convert.soffice import OfficeProcess, environment, order, write_profile
 from dossier.convert.staging import (
     FAILED,
     LARGE,
@@ -30,7 +30,7 @@ from dossier.convert.staging import (
 from dossier.disk import expect_room
 from dossier.facts import Fact
 from dossier.messages import Text
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 # memory is not given back as it should be: a worker is replaced after this many documents
 _MOST = 300
@@ -43,7 +43,7 @@ _WORTH_SECONDS = 0.3
 _STRIKES = 3
 
 
-class Left(Fact, frozen=True):
+class Unconverted(Fact, frozen=True):
     """A job that was not done: `fault` tells how it failed, or it was not tried at all.
 
     `died` is true where the process did not survive it, `exceeded` where it was ended for the time
@@ -56,12 +56,14 @@ class Left(Fact, frozen=True):
     exceeded: bool = False
 
 
-class Shift:
+class JobQueue:
     """One call: what is to be done of it, and how that goes."""
 
-    def __init__(self, jobs: Sequence[Job], report: Callable[[Outcome | Left], None]) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], report: Callable[[Outcome | Unconverted], None]
+    ) -> None:
         self.report = report
-        self.busy: set[Hand] = set()
+        self.busy: set[OfficeWorker] = set()
         self.over = Event()
         self._waiting: SimpleQueue[Job] = SimpleQueue()
         self._strikes = 0
@@ -81,20 +83,20 @@ class Shift:
         except Empty:
             return None
 
-    def count(self, told: Outcome | Left) -> None:
+    def count(self, told: Outcome | Unconverted) -> None:
         """Learn from what became of a job."""
         with self._lock:
-            if not (isinstance(told, Left) and told.died):
+            if not (isinstance(told, Unconverted) and told.died):
                 self._strikes = 0
             elif not self.given_up:
                 self._strikes += 1
 
 
-class Hand:
+class OfficeWorker:
     """One worker, in a folder of its own."""
 
-    def __init__(self, worker: Worker, place: Path, patience: float) -> None:
-        self.worker = worker
+    def __init__(self, process: OfficeProcess, place: Path, patience: float) -> None:
+        self.process = process
         self._place = place
         self._patience = patience
         self._count = 0
@@ -102,14 +104,14 @@ class Hand:
     @property
     def fit(self) -> bool:
         """Whether it is there, and has not done so much that its memory is better given back."""
-        return self._count < _MOST and self.worker.alive
+        return self._count < _MOST and self.process.alive
 
     def warm(self) -> None:
         """Have it load what it needs for a document, and wait for nothing."""
         made = self._place / "sample.pdf"
-        self.worker.tell(order(Kind.WORD, samples.document(self._place), made, warm=True))
+        self.process.tell(order(FileKind.WORD, samples.document(self._place), made, warm=True))
 
-    def convert(self, job: Job) -> Outcome | Left:
+    def convert(self, job: Job) -> Outcome | Unconverted:
         """What becomes of the job; after one of which it died, the hand is of no use any more."""
         self._count += 1
         staged = stage(job, self._place, self._count)
@@ -117,58 +119,58 @@ class Hand:
             return staged
         copy = staged.copy
         made = copy.with_suffix(".pdf")
-        self.worker.tell(order(job.kind, copy, made))
+        self.process.tell(order(job.kind, copy, made))
         patience = self._patience + allowance(copy)
-        answer = self.worker.answer(patience)
+        answer = self.process.answer(patience)
         try:
-            if self.worker.timed_out:
-                return Left(job, slow(patience), died=True, exceeded=True)
-            if self.worker.grew:
-                return Left(job, LARGE, died=True, exceeded=True)
+            if self.process.timed_out:
+                return Unconverted(job, slow(patience), died=True, exceeded=True)
+            if self.process.grew:
+                return Unconverted(job, LARGE, died=True, exceeded=True)
             if answer and whole(made):
                 return deliver(staged, made)
             expect_room(self._place)
-            return Left(job, FAILED, died=answer is None)
+            return Unconverted(job, FAILED, died=answer is None)
         finally:
             copy.unlink(missing_ok=True)
             made.unlink(missing_ok=True)
 
 
-class Crew:
-    """The workers on one rung of the ladder, each in a folder below `temp`.
+class OfficePool:
+    """The workers of one backend, each in a folder below `temp`.
 
-    None outlives :meth:`close`, the crew itself, or the interpreter.
+    None outlives :meth:`close`, the pool itself, or the interpreter.
     """
 
     def __init__(
         self,
         machine: Machine,
-        rung: Rung,
+        backend: Backend,
         conf: Path,
         temp: Path,
         patience: float,
         kept: Path | None = None,
     ) -> None:
         self._machine = machine
-        self._rung = rung
+        self._backend = backend
         self._conf = conf
         self._temp = temp
         self._patience = patience
         self._kept = kept
         self._lock = Lock()
-        self._idle: list[Hand] = []
-        self._all: set[Hand] = set()
+        self._idle: list[OfficeWorker] = []
+        self._all: set[OfficeWorker] = set()
         self.close = weakref.finalize(self, _end, self._all, self._idle)
         """End all workers and wait until they are gone."""
 
     def start(self) -> None:
         """Begin to start a worker for the first job to come."""
-        hand = self._hire(Shift((), lambda _told: None))
-        if hand is not None:
-            hand.warm()
-            self._idle.append(hand)
+        worker = self._hire(JobQueue((), lambda _told: None))
+        if worker is not None:
+            worker.warm()
+            self._idle.append(worker)
 
-    def tasks(self, shift: Shift, jobs: int, workers: int) -> list[Callable[[], None]]:
+    def tasks(self, queue: JobQueue, jobs: int, workers: int) -> list[Callable[[], None]]:
         """What is to be called for `jobs` jobs, each in a thread of its own, `workers` at most.
 
         Workers that wait are used at once; for few jobs, others are started only where some are
@@ -176,85 +178,85 @@ class Crew:
         """
         at_once = max(1, len(self._idle), jobs // _WORTH_DOCUMENTS)
         return [
-            partial(self.work, shift, patient=number >= at_once)
+            partial(self.work, queue, patient=number >= at_once)
             for number in range(min(workers, jobs))
         ]
 
-    def work(self, shift: Shift, *, patient: bool = False) -> None:
+    def work(self, queue: JobQueue, *, patient: bool = False) -> None:
         """Convert until nothing waits, and report on each job that was taken."""
-        if patient and shift.over.wait(_WORTH_SECONDS):
+        if patient and queue.over.wait(_WORTH_SECONDS):
             return
-        while (job := shift.next()) is not None:
-            if shift.given_up:
-                shift.report(Left(job))
+        while (job := queue.next()) is not None:
+            if queue.given_up:
+                queue.report(Unconverted(job))
                 continue
-            hand = self._take(shift)
-            if hand is None:
+            worker = self._take(queue)
+            if worker is None:
                 return
             died = True
             try:
-                told = hand.convert(job)
-                died = isinstance(told, Left) and told.died
+                told = worker.convert(job)
+                died = isinstance(told, Unconverted) and told.died
             finally:  # whoever hears of the last job may end the call at once
-                self._give_back(hand, shift, died)
-            shift.count(told)
-            shift.report(told)
+                self._give_back(worker, queue, died)
+            queue.count(told)
+            queue.report(told)
 
-    def stop(self, shift: Shift) -> None:
+    def stop(self, queue: JobQueue) -> None:
         """End a call: kill what still works for it; jobs not begun are not begun."""
         with self._lock:
-            shift.over.set()
-            for hand in shift.busy:
-                hand.worker.kill()
+            queue.over.set()
+            for worker in queue.busy:
+                worker.process.kill()
 
-    def _take(self, shift: Shift) -> Hand | None:
+    def _take(self, queue: JobQueue) -> OfficeWorker | None:
         """A worker that waits, or a new one; None where all is over."""
         while True:
             with self._lock:
-                if shift.over.is_set():
+                if queue.over.is_set():
                     return None
-                hand = self._idle.pop() if self._idle else None
-                if hand is not None and hand.fit:
-                    shift.busy.add(hand)
-                    return hand
-            if hand is None:
-                return self._hire(shift)
-            self._dismiss(hand)
+                worker = self._idle.pop() if self._idle else None
+                if worker is not None and worker.fit:
+                    queue.busy.add(worker)
+                    return worker
+            if worker is None:
+                return self._hire(queue)
+            self._dismiss(worker)
 
-    def _give_back(self, hand: Hand, shift: Shift, died: bool) -> None:
+    def _give_back(self, worker: OfficeWorker, queue: JobQueue, died: bool) -> None:
         with self._lock:
-            shift.busy.discard(hand)
-            if not died and not shift.over.is_set():
-                self._idle.append(hand)
+            queue.busy.discard(worker)
+            if not died and not queue.over.is_set():
+                self._idle.append(worker)
                 return
-        self._dismiss(hand)
+        self._dismiss(worker)
 
-    def _hire(self, shift: Shift) -> Hand | None:
+    def _hire(self, queue: JobQueue) -> OfficeWorker | None:
         """A new worker, busy for a call; None where that is over."""
         place = Path(tempfile.mkdtemp(dir=self._temp))
         home, profile = place / "home", place / "profile"
         home.mkdir()
         write_profile(profile, self._kept)
         with self._lock:
-            if shift.over.is_set():
+            if queue.over.is_set():
                 return None
-            argv = self._machine.command(self._rung, profile)
-            environ = environment(home, self._conf, programs=self._rung is not Rung.INSIDE)
-            worker = Worker(argv, environ, self._patience)
-            hand = Hand(worker, place, self._patience)
-            self._all.add(hand)
-            shift.busy.add(hand)
-            return hand
+            argv = self._machine.command(self._backend, profile)
+            environ = environment(home, self._conf, programs=self._backend is not Backend.INSIDE)
+            process = OfficeProcess(argv, environ, self._patience)
+            worker = OfficeWorker(process, place, self._patience)
+            self._all.add(worker)
+            queue.busy.add(worker)
+            return worker
 
-    def _dismiss(self, hand: Hand) -> None:
+    def _dismiss(self, worker: OfficeWorker) -> None:
         with self._lock:
-            self._all.discard(hand)
-        hand.worker.end()
+            self._all.discard(worker)
+        worker.process.end()
 
 
-def _end(hands: set[Hand], idle: list[Hand]) -> None:
+def _end(workers: set[OfficeWorker], idle: list[OfficeWorker]) -> None:
     idle.clear()
-    for hand in hands:  # all at once, before any is waited for
-        hand.worker.kill()
-    while hands:
-        hands.pop().worker.end()
+    for worker in workers:  # all at once, before any is waited for
+        worker.process.kill()
+    while workers:
+        workers.pop().process.end()

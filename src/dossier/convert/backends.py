@@ -18,7 +18,7 @@ from dossier.convert.soffice import SETTINGS
 from dossier.facts import Fact
 from dossier.files import passing_folder, sha256_of
 from dossier.messages import Text, say
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 from dossier.store.memo import Memo
 from dossier.store.source_hash import content_key
 
@@ -28,7 +28,7 @@ _WORKER = Path(__file__).with_name("worker.py")
 _PATIENCE = 60.0
 
 
-class Rung(StrEnum):
+class Backend(StrEnum):
     """A way to have documents converted."""
 
     INSIDE = "inside"
@@ -44,9 +44,9 @@ class Rung(StrEnum):
     def spoken(self) -> Text:
         """What the doctor calls it."""
         return {
-            Rung.INSIDE: say("LibreOffice within the worker"),
-            Rung.BESIDE: say("a waiting soffice for each worker"),
-            Rung.BATCH: say("soffice, started for each batch"),
+            Backend.INSIDE: say("LibreOffice within the worker"),
+            Backend.BESIDE: say("a waiting soffice for each worker"),
+            Backend.BATCH: say("soffice, started for each batch"),
         }[self]
 
 
@@ -70,20 +70,20 @@ class Machine(Fact, frozen=True):
         known = (libraries / "libpyuno.so").is_file() and bundled.is_file()
         return cls(program, libraries, bundled if known else None)
 
-    def offers(self, rung: Rung) -> bool:
+    def offers(self, backend: Backend) -> bool:
         """Whether all that a way needs is there."""
-        if rung is Rung.BATCH:
+        if backend is Backend.BATCH:
             return True
-        within = rung is Rung.BESIDE or (self.libraries / "libmergedlo.so").is_file()
+        within = backend is Backend.BESIDE or (self.libraries / "libmergedlo.so").is_file()
         return self.python is not None and within
 
-    def command(self, rung: Rung, profile: Path) -> list[str]:
+    def command(self, backend: Backend, profile: Path) -> list[str]:
         """The command of a worker; raises ValueError for BATCH, which has none."""
-        if rung is Rung.BATCH:
-            raise ValueError(rung)
+        if backend is Backend.BATCH:
+            raise ValueError(backend)
         return [
             *(str(self.python), "-I", str(_WORKER)),
-            *(rung.value, str(self.libraries), profile.as_uri()),
+            *(backend.value, str(self.libraries), profile.as_uri()),
         ]
 
     def mark(self) -> list[object]:
@@ -95,25 +95,30 @@ class Machine(Fact, frozen=True):
         return [[str(path), stat.st_size, stat.st_mtime_ns] for path, stat in stats]
 
 
-class Ladder:
-    """The rungs of one machine. `room` is a folder that is kept from build to build."""
+class Backends:
+    """The conversion backends of one machine, fastest first; a self-test picks one.
 
-    def __init__(self, machine: Machine, room: Path, rungs: Sequence[Rung] = tuple(Rung)) -> None:
+    `room` is a folder that is kept from build to build.
+    """
+
+    def __init__(
+        self, machine: Machine, room: Path, backends: Sequence[Backend] = tuple(Backend)
+    ) -> None:
         self.machine = machine
         self._room = room
-        self._rungs = rungs
+        self._backends = backends
         self._lacks: Mapping[str, Text] | None = None
 
     @property
-    def rungs(self) -> tuple[Rung, ...]:
+    def backends(self) -> tuple[Backend, ...]:
         """The way to go, and those to fall back on; the first question runs the self-test."""
         lacks = self.lacks
-        first = next(n for n, rung in enumerate(self._rungs) if rung not in lacks)
-        return tuple(rung for rung in self._rungs[first:] if self.machine.offers(rung))
+        first = next(n for n, backend in enumerate(self._backends) if backend not in lacks)
+        return tuple(backend for backend in self._backends[first:] if self.machine.offers(backend))
 
     @property
     def lacks(self) -> Mapping[str, Text]:
-        """The rungs before the one to go, each with the reason why it is not taken."""
+        """The backends before the one to take, each with the reason why it is not taken."""
         if self._lacks is None:
             known = self._recalled()
             self._lacks = self._found() if known is None else known
@@ -126,13 +131,13 @@ class Ladder:
 
     @property
     def known(self) -> bool:
-        """Whether to ask for the rungs takes no self-test."""
+        """Whether to ask for the backends takes no self-test."""
         if self._lacks is None:
             self._lacks = self._recalled()
         return self._lacks is not None
 
     def _key(self) -> str:
-        parts = (SETTINGS, sha256_of(_WORKER), fonts.identity(), list(self._rungs))
+        parts = (SETTINGS, sha256_of(_WORKER), fonts.identity(), list(self._backends))
         return content_key(self.machine.mark(), *parts)
 
     def _recalled(self) -> Mapping[str, Text] | None:
@@ -145,49 +150,49 @@ class Ladder:
         return lacks
 
     def _memo(self) -> Memo[dict[str, Text]]:
-        return Memo(self._room / "ladder.json", dict[str, Text], self._key())
+        return Memo(self._room / "backends.json", dict[str, Text], self._key())
 
     def _tested(self) -> Iterator[tuple[str, Text]]:
-        """The rungs that cannot be taken, up to the one that can."""
+        """The backends that cannot be taken, up to the one that can."""
         with passing_folder() as temp:
             place = Path(temp)
             expected: list[str] | None = None
-            for rung in self._rungs:
-                if rung is self._rungs[-1]:
+            for backend in self._backends:
+                if backend is self._backends[-1]:
                     return
-                if not self.machine.offers(rung):
-                    yield rung, _ABSENT
+                if not self.machine.offers(backend):
+                    yield backend, _ABSENT
                     continue
                 if expected is None:
-                    expected = self._sampled(Rung.BATCH, place)
-                made = self._sampled(rung, place)
+                    expected = self._sampled(Backend.BATCH, place)
+                made = self._sampled(backend, place)
                 if all(made) and (made == expected or not all(expected)):
                     return
-                yield rung, _OTHER
+                yield backend, _OTHER
 
-    def _sampled(self, rung: Rung, place: Path) -> list[str]:
+    def _sampled(self, backend: Backend, place: Path) -> list[str]:
         """The samples' hashes, after conversion in one way; empty for one that failed."""
-        from dossier.convert.batch import Batches  # noqa: PLC0415 - these two know the ladder
-        from dossier.convert.crew import Crew, Left, Shift  # noqa: PLC0415
+        from dossier.convert.batch import Batches  # noqa: PLC0415 - these two know the backends
+        from dossier.convert.office_pool import JobQueue, OfficePool, Unconverted  # noqa: PLC0415
 
         conf = fonts.fontconfig(self._room)
-        temp = place / rung
+        temp = place / backend
         temp.mkdir()
         long = [samples.catalogue(place, number) for number in range(samples.CATALOGUES)]
         words = [
-            Job(path, Kind.WORD, temp / f"{path.stem}.pdf")
+            Job(path, FileKind.WORD, temp / f"{path.stem}.pdf")
             for path in (samples.document(place), *long)
         ]
-        jobs = [*words, Job(samples.workbook(place), Kind.SHEET, temp / "xlsx.pdf")]
-        told: list[Outcome | Left] = []
-        if rung is Rung.BATCH:
+        jobs = [*words, Job(samples.workbook(place), FileKind.SHEET, temp / "xlsx.pdf")]
+        told: list[Outcome | Unconverted] = []
+        if backend is Backend.BATCH:
             batches = Batches(self.machine.program, conf, temp, _PATIENCE, told.append)
             for batch in (words, jobs[-1:]):
                 batches.convert(batch)
         else:
-            crew = Crew(self.machine, rung, conf, temp, _PATIENCE)
-            crew.work(Shift(jobs, told.append))
-            crew.close()
+            office_pool = OfficePool(self.machine, backend, conf, temp, _PATIENCE)
+            office_pool.work(JobQueue(jobs, told.append))
+            office_pool.close()
             self._keep(temp)
         return [sha256_of(job.target) if job.target.is_file() else "" for job in jobs]
 

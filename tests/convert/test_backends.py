@@ -15,14 +15,14 @@ from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
-from dossier.convert import Job, crew, libreoffice
+from dossier.convert import Job, libreoffice, office_pool
+from dossier.convert.backends import Backend, Backends, Machine
 from dossier.convert.engine import Outcome
-from dossier.convert.ladder import Ladder, Machine, Rung
 from dossier.convert.libreoffice import LibreOffice, find
-from dossier.convert.soffice import Worker
+from dossier.convert.soffice import OfficeProcess
 from dossier.convert.staging import biggest_first
 from dossier.files import sha256_of
-from dossier.model.holding import Kind
+from dossier.model.evidence_file import FileKind
 
 SOME = "学校2022—2023学年度有学生1,286名（其中：随迁子女52名），巩固率99.2%，高于省定标准。"
 
@@ -31,7 +31,7 @@ SOME = "学校2022—2023学年度有学生1,286名（其中：随迁子女52名
 def program() -> Path:
     found = find(Path("/nowhere"))
     assert found is not None, "LibreOffice is missing: run 'make setup'"
-    return found.ladder.machine.program
+    return found.backends.machine.program
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def revised(author: str = "审") -> "Document":
 
 
 def jobs_of(papers: list[Path], out: Path) -> list[Job]:
-    kinds = {".docx": Kind.WORD, ".xlsx": Kind.SHEET}
+    kinds = {".docx": FileKind.WORD, ".xlsx": FileKind.SHEET}
     return [Job(path, kinds[path.suffix], out / f"{path.name}.pdf") for path in papers]
 
 
@@ -110,37 +110,41 @@ def converted(engine: LibreOffice, papers: list[Path], out: Path) -> dict[str, s
 @pytest.mark.engine
 def test_the_ways_give_the_same_bytes(program, room, papers, tmp_path) -> None:
     """This test ensures that Word files and workbooks come out alike in every way there is."""
-    if not Machine.around(program).offers(Rung.BESIDE):
+    if not Machine.around(program).offers(Backend.BESIDE):
         pytest.fail("python3-uno is missing: apt install python3-uno")
     made = {}
-    for rung in Rung:
-        engine = LibreOffice(program, room, rungs=[rung])
-        assert engine.ladder.rungs == (rung,)
-        made[rung] = converted(engine, papers, tmp_path / rung)
+    for backend in Backend:
+        engine = LibreOffice(program, room, backends=[backend])
+        assert engine.backends.backends == (backend,)
+        made[backend] = converted(engine, papers, tmp_path / backend)
         assert engine.remarks == []
-    assert made[Rung.INSIDE] == made[Rung.BATCH]
-    assert made[Rung.BESIDE] == made[Rung.BATCH]
+    assert made[Backend.INSIDE] == made[Backend.BATCH]
+    assert made[Backend.BESIDE] == made[Backend.BATCH]
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("rung", [Rung.INSIDE, Rung.BESIDE])
-def test_what_a_worker_had_before_does_not_show(program, room, tmp_path, rung, monkeypatch) -> None:
+@pytest.mark.parametrize("backend", [Backend.INSIDE, Backend.BESIDE])
+def test_what_a_worker_had_before_does_not_show(
+    program, room, tmp_path, backend, monkeypatch
+) -> None:
     """This test ensures that a document with comments comes out as with others before and after
     it, and leaves no trace in them."""
     monkeypatch.setattr(libreoffice, "processors", lambda: 1)
     for number, document in enumerate((revised(), remarked("一"), remarked("一"), revised())):
         document.save(tmp_path / f"{number}.docx")
     made = converted(
-        LibreOffice(program, room, rungs=[rung]), sorted(tmp_path.glob("*.docx")), tmp_path / "out"
+        LibreOffice(program, room, backends=[backend]),
+        sorted(tmp_path.glob("*.docx")),
+        tmp_path / "out",
     )
     assert made["0.docx"] == made["3.docx"]
     assert made["1.docx"] == made["2.docx"]
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("rung", Rung)
+@pytest.mark.parametrize("backend", Backend)
 def test_the_colour_of_a_change_does_not_tell_who_came_before(
-    program, room, tmp_path, rung, monkeypatch
+    program, room, tmp_path, backend, monkeypatch
 ) -> None:
     """This test ensures that changes look the same, whoever else's a process has shown before."""
     monkeypatch.setattr(libreoffice, "processors", lambda: 1)
@@ -150,7 +154,7 @@ def test_the_colour_of_a_change_does_not_tell_who_came_before(
     revised("甲" * 2000).save(tmp_path / "after/1.docx")  # the biggest comes first
     made = {
         name: converted(
-            LibreOffice(program, room, rungs=[rung]),
+            LibreOffice(program, room, backends=[backend]),
             sorted((tmp_path / name).glob("*.docx")),
             tmp_path / "out" / name,
         )["2.docx"]
@@ -162,23 +166,23 @@ def test_the_colour_of_a_change_does_not_tell_who_came_before(
 @pytest.mark.engine
 def test_the_identity_does_not_tell_the_way(program, room) -> None:
     """This test ensures that no PDF is made again because another way was taken."""
-    names = {LibreOffice(program, room, rungs=[rung]).identity for rung in Rung}
+    names = {LibreOffice(program, room, backends=[backend]).identity for backend in Backend}
     assert len(names) == 1
 
 
 @pytest.mark.engine
 def test_the_self_test_is_run_once(program, tmp_path, monkeypatch) -> None:
     """This test ensures that the first way is found, and later runs only read of it."""
-    assert Ladder(Machine.around(program), tmp_path).rungs[0] is Rung.INSIDE
+    assert Backends(Machine.around(program), tmp_path).backends[0] is Backend.INSIDE
 
     def never(*_: object) -> None:
         raise AssertionError("tested again")
 
-    monkeypatch.setattr(Ladder, "_sampled", never)
-    assert Ladder(Machine.around(program), tmp_path).rungs == tuple(Rung)
-    (tmp_path / "ladder.json").write_text("{")
+    monkeypatch.setattr(Backends, "_sampled", never)
+    assert Backends(Machine.around(program), tmp_path).backends == tuple(Backend)
+    (tmp_path / "backends.json").write_text("{")
     with pytest.raises(AssertionError, match="tested again"):
-        _ = Ladder(Machine.around(program), tmp_path).rungs
+        _ = Backends(Machine.around(program), tmp_path).backends
 
 
 def installation(folder: Path, *names: str, worker: str = "exit 1") -> Machine:
@@ -194,37 +198,37 @@ def installation(folder: Path, *names: str, worker: str = "exit 1") -> Machine:
 @pytest.mark.engine
 def test_a_profile_is_laid_out_once(program, tmp_path) -> None:
     """This test ensures that later workers find laid out what the self-test's has, no settings."""
-    ladder = Ladder(Machine.around(program), tmp_path)
-    assert ladder.rungs[0] is not Rung.BATCH
-    laid_out = {path.relative_to(ladder.kept).parts[0] for path in ladder.kept.rglob("*")}
+    backends = Backends(Machine.around(program), tmp_path)
+    assert backends.backends[0] is not Backend.BATCH
+    laid_out = {path.relative_to(backends.kept).parts[0] for path in backends.kept.rglob("*")}
     assert {"config", "extensions"} <= laid_out
     assert "registrymodifications.xcu" not in laid_out
 
 
 def test_without_the_bridge_the_last_way_is_taken(tmp_path) -> None:
     """This test ensures that a machine without python3-uno converts, and says what it lacks."""
-    ladder = Ladder(installation(tmp_path), tmp_path / "room")
-    assert ladder.rungs == (Rung.BATCH,)
-    assert list(ladder.lacks) == [Rung.INSIDE, Rung.BESIDE]
-    assert "python3-uno" in str(ladder.lacks[Rung.INSIDE])
+    backends = Backends(installation(tmp_path), tmp_path / "room")
+    assert backends.backends == (Backend.BATCH,)
+    assert list(backends.lacks) == [Backend.INSIDE, Backend.BESIDE]
+    assert "python3-uno" in str(backends.lacks[Backend.INSIDE])
 
 
 @pytest.mark.parametrize(
     ("made", "taken"),
     [
-        ({}, Rung.INSIDE),
-        ({Rung.INSIDE: ["other", "b"]}, Rung.BESIDE),
-        ({Rung.INSIDE: ["a", ""], Rung.BESIDE: ["", ""]}, Rung.BATCH),
-        ({Rung.BATCH: ["", ""]}, Rung.INSIDE),
-        ({Rung.BATCH: ["", ""], Rung.INSIDE: ["", ""]}, Rung.BESIDE),
+        ({}, Backend.INSIDE),
+        ({Backend.INSIDE: ["other", "b"]}, Backend.BESIDE),
+        ({Backend.INSIDE: ["a", ""], Backend.BESIDE: ["", ""]}, Backend.BATCH),
+        ({Backend.BATCH: ["", ""]}, Backend.INSIDE),
+        ({Backend.BATCH: ["", ""], Backend.INSIDE: ["", ""]}, Backend.BESIDE),
     ],
 )
 def test_other_bytes_are_not_taken(tmp_path, monkeypatch, made, taken) -> None:
     """This test ensures that a way is passed over that fails, or gives other pages."""
-    sampled = {rung: ["a", "b"] for rung in Rung} | made
-    monkeypatch.setattr(Ladder, "_sampled", lambda _self, rung, _place: sampled[rung])
+    sampled = {backend: ["a", "b"] for backend in Backend} | made
+    monkeypatch.setattr(Backends, "_sampled", lambda _self, backend, _place: sampled[backend])
     machine = installation(tmp_path, "libpyuno.so", "libmergedlo.so")
-    assert Ladder(machine, tmp_path / "room").rungs[0] is taken
+    assert Backends(machine, tmp_path / "room").backends[0] is taken
 
 
 @pytest.mark.engine
@@ -232,16 +236,16 @@ def test_a_way_that_breaks_down_is_left_and_told_once(program, room, papers, tmp
     """This test ensures that documents are made although the first way dies of each of them."""
     engine = LibreOffice(program, room)
     dying = installation(tmp_path, "libpyuno.so", worker="read line; kill -SEGV $$").python
-    machine = engine.ladder.machine
-    assert engine.ladder.rungs[0] is Rung.INSIDE
+    machine = engine.backends.machine
+    assert engine.backends.backends[0] is Backend.INSIDE
 
     class Dying(Machine):
-        def command(self, rung: Rung, profile: Path) -> list[str]:
-            good = super().command(rung, profile)
-            return [str(dying)] if rung is Rung.INSIDE else good
+        def command(self, backend: Backend, profile: Path) -> list[str]:
+            good = super().command(backend, profile)
+            return [str(dying)] if backend is Backend.INSIDE else good
 
-    engine.ladder.machine = Dying(machine.program, machine.libraries, machine.python)
-    engine.ladder._lacks = {}
+    engine.backends.machine = Dying(machine.program, machine.libraries, machine.python)
+    engine.backends._lacks = {}
     converted(engine, papers, tmp_path / "out")
     (remark,) = engine.remarks
     assert "within the worker" in str(remark)
@@ -271,36 +275,40 @@ class Scripted:
     def end(self) -> None: ...
 
 
-def crew_told(tmp_path, monkeypatch, answers: list[bool | None]) -> tuple[list[object], Scripted]:
+def pool_told(tmp_path, monkeypatch, answers: list[bool | None]) -> tuple[list[object], Scripted]:
     workers = Scripted(answers)
-    monkeypatch.setattr(crew, "Worker", workers)
-    monkeypatch.setattr(crew, "deliver", lambda job, _made: Outcome(job))
-    monkeypatch.setattr(crew, "whole", lambda _made: True)
+    monkeypatch.setattr(office_pool, "OfficeProcess", workers)
+    monkeypatch.setattr(office_pool, "deliver", lambda job, _made: Outcome(job))
+    monkeypatch.setattr(office_pool, "whole", lambda _made: True)
     told: list[object] = []
     machine = installation(tmp_path, "libpyuno.so")
-    hands = crew.Crew(machine, Rung.BESIDE, tmp_path, tmp_path, 9.0)
+    pool = office_pool.OfficePool(machine, Backend.BESIDE, tmp_path, tmp_path, 9.0)
     jobs = []
     for number in range(len(answers)):
         path = tmp_path / f"{number}.docx"
         path.write_text("a")
-        jobs.append(Job(path, Kind.WORD, tmp_path / f"{number}.pdf"))
-    hands.work(crew.Shift(jobs, told.append))
-    hands.close()
+        jobs.append(Job(path, FileKind.WORD, tmp_path / f"{number}.pdf"))
+    pool.work(office_pool.JobQueue(jobs, told.append))
+    pool.close()
     return told, workers
 
 
 def test_a_crash_costs_a_worker_and_not_the_way(tmp_path, monkeypatch) -> None:
     """This test ensures that what crashed or failed is left over, and the rest is done."""
-    told, workers = crew_told(tmp_path, monkeypatch, [True, None, True, False, None, True])
+    told, workers = pool_told(tmp_path, monkeypatch, [True, None, True, False, None, True])
     assert [isinstance(one, Outcome) for one in told] == [True, False, True, False, False, True]
-    assert [one.died for one in told if isinstance(one, crew.Left)] == [True, False, True]
+    assert [one.died for one in told if isinstance(one, office_pool.Unconverted)] == [
+        True,
+        False,
+        True,
+    ]
     assert workers.started == 3
 
 
 def test_a_way_without_survivors_is_given_up(tmp_path, monkeypatch) -> None:
     """This test ensures that after three deaths in a row the rest is left for another way."""
-    told, workers = crew_told(tmp_path, monkeypatch, [True, None, None, None, True, True])
-    left = [one for one in told if isinstance(one, crew.Left)]
+    told, workers = pool_told(tmp_path, monkeypatch, [True, None, None, None, True, True])
+    left = [one for one in told if isinstance(one, office_pool.Unconverted)]
     assert [one.fault is None for one in left] == [False, False, False, True, True]
     assert workers.started == 3
 
@@ -309,7 +317,7 @@ def test_a_worker_ends_with_all_that_it_started(tmp_path) -> None:
     """This test ensures that silence beyond the deadline kills the worker and its soffice."""
     child = tmp_path / "child"
     script = f"sleep 60 & echo $! > {child}; wait"
-    worker = Worker(["/bin/sh", "-c", script], dict(os.environ), 9)
+    worker = OfficeProcess(["/bin/sh", "-c", script], dict(os.environ), 9)
     worker.tell("{}\n")
     assert worker.answer(0.3) is None
     assert worker.timed_out
@@ -337,7 +345,7 @@ def test_the_biggest_come_first(tmp_path) -> None:
         with zipfile.ZipFile(tmp_path / f"{name}.docx", "w") as package:
             package.writestr("word/document.xml", "x" * size)
             package.writestr("word/media/a.jpeg", "x" * photo)
-    jobs = [Job(tmp_path / f"{name}.docx", Kind.WORD, tmp_path / "x") for name in "abcd"]
+    jobs = [Job(tmp_path / f"{name}.docx", FileKind.WORD, tmp_path / "x") for name in "abcd"]
     assert [job.source.stem for job in biggest_first(jobs)] == ["b", "d", "c", "a"]
 
 

@@ -11,7 +11,7 @@ from dossier.bind.census import Census, count
 from dossier.bind.clean import Removed, clean
 from dossier.bind.links import annotations, make_explicit
 from dossier.bind.outline import take_outline
-from dossier.bind.pages import ADDED, Pages
+from dossier.bind.pages import ADDED, BoxPages
 from dossier.bind.stamp import mend_boxes
 from dossier.bind.type1 import mend_type1
 from dossier.errors import OutputError
@@ -25,7 +25,7 @@ _PRINTED = 4  # an annotation's flag Print (ISO 32000-1, 12.5.3)
 
 
 @dataclass(slots=True)
-class Laid:
+class AppendedItem:
     """A part that lies in the box: its pages, its own outline, and what there is to tell.
 
     `before` is the census of its file as it came, `kept` of what was not taken out; `reasons`
@@ -42,7 +42,9 @@ class Laid:
     reasons: set[str]
 
 
-def append(box: Pages, path: Path, title: str, *, even: bool = False) -> list[Dictionary]:
+def append_document(
+    box: BoxPages, path: Path, title: str, *, even: bool = False
+) -> list[Dictionary]:
     """Add our own document at `path`; its pages in the box, with a blank back to be `even`."""
     with _opened(path, title) as source:
         pages = _copied(box, source, path)
@@ -51,7 +53,7 @@ def append(box: Pages, path: Path, title: str, *, even: bool = False) -> list[Di
         return pages
 
 
-def lay(box: Pages, part: Part) -> Laid:
+def append_item(box: BoxPages, part: Part) -> AppendedItem:
     """Add an item without what an archive does not keep.
 
     Raises OutputError where it has other pages than planned, or cannot be read after all.
@@ -62,7 +64,7 @@ def lay(box: Pages, part: Part) -> Laid:
             before = _census(source)
             removed = clean(source)
             kept = _census(source) if removed else before
-            lead = append(box, sheet, part.title) if (sheet := part.lead) else []
+            lead = append_document(box, sheet, part.title) if (sheet := part.lead) else []
             for page in lead:
                 page[ADDED] = True
             pages = _copied(box, source, part.pdf)
@@ -80,7 +82,9 @@ def lay(box: Pages, part: Part) -> Laid:
                 hint=say("print its file to PDF anew and put that in its place"),
             ) from error
     findings = tuple(_told(part, kind, number) for kind, number in removed.items())
-    return Laid(part, [*lead, *pages], outline, before, kept, findings, bool(removed), set())
+    return AppendedItem(
+        part, [*lead, *pages], outline, before, kept, findings, bool(removed), set()
+    )
 
 
 def _census(source: Pdf) -> Census:
@@ -114,7 +118,7 @@ def _told(part: Part, kind: Removed, number: int) -> Finding:
     )
 
 
-def _copied(box: Pages, source: Pdf, path: Path) -> list[Dictionary]:
+def _copied(box: BoxPages, source: Pdf, path: Path) -> list[Dictionary]:
     make_explicit(source)
     pages = box.add(source, path)
     for page in pages:

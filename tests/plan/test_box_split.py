@@ -4,10 +4,10 @@ import pytest
 
 from dossier.facts import replace
 from dossier.model.item import Arranged, Item
-from dossier.model.settings import Paper, Parting
+from dossier.model.settings import BoxSplit, Paper
+from dossier.plan.box_split import split_boxes
 from dossier.plan.frozen import as_frozen, frozen_now
 from dossier.plan.pages import paginate
-from dossier.plan.parting import parted
 from factories import arranged, box_spec, dossier, indicator, item
 
 # 50 mm filled by three quarters hold 396 sheets of 70 g
@@ -24,12 +24,12 @@ def books(*codes: str) -> list[Item]:
 
 
 def fitted(
-    items: list[Item], pages: int, parting: Parting | None = None, **spec: object
+    items: list[Item], pages: int, box_split: BoxSplit | None = None, **spec: object
 ) -> list[tuple[str, str, list[str]]]:
     """Number and title of each part, and the keys of its items."""
     box = arranged(*items, number="03", indicators=("A1",), **spec)
     counts = {one.key: pages for one in items}
-    found = parted([box], counts, Paper(), STANDARD, parting or Parting())
+    found = split_boxes([box], counts, Paper(), STANDARD, box_split or BoxSplit())
     return [
         (part.spec.number, part.spec.title, [placed.item.key for placed in part.items])
         for part in found
@@ -64,7 +64,7 @@ def test_an_item_that_no_box_holds_has_one_alone() -> None:
 def test_each_part_counts_its_items() -> None:
     """This test ensures that 件号 begin anew in each part, and marks name the part."""
     box = arranged(*books("B01", "B02", "B02"), number="03", indicators=("A1",))
-    found = parted([box], dict.fromkeys("012", BOOK), Paper(), STANDARD, Parting())
+    found = split_boxes([box], dict.fromkeys("012", BOOK), Paper(), STANDARD, BoxSplit())
     assert [placed.mark for part in found for placed in part.items] == [
         "03-1盒0001件", "03-2盒0001件", "03-2盒0002件",
     ]  # fmt: skip
@@ -75,13 +75,13 @@ def test_parts_of_an_archives_box_go_on_counting() -> None:
     box = arranged(*books("B01", "B02", "B02"), number="03", indicators=("A1",))
     coded = tuple(replace(p, archive_code=f"Z109-WS·2021-Y-A1-{p.code}") for p in box.items)
     box = replace(box, year="2021", items=coded)
-    found = parted([box], dict.fromkeys("012", BOOK), Paper(), STANDARD, Parting())
+    found = split_boxes([box], dict.fromkeys("012", BOOK), Paper(), STANDARD, BoxSplit())
     assert [(p.mark, p.archive_code[-4:]) for part in found for p in part.items] == [
         ("03-1盒0001件", "0001"), ("03-2盒0002件", "0002"), ("03-2盒0003件", "0003"),
     ]  # fmt: skip
 
 
-JOINING = Parting(splits=False, joins=True)
+JOINING = BoxSplit(splits=False, joins=True)
 
 
 def shelf(*thick: int, **odd: str) -> list[Arranged]:
@@ -108,7 +108,7 @@ def test_thin_neighbours_go_into_one_box(
     """This test ensures that what may stand together does, and boxes are numbered on."""
     boxes = shelf(*thick, **odd)
     counts = {p.item.key: int(p.item.key.split(":")[1]) for box in boxes for p in box.items}
-    found = parted(boxes, counts, Paper(), STANDARD, JOINING)
+    found = split_boxes(boxes, counts, Paper(), STANDARD, JOINING)
     assert [box.spec.title for box in found] == expected
     assert [box.spec.number for box in found] == [f"0{n}" for n, _ in enumerate(found, 1)]
 
@@ -117,7 +117,7 @@ def test_parts_stay_as_they_were_printed() -> None:
     """This test ensures that a late item goes to its neighbour's part, and no item changes box."""
     box = arranged(*books("B01", "B02", "B02"), number="03", indicators=("A1",))
     counts = dict.fromkeys("012", BOOK)
-    first = parted([box], counts, Paper(), STANDARD, Parting())
+    first = split_boxes([box], counts, Paper(), STANDARD, BoxSplit())
     frozen = frozen_now(first, paginate(first, counts), "第1次")
     items = [*books("B01", "B02", "B02")]
     late = [items[0], item("late", indicator="B01"), *items[1:]]
@@ -132,7 +132,7 @@ def test_joined_boxes_stay_as_they_were_printed() -> None:
     """This test ensures that boxes put together are one box in the next printing, too."""
     boxes = shelf(20, 20, 20)
     counts = {p.item.key: 20 for box in boxes for p in box.items}
-    first = parted(boxes, counts, Paper(), STANDARD, JOINING)
+    first = split_boxes(boxes, counts, Paper(), STANDARD, JOINING)
     frozen = frozen_now(first, paginate(first, counts), "第1次")
     again = as_frozen([*boxes, arranged(item("new"), number="04", title="题4")], frozen)
     assert [(box.spec.number, box.spec.title, len(box.items)) for box in again] == [

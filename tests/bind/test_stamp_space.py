@@ -24,17 +24,17 @@ from stamped_pages import (
 )
 
 from dossier.bind.place import plate, seen
-from dossier.bind.room import find_room, room
-from dossier.bind.zones import Place, tried, upper_middle
+from dossier.bind.stamp_space import find_space, room
+from dossier.bind.zones import StampPlace, tried, upper_middle
 from dossier.media import UnusableError
-from dossier.media.picture import Picture, inked
+from dossier.media.picture import PagePixels, inked
 
 WIDE, HIGH = 45 * MM, 16 * MM
 
 
-def found(path: Path) -> Place:
+def found(path: Path) -> StampPlace:
     """The place, which holds nothing and is not where the number goes."""
-    place, sheet = find_room(path), seen_sheet(path)
+    place, sheet = find_space(path), seen_sheet(path)
     assert place
     assert (place.width, place.height) == pytest.approx(
         (HIGH, WIDE) if place.turn else (WIDE, HIGH), abs=0.01
@@ -45,7 +45,7 @@ def found(path: Path) -> Place:
     return place
 
 
-def beneath(place: Place, path: Path) -> float:
+def beneath(place: StampPlace, path: Path) -> float:
     """How many millimetres lie between the stamp and the upper edge."""
     return (seen_sheet(path).height - place.y - place.height) / MM
 
@@ -55,7 +55,7 @@ def test_a_blank_page_is_stamped_in_its_upper_middle(tmp_path: Path, page) -> No
     """This test ensures that the upper middle is that of the page as it is seen."""
     path = zoo.single(tmp_path / "a.pdf", **page)
     place, sheet = found(path), seen_sheet(path)
-    assert place == Place(
+    assert place == StampPlace(
         pytest.approx((sheet.width - WIDE) / 2, abs=3),
         pytest.approx(sheet.height - 10 * MM - HIGH, abs=3), 127.559, 45.354,
     )  # fmt: skip
@@ -130,7 +130,7 @@ def test_a_table_across_the_page_is_stamped_in_the_middle_of_its_right(tmp_path:
 def test_a_full_page_has_no_room(tmp_path: Path, margin: float) -> None:
     """This test ensures that words are never stamped over."""
     sides = dict.fromkeys(("top", "right", "bottom", "left"), margin)
-    assert find_room(text_page(tmp_path / "a.pdf", **sides)) is None
+    assert find_space(text_page(tmp_path / "a.pdf", **sides)) is None
 
 
 def test_a_cropped_margin_is_no_margin(tmp_path: Path) -> None:
@@ -140,13 +140,13 @@ def test_a_cropped_margin_is_no_margin(tmp_path: Path) -> None:
     with pikepdf.open(path) as pdf:
         pdf.pages[0].CropBox = Array([80, 90, 515, 752])
         pdf.save(tmp_path / "b.pdf")
-    assert find_room(tmp_path / "b.pdf") is None
+    assert find_space(tmp_path / "b.pdf") is None
 
 
 def test_large_units_make_the_stamp_small_in_them(tmp_path: Path) -> None:
     """This test ensures that UserUnit is reckoned with."""
     path = zoo.single(tmp_path / "a.pdf", box=(0, 0, 297.5, 421), UserUnit=2)
-    place = find_room(path)
+    place = find_space(path)
     assert place
     assert (place.width, place.height) == pytest.approx((WIDE / 2, HIGH / 2), abs=0.01)
     assert place.x == pytest.approx((297.5 - WIDE / 2) / 2, abs=2)
@@ -154,21 +154,21 @@ def test_large_units_make_the_stamp_small_in_them(tmp_path: Path) -> None:
 
 def test_the_stamp_grows_on_what_exceeds_a3(tmp_path: Path) -> None:
     """This test ensures that a poster, printed smaller than it is, shows a stamp to be read."""
-    place = find_room(zoo.single(tmp_path / "a.pdf", box=(0, 0, 1684, 2384)))
+    place = find_space(zoo.single(tmp_path / "a.pdf", box=(0, 0, 1684, 2384)))
     assert place
     assert (place.width, place.height) == pytest.approx((2 * WIDE, 2 * HIGH), abs=0.01)
 
 
 def test_a_ticket_has_no_room(tmp_path: Path) -> None:
     """This test ensures that the stamp is not made smaller to fit."""
-    assert find_room(zoo.single(tmp_path / "a.pdf", box=(0, 0, 130, 60))) is None
+    assert find_space(zoo.single(tmp_path / "a.pdf", box=(0, 0, 130, 60))) is None
 
 
 def test_the_empty_cell_of_a_form_is_no_room(tmp_path: Path) -> None:
     """This test ensures that a cell stays free for what belongs into it."""
     rows = "".join(f"15 {15 + 81 * row} 565 81 re S\n" for row in range(10))
     path = page_of(tmp_path / "a.pdf", lambda sheet: rows.encode())
-    assert find_room(path) is None
+    assert find_space(path) is None
     # the same blank, open to the side
     open_rows = "".join(f"15 {15 + 81 * row} m 580 {15 + 81 * row} l S\n" for row in range(11))
     assert found(page_of(tmp_path / "b.pdf", lambda sheet: open_rows.encode())).turn == 0
@@ -179,14 +179,14 @@ def test_what_is_faint_is_ink_all_the_same(tmp_path: Path, colour: str) -> None:
     """This test ensures that watermarks, yellow and tinted fields are not stamped over."""
     field = f"{colour} 0 600 595 242 re f\n".encode()
     path = page_of(tmp_path / "a.pdf", lambda sheet: field + lines(0, 600, 595, 0))
-    assert find_room(path) is None
+    assert find_space(path) is None
 
 
 def test_a_hairline_is_ink(tmp_path: Path) -> None:
     """This test ensures that thin rules are seen at a low resolution."""
     rules = "".join(f"0 {y} m 595 {y} l S\n" for y in range(0, 842, 40))
     path = page_of(tmp_path / "a.pdf", lambda sheet: b"0.1 w 0.4 G\n" + rules.encode())
-    assert find_room(path) is None
+    assert find_space(path) is None
 
 
 def test_a_form_field_is_avoided_however_empty(tmp_path: Path) -> None:
@@ -213,13 +213,13 @@ def test_a_scan_is_judged_by_its_own_paper(tmp_path: Path, tone, grain: int) -> 
     """This test ensures that yellow paper, shadow, grain and dust are no ink, and words are."""
     source = text_page(tmp_path / "s.pdf", 32, 12, 12, 12)
     path = scanned(tmp_path / "a.pdf", source, tone, grain)
-    place = find_room(path)
+    place = find_space(path)
     assert place
     assert place.turn == 0
     assert place.x == pytest.approx((595 - WIDE) / 2, abs=8)
     assert ImageStat.Stat(within(source, seen_sheet(path), place).convert("L")).extrema[0][0] == 255
     full = text_page(tmp_path / "f.pdf", 12, 12, 12, 12)
-    assert find_room(scanned(tmp_path / "b.pdf", full, tone, grain)) is None
+    assert find_space(scanned(tmp_path / "b.pdf", full, tone, grain)) is None
 
 
 def test_a_scan_within_a_form_is_a_scan(tmp_path: Path) -> None:
@@ -233,9 +233,9 @@ def test_a_scan_within_a_form_is_a_scan(tmp_path: Path) -> None:
         page.Resources = Dictionary(XObject=Dictionary(Fm1=pdf.make_indirect(form)))
         page.Contents = Stream(pdf, b"595 0 0 842 0 0 cm /Fm1 Do")
         pdf.save(tmp_path / "b.pdf")
-    place = find_room(path)
+    place = find_space(path)
     assert place
-    assert find_room(tmp_path / "b.pdf") == place
+    assert find_space(tmp_path / "b.pdf") == place
 
 
 def test_the_place_of_the_number_is_kept_free(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_the_place_of_the_number_is_kept_free(tmp_path: Path) -> None:
     left = page_of(tmp_path / "a.pdf", lambda sheet: below + lines(200, 842, 595, 772))
     assert found(left).x < 200 - WIDE
     right = page_of(tmp_path / "b.pdf", lambda sheet: below + lines(0, 842, 395, 772))
-    assert find_room(right) is None
+    assert find_space(right) is None
 
 
 def test_dust_on_a_page_in_black_and_white_is_no_ink(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_dust_on_a_page_in_black_and_white_is_no_ink(tmp_path: Path) -> None:
         x, y = chance.randrange(image.width), chance.randrange(image.height)
         image.paste(0, (x, y, x + 3, y + 3))
     path = pictured(tmp_path / "a.pdf", image.convert("RGB"))
-    place, own = find_room(path), found(source)
+    place, own = find_space(path), found(source)
     assert place
     assert (place.x, place.y) == pytest.approx((own.x, own.y), abs=8)
 
@@ -264,7 +264,7 @@ def test_a_thin_rule_on_a_scan_is_no_dust(tmp_path: Path) -> None:
     """This test ensures that what removes dust leaves hairlines."""
     rules = "".join(f"0 {y} m 595 {y} l S\n" for y in range(0, 842, 40))
     source = page_of(tmp_path / "s.pdf", lambda sheet: b"0.5 w " + rules.encode())
-    assert find_room(scanned(tmp_path / "a.pdf", source)) is None
+    assert find_space(scanned(tmp_path / "a.pdf", source)) is None
 
 
 @pytest.mark.parametrize(("low", "high"), [(5, 90), (20, 250), (80, 220)])
@@ -276,13 +276,13 @@ def test_a_photograph_has_no_room(tmp_path: Path, low: int, high: int) -> None:
     photo = blobs.point(lambda value: low + value * (high - low) // 255).convert("RGB")
     sky = Image.linear_gradient("L").resize((595, 300)).point(lambda value: high - value // 6)
     photo.paste(sky.convert("RGB"))
-    assert find_room(pictured(tmp_path / "a.pdf", photo)) is None
+    assert find_space(pictured(tmp_path / "a.pdf", photo)) is None
 
 
 def test_one_dark_tone_is_no_paper(tmp_path: Path) -> None:
     """This test ensures that a night, or a slide on blue, is not printed on in red."""
-    assert find_room(zoo.single(tmp_path / "a.pdf", zoo.DARK)) is None
-    assert find_room(zoo.single(tmp_path / "b.pdf", b"0.1 0.2 0.5 rg 0 0 595 842 re f")) is None
+    assert find_space(zoo.single(tmp_path / "a.pdf", zoo.DARK)) is None
+    assert find_space(zoo.single(tmp_path / "b.pdf", b"0.1 0.2 0.5 rg 0 0 595 842 re f")) is None
 
 
 def test_any_page_of_a_file_may_be_asked_for(tmp_path: Path) -> None:
@@ -291,24 +291,24 @@ def test_any_page_of_a_file_may_be_asked_for(tmp_path: Path) -> None:
         zoo.add_page(pdf, zoo.DARK)
         zoo.add_page(pdf, b"")
         pdf.save(tmp_path / "a.pdf")
-    assert find_room(tmp_path / "a.pdf") is None
-    assert find_room(tmp_path / "a.pdf", 1) is not None
+    assert find_space(tmp_path / "a.pdf") is None
+    assert find_space(tmp_path / "a.pdf", 1) is not None
 
 
 def test_what_cannot_be_drawn_has_no_room(tmp_path: Path) -> None:
     """This test ensures that a file that is no PDF is refused, and a page beyond reason passed."""
     (tmp_path / "a.pdf").write_bytes(b"not a PDF")
     with pytest.raises(UnusableError):
-        find_room(tmp_path / "a.pdf")
+        find_space(tmp_path / "a.pdf")
     assert inked(tmp_path / "a.pdf", 0, 0.5) is None
-    assert find_room(zoo.single(tmp_path / "b.pdf", box=(0, 0, 400, 999_999))) is None
+    assert find_space(zoo.single(tmp_path / "b.pdf", box=(0, 0, 400, 999_999))) is None
 
 
 def test_a_picture_of_another_size_is_not_believed() -> None:
     """This test ensures that nothing is stamped where the ink is not known."""
     sheet = seen((0, 0, 595, 842), 0)
-    assert room(Picture(298, 421, bytes(298 * 421)), sheet) is not None
-    assert room(Picture(306, 396, bytes(306 * 396)), sheet) is None
+    assert room(PagePixels(298, 421, bytes(298 * 421)), sheet) is not None
+    assert room(PagePixels(306, 396, bytes(306 * 396)), sheet) is None
 
 
 @given(
@@ -326,7 +326,7 @@ def test_wherever_there_is_ink_the_stamp_is_beside_it(size, bars) -> None:
             end = min(x + wide, width)
             ink[row * width + min(x, end) : row * width + end] = b"\1" * (end - min(x, end))
     sheet = seen((0, 0, width * 2, height * 2), 0)
-    place = room(Picture(width, height, bytes(ink)), sheet)
+    place = room(PagePixels(width, height, bytes(ink)), sheet)
     if place is None:
         return
     margin = 1.4 * MM

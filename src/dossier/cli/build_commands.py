@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dossier.profile import Profile
     from dossier.progress import Progress
     from dossier.screen import Screen
-    from dossier.screen.told import Told
+    from dossier.screen.output import Output
     from dossier.workspace import Workspace
 
 _profiled: Callable[[Any], Any] = click.option(
@@ -96,22 +96,22 @@ def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: boo
         _engine(workspace) as engine,
         _watched(screen, measured) as progress,
     ):
-        seen = _inspected(workspace, progress, building=True)
+        inspection = _inspected(workspace, progress, building=True)
         with timed("start"):
             from dossier.pipeline import Target, build
-            from dossier.screen import accounts
+            from dossier.screen import build_output
 
         if chapter is not None:
             unknown = say("there is no chapter '{code}'", code=chapter)
-            chapter = _known(chapter, {c.code: c.title for c in seen.chapters}, unknown)
+            chapter = _known(chapter, {c.code: c.title for c in inspection.chapters}, unknown)
         if box is not None:
             unknown = say("there is no box '{code}'", code=box)
-            boxes = {b.spec.number: b.spec.title for b in seen.boxes}
+            boxes = {b.spec.number: b.spec.title for b in inspection.boxes}
             # who asks for 03 means 03-1 and 03-2, where it was split
             whole = {number.partition("-")[0]: title for number, title in boxes.items()}
             box = _known(box, whole | boxes, unknown)
-        done = build(seen, engine, Target(chapter or "", box or ""), progress)
-        told = accounts.built(seen, done)
+        done = build(inspection, engine, Target(chapter or "", box or ""), progress)
+        told = build_output.built(inspection, done)
     _remarked(screen, engine)
     screen.tell(told, measured)
 
@@ -122,12 +122,12 @@ def _remarked(screen: "Screen", engine: "LibreOffice | None") -> None:
         screen.say(remark)
 
 
-def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None") -> "Told":
+def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None") -> "Output":
     """Build everything; or, where nothing has changed since, tell again what was told then."""
     import time
 
     from dossier.profile import timed
-    from dossier.screen.told import Told
+    from dossier.screen.output import Output
     from dossier.store.unchanged import LastTime
 
     began = time.time_ns()
@@ -135,21 +135,21 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
         last = LastTime(workspace, "build", products=True)
         kept = last.told()
     if kept is not None:
-        return Told.from_json(kept)
+        return Output.from_json(kept)
 
     with _engine(workspace) as engine, _watched(screen, profile) as progress:
-        seen = _inspected(workspace, progress, building=True)
+        inspection = _inspected(workspace, progress, building=True)
         with timed("start"):
             from dossier.pipeline import Target, build, settled
-            from dossier.screen import accounts
+            from dossier.screen import build_output
 
-        done = build(seen, engine, Target(), progress)
+        done = build(inspection, engine, Target(), progress)
     _remarked(screen, engine)
     with timed("unchanged"):
         made = last.made()
         if settled(done, began):
-            last.keep(accounts.built(seen, done, again=True).to_json(), made)
-    return accounts.built(seen, done)
+            last.keep(build_output.built(inspection, done, again=True).to_json(), made)
+    return build_output.built(inspection, done)
 
 
 def _known(asked: str, known: dict[str, str], unknown: Text) -> str:
@@ -186,7 +186,7 @@ def build(ctx: click.Context, profile: bool) -> None:  # noqa: D103 - its help i
 @click.pass_context
 def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
     from dossier.profile import timed
-    from dossier.screen.told import Told
+    from dossier.screen.output import Output
     from dossier.store.unchanged import LastTime
 
     workspace, screen = ctx.obj
@@ -195,14 +195,14 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
             last = LastTime(workspace, "check")
             kept = last.told()
         if kept is not None:
-            told = Told.from_json(kept)
+            told = Output.from_json(kept)
         else:
             with _watched(screen, measured) as progress:
-                seen = _inspected(workspace, progress)
+                inspection = _inspected(workspace, progress)
             with timed("start"):
-                from dossier.screen import accounts
+                from dossier.screen import build_output
 
-            told = accounts.checked(seen)
+            told = build_output.checked(inspection)
             with timed("unchanged"):
                 last.keep(told.to_json())
     screen.tell(told, measured)
@@ -229,22 +229,22 @@ def box(ctx: click.Context, number: str, profile: bool) -> None:  # noqa: D103
 @main.command("list", help=str(say("list the chapters and boxes")))
 @click.pass_context
 def list_(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.screen import accounts
+    from dossier.screen import build_output
 
     workspace, screen = ctx.obj
     with beside(workspace) as workspace, screen.progress() as progress:
-        seen = _inspected(workspace, progress)
-    accounts.listed(screen, seen)
+        inspection = _inspected(workspace, progress)
+    build_output.listed(screen, inspection)
 
 
 @main.command(help=str(say("say which input caused what the last build made")))
 @click.pass_context
 def why(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.screen import accounts
+    from dossier.screen import build_output
     from dossier.store.records import remembered_account
 
     workspace, screen = ctx.obj
-    accounts.reasons(screen, remembered_account(workspace.build))
+    build_output.reasons(screen, remembered_account(workspace.build))
 
 
 @main.command(help=str(say("delete what was made; what was edited by hand stays")))
@@ -264,11 +264,11 @@ def clean(ctx: click.Context) -> None:  # noqa: D103
 @click.pass_context
 def doctor(ctx: click.Context) -> None:  # noqa: D103
     from dossier.doctor import examine
-    from dossier.screen import accounts
+    from dossier.screen import build_output
 
     workspace, screen = ctx.obj
     with beside(workspace) as workspace:
         symptoms = examine(workspace)
-    accounts.examined(screen, symptoms)
+    build_output.examined(screen, symptoms)
     if not all(symptom.well for symptom in symptoms):
         ctx.exit(ExitCode.SETUP)
