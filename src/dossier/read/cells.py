@@ -11,7 +11,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from dossier.media.columns import column_number
-from dossier.read.parts import Formats, Parts, unescaped
+from dossier.media.workbook_parts import Formats, Parts, unescaped
 from dossier.read.plaincells import Place, SheetCells
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")

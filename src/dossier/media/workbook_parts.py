@@ -27,6 +27,7 @@ _DATING = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
 _UNREAD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what is printed as it stands; colours, conditions
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # a character that XML does not hold (22.9.2.19)
+_NO_XML = {"\ufffe", "\uffff", *map(chr, range(0xD800, 0xE000))}
 _FIRST, _FIRST_OF_1904 = map(datetime.fromisoformat, ("1899-12-30", "1904-01-01"))  # 18.17.4.1
 
 
@@ -61,7 +62,7 @@ class Parts:
         """Name and part of each sheet of cells, in order; those of charts and lost ones are not."""
         for name, relation in self._sheets:
             kind, part = self._related.get(relation, ("", ""))
-            if kind == "worksheet" and self._info(part):
+            if kind == "worksheet" and self.info(part):
                 yield name, part
 
     @property
@@ -145,7 +146,7 @@ class Parts:
         parser.StartElementHandler = begun
         parser.CharacterDataHandler = heard
         try:
-            info = self._info(part)
+            info = self.info(part)
             if info is None:
                 raise LookupError(f"{part} is missing")
             with self._zip.open(info) as source:
@@ -161,7 +162,7 @@ class Parts:
         elif name == "workbookPr" and given.get("date1904") in {"1", "true"}:
             self._first = _FIRST_OF_1904
 
-    def _info(self, part: str) -> zipfile.ZipInfo | None:
+    def info(self, part: str) -> zipfile.ZipInfo | None:
         """A part by its name, of which capitals count only where two parts differ in them."""
         return self._parts.get(part) or self._parts.get(part.lower())
 
@@ -169,7 +170,7 @@ class Parts:
         """The parts of a kind: those that the workbook leads to, else the one that has its name."""
         named = join(self._home, f"{kind}.xml")
         parts = [part for given, part in self._related.values() if given == kind] or [named]
-        return [part for part in parts if self._info(part)]
+        return [part for part in parts if self.info(part)]
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """ID → last word of the type, and part, of what a part (the package for '') leads to."""
@@ -188,6 +189,15 @@ class Parts:
 def unescaped(text: str) -> str:
     """A text with the characters that stand in it as ``_x000D_``, where anybody could see them."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def escaped(text: str) -> str:
+    """A text as a cell holds it, so that it is read back as it is: what :func:`unescaped` undoes.
+
+    Characters that XML cannot hold are left out.
+    """
+    kept = "".join(c for c in text if c in "\t\n" or (c >= " " and c not in _NO_XML))
+    return _ESCAPED.sub(r"_x005F_x\1_", kept)
 
 
 def _character(escape: re.Match[str]) -> str:
