@@ -75,11 +75,9 @@ def test_every_leaf_is_text_or_a_yes_or_no(material: Material, pages_known: bool
     ]
     for fields in everything:
         for name in fields:
-            for item_pdf in flat(fields[name]):
-                assert isinstance(item_pdf, str | bool | Link | Chart), name
-                assert "None" not in (
-                    item_pdf.words if isinstance(item_pdf, Chart) else str(item_pdf)
-                ), name
+            for leaf in flat(fields[name]):
+                assert isinstance(leaf, str | bool | Link | Chart), name
+                assert "None" not in (leaf.words if isinstance(leaf, Chart) else str(leaf)), name
 
 
 def test_what_is_not_filled_in_says_so(material: Material) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from dossier.convert.package import copy_changed, parsed
 from dossier.convert.sheet import charts, columns, headers, paper, pictures, rows, signs, values
 from dossier.convert.sheet.altered import Alteration, Alterations
-from dossier.convert.sheet.book import TRUE, BookSheet, M, SheetBook, item_pdfs
+from dossier.convert.sheet.book import TRUE, BookSheet, M, SheetBook, has_any
 from dossier.convert.sheet.grid import SheetGrid, texts_of
 from dossier.convert.sheet.printed import printed
 from dossier.convert.sheet.styles import Styles
@@ -74,11 +74,11 @@ class _Copy:
         if data is None:
             return
         values.freeze_pivots(self._book, sheet, data)
-        placed = self._pictures.taken(data) if item_pdfs(content, pictures.TRACES) else []
+        placed = self._pictures.taken(data) if has_any(content, pictures.TRACES) else []
         values.freeze(data, sheet.name, self._altered)
-        if item_pdfs(content, values.ERRORS):
+        if has_any(content, values.ERRORS):
             values.spell_errors(data)
-        if item_pdfs(content, values.RETURNS):
+        if has_any(content, values.RETURNS):
             values.drop_returns(data)
         self._signs.mend(data, content)
         values.freeze_conditions(root, headers.serial(self._saved))
@@ -88,7 +88,7 @@ class _Copy:
             grid.seen(one.row, one.column)
         values.settle_times(grid)
         values.spell_numbers(grid)
-        if item_pdfs(content, values.TRUTHS):
+        if has_any(content, values.TRUTHS):
             values.spell_truths(grid)
         columns.mend(grid, sheet.name, self._altered)
         rows.mend(grid, sheet.name, self._altered)

@@ -176,7 +176,7 @@ class SheetBook:
         self.write(self.main, self.root)
 
 
-def item_pdfs(content: bytes, traces: Iterable[bytes]) -> bool:
+def has_any(content: bytes, traces: Iterable[bytes]) -> bool:
     """Whether a part has any of these traces; one in UTF-16, in which none is found, may have."""
     return b"\0" in content[:4] or any(one in content for one in traces)
 

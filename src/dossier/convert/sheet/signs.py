@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from dossier.convert.sheet.book import M, SheetBook, item_pdfs
+from dossier.convert.sheet.book import M, SheetBook, has_any
 from dossier.media.symbols import FONTS, has_signs, in_unicode
 
 _V, _IS, _T = f"{M}v", f"{M}is", f"{M}t"
@@ -43,7 +43,7 @@ class Signs:
 
     def mend(self, data: etree._Element, content: bytes) -> None:
         """Write the signs in the cells of a `sheetData` as characters; its part has `content`."""
-        if item_pdfs(content, _TRACES):
+        if has_any(content, _TRACES):
             _mend_runs(data.iterfind(f"{M}row/{M}c/{_IS}/{M}r"))
         if not self._fonts:
             return
@@ -76,7 +76,7 @@ class Signs:
 def _with_traces(book: SheetBook, part: str) -> etree._Element | None:
     if not part or not book.holds(part):
         return None
-    return book.tree(part) if item_pdfs(book.read(part), _TRACES) else None
+    return book.tree(part) if has_any(book.read(part), _TRACES) else None
 
 
 def _styles_of_signs(root: etree._Element) -> Iterable[tuple[str, str]]:
