@@ -23,6 +23,11 @@ quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
 command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
 setup := sh scripts/setup.sh
 
+# In the language that gettext would take, too: $(call say,English,Chinese).
+language := $(firstword $(foreach name,LANGUAGE LC_ALL LC_MESSAGES LANG,$(value $(name))))
+say = $(if $(filter zh% ZH%,$(language)),$(2),$(1))
+usage := $(call say,usage:,用法：)
+
 # The stamp has two times. Its mtime is when the last good build *began*: a source with a later
 # ctime (which tools that restore old mtimes cannot fake; a folder's tells of files added and
 # removed) may not be in the products. Its ctime is when that build *ended*: a product with a later
@@ -37,12 +42,14 @@ news = find -L $(sources) ! $(lock_files) -cnewer $(stamp) \
 		-o ! $(lock_files) -newercc $(stamp) -print
 
 help: ## say what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
+help: ##zh 列出可以用 make 做什么
+	@sed -n 's/^\([a-z]*\): $(call say,##,##zh) /  make \1	/p' Makefile | expand -t 16
 
 dossier: ## build everything that is not up to date: chapters, boxes, labels, catalogue
+dossier: ##zh 生成所有需要更新的内容：章节、档案盒、标签、总目录
 	@$(setup) python tools
 	@if new=$$(exec 2>/dev/null; $(news)) && test -z "$$new"; then \
-		$(if $(quiet),:,echo 'nothing has changed since the last build'); \
+		$(if $(quiet),:,echo '$(call say,nothing has changed since the last build,自上次生成以来没有变化)'); \
 	else \
 		mkdir -p "$$WORKSPACE/build" && rm -f $(stamp) && next=$(stamp).next.$$$$ && touch "$$next" \
 		&& { $(command) build || { code=$$?; rm -f "$$next"; exit $$code; }; } \
@@ -50,61 +57,75 @@ dossier: ## build everything that is not up to date: chapters, boxes, labels, ca
 	fi
 
 check: ## say what is missing, whose it is and where to mend it; makes no box
+check: ##zh 列出缺什么、由谁负责、在哪里改；不装盒
 	@$(setup) python
 	@$(command) check
 
 chapter: ## make one chapter and the boxes that hold it: make chapter CHAPTER=B07
-	@test -n "$$CHAPTER" || { echo 'usage: make chapter CHAPTER=B07' >&2; exit 2; }
+chapter: ##zh 生成一个章节及其所在的档案盒：make chapter CHAPTER=B07
+	@test -n "$$CHAPTER" || { echo '$(usage) make chapter CHAPTER=B07' >&2; exit 2; }
 	@$(setup) python tools
 	@$(command) chapter -- "$$CHAPTER"
 
 box: ## make one archive box: make box BOX=03
-	@test -n "$$BOX" || { echo 'usage: make box BOX=03' >&2; exit 2; }
+box: ##zh 生成一个档案盒：make box BOX=03
+	@test -n "$$BOX" || { echo '$(usage) make box BOX=03' >&2; exit 2; }
 	@$(setup) python tools
 	@$(command) box -- "$$BOX"
 
 freeze: ## record what is printed now; its numbers stay: make freeze PRINTING=迎省检
+freeze: ##zh 记录现在打印的内容，编号从此不变：make freeze PRINTING=迎省检
 	@$(setup) python tools
 	@$(command) freeze -- "$$PRINTING"
 
 reprint: ## make one PDF of the sheets to print again: make reprint SINCE=迎省检
+reprint: ##zh 把要重新打印的页做成一个 PDF：make reprint SINCE=迎省检
 	@$(setup) python tools
 	@$(command) reprint --since "$$SINCE"
 
 why: ## say which input caused what was made anew
+why: ##zh 说明重新生成的内容因何而更新
 	@$(setup) python
 	@$(command) why
 
 clean: ## remove what was made; what was edited by hand stays
+clean: ##zh 删除已生成的文件，手工修改过的保留
 	@$(setup) python
 	@$(command) clean
 
 setup: ## install what is missing: the Python packages, LibreOffice, the fonts
+setup: ##zh 安装缺少的软件：Python 包、LibreOffice、字体
 	@$(setup) python tools
 
 test: ## run all tests
+test: ##zh 运行全部测试
 	@$(setup) python tools browser
 	@.venv/bin/pytest -n auto
 
 lint: ## judge the code: ruff and mypy
+lint: ##zh 检查代码：ruff 和 mypy
 	@$(setup) python
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 
 bench: ## measure, into bench/RESULTS.md (long): make bench CASES="noop office" QUICK=1
+bench: ##zh 测量性能，写入 bench/RESULTS.md（时间长）：make bench CASES="noop office" QUICK=1
 	@$(setup) python tools
 	@.venv/bin/python bench $(if $(filter-out 0,$(QUICK)),--quick) -- $$CASES
 
 soak: ## kill builds at random moments and judge the next (hours): make soak KILLS=200 SEED=1
+soak: ##zh 随时中断生成，再看下一次（数小时）：make soak KILLS=200 SEED=1
 	@$(setup) python tools
 	@.venv/bin/python tests/soak.py --kills "$${KILLS:-200}" --seed "$${SEED:-1}"
 
 fuzz: ## try the sample's files, changed by chance (long): make fuzz COUNT=600 SEED=0
+fuzz: ##zh 随机改动示例文件来试（时间长）：make fuzz COUNT=600 SEED=0
 	@$(setup) python tools
 	@.venv/bin/python tests/fuzz --count "$${COUNT:-600}" --seed "$${SEED:-0}"
 
 audit: ## say whether anything is known against the packages of requirements.lock
+audit: ##zh 查询 requirements.lock 中的包有无已知漏洞
 	@$(setup) python
 	@test -x .venv/audit/bin/pip-audit || { .venv/bin/python -m venv .venv/audit \
 		&& .venv/audit/bin/pip --quiet --disable-pip-version-check install pip-audit==2.10.1; }

@@ -6,6 +6,10 @@ that has changed a little keeps its old translation marked fuzzy, and what is sa
 dropped. Then dossier.mo, which the command reads, is compiled; fuzzy entries are left out of it.
 What still needs a translator is printed, and the exit code is 1 until nothing does.
 
+What click says itself (usage, headings, what is wrong with an option) is kept in the same way, in
+src/dossier/locale/LANGUAGE/LC_MESSAGES/click.po: one for all countries of a language, for gettext
+looks them up itself (:func:`dossier.messages.speak_for_click`).
+
 A new language begins with an empty dossier.po in its folder. The files hold no dates and no line
 numbers: they change only where a sentence does.
 """
@@ -13,19 +17,22 @@ numbers: they change only where a sentence does.
 import ast
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
+import click
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCES = Path(__file__).resolve().parents[1] / "src/dossier"
 LOCALE = SOURCES / "locale"
-_COMMENT = (
-    "# The sentences of dossier. 'python scripts/messages.py' keeps this file and compiles it."
-)
+_CLICK = Path(click.__file__).parent
+_COMMENT = "# The sentences of {of}. 'python scripts/messages.py' keeps this file and compiles it."
+
+Sentence = str | tuple[str, str]
+"""What is said; or of one thing, and of several."""
 
 
 class _Steady(Catalog):
@@ -36,6 +43,7 @@ class _Steady(Catalog):
         """The header entry: what gettext needs to read the file."""
         return [
             ("Language", str(self.locale_identifier)),
+            ("Plural-Forms", self.plural_forms),
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit\n"),
@@ -68,6 +76,22 @@ def gather(folder: Path) -> tuple[set[str], list[str]]:
     return found, faults
 
 
+def gathered_of_click() -> set[Sentence]:
+    """What click says: the literals that it gives to gettext, but for those to programmers."""
+    found: set[Sentence] = set()
+    for module in _CLICK.glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(one))]):
+                    found.add(one)
+                case ast.Call(
+                    func=ast.Name(id="ngettext"),
+                    args=[ast.Constant(value=str(one)), ast.Constant(value=str(several)), _],
+                ):
+                    found.add((one, several))
+    return found
+
+
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         match node:
@@ -77,14 +101,16 @@ def _calls(tree: ast.AST) -> Iterator[ast.Call]:
                 yield node
 
 
-def updated(po: bytes, sentences: set[str], language: str) -> Catalog:
+def updated(
+    po: bytes, sentences: Iterable[Sentence], language: str, of: str = "dossier"
+) -> Catalog:
     """The catalogue in `po` with an entry for each of `sentences` and no other."""
     old = read_po(io.BytesIO(po))
     wanted = Catalog()
-    for sentence in sorted(sentences):
+    for sentence in sorted(sentences, key=str):
         wanted.add(sentence)
     old.update(wanted)
-    steady = _Steady(locale=language, header_comment=_COMMENT, fuzzy=False)
+    steady = _Steady(locale=language, header_comment=_COMMENT.format(of=of), fuzzy=False)
     for entry in old:
         if entry.id:
             fuzzy = {"fuzzy"} & entry.flags
@@ -113,15 +139,16 @@ def mo_of(catalog: Catalog) -> bytes:
 def wanting(catalog: Catalog) -> list[str]:
     """The sentences without a translation, or with one that nobody has confirmed."""
     entries = [entry for entry in catalog if entry.id]
-    return sorted(str(entry.id) for entry in entries if entry.fuzzy or not entry.string)
+    return sorted(str(entry.id) for entry in entries if entry.fuzzy or not any(entry.string or ()))
 
 
 def main() -> int:
     """Update and compile every catalogue; 1 where the code or a translation is at fault."""
     sentences, todo = gather(SOURCES)
-    for po in sorted(LOCALE.glob("*/LC_MESSAGES/dossier.po")):
-        language = po.parts[-3]
-        catalog = updated(po.read_bytes(), sentences, language)
+    said: dict[str, Iterable[Sentence]] = {"click": gathered_of_click(), "dossier": sentences}
+    for po in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        language, of = po.parts[-3], po.stem
+        catalog = updated(po.read_bytes(), said[of], language, of)
         po.write_bytes(po_of(catalog))
         po.with_suffix(".mo").write_bytes(mo_of(catalog))
         todo += [f"{language}: to be translated: {sentence}" for sentence in wanting(catalog)]

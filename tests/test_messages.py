@@ -60,6 +60,19 @@ def test_compiled_catalogue_is_the_written_one(script, catalogue, po):
     assert po.with_suffix(".mo").read_bytes() == script.mo_of(catalogue)
 
 
+def test_what_click_says_is_translated(script):
+    """every sentence that click gives to gettext has Chinese, and the catalogue is compiled."""
+    po = script.LOCALE / "zh/LC_MESSAGES/click.po"
+    sentences = script.gathered_of_click()
+    assert {"Usage:", "Show this message and exit.", "No such option {name!r}."} <= sentences
+
+    catalogue = script.updated(po.read_bytes(), sentences, "zh", "click")
+
+    assert script.wanting(catalogue) == []
+    assert script.po_of(catalogue).decode() == po.read_text(encoding="utf-8")
+    assert po.with_suffix(".mo").read_bytes() == script.mo_of(catalogue)
+
+
 @pytest.mark.parametrize(
     ("call", "fault"),
     [

@@ -29,6 +29,16 @@ def locale_language() -> str:
     return "en"
 
 
+def speak_for_click() -> None:
+    """Let click say its own words (``Usage:``, ``No such option``) in that language as well.
+
+    click asks gettext's default domain, and gettext reads the environment itself.
+    """
+    if locale_language() == "zh_CN":
+        gettext.bindtextdomain("click", str(_CATALOGUES))
+        gettext.textdomain("click")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """An English sentence with named places, and what goes into them.

@@ -1,6 +1,7 @@
 """The command as a process of its own: language, encoding, what it loads."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,12 +16,20 @@ from tiny_workspace import GAP, Tiny
 HEAVY = "openpyxl docx docxtpl lxml pikepdf PIL typst rich fontTools img2pdf segno pypdf"
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+ENGLISH = re.compile(
+    r"(?<![-\w])[A-Za-z][a-z]+[ .:]+[a-z]{2,}|Usage|Error|Options|Commands|DIRECTORY"
+)
+
+
+def run(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """The installed command in a process of its own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LANG", "LC_"))}
     return subprocess.run(
         [sys.executable, "-m", "dossier", *arguments],
         env=kept | environment,
+        cwd=cwd,
         capture_output=True,
         check=False,
     )
@@ -39,6 +48,40 @@ def test_a_chinese_locale_speaks_chinese(here: Tiny, environment: dict[str, str]
     assert "“方案.pdf”已登记，但文件夹中没有 [file-missing]" in spoken
     spoken = run(*workspace, "box", "99", **environment).stderr.decode()
     assert "错误：" in spoken
+
+
+WRONG_USES = [
+    *("--workspce x", "bxo", "box", "check --profile x", "--workspace README.md check"),
+    *("standard", "standard use", "standard shw", "export", "unpack", "reprint --since"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong_uses"),
+    [("zh", WRONG_USES), ("zh_CN:en", ["bxo"]), ("zh_TW.UTF-8", ["box"])],
+)
+def test_usage_is_chinese_throughout(here: Tiny, language: str, wrong_uses: list[str]) -> None:
+    """This test ensures that nothing of what click says itself stays English under zh."""
+    told = [
+        run(*name, "--help", LANGUAGE=language).stdout.decode()
+        for name in ((), ("box",), ("standard", "show"))
+    ]
+    (here.root / "README.md").touch()
+    for wrong in wrong_uses:
+        done = run(*wrong.split(), LANGUAGE=language, cwd=here.root)
+        assert done.returncode == 2
+        told.append((done.stdout + done.stderr).decode())
+    assert all("用法：" in one or "错误：" in one for one in told)
+    lines = [re.sub("python -m dossier[ a-z]*", "", line) for line in "".join(told).splitlines()]
+    assert [line for line in lines if ENGLISH.search(line)] == []
+
+
+def test_usage_stays_english_elsewhere(here: Tiny) -> None:
+    """This test ensures that a language after English is none that is spoken, and C is English."""
+    for language in ({"LANGUAGE": "en:zh"}, {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}):
+        told = run("bxo", **language).stderr.decode()
+        assert "Usage: python -m dossier [OPTIONS] COMMAND [ARGS]...\n" in told
+        assert "Error: No such command 'bxo'. Did you mean 'box'?" in told
 
 
 def test_libraries_do_not_speak_among_our_lines(here: Tiny) -> None:

@@ -38,6 +38,7 @@ WILD_NAMES = [
 ]
 
 BUILD = "[dossier][--workspace][.][build]"
+NOTHING_CHANGED = "nothing has changed since the last build"
 SET_UP = "[setup][python tools]"
 
 
@@ -47,12 +48,12 @@ class Checkout:
 
     root: Path
 
-    def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def make(self, *arguments: str, **language: str) -> subprocess.CompletedProcess[str]:
         """Run make here, in an environment without the make that runs the tests."""
         return subprocess.run(
             ["make", *arguments],
             cwd=self.root,
-            env={"PATH": f"{self.root}/bin:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"},
+            env={"PATH": f"{self.root}/bin:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"} | language,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -132,6 +133,36 @@ def test_second_build_starts_nothing(checkout: Checkout) -> None:
     assert again.stdout == "nothing has changed since the last build\n"
     assert again.stderr == ""
     assert checkout.calls() == [SET_UP]
+
+
+@pytest.mark.parametrize(
+    ("language", "chinese"),
+    [
+        ({"LANGUAGE": "zh"}, True),
+        ({"LC_ALL": "zh_CN.UTF-8"}, True),
+        ({"LC_ALL": "", "LC_MESSAGES": "zh_TW.UTF-8", "LANG": "C"}, True),
+        ({"LANGUAGE": "en:zh_CN"}, False),
+        ({"LC_ALL": "", "LANG": "en_US.UTF-8"}, False),
+    ],
+)
+def test_make_speaks_the_persons_language(
+    checkout: Checkout, language: dict[str, str], chinese: bool
+) -> None:
+    """This test ensures that what make says itself is Chinese where the locale is, as all else."""
+    listed = dict(
+        re.findall(r"^  make ([a-z]+) +(.*)$", checkout.make(**language).stdout, re.MULTILINE)
+    )
+    assert sorted(listed) == sorted(
+        re.findall(r"^  make ([a-z]+)", checkout.make().stdout, re.MULTILINE)
+    )
+    assert {name for name, told in listed.items() if re.match(r"[\u4e00-\u9fff]", told)} == (
+        set(listed) if chinese else set()
+    )
+    usage = checkout.make("box", **language).stderr
+    assert usage.startswith("用法： make box BOX=03\n" if chinese else "usage: make box BOX=03\n")
+    assert checkout.builds()
+    again = checkout.make("dossier", **language).stdout
+    assert again == f"{'自上次生成以来没有变化' if chinese else NOTHING_CHANGED}\n"
 
 
 def _edit(name: str) -> Callable[[Checkout], object]:

@@ -12,12 +12,34 @@ import click
 from dossier import __version__
 from dossier.errors import DossierError, ExitCode, UnexpectedError
 from dossier.log import NAME, hush_libraries, keep_in, show_with
-from dossier.messages import say
+from dossier.messages import say, speak_for_click
 from dossier.workspace import Workspace
 
+speak_for_click()  # before the options below are described
 
-class _Group(click.Group):
+
+class _Command(click.Command):
+    """A command whose usage is in the person's language."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.options_metavar = str(say("[OPTIONS]"))
+
+
+class _Commands(_Command, click.Group):
+    """Several of them under one name."""
+
+    command_class = _Command
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.subcommand_metavar = str(say("COMMAND [ARGS]..."))
+
+
+class _Main(_Commands):
     """The one place where an error becomes words and an exit code."""
+
+    group_class = _Commands
 
     def invoke(self, ctx: click.Context) -> Any:
         from dossier.cli.stopping import stopped_in_order
@@ -71,7 +93,7 @@ def _unforeseen(error: Exception, workspace: Workspace) -> DossierError:
 
 
 @click.group(
-    cls=_Group,
+    cls=_Main,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=str(say("check, fill in and bind a school's dossier for an inspection")),
 )
