@@ -184,7 +184,7 @@ def dossier(**parts: Any) -> Dossier:
         dated=None,
     )
     people = dict(leaders=(), office=(), groups=(), members=(), duties=(), tasks=())
-    whole = dict(evidence=(), photos=(), ledger=())
+    whole = dict(evidence=(), photos=(), ledger=(), unconfirmed=())
     for name, part in parts.items():
         homes = [home for home in (settings, standard, school, people, whole) if name in home]
         assert len(homes) == 1, name

@@ -61,11 +61,12 @@ def draw_book(
 
 
 def _fill(page: Worksheet, sheet: Sheet, content: Content, years: Sequence[str]) -> None:
-    for number, column in enumerate(sheet.columns, 1):
+    columns = sheet.drawn
+    for number, column in enumerate(columns, 1):
         head(page, 1, number, column)
     for number, row in enumerate(content, 2):
         grouping = sheet is INDICATORS and row[2:3] == ("A",)
-        for index, (column, text) in enumerate(zip(sheet.columns, row, strict=False), 1):
+        for index, (column, text) in enumerate(zip(columns, row, strict=False), 1):
             cell = page.cell(number, index, value(column, text))
             dress(page, number, index, column)
             if grouping:
@@ -73,9 +74,9 @@ def _fill(page: Worksheet, sheet: Sheet, content: Content, years: Sequence[str])
             if text == "未核实":
                 cell.fill = _DOUBT
     row_heights(page, 2)
-    for number, column in enumerate(sheet.columns, 1):
+    for number, column in enumerate(columns, 1):
         offer(page, number, column, 2, years)
-    page.freeze_panes = "C2" if len(sheet.columns) > _WIDE else "A2"
+    page.freeze_panes = "C2" if len(columns) > _WIDE else "A2"
     page_setup(page, 1)
 
 

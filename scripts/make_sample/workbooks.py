@@ -62,7 +62,7 @@ def _content(sheet: Sheet) -> Content | Drawer:
     if sheet is WORDS:
         return [(heading, "\n".join(lines)) for heading, lines in sections(name)]
     # the register's last column tells this script what to make; it is no part of the workbook
-    columns = sheet.columns[:_REGISTERED] if sheet is EVIDENCE else sheet.columns
+    columns = sheet.columns[:_REGISTERED] if sheet is EVIDENCE else sheet.drawn
     return [row[: len(columns)] for row in rows(name)]
 
 

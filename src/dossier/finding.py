@@ -52,6 +52,7 @@ class Code(Enum):
     BOX_TOO_THICK = ("box-too-thick", Severity.WARNING)
     ITEM_TOO_THICK = ("item-too-thick", Severity.WARNING)
     # the evidence
+    ENTRY_UNCONFIRMED = ("entry-unconfirmed", Severity.WARNING)
     EVIDENCE_MISSING = ("evidence-missing", Severity.ERROR)
     FILE_MISSING = ("file-missing", Severity.ERROR)
     FILE_UNREGISTERED = ("file-unregistered", Severity.WARNING)

@@ -9,7 +9,7 @@ from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.evidence_file import FileKind
 from dossier.model.standard import Every
-from factories import F21, Y20, Y21, Y22, evidence, evidence_file, photo, requirement
+from factories import F21, Y20, Y21, Y22, evidence, evidence_file, photo, requirement, row
 
 NEWER, OLDER = PARTS["evidence"]
 
@@ -186,4 +186,35 @@ def test_photos_without_their_six_elements():
     assert told(photos=(bare,)) == [
         "照片!C5: the photo 'p.jpg' lacks 事由、时间、人物、摄影者 [photo-uncaptioned]",
         "  hint: fill in the blank cells of its row",
+    ]
+
+
+WAITING = row("佐证材料登记", 9, requirement="A", unconfirmed="P")
+
+
+def test_a_row_that_waits_counts_as_missing_until_it_is_confirmed():
+    """what the program proposed is told first, does not count, and the gap names its cell."""
+    waiting = evidence(
+        "c.pdf", title="新方案", unconfirmed=True, grounds="把握高：文件名", row=WAITING
+    )
+    found = findings(
+        evidence=(OLDER,),
+        photos=(),
+        unconfirmed=(waiting,),
+        files=(FILES[1], evidence_file("c.pdf")),
+    )
+    first, gap = found
+    assert (first.code, first.place) == (Code.ENTRY_UNCONFIRMED, "test.xlsx!佐证材料登记!P9")
+    assert first.text.spoken("en") == "'新方案' waits to be confirmed as B01-1"
+    assert "把握高：文件名" in first.hint.spoken("zh_CN")
+    assert gap.code is Code.EVIDENCE_MISSING
+    assert gap.hint.spoken("en") == "confirm what waits in test.xlsx!佐证材料登记!P9"
+
+
+def test_a_row_that_waits_for_a_file_that_is_not_there():
+    """a file that was renamed before its row was confirmed is told as any other."""
+    waiting = evidence("gone.pdf", unconfirmed=True, row=WAITING)
+    assert [one.code for one in findings(unconfirmed=(waiting,))] == [
+        Code.ENTRY_UNCONFIRMED,
+        Code.FILE_MISSING,
     ]

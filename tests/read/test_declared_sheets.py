@@ -30,14 +30,14 @@ def test_a_blank_sheet(sheet: Sheet) -> None:
     """This test ensures that it has heads, their comments, and lists to choose from."""
     page = openpyxl.load_workbook(BytesIO(blank(sheet.book)))[sheet.name]
     heads = page[1]
-    assert [head.value for head in heads] == [column.header for column in sheet.columns]
-    assert [head.comment.text for head in heads] == [column.comment for column in sheet.columns]
+    assert [head.value for head in heads] == [column.header for column in sheet.drawn]
+    assert [head.comment.text for head in heads] == [column.comment for column in sheet.drawn]
     assert all(column.comment for column in sheet.columns)
     offered = {
         str(rule.sqref).partition("2:")[0]: rule.formula1
         for rule in page.data_validations.dataValidation
     }
-    for head, column in zip(heads, sheet.columns, strict=True):
+    for head, column in zip(heads, sheet.drawn, strict=True):
         if column.offered:
             assert offered[head.column_letter] == f'"{",".join(column.offered)}"'
         elif column.refers:

@@ -65,3 +65,9 @@ def test_the_tally_counts_by_severity() -> None:
     """This test ensures that errors and warnings are not added up."""
     assert tally((SEAL, SEAL, FILE)) == "errors: 2, warnings: 1"
     assert tally(()) == "errors: 0, warnings: 0"
+
+
+def test_what_waits_to_be_confirmed_stands_before_all_else() -> None:
+    """This test ensures that proposed rows are one heading, the first, whoever they belong to."""
+    waits = Finding(Code.ENTRY_UNCONFIRMED, say("w"), group="素质教育推进组", person="方悦")
+    assert next(iter(grouped((FILE, SEAL, waits)).items())) == ("to be confirmed", [waits])

@@ -8,13 +8,41 @@ from dossier.messages import Text, say
 from dossier.model.evidence import Evidence, counted
 from dossier.model.settings import MOST_PAGES
 from dossier.model.standard import Requirement
-from dossier.model.years import covers
+from dossier.model.years import Year, covers
+from dossier.source import Cell
+
+
+def unconfirmed_entries(facts: Facts) -> Iterator[Finding]:
+    """Rows that the program proposed and nobody has confirmed: they do not count."""
+    for entry in facts.dossier.unconfirmed:
+        yield Finding(
+            Code.ENTRY_UNCONFIRMED,
+            say(
+                "'{title}' waits to be confirmed as {code}",
+                title=(entry.title if isinstance(entry, Evidence) else entry.event) or entry.file,
+                code=entry.requirement,
+            ),
+            at=entry.row.cell("unconfirmed"),
+            path=entry.file,
+            hint=say(
+                "look at the row and its file, then write 已确认 there; or delete the row "
+                "({grounds})",
+                grounds=entry.grounds or "—",
+            ),
+            requirement=entry.requirement,
+            year=entry.year,
+        )
 
 
 def missing_evidence(facts: Facts) -> Iterator[Finding]:
     """Fewer entries than the standard asks for in a period."""
+    waiting: dict[tuple[str, Year | None], list[Cell]] = {}
+    for entry in facts.dossier.unconfirmed:
+        cell = entry.row.cell("unconfirmed")
+        waiting.setdefault((entry.requirement, entry.year), []).append(cell)
     for cover in facts.coverage:
         requirement = cover.requirement
+        cells = waiting.get((requirement.code, cover.year), ())
         if cover.registered >= cover.needed:
             continue
         when = say(" for {year}", year=cover.year) if cover.year else ""
@@ -29,7 +57,9 @@ def missing_evidence(facts: Facts) -> Iterator[Finding]:
                 need=cover.needed,
             ),
             at=requirement.row.cell("code"),
-            hint=say("register it in '佐证材料登记' of evidence.xlsx"),
+            hint=say("confirm what waits in {cells}", cells="、".join(map(str, cells)))
+            if cells
+            else say("register it in '佐证材料登记' of evidence.xlsx"),
             indicator=requirement.indicator,
             requirement=requirement.code,
             year=cover.year,

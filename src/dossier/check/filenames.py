@@ -21,13 +21,15 @@ _DRIVE = re.compile(r"[A-Za-z]:|file:", re.IGNORECASE)
 
 def recognised(dossier: Dossier, paths: Collection[str]) -> Dossier:
     """The dossier with each file named as it is in the folder, where only one can be meant."""
-    if all(entry.file in paths for entry in dossier.entries):
+    entries = (*dossier.entries, *dossier.unconfirmed)
+    if all(entry.file in paths for entry in entries):
         return dossier
-    names = FileNames(paths, {entry.file for entry in dossier.entries})
+    names = FileNames(paths, {entry.file for entry in entries})
     return replace(
         dossier,
         evidence=tuple(replace(one, file=names.meant(one.file)) for one in dossier.evidence),
         photos=tuple(replace(one, file=names.meant(one.file)) for one in dossier.photos),
+        unconfirmed=tuple(replace(one, file=names.meant(one.file)) for one in dossier.unconfirmed),
     )
 
 

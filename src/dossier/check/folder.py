@@ -28,8 +28,9 @@ def _finding(code: Code, entry: Evidence | Photo, text: Text, hint: Text | None)
 
 def missing_files(facts: Facts) -> Iterator[Finding]:
     """Registered, but not in the folder."""
-    names = FileNames(facts.evidence_files, {entry.file for entry in facts.dossier.entries})
-    for entry in facts.dossier.entries:
+    entries = (*facts.dossier.entries, *facts.dossier.unconfirmed)
+    names = FileNames(facts.evidence_files, {entry.file for entry in entries})
+    for entry in entries:
         if entry.file not in facts.evidence_files:
             yield _finding(Code.FILE_MISSING, entry, *_missing(entry.file, names))
 
@@ -56,13 +57,17 @@ def _missing(file: str, names: FileNames) -> tuple[Text, Text]:
 
 def unregistered_files(facts: Facts) -> Iterator[Finding]:
     """In the folder, but in no register: it would be bound nowhere."""
-    registered = {entry.file for entry in facts.dossier.entries}
+    dossier = facts.dossier
+    registered = {entry.file for entry in (*dossier.entries, *dossier.unconfirmed)}
     for path in sorted(set(facts.evidence_files) - registered):
         yield Finding(
             Code.FILE_UNREGISTERED,
             say("'{file}' is in the folder, but not registered", file=path),
             path=f"evidence/{path}",
-            hint=say("add a row to '佐证材料登记' or '照片' of evidence.xlsx, or take it out"),
+            hint=say(
+                "'dossier register' proposes a row; or add one to '佐证材料登记' or '照片' of "
+                "evidence.xlsx, or take it out"
+            ),
         )
 
 

@@ -37,6 +37,7 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (codes.unboxed_indicators, frozenset({"档案盒"})),
     (codes.doubly_boxed_indicators, frozenset()),
     (codes.doubly_coded_chapters, frozenset()),
+    (evidence.unconfirmed_entries, frozenset()),
     (evidence.missing_evidence, _REGISTER),
     (evidence.wrong_years, frozenset()),
     (evidence.dates_outside_years, frozenset()),

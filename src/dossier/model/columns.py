@@ -51,7 +51,8 @@ class Column(Fact, frozen=True):
     that a cell may hold, with what each means, in place of `holds`. `refers` names the sheet of the
     workbook whose first column lists what may stand here. `blank` is what is meant where nothing
     stands there; by default that depends on what the column holds. `most` is the greatest COUNT
-    that can be meant. `width` is in characters.
+    that can be meant. `width` is in characters. One that is `added` is put into a workbook by the
+    program where it is first needed; blank workbooks do not have it.
     """
 
     field: str
@@ -66,6 +67,7 @@ class Column(Fact, frozen=True):
     most: int | None = None
     width: int = 14
     comment: str = ""
+    added: bool = False
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -99,6 +101,11 @@ class Sheet(Fact, frozen=True):
     pairs: tuple[str, ...] = ()
     comment: str = ""
     optional: bool = False
+
+    @property
+    def drawn(self) -> tuple[Column, ...]:
+        """The columns that a blank workbook has."""
+        return tuple(column for column in self.columns if not column.added)
 
     @property
     def by_header(self) -> dict[str, Column]:

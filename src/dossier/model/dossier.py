@@ -12,7 +12,9 @@ from dossier.model.standard import Standard
 class Dossier(Fact, frozen=True):
     """The facts of one school's dossier.
 
-    `unread` names the sheets that could not be read at all, which is told where they should be.
+    `unconfirmed` are rows of the register that the program proposed and nobody has confirmed: what
+    they name is not there yet. `unread` names the sheets that could not be read at all, which is
+    told where they should be.
     """
 
     standard: Standard
@@ -24,6 +26,7 @@ class Dossier(Fact, frozen=True):
     rules: Rules = field(default_factory=Rules)
     waivers: tuple[Waiver, ...] = ()
     unread: frozenset[str] = frozenset()
+    unconfirmed: tuple[Evidence | Photo, ...] = ()
 
     @property
     def entries(self) -> tuple[Evidence | Photo, ...]:

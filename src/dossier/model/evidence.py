@@ -38,6 +38,8 @@ class Evidence(Fact, frozen=True):
 
     `sealed`, `signed` and `original` are None where the register leaves them blank. `also` (互见)
     names the further requirements that it serves; `pages` (页次) are those of the file that count.
+    `unconfirmed` (状态) is a row that the program proposed and nobody has looked at, for reasons
+    that stand in `grounds` (登记依据).
     """
 
     requirement: str
@@ -56,6 +58,8 @@ class Evidence(Fact, frozen=True):
     row: Row
     also: tuple[str, ...] = ()
     pages: Ranges = ()
+    unconfirmed: bool = False
+    grounds: str = ""
 
     def year_for(self, requirement: Requirement) -> Year | None:
         """The year for which it serves a requirement of 互见: its own, or none where once is asked.
@@ -78,6 +82,8 @@ class Photo(Fact, frozen=True):
     background: str
     photographer: str
     row: Row
+    unconfirmed: bool = False
+    grounds: str = ""
 
     def missing(self) -> tuple[str, ...]:
         """The names of the elements that are blank, as the register's headers call them."""
@@ -117,6 +123,17 @@ class Coverage(Fact, frozen=True):
         return self.requirement.copies
 
 
+UNCONFIRMED, CONFIRMED = "待确认", "已确认"
+"""What 状态 says of a row that the program proposed, until and after somebody has looked at it."""
+
+_PROPOSED = (
+    Column("unconfirmed", "状态", choices={CONFIRMED: False, UNCONFIRMED: True}, blank=False,
+           width=10, added=True,
+           comment="dossier register 提议的行写“待确认”，不算已登记；核对后改为“已确认”或清空。"),
+    Column("grounds", "登记依据", aliases=("依据",), width=60, added=True,
+           comment="程序提议这一行的依据和把握，核对后可以删去。"),
+)  # fmt: skip
+
 # fmt: off
 EVIDENCE = Sheet("evidence.xlsx", "佐证材料登记", (
     Column("requirement", "材料代码", Holds.CODE, required=True, aliases=("要求", "材料要求"),
@@ -145,6 +162,7 @@ EVIDENCE = Sheet("evidence.xlsx", "佐证材料登记", (
            comment="同一份材料还证明哪些材料要求（材料代码，用顿号隔开）：只装订一次，那里放互见页。"),
     Column("pages", "页次", Holds.PAGES, aliases=("节选页次", "节选"), width=12,
            comment="只装订文件的一部分时填写，如 3—5、8；全部装订的留空。"),
+    *_PROPOSED,
 ), aliases=("佐证材料", "材料登记"))
 
 PHOTOS = Sheet("evidence.xlsx", "照片", (
@@ -160,4 +178,5 @@ PHOTOS = Sheet("evidence.xlsx", "照片", (
     Column("people", "人物", width=26, comment="照片中的主要人物。"),
     Column("background", "背景", width=30, comment="事件的背景。"),
     Column("photographer", "摄影者", aliases=("拍摄者", "作者"), width=10, comment="拍摄人姓名。"),
+    *_PROPOSED,
 ))

@@ -24,12 +24,20 @@ from dossier.read.table import Record, Workbook, read_table
 
 def read_evidence(
     grids: Mapping[str, Grid],
-) -> tuple[tuple[Evidence, ...], tuple[Photo, ...], list[Finding]]:
-    """The register of documents and that of photos."""
+) -> tuple[tuple[Evidence, ...], tuple[Photo, ...], tuple[Evidence | Photo, ...], list[Finding]]:
+    """The register of documents, that of photos, and the rows of both that nobody has confirmed."""
     book = Workbook(grids)
     documents = book.facts(EVIDENCE, Evidence)
     photos = book.facts(PHOTOS, Photo)
-    return documents, photos, book.findings
+    return (
+        tuple(one for one in documents if not one.unconfirmed),
+        tuple(one for one in photos if not one.unconfirmed),
+        (
+            *(one for one in documents if one.unconfirmed),
+            *(one for one in photos if one.unconfirmed),
+        ),
+        book.findings,
+    )
 
 
 def read_people(grids: Mapping[str, Grid]) -> tuple[People, list[Finding]]:

@@ -53,7 +53,7 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
     )
     school, faults = read_school(grids["school.xlsx"] or {}, wanted)
     findings += faults if grids["school.xlsx"] else []
-    evidence, photos, faults = read_evidence(grids["evidence.xlsx"] or {})
+    evidence, photos, unconfirmed, faults = read_evidence(grids["evidence.xlsx"] or {})
     findings += faults if grids["evidence.xlsx"] else []
     people, faults = read_people(grids["people.xlsx"] or {})
     findings += faults if grids["people.xlsx"] else []
@@ -63,7 +63,16 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
     waivers, faults = read_waivers(grids["ledger.xlsx"] or {}, boxes)
     findings += faults
     dossier = Dossier(
-        standard, school, evidence, photos, people, ledger, rules, waivers, unread=_unread(grids)
+        standard,
+        school,
+        evidence,
+        photos,
+        people,
+        ledger,
+        rules,
+        waivers,
+        unread=_unread(grids),
+        unconfirmed=unconfirmed,
     )
     return dossier, tuple(findings)
 

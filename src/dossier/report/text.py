@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dossier.finding import Finding, Severity
+from dossier.finding import Code, Finding, Severity
 from dossier.messages import say
 
 
@@ -25,9 +25,16 @@ def severity(one: Severity) -> str:
 
 
 def grouped(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """The findings by working group and person; what is nobody's comes last."""
+    """The findings by working group and person; what is nobody's comes last.
+
+    Before all of them comes what waits to be confirmed: much else goes when that is done.
+    """
     owners: dict[str, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (not f.group, f.group, f.person)):
+    waiting = [one for one in findings if one.code is Code.ENTRY_UNCONFIRMED]
+    if waiting:
+        owners[str(say("to be confirmed"))] = waiting
+    told = [one for one in findings if one.code is not Code.ENTRY_UNCONFIRMED]
+    for finding in sorted(told, key=lambda f: (not f.group, f.group, f.person)):
         owner = " · ".join(part for part in (finding.group, finding.person) if part)
         owners.setdefault(owner or str(say("for the archive office")), []).append(finding)
     return owners
