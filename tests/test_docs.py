@@ -1,7 +1,9 @@
 import importlib
 import importlib.util
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -78,6 +80,42 @@ def test_a_name_that_is_gone_is_seen() -> None:
         found("model.item.Item.shelf")
     with pytest.raises(AttributeError):
         found("model.shelf")
+
+
+_REFERENCE = re.compile(r":(?:func|class|meth|mod|data|attr|exc):`[~!]?([\w.]+)`")
+
+
+def leads_somewhere(reference: str, module: ModuleType) -> bool:
+    """Whether a reference in a docstring names something: of its module, a class there, or ours."""
+    if reference.startswith("dossier."):
+        try:
+            return found(reference.removeprefix("dossier.")) is not None
+        except AttributeError:
+            return False
+    classes = [one for one in vars(module).values() if isinstance(one, type)]
+    return any(has(thing, reference.split(".")) for thing in (module, *classes))
+
+
+def has(thing: object, path: Sequence[str]) -> bool:
+    for name in path:
+        if not hasattr(thing, name):
+            return False
+        thing = getattr(thing, name)
+    return True
+
+
+def test_what_docstrings_refer_to_is_there() -> None:
+    """This test ensures that a renamed function is not left under its old name in a docstring."""
+    lost = []
+    for file in sorted((ROOT / "src/dossier").rglob("*.py")):
+        references = set(_REFERENCE.findall(file.read_text(encoding="utf-8")))
+        parts = file.relative_to(ROOT / "src").with_suffix("").parts
+        if references:
+            module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+            lost += [
+                f"{file.name}: {one}" for one in references if not leads_somewhere(one, module)
+            ]
+    assert lost == []
 
 
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])

@@ -20,7 +20,7 @@ from dossier.pool import limits
 from dossier.survey.folder import Survey
 limits._SECONDS = 6.0  # of processor time: what never ends need not be waited for as long
 folder, memory = map(Path, sys.argv[1:])
-found = Survey(folder, memory, words=True).holdings()
+found = Survey(folder, memory, words=True).evidence_files()
 print(json.dumps({one.path: str(one.fault or "") for one in found}))
 """
 

@@ -102,7 +102,7 @@ def begin_sheets(
     """Have the photo sheets and placeholders of all items set, several at once.
 
     What is set by others is begun here; all is done when the iterator has ended. From then on
-    :func:`photo_leaf` and :func:`gap_leaf` find them made. Photos that cannot be printed are put
+    :func:`photo_pdf` and :func:`gap_pdf` find them made. Photos that cannot be printed are put
     among the `findings`.
     """
     told = list(items_of(boxes))

@@ -139,7 +139,7 @@ class OfficeWorker:
 class OfficePool:
     """The workers of one backend, each in a folder below `temp`.
 
-    None outlives :meth:`close`, the pool itself, or the interpreter.
+    None outlives ``close``, the pool itself, or the interpreter.
     """
 
     def __init__(

@@ -2,7 +2,7 @@
 
 Each setting is declared once, beneath the facts that they become: what it is called, how it is
 read, which sentence tells what may be written, and what counts where it is blank. Reading
-(:mod:`dossier.read.settings`) and docs/workbooks.md follow from that.
+(:mod:`dossier.read.standard`) and docs/workbooks.md follow from that.
 """
 
 import re

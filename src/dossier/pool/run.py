@@ -1,7 +1,8 @@
 """Tasks shared out among child processes, and their answers in the order of the tasks.
 
 A thread of this process feeds each child; a few small tasks are sent ahead of their turn, so that a
-child need not wait while this process is busy. Children wait for later work until :func:`rest`.
+child need not wait while this process is busy. Children wait for later work until
+:func:`~dossier.pool.children.rest`.
 """
 
 import sys
