@@ -98,6 +98,58 @@ def test_a_box_is_unpacked(here: Tiny, call: Call, tmp_path: Path) -> None:
     )
 
 
+def _blank(page: int, item: str = "0001") -> Fault:
+    return Fault(Rule.PAGE_BLANK, "boxes/box-01.pdf", say("a page is blank"), str(page), "01", item)
+
+
+def _wrong(page: int, item: str = "0001") -> Fault:
+    text = say("the page bears '{printed}' and not '{number}'", printed=page + 1, number=page)
+    return Fault(Rule.NUMBER_WRONG, "boxes/box-01.pdf", text, str(page), "01", item)
+
+
+def test_many_pages_of_an_item_are_told_together(
+    call: Call, judged: Callable[[Verification], None]
+) -> None:
+    """This test ensures that an item gives a line for each rule, errors first, and no page gone."""
+    faults = [fault for page in range(1, 3001) for fault in (_blank(page), _wrong(page))]
+    faults += [_blank(3001, "0002"), _blank(3002, "0002")]
+    faults += [Fault(Rule.ROW_EXTRA, "boxes/box-01.pdf", say("a row is extra"))] * 2
+    judged(Verification(1, 3002, tuple(faults)))
+    result = call("verify")
+    assert result.exit_code == ExitCode.FINDINGS
+    shown = [line for line in result.stdout.splitlines() if not line.startswith("  hint: ")]
+    assert shown == [
+        "boxes/box-01.pdf#1: error: the page bears '2' and not '1' [number-wrong]",
+        "  the same on: 2、3、4、5、6 and 2994 more pages",
+        "boxes/box-01.pdf: error: a row is extra [row-extra]",
+        "  and 1 more of the kind",
+        "boxes/box-01.pdf#1: warning: a page is blank [page-blank]",
+        "  the same on: 2、3、4、5、6 and 2994 more pages",
+        "boxes/box-01.pdf#3001: warning: a page is blank [page-blank]",
+        "  the same on: 3002",
+        "boxes: 1, pages: 3002, faults: 6004",
+    ]
+    told = json.loads(call("--json", "verify").stdout)["faults"]
+    assert len(told) == 6004
+    assert {one["place"] for one in told if one["rule"] == "number-wrong"} == {
+        f"boxes/box-01.pdf#{page}" for page in range(1, 3001)
+    }
+
+
+def test_many_waived_pages_are_told_together(
+    call: Call, judged: Callable[[Verification], None]
+) -> None:
+    """This test ensures that pages under one waiver are one line with its reason."""
+    judged(Verification(1, 9, (), tuple((_blank(page), LEAVE) for page in range(1, 8))))
+    assert call("verify").stdout.splitlines() == [
+        "boxes/box-01.pdf#1: waived: a page is blank [page-blank]",
+        "  the same on: 2、3、4、5、6、7",
+        "  reason: 原件如此 (approved by 周明)",
+        "faults that are waived: 7",
+        "boxes: 1, pages: 9, faults: 0",
+    ]
+
+
 def test_waivers_are_told(call: Call, judged: Callable[[Verification], None]) -> None:
     """This test ensures that what is waived, why and by whom is printed, and what is idle."""
     idle = ReportedWaiver("paper-odd", "01", "", "图纸", "周明", "")

@@ -1,14 +1,27 @@
 """What the command says of a finished package."""
 
+from collections.abc import Iterable, Sequence
+
 from dossier.facts import asdict
 from dossier.finding import Severity
-from dossier.messages import say
+from dossier.messages import Text, say
+from dossier.report.text import severity
 from dossier.screen.screen import Screen
+from dossier.verify.rules import Fault
 from dossier.verify.run import Verification
+from dossier.verify.waivers import ReportedWaiver
+
+_NAMED = 5  # pages that are told by number, of an item that breaks a rule on more
+
+_Told = tuple[Fault, ReportedWaiver | None]
+"""A fault, and what waives it."""
 
 
 def judged(screen: Screen, verdict: Verification) -> None:
-    """Each fault with what to do, and the tally."""
+    """What is broken and what to do, errors first, and the tally.
+
+    What an item breaks in the same way on many pages is told once; the record has every page.
+    """
     screen.answer(
         {
             "sound": verdict.sound,
@@ -31,12 +44,14 @@ def judged(screen: Screen, verdict: Verification) -> None:
             "idle": [asdict(waiver) for waiver in verdict.idle],
         }
     )
-    for fault in verdict.faults:
-        kind = say("error") if fault.rule.severity is Severity.ERROR else say("warning")
-        screen.say(f"{fault.place}: {kind}: {fault.text} [{fault.rule}]")
+    for told in _alike((fault, None) for fault in verdict.faults):
+        fault = told[0][0]
+        _say(screen, told, severity(fault.rule.severity))
         screen.say(f"  {say('hint: {hint}', hint=fault.rule.tip)}")
-    for fault, waiver in verdict.waived:
-        screen.say(f"{fault.place}: {say('waived')}: {fault.text} [{fault.rule}]")
+    for told in _alike(verdict.waived):
+        _say(screen, told, str(say("waived")))
+        waiver = told[0][1]
+        assert waiver is not None
         why = say("reason: {reason}", reason=waiver.reason)
         who = say("approved by {name}", name=waiver.approver or "—")
         screen.say(f"  {why} ({who})")
@@ -57,4 +72,34 @@ def judged(screen: Screen, verdict: Verification) -> None:
             pages=verdict.pages,
             faults=len(verdict.faults),
         )
+    )
+
+
+def _alike(faults: Iterable[_Told]) -> list[list[_Told]]:
+    """The faults, those of one item that break one rule in the same way together; errors first."""
+    found: dict[tuple[object, ...], list[_Told]] = {}
+    for fault, waiver in faults:
+        way = (fault.rule, fault.file, fault.item, fault.text.msgid, waiver)
+        found.setdefault(way, []).append((fault, waiver))
+    return sorted(found.values(), key=lambda told: told[0][0].rule.severity is not Severity.ERROR)
+
+
+def _say(screen: Screen, told: Sequence[_Told], kind: str) -> None:
+    """The first of what is alike, and on how many pages the same is."""
+    fault = told[0][0]
+    screen.say(f"{fault.place}: {kind}: {fault.text} [{fault.rule}]")
+    if len(told) > 1:
+        screen.say(f"  {_others([one for one, _ in told[1:]])}")
+
+
+def _others(faults: Sequence[Fault]) -> Text:
+    pages = [page for page in dict.fromkeys(fault.page for fault in faults) if page]
+    if not pages:
+        return say("and {count} more of the kind", count=len(faults))
+    if len(pages) <= _NAMED + 1:
+        return say("the same on: {pages}", pages="、".join(pages))
+    return say(
+        "the same on: {pages} and {count} more pages",
+        pages="、".join(pages[:_NAMED]),
+        count=len(pages) - _NAMED,
     )
