@@ -49,6 +49,7 @@ dossier: ## build everything that is not up to date: chapters, boxes, labels, ca
 dossier: ##zh 生成所有需要更新的内容：章节、档案盒、标签、总目录
 	@$(setup) python tools
 	@if new=$$(exec 2>/dev/null; $(news)) && test -z "$$new"; then \
+		{ date +%s >"$$WORKSPACE/build/cache/idle"; } 2>/dev/null; \
 		$(if $(quiet),:,echo '$(call say,nothing has changed since the last build,自上次生成以来没有变化)'); \
 	else \
 		mkdir -p "$$WORKSPACE/build" && rm -f $(stamp) && next=$(stamp).next.$$$$ && touch "$$next" \

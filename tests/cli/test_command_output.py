@@ -1,6 +1,7 @@
 """What the commands print and write."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,11 +106,40 @@ def test_why_names_file_field_and_item(here: Tiny, call: Call) -> None:
     call("build")
     here.draw(自评说明=BOOKS["school.xlsx"]["自评说明"].replace("统一", "就近"))
     call("build")
-    call("build")
     lines = call("why").stdout.splitlines()
     assert "changed: inputs/school.xlsx" in lines
     assert "chapters/B01-随迁子女就学自评说明.docx: the field '主要做法' changed" in lines
     assert "boxes/box-02.pdf: the item '随迁子女就学自评说明' changed" in lines
+
+
+TOLD_AGAIN = [
+    pytest.param(lambda _: None, id="nothing touched"),
+    pytest.param(lambda here: (here.root / "inputs/evidence/README").touch(), id="all looked at"),
+]
+
+
+@pytest.mark.parametrize("touch", TOLD_AGAIN)
+def test_why_says_that_nothing_had_to_be_made(
+    here: Tiny, call: Call, touch: Callable[[Tiny], None]
+) -> None:
+    """This test ensures that old reasons are not told as if they were those of the last build."""
+    (here.root / "inputs/evidence/README").write_text("x")
+    call("build")
+    reasons = call("why").stdout.splitlines()
+    assert "boxes/box-01.pdf: not made before" in reasons
+    touch(here)
+    call("build")
+    stamp = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+    idle, before, *told = call("why").stdout.splitlines()
+    assert re.fullmatch(rf"the last build had nothing to make \({stamp}\)", idle)
+    assert re.fullmatch(rf"what the one before made \({stamp}\):", before)
+    assert told == reasons
+    answer = json.loads(call("--json", "why").stdout)
+    assert answer["ended"] <= answer["idle"]
+    here.draw(自评说明=BOOKS["school.xlsx"]["自评说明"].replace("统一", "就近"))
+    call("build")
+    assert call("why").stdout.splitlines()[0].startswith("changed: inputs/")
+    assert json.loads(call("--json", "why").stdout)["idle"] == ""
 
 
 @pytest.mark.parametrize("command", ["check", "build", "list", "why", "doctor"])
@@ -126,7 +156,7 @@ def test_json_is_all_that_is_printed(here: Tiny, call: Call, command: str) -> No
             "made", "kept", "chapters", "boxes", "items", "pages", "missing", "stale", "findings",
         },
         "list": {"chapters", "boxes"},
-        "why": {"sources", "made"},
+        "why": {"sources", "made", "ended", "idle"},
     }  # fmt: skip
     assert command == "doctor" or set(answer) == fields[command]
 

@@ -133,6 +133,10 @@ def test_second_build_starts_nothing(checkout: Checkout) -> None:
     assert again.stdout == "nothing has changed since the last build\n"
     assert again.stderr == ""
     assert checkout.calls() == [SET_UP]
+    # `why` knows by it that the reasons that it has are older
+    assert abs(int((checkout.root / "build/cache/idle").read_text()) - time.time()) < 60
+    shutil.rmtree(checkout.root / "build/cache")
+    assert (checkout.make("dossier").stderr, checkout.calls()) == ("", [SET_UP])
 
 
 @pytest.mark.parametrize(

@@ -115,8 +115,13 @@ def test_only_a_build_that_makes_something_is_accounted_for(build: Path) -> None
     place(second, A, {}, ("field 甲",))
     place(second, A, {}, ("again",))
     second.save()
+    account = remembered_account(build)
+    causes = (Cause(A, ("field 甲",)),)
+    assert account == BuildRecord(second.changed, causes, account.ended, idle=0)
     Products.remembered(build).save()
-    assert remembered_account(build) == BuildRecord(second.changed, (Cause(A, ("field 甲",)),))
+    later = remembered_account(build)
+    assert later == BuildRecord(second.changed, causes, account.ended, later.idle)
+    assert later.idle >= later.ended > 0
 
 
 def test_a_first_build_has_no_changed_sources(tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
 
     from dossier.profile import timed
     from dossier.screen.output import Output
+    from dossier.store.records import note_idle
     from dossier.store.unchanged import LastTime
 
     began = time.time_ns()
@@ -135,6 +136,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
         last = LastTime(workspace, "build", products=True)
         kept = last.told()
     if kept is not None:
+        note_idle(workspace.build)
         return Output.from_json(kept)
 
     with _engine(workspace) as engine, _watched(screen, profile) as progress:

@@ -1,5 +1,6 @@
 """What the commands on a workspace have to say: findings, the matrix, what was made and why."""
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -126,21 +127,31 @@ def listed(screen: Screen, inspection: Inspection) -> None:
 
 
 def reasons(screen: Screen, account: BuildRecord) -> None:
-    """Which files had changed, and what was made because of which input."""
+    """Which files had changed, and what was made because of which input; when, if not just now."""
     screen.answer(
         {
             "sources": list(account.sources),
             "made": {cause.product: list(cause.reasons) for cause in account.causes},
+            "ended": _moment(account.ended),
+            "idle": _moment(account.idle),
         }
     )
     if not account.causes:
         screen.say(say("nothing has been made yet"))
+    elif account.idle:
+        screen.say(say("the last build had nothing to make ({time})", time=_moment(account.idle)))
+        screen.say(say("what the one before made ({time}):", time=_moment(account.ended)))
     for source in account.sources:
         screen.say(say("changed: {file}", file=source))
     for cause in account.causes:
         if cause.product.startswith("cache/"):
             continue  # what boxes are made of; the box names it among its own reasons
         screen.say(f"{cause.product}: {'; '.join(_reason(one) for one in cause.reasons)}")
+
+
+def _moment(seconds: int) -> str:
+    """A moment by the clock on the wall: ``2023-04-20 15:30:00``; '' where there is none."""
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(seconds)) if seconds else ""
 
 
 def examined(screen: Screen, symptoms: "Sequence[Symptom]") -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from dossier.store.records import (
     Cause,
     Journal,
     Record,
+    note_idle,
     read_records,
     stat_of,
     write_account,
@@ -254,7 +256,10 @@ class Products:
         """Remember the products, and the causes where anything was made."""
         write_whole(self.build, self._known, self._sources)
         if self.causes:
-            write_account(self.build, BuildRecord(self.changed, tuple(self.causes)))
+            account = BuildRecord(self.changed, tuple(self.causes), ended=int(time.time()))
+            write_account(self.build, account)
+        else:
+            note_idle(self.build)
 
 
 def _is_rest(path: Path) -> bool:

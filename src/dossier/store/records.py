@@ -6,12 +6,14 @@ is killed at any moment leaves nothing whose making is not on record.
 
 import json
 import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from dossier.facts import Fact, field
-from dossier.files import sha256_of, write_note
+from dossier.facts import Fact, field, replace
+from dossier.files import sha256_of, write_note, write_text
 from dossier.store.memo import Memo, from_json, from_plain
 
 FOLDER = ".dossier"
@@ -22,6 +24,7 @@ VERSION = 1
 
 _WHOLE, _JOURNAL, _CAUSES = f"{FOLDER}/products.json", f"{FOLDER}/journal", "cache/causes.json"
 _FORMERLY = "cache/products.json"
+_IDLE = "cache/idle"  # written by the Makefile, too
 
 Record = dict[str, Any]
 """Of one product: its `inputs`, its `sha256`, its `stat` ([] where unknown), what was noted."""
@@ -39,10 +42,16 @@ class Cause(Fact, frozen=True):
 
 
 class BuildRecord(Fact, frozen=True):
-    """What the last build that made anything made, and the source files that had changed."""
+    """What the last build that made anything made, and the source files that had changed.
+
+    `ended` is when it did, and `idle` when a later one had nothing to make: seconds since 1970, 0
+    where there was none.
+    """
 
     sources: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
+    ended: int = 0
+    idle: int = 0
 
 
 class Journal:
@@ -112,11 +121,23 @@ def write_whole(build: Path, products: Mapping[str, Record], sources: Mapping[st
 def write_account(build: Path, account: BuildRecord) -> None:
     """Remember what was made, and why."""
     Memo(build / _CAUSES, BuildRecord).write(account)
+    (build / _IDLE).unlink(missing_ok=True)
+
+
+def note_idle(build: Path) -> None:
+    """Remember that a build had nothing to make."""
+    with suppress(OSError):  # it is for `why` alone, and no disk is too full for doing nothing
+        write_text(build / _IDLE, f"{int(time.time())}\n")
 
 
 def remembered_account(build: Path) -> BuildRecord:
     """The account of the last build that made anything; an empty one where there was none."""
-    return Memo(build / _CAUSES, BuildRecord).read() or BuildRecord()
+    account = Memo(build / _CAUSES, BuildRecord).read() or BuildRecord()
+    try:
+        idle = int((build / _IDLE).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return account
+    return replace(account, idle=idle)
 
 
 def stat_of(path: Path) -> list[int]:
