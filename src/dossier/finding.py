@@ -70,6 +70,13 @@ class Code(Enum):
     SIGNATURE_MISSING = ("signature-missing", Severity.ERROR)
     ORIGINAL_MISSING = ("original-missing", Severity.WARNING)
     PHOTO_UNCAPTIONED = ("photo-uncaptioned", Severity.ERROR)
+    # what is looked at in the material: 检查规则 may weigh each of these otherwise, or waive it
+    OTHER_SCHOOL = ("other-school", Severity.WARNING)
+    DATE_CONFLICT = ("date-conflict", Severity.WARNING)
+    DATE_TOO_LATE = ("date-too-late", Severity.WARNING)
+    ROW_TWICE = ("row-twice", Severity.WARNING)
+    PHOTO_AS_DOCUMENT = ("photo-as-document", Severity.WARNING)
+    VERDICT_UNPROVEN = ("verdict-unproven", Severity.WARNING)
     # people, tasks and the ledger
     TASK_UNASSIGNED = ("task-unassigned", Severity.WARNING)
     TASK_UNSIGNED = ("task-unsigned", Severity.WARNING)
@@ -118,6 +125,7 @@ class Finding(Fact, frozen=True):
     """One thing that is wrong: what (`text`), where (`at` or `path`), and what to do (`hint`).
 
     `indicator`, `requirement` and `year` place it in the matrix; `group` and `person` own it.
+    `weight` is a severity other than that of its code.
     """
 
     code: Code
@@ -130,6 +138,12 @@ class Finding(Fact, frozen=True):
     year: Year | None = None
     group: str = ""
     person: str = ""
+    weight: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs: what the workspace says in 检查规则, else what its code does."""
+        return self.weight or self.code.severity
 
     @property
     def place(self) -> str:

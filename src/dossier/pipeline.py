@@ -15,6 +15,7 @@ from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.filenames import recognised
 from dossier.check.run import causes, check, follows, owned_all
+from dossier.check.weights import weighed
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
@@ -79,9 +80,7 @@ def inspect(
         }
         dossier = recognised(dossier, evidence_files)
     with timed("read texts"):
-        said: Mapping[str, Sequence[Passage]] = {}
-        if dossier.rules.phrases:
-            said = _texts(workspace, dossier, evidence_files, surveyed, progress)
+        said = _texts(workspace, dossier, evidence_files, surveyed, progress)
     with timed("check"):
         covered = coverage(dossier, evidence_files)
         chapters = planned_chapters(dossier.standard)
@@ -109,7 +108,7 @@ def inspect(
     with timed("check"):
         findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked)
         findings = (*findings, *chain.from_iterable(faulty.values()))
-        told = owned_all(causes(findings, dossier), dossier)
+        told = weighed(owned_all(causes(findings, dossier), dossier), dossier.check_rules)
         unfed = frozenset(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
         )

@@ -84,7 +84,10 @@ def test_what_was_meant_is_offered():
 def test_unknown_requirements():
     """a register entry for a requirement that does not exist is named, paper or photo."""
     assert told(
-        evidence=(*PARTS["evidence"], evidence("c.pdf", requirement="B01-7", row=REGISTER)),
+        evidence=(
+            *PARTS["evidence"],
+            evidence("c.pdf", title="办法", requirement="B01-7", row=REGISTER),
+        ),
         photos=(*PARTS["photos"], photo("q.jpg", requirement="Z", row=PHOTOS)),
         files=(*FILES, evidence_file("c.pdf"), evidence_file("q.jpg", kind=FILES[-1].kind)),
     ) == [

@@ -95,7 +95,7 @@ def test_a_year_where_none_belongs():
         requirements=(*PARTS["requirements"], requirement("B01-2", every=Every.ONCE)),
         evidence=(
             *PARTS["evidence"],
-            evidence("c.pdf", requirement="B01-2", row=REGISTER),
+            evidence("c.pdf", title="办法", requirement="B01-2", row=REGISTER),
             evidence("d.pdf", requirement="B01-2", year=None, row=REGISTER),
         ),
         files=(*FILES, evidence_file("c.pdf"), evidence_file("d.pdf")),

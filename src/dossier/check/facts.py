@@ -14,8 +14,7 @@ from dossier.model.standard import Chapter
 class Facts(Fact, frozen=True):
     """The dossier, what the folder holds (by path), and what follows from both.
 
-    `texts` are the words of the evidence, by path; they are read only where the standard has
-    phrases to look for.
+    `texts` are the words of the evidence, by path.
     """
 
     dossier: Dossier

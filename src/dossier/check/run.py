@@ -11,6 +11,9 @@ from dossier.check import (
     folder,
     personal,
     phrases,
+    rows,
+    schools,
+    told_dates,
 )
 from dossier.check.facts import Facts
 from dossier.facts import replace
@@ -52,6 +55,12 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (folder.files_registered_twice, frozenset()),
     (folder.duplicate_contents, frozenset()),
     (evidence.thick_items, frozenset()),
+    (rows.rows_alike, frozenset()),
+    (rows.photos_as_documents, frozenset()),
+    (rows.verdicts_without_evidence, _REGISTER),
+    (schools.other_schools, frozenset({"基本信息"})),
+    (told_dates.dates_within, frozenset()),
+    (told_dates.dates_after_documents, frozenset({"基本信息"})),
     (duties.unassigned_indicators, _TASKS),
     (duties.unsigned_tasks, frozenset()),
     (duties.unmet_without_measure, _LEDGER),

@@ -156,7 +156,7 @@ def findings(county: County) -> Table:
         (("程度", 8), ("问题", 70), ("办法", 50), ("位置", 44), ("代码", 22)),
         tuple(
             Line((
-                _SEVERITIES[finding.code.severity],
+                _SEVERITIES[finding.severity],
                 finding.text.spoken("zh_CN"),
                 finding.hint.spoken("zh_CN") if finding.hint else "",
                 finding.place,

@@ -82,7 +82,7 @@ def summary_of(
             and standard.indicators[result.measure.code].family in families
         )
 
-    severities = Counter(finding.code.severity for finding in findings)
+    severities = Counter(finding.severity for finding in findings)
     codes = Counter(finding.code.slug for finding in findings)
     return Summary(
         name=school.name,

@@ -1,6 +1,7 @@
 """Everything the workbooks say, in one value."""
 
 from dossier.facts import Fact, field
+from dossier.model.check_rules import CheckRule
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.ledger import Rectification, Waiver
 from dossier.model.people import People
@@ -25,6 +26,7 @@ class Dossier(Fact, frozen=True):
     ledger: tuple[Rectification, ...]
     rules: Rules = field(default_factory=Rules)
     waivers: tuple[Waiver, ...] = ()
+    check_rules: tuple[CheckRule, ...] = ()
     unread: frozenset[str] = frozenset()
     unconfirmed: tuple[Evidence | Photo, ...] = ()
 

@@ -118,7 +118,7 @@ SELF_ASSESSMENTS = Sheet("school.xlsx", "自评说明", (
     Column("practice", "主要做法", Holds.PARAGRAPHS, aliases=("做法",), width=80,
            comment="每段一行（单元格内按 Alt+Enter 换行）。"),
     Column("problems", "存在问题", Holds.PARAGRAPHS, aliases=("问题",), width=50,
-           comment="如实填写，没有则留空。"),
+           comment="如实填写；没有问题的写明“自查未发现问题”，留空的印“（未填）”。"),
     Column("measures", "改进措施", Holds.PARAGRAPHS, aliases=("措施",), width=50,
            comment="针对问题的措施。"),
 ))

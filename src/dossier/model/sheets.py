@@ -3,6 +3,7 @@
 Each is declared beside the facts that its rows become (:mod:`~dossier.model.columns`).
 """
 
+from dossier.model.check_rules import CHECK_RULES
 from dossier.model.columns import Sheet
 from dossier.model.evidence import EVIDENCE, PHOTOS
 from dossier.model.ledger import LEDGER, WAIVERS
@@ -35,5 +36,5 @@ SHEETS: tuple[Sheet, ...] = (
     *(SUGGESTIONS, EXPLANATIONS, UNIT_COSTS, PROJECTIONS),
     *(EVIDENCE, PHOTOS),
     *(LEADERS, OFFICE, GROUPS, DUTIES, TASKS),
-    *(LEDGER, WAIVERS),
+    *(LEDGER, WAIVERS, CHECK_RULES),
 )

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.model.check_rules import ADJUSTABLE, CHECK_RULES, CheckRule, Weight
 from dossier.model.evidence import EVIDENCE, PHOTOS, Evidence, Photo
 from dossier.model.ledger import LEDGER, WAIVABLE, WAIVERS, Rectification, Waiver
 from dossier.model.people import (
@@ -77,6 +78,34 @@ def read_waivers(
         else:
             waivers.append(waiver)
     return tuple(waivers), table.findings
+
+
+def read_check_rules(
+    grids: Mapping[str, Grid],
+) -> tuple[tuple[CheckRule, ...], list[Finding]]:
+    """How findings weigh here; what names no such rule, or waives one without a reason, is told."""
+    table = read_table(grids, CHECK_RULES)
+    rules = []
+    by_name = {name: slug for slug, name in ADJUSTABLE.items()}
+    for record in table.records:
+        given = record.text("rule")
+        rule = record.made(CheckRule, rule=by_name.get(given, given.casefold()))
+        if rule.rule not in ADJUSTABLE:
+            known = (*ADJUSTABLE, *ADJUSTABLE.values())
+            kind = say("rule of checking that can be set")
+            table.findings.append(_unknown(record, "rule", kind, known))
+        elif rule.weight is Weight.WAIVED and not rule.reason:
+            table.findings.append(
+                Finding(
+                    Code.VALUE_MISSING,
+                    say("nothing is waived without a reason"),
+                    at=record.row.cell("reason"),
+                    hint=say("write in '理由' why it may stay as it is"),
+                )
+            )
+        else:
+            rules.append(rule)
+    return tuple(rules), table.findings
 
 
 def _waiver(record: Record) -> Waiver:

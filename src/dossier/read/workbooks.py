@@ -12,7 +12,13 @@ from dossier.model.years import Year
 from dossier.profile import timed
 from dossier.read.grid import Grid, grids_of
 from dossier.read.opened import BOOKS, Opened
-from dossier.read.registers import read_evidence, read_ledger, read_people, read_waivers
+from dossier.read.registers import (
+    read_check_rules,
+    read_evidence,
+    read_ledger,
+    read_people,
+    read_waivers,
+)
 from dossier.read.school import read_school
 from dossier.read.standard import read_rules, read_standard
 from dossier.read.table import find_sheet
@@ -62,6 +68,8 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
     boxes = [box.number for box in standard.boxes]
     waivers, faults = read_waivers(grids["ledger.xlsx"] or {}, boxes)
     findings += faults
+    check_rules, faults = read_check_rules(grids["ledger.xlsx"] or {})
+    findings += faults
     dossier = Dossier(
         standard,
         school,
@@ -71,6 +79,7 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
         ledger,
         rules,
         waivers,
+        check_rules,
         unread=_unread(grids),
         unconfirmed=unconfirmed,
     )

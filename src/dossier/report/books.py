@@ -131,7 +131,7 @@ def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
                 finding.person,
                 finding.indicator,
                 str(finding.year) if finding.year else "",
-                _SEVERITIES[finding.code.severity],
+                _SEVERITIES[finding.severity],
                 finding.text.spoken("zh_CN"),
                 finding.hint.spoken("zh_CN") if finding.hint else "",
                 finding.place,

@@ -24,7 +24,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
     """One finding; sentences in English, so that the file is the same everywhere."""
     return {
         "code": finding.code.slug,
-        "severity": finding.code.severity.value,
+        "severity": finding.severity.value,
         "place": finding.place,
         "message": finding.text.spoken("en"),
         "hint": finding.hint.spoken("en") if finding.hint else "",

@@ -9,7 +9,7 @@ from dossier.messages import say
 def lines(finding: Finding) -> Iterator[str]:
     """One finding: place, severity, sentence and code, and its hint on a line of its own."""
     place = f"{finding.place}: " if finding.place else ""
-    yield f"{place}{severity(finding.code.severity)}: {finding.text} [{finding.code}]"
+    yield f"{place}{severity(finding.severity)}: {finding.text} [{finding.code}]"
     if finding.hint:
         yield f"  {say('hint: {hint}', hint=finding.hint)}"
 
@@ -42,7 +42,7 @@ def grouped(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 
 def tally(findings: Sequence[Finding]) -> str:
     """How many findings of each severity."""
-    counts = {one: sum(f.code.severity is one for f in findings) for one in Severity}
+    counts = {one: sum(f.severity is one for f in findings) for one in Severity}
     return str(
         say(
             "errors: {errors}, warnings: {warnings}",
