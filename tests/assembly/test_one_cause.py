@@ -50,6 +50,64 @@ def test_a_missing_sheet_is_the_one_finding(fresh, sheet):
     assert counted == {"sheet-missing": 1}
 
 
+INDICATORS = BOOKS["standard.xlsx"]["指标"] + "| B02 | A1 | B | 留守儿童 | 县级政府工作 | 已核实 |"
+NAMING_B02 = {
+    "材料要求": BOOKS["standard.xlsx"]["材料要求"]
+    + "| B02-1 | B02 | 关爱办法 | 一次 | 0 | 否 | 否 | 否 | 档案资料组 |",
+    "档案盒": BOOKS["standard.xlsx"]["档案盒"].replace("| A1 |", "| A1、B02 |"),
+    "自评说明": BOOKS["school.xlsx"]["自评说明"] + "| B02 | 达标 | 有人关爱。 | | |",
+}
+
+
+def problems(tiny: Tiny) -> list[tuple[str, str, str, str]]:
+    return [
+        (f.place.partition("!")[2], str(f.code), f.text.spoken("en"),
+         f.hint.spoken("en") if f.hint else "")
+        for f in tiny.inspect().findings
+    ]  # fmt: skip
+
+
+def test_a_code_that_stands_twice_is_told_once(fresh):
+    """the row whose code is another's is told, with the code that it must have been."""
+    fresh.draw(指标=INDICATORS, **NAMING_B02)
+    before = problems(fresh)
+    fresh.draw(指标=INDICATORS.replace("B02", "B01"), **NAMING_B02)
+    told = [one for one in problems(fresh) if one not in before]
+    assert told == [
+        (
+            "指标!A5",
+            "value-duplicate",
+            "'B01' stands already in standard.xlsx!指标!A4; the row is left out",
+            (
+                "is it to be 'B02'? No row has that code, and 3 cells name it: "
+                "材料要求!B4、档案盒!C3、自评说明!A3"
+            ),
+        )
+    ]
+
+
+def test_a_row_that_is_gone_is_told_once(fresh):
+    """a code that several cells name and no row has is one finding, with the cells."""
+    fresh.draw(指标=INDICATORS, **NAMING_B02)
+    before = problems(fresh)
+    fresh.draw(**NAMING_B02)
+    told = [one for one in problems(fresh) if one not in before]
+    assert [(one[0], one[1]) for one in told] == [("材料要求!B4", "code-unknown")]
+    assert told[0][2] == (
+        "'B02' is no indicator; 3 cells name it: 材料要求!B4、档案盒!C3、自评说明!A3"
+    )
+
+
+def test_of_many_cells_the_first_are_told(fresh):
+    """rows of the register that name a code that is not there are one finding."""
+    register = BOOKS["evidence.xlsx"]["佐证材料登记"]
+    wrong = register.replace("B01-1", "B01-9")
+    fresh.draw(佐证材料登记=wrong)
+    told = [one for one in problems(fresh) if one[1] == "code-unknown"]
+    assert len(told) == 1
+    assert "; 2 cells name it: 佐证材料登记!" in told[0][2]
+
+
 @pytest.mark.parametrize("header", ["21-22学年", "2021/22", "2021一2022学年度", "2021学年"])
 def test_a_year_in_another_form(fresh, header):
     """a year in a form that people write heads its column as any other."""

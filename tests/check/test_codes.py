@@ -14,7 +14,11 @@ from sound_school import (
     told,
 )
 
+from dossier.check.unknown_codes import told_once
+from dossier.finding import Code, Finding
+from dossier.messages import Text, say
 from dossier.model.standard import Scope
+from dossier.source import Cell
 from factories import (
     assessment,
     box_spec,
@@ -171,3 +175,63 @@ def test_unknown_codes_hide_nothing_else():
         tasks=(*PARTS["tasks"], task("B97", row=TASKS)),
     )
     assert [f.text.spoken("en")[1:4] for f in found] == ["B98", "B99", "B97"]
+
+
+def code_unknown(code: str, sheet: str, ref: str, kind: Text) -> Finding:
+    text = say("'{code}' is no {kind}", code=code, kind=kind)
+    return Finding(Code.CODE_UNKNOWN, text, at=Cell("a.xlsx", sheet, ref))
+
+
+def twice(sheet: str, ref: str) -> Finding:
+    text = say("'{value}' stands already in {cell}; the row is left out", value="B01", cell="A2")
+    return Finding(Code.VALUE_DUPLICATE, text, at=Cell("standard.xlsx", sheet, ref))
+
+
+def unruled(code: str) -> Finding:
+    text = say("{indicator} has no scoring rule", indicator=code)
+    return Finding(Code.JUDGEMENT_INVALID, text, at=Cell("school.xlsx", "评分录入", "A2"))
+
+
+INDICATOR, MATERIAL = say("indicator"), say("required material")
+
+
+def test_what_follows_from_an_unknown_code():
+    """a judgement on an indicator that is not there is not told beside it, others are."""
+    unknown = [code_unknown("B02", "评分规则", f"A{n}", INDICATOR) for n in (2, 3)]
+    once = told_once([*unknown, unruled("B02"), unruled("B03")])
+    assert [(str(one.at), one.code) for one in once] == [
+        ("a.xlsx!评分规则!A2", Code.CODE_UNKNOWN),
+        ("school.xlsx!评分录入!A2", Code.JUDGEMENT_INVALID),
+    ]
+    assert once[1] == unruled("B03")
+
+
+def test_unknown_codes_that_a_duplicate_does_not_explain():
+    """of two codes that are wanting, or of another kind, none is taken for the duplicate's."""
+    pairs = [code_unknown(code, "材料要求", f"B{n}", INDICATOR)
+             for code in ("B02", "B03") for n in (2, 3)]  # fmt: skip
+    once = told_once([twice("指标", "A9"), *pairs])
+    assert [one.code for one in once] == [Code.VALUE_DUPLICATE, *[Code.CODE_UNKNOWN] * 2]
+    assert once[0] == twice("指标", "A9")
+    other = [code_unknown("B02-1", "佐证材料登记", f"A{n}", MATERIAL) for n in (2, 3)]
+    assert [one.code for one in told_once([twice("指标", "A9"), *other])] == [
+        Code.VALUE_DUPLICATE, Code.CODE_UNKNOWN,
+    ]  # fmt: skip
+    (only,) = told_once([twice("材料要求", "A9"), *other])
+    assert only.hint is not None
+    assert only.hint.spoken("en").startswith("is it to be 'B02-1'?")
+
+
+def test_a_code_that_one_cell_names_is_a_slip_there():
+    """what stands in one cell alone is told as it is, beside any duplicate."""
+    slip = code_unknown("BO2", "任务分解表", "A2", INDICATOR)
+    assert told_once([twice("指标", "A9"), slip]) == (twice("指标", "A9"), slip)
+
+
+def test_many_cells_are_told_by_the_first():
+    """a code that hundreds of cells name is one finding of one line."""
+    rows = [code_unknown("B9-1", "佐证材料登记", f"A{n}", MATERIAL) for n in range(2, 402)]
+    (only,) = told_once(rows)
+    said = only.text.spoken("en")
+    assert "; 400 cells name it: 佐证材料登记!A2、" in said
+    assert said.endswith("佐证材料登记!A9…")

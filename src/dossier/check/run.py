@@ -16,6 +16,7 @@ from dossier.check import (
     told_dates,
 )
 from dossier.check.facts import Facts
+from dossier.check.unknown_codes import told_once
 from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -85,7 +86,7 @@ def check(facts: Facts) -> tuple[Finding, ...]:
 
 
 def causes(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]:
-    """`findings` without those that follow from a sheet, a year or a cell that is told itself.
+    """`findings` without those that follow from a sheet, year, cell or code that is told itself.
 
     Of a year that heads no column each figure is missing, and without its sheet each judgement:
     what is to be done about all of them is told once, at the cause. A sheet without any figure is
@@ -93,7 +94,7 @@ def causes(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]
     """
     every = tuple(findings)
     wrong = {one.at for one in every if one.at and one.code in _OF_A_CELL}
-    told = tuple(
+    told = told_once(
         one for one in every if not follows(one, dossier) and not _from(wrong, one, dossier)
     )
     printed = any(one.code is Code.TEMPLATE_FIELD_UNKNOWN for one in {*every} - {*told})

@@ -125,6 +125,7 @@ def figures_of(
     """
     figures: dict[tuple[str, Stage, _Year], Figure] = {}
     years = year_columns(table, kind)
+    told: set[int] = set()  # rows: a figure that stands twice does so in each year
     for record in table.records:
         for column, year in years.items():
             figure = _figure(table, record, year, column)
@@ -134,7 +135,8 @@ def figures_of(
                     vacant[key] = table.grid.cell(record.row.number, column)
                 continue
             first = figures.setdefault((figure.name, figure.stage, year), figure)
-            if first is not figure:
+            if first is not figure and record.row.number not in told:
+                told.add(record.row.number)
                 table.findings.append(
                     Finding(
                         Code.VALUE_DUPLICATE,
