@@ -65,6 +65,7 @@ HOMES = {
     "pikepdf": {"media", "bind", "printing"},
     "pypdf": {"verify"},
     "pypdfium2": {"media"},
+    "rapidfuzz": {"check"},
     "rich": {"screen"},
     "segno": {"typeset"},
     "subprocess": {"convert", "pool", "guardian"},

@@ -74,6 +74,7 @@ class Code(Enum):
     OTHER_SCHOOL = ("other-school", Severity.WARNING)
     DATE_CONFLICT = ("date-conflict", Severity.WARNING)
     DATE_TOO_LATE = ("date-too-late", Severity.WARNING)
+    TEXT_AGAIN = ("text-again", Severity.WARNING)
     ROW_TWICE = ("row-twice", Severity.WARNING)
     PHOTO_AS_DOCUMENT = ("photo-as-document", Severity.WARNING)
     VERDICT_UNPROVEN = ("verdict-unproven", Severity.WARNING)

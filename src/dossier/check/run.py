@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from dossier.check import (
+    again,
     agreement,
     codes,
     dates,
@@ -61,6 +62,7 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (rows.verdicts_without_evidence, _REGISTER),
     (schools.other_schools, frozenset({"基本信息"})),
     (told_dates.dates_within, frozenset()),
+    (again.texts_again, frozenset()),
     (told_dates.dates_after_documents, frozenset({"基本信息"})),
     (duties.unassigned_indicators, _TASKS),
     (duties.unsigned_tasks, frozenset()),

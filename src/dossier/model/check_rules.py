@@ -12,6 +12,7 @@ ADJUSTABLE: Mapping[str, str] = {
     Code.OTHER_SCHOOL.slug: "他校名称",
     Code.DATE_CONFLICT.slug: "日期不符",
     Code.DATE_TOO_LATE.slug: "晚于成文日期",
+    Code.TEXT_AGAIN.slug: "文字雷同",
     Code.ROW_TWICE.slug: "重复登记",
     Code.PHOTO_AS_DOCUMENT.slug: "照片按文件登记",
     Code.VERDICT_UNPROVEN.slug: "自评达标无佐证",
