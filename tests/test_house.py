@@ -17,7 +17,7 @@ LONGEST = 500  # a guide: one thought may take as many lines, two may not share 
 FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
     **dict.fromkeys(("profile", "pool", "installed", "log", "proof", "owners", "guardian"), 0),
-    **dict.fromkeys(("together", "progress"), 0),
+    **dict.fromkeys(("together", "progress", "numbers"), 0),
     **dict.fromkeys(
         (
             "model",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dossier.assess.words import apart, counted, money, plain
+from dossier.assess.words import counted, money
 
 
 @pytest.mark.parametrize("unit", ["人", "名", "册", "台", "台套", "台/套", "间", "种", "个", "班"])
@@ -34,19 +34,3 @@ def test_no_pieces(unit) -> None:
 def test_money(value, unit, text) -> None:
     """money has two decimals at least, and never fewer than were declared."""
     assert money(Decimal(value), unit) == text
-
-
-def test_plain() -> None:
-    """declared numbers keep their digits and lose idle zeros."""
-    assert [plain(Decimal(v)) for v in ("9400", "9400.50", "1E+4")] == [
-        "9,400",
-        "9,400.5",
-        "10,000",
-    ]
-
-
-def test_apart() -> None:
-    """decimals are added until different numbers look different; equal ones need none."""
-    assert apart(Decimal("7.021"), Decimal("7.024")) == 3
-    assert apart(Decimal("7.02"), Decimal("7.02")) == 2
-    assert apart(Decimal("7.0249"), Decimal("7.0251")) == 2

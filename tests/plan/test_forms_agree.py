@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.assess.growth import growths
-from dossier.assess.indicators import SOUND_PLACES, assess
+from dossier.assess.indicators import assess
 from dossier.facts import replace
 from dossier.model.assessment import Assessment, Result
 from dossier.model.dossier import Dossier
@@ -18,6 +18,7 @@ from dossier.model.school import School
 from dossier.model.standard import Stage
 from dossier.model.table import FormCell
 from dossier.model.years import SchoolYear
+from dossier.numbers import SOUND_PLACES
 from dossier.plan.forms import forms, school_alone
 from dossier.plan.forms.cells import NOTHING
 from dossier.plan.forms.taking import taken

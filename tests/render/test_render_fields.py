@@ -8,10 +8,11 @@ from dossier.facts import replace
 from dossier.model.chart import Chart
 from dossier.model.number import numeral
 from dossier.model.standard import Stage
+from dossier.numbers import grouped
 from dossier.render.fields import Fields, Link, Rows, columns
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
-from dossier.render.words import as_day, number, span
+from dossier.render.words import as_day, span
 from dossier.store.source_hash import content_key
 from factories import Y21, Y22, chapter
 
@@ -221,7 +222,7 @@ def test_dates_are_written_out(given: str, expected: str) -> None:
 
 def test_numbers_and_spans() -> None:
     """This test ensures that numbers are grouped, and that spans name first and last year."""
-    assert [number(Decimal(n)) for n in ("12000", "186.40", "0")] == ["12,000", "186.4", "0"]
+    assert [grouped(Decimal(n)) for n in ("12000", "186.40", "0")] == ["12,000", "186.4", "0"]
     assert [numeral(n) for n in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
     assert span([Y22, Y21]) == "2021—2022至2022—2023学年度"
     assert span([Y21]) == "2021—2022学年度"

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from dossier.assess.amounts import near
 from dossier.assess.units import two_units
-from dossier.assess.words import apart, called, money, percent
+from dossier.assess.words import called, money
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -21,6 +21,7 @@ from dossier.model.kinds import has_stage
 from dossier.model.rules import GrowthRule, Rising
 from dossier.model.school import Figure, School
 from dossier.model.years import FiscalYear
+from dossier.numbers import percent, places_apart
 
 
 class _Change(Fact, frozen=True):
@@ -182,7 +183,7 @@ def _by(change: _Change, beside: _Change) -> str:
     assert other is not None
     if not rate:
         return "持平"
-    places = max(apart(rate * 100, other * 100), apart(rate * 100, Decimal(0)))
+    places = places_apart(rate * 100, other * 100, Decimal())
     return f"{'增长' if rate > 0 else '下降'} {percent(abs(rate) * 100, places)}"
 
 

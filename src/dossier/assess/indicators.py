@@ -1,7 +1,8 @@
 """Each indicator that has a formula, for every school year and stage."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from operator import ge, le
 
 from dossier.assess.amounts import lacking
 from dossier.assess.kinds import kind_faults
@@ -14,16 +15,14 @@ from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.kinds import JUDGED, kind_of
-from dossier.model.rounding import rounded
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
+from dossier.numbers import SOUND_PLACES, fixed, grouped, places_keeping, rounded
 from dossier.source import Cell
 
 YES_NO = "是/否"
 _LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
-# Decimals carry 28 digits, and a division drops what follows: what should be 15 can come out as
-# 14.99…9. What is kept is sound to the last place, and 15 is 15 again.
-SOUND_PLACES = 12
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {"≤": le, "≥": ge}
 
 
 def assess(dossier: Dossier) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
@@ -149,7 +148,7 @@ def _result(
     cells: tuple[Cell, ...],
 ) -> Result:
     threshold = bar.value
-    met = None if threshold is None else _met(value, threshold, measure.comparison)
+    met = None if threshold is None else _HOLDS[measure.comparison](value, threshold)
     shown = said(value, measure.unit, _places(value, threshold, measure))
     shown_bar = "" if threshold is None else _bar(threshold, measure)
     return Result(
@@ -176,35 +175,25 @@ def _verdict(met: bool | None, bar: str, label: str) -> str:
     return f" {bar}（{label}）" if met else f"，未达到 {bar}（{label}）"
 
 
-def _met(value: Decimal, threshold: Decimal, comparison: str) -> bool:
-    return value <= threshold if comparison == "≤" else value >= threshold
-
-
 def _places(value: Decimal, threshold: Decimal | None, measure: Measure) -> int:
-    """As many decimals as declared, and more only where rounding would seem to change the verdict.
-
-    14.996 against 15 must not print as 15.00 beside 未达标.
-    """
+    """As many decimals as declared, and more only where rounding would hide the verdict."""
     places = min(measure.places, SOUND_PLACES)
     if threshold is None:
         return places
-    met = _met(value, threshold, measure.comparison)
-    while _met(rounded(value, places), threshold, measure.comparison) != met:
-        places += 1
-    return places
+    return places_keeping(value, threshold, places, _HOLDS[measure.comparison])
 
 
 def said(value: Decimal, unit: str, places: int) -> str:
     """A value as documents print it: ``61.77册/生``, ``100%``, ``是``."""
     if unit == YES_NO:
         return "是" if value else "否"
-    return f"{rounded(value, places):,}{unit}"
+    return fixed(value, places) + unit
 
 
 def _bar(threshold: Decimal, measure: Measure) -> str:
     if measure.unit == YES_NO:
         return "是"
-    return f"{measure.comparison} {threshold.normalize():,f}{measure.unit}"
+    return f"{measure.comparison} {grouped(threshold)}{measure.unit}"
 
 
 def told_amount(name: str, found: Amount) -> str:
@@ -212,7 +201,7 @@ def told_amount(name: str, found: Amount) -> str:
     if found.unit == YES_NO:
         return f"{name}：{'是' if found.value else '否'}"
     value = found.value
-    shown = f"{rounded(value, 1):,}" if found.derived else f"{value.normalize():,f}"
+    shown = fixed(value, 1) if found.derived else grouped(value)
     derived = f"（{found.derived}）" if found.derived else ""
     return f"{name} {shown}{found.unit}{derived}"
 

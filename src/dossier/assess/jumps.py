@@ -11,7 +11,7 @@ from decimal import Decimal
 from dossier.assess.amounts import near
 from dossier.assess.indicators import YES_NO
 from dossier.assess.units import two_units
-from dossier.assess.words import apart, called, counted, percent, plain
+from dossier.assess.words import called, counted
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
@@ -21,6 +21,7 @@ from dossier.model.returns import Explanation
 from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear, SchoolYear, Year
+from dossier.numbers import grouped, percent, places_apart
 
 # Three children instead of two are +50 %, and no anomaly: of what is counted one by one, a few
 # pieces more or less say nothing. Areas, money and rates have no such floor, for the size of their
@@ -185,16 +186,16 @@ def _unexplained(jump: Jump) -> Finding:
     if jump.rate is not None:
         rate = jump.rate * 100
         sign = "+" if rate > 0 else ""
-        changed = f"（{sign}{percent(rate, apart(abs(rate), bound, 1))}）"
+        changed = f"（{sign}{percent(rate, places_apart(abs(rate), bound, least=1))}）"
     return Finding(
         Code.FIGURE_JUMP,
         say(
             "'{figure}' goes from {before} to {after} in {year}, by more than {bound}",
             figure=called(jump.figure, jump.stage),
-            before=f"{plain(jump.before)}{jump.unit}",
-            after=f"{plain(jump.after)}{jump.unit}{changed}",
+            before=f"{grouped(jump.before)}{jump.unit}",
+            after=f"{grouped(jump.after)}{jump.unit}{changed}",
             year=jump.year,
-            bound=f"{plain(bound)}%",
+            bound=f"{grouped(bound)}%",
         ),
         at=jump.cells[1],
         hint=say("correct it, or write the reason into the sheet '波动说明' of school.xlsx"),

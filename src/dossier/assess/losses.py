@@ -6,13 +6,11 @@ Points are exact decimals; nothing is rounded but what a working prints.
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from dossier.assess.indicators import SOUND_PLACES
 from dossier.assess.series import Series, number
-from dossier.assess.words import apart, plain
 from dossier.model.returns import Judgement
-from dossier.model.rounding import rounded
 from dossier.model.rules import PartialPoint, Scoring, ScoringRule
 from dossier.model.years import Year
+from dossier.numbers import SOUND_PLACES, grouped, places_apart, rounded
 
 SOUND, UNSOUND, NONE = "健全", "不健全", "无"
 DONE, SHORT, UNDONE = "做到", "不够", "未做到"
@@ -65,7 +63,7 @@ def _capped(points: Decimal, working: str, rule: ScoringRule, full: Decimal) -> 
     cap = full if rule.most is None else min(rule.most, full)
     if points <= cap:
         return points, working
-    return cap, f"{working}，以 {plain(cap)} 分为限"
+    return cap, f"{working}，以 {grouped(cap)} 分为限"
 
 
 def _said(points: Decimal) -> str:
@@ -77,7 +75,7 @@ def _by_points(rule: ScoringRule, series: Series) -> Lost:
     assert rule.target is not None
     assert rule.deduct is not None
     below = rule.rule is Scoring.BELOW
-    target = f"{plain(rule.target)}{series.unit}"
+    target = f"{grouped(rule.target)}{series.unit}"
     gap = rule.target - series.last if below else series.last - rule.target
     if gap <= 0:
         return Decimal(), f"{series.told} {'≥' if below else '≤'} {target}，{_NO_LOSS}"
@@ -90,7 +88,7 @@ def _by_points(rule: ScoringRule, series: Series) -> Lost:
     return points, (
         f"{series.told}，{'低于目标' if below else '高于控制线'} {target}，"
         f"{word} {number(gap, Decimal())} 个百分点，"
-        f"每{word}1个百分点扣 {plain(rule.deduct)} 分（{rule.part.value}），{_said(points)}"
+        f"每{word}1个百分点扣 {grouped(rule.deduct)} 分（{rule.part.value}），{_said(points)}"
     )
 
 
@@ -99,7 +97,7 @@ def _by_line(rule: ScoringRule, full: Decimal, series: Series) -> Lost:
     assert rule.target is not None
     ceiling = rule.rule is Scoring.CEILING
     over = series.last > rule.target if ceiling else series.last < rule.target
-    line = f"控制线 {plain(rule.target)}{series.unit}"
+    line = f"控制线 {grouped(rule.target)}{series.unit}"
     if not over:
         return Decimal(), f"{series.told} {'≤' if ceiling else '≥'} {line}，{_NO_LOSS}"
     points = full if rule.most is None else rule.most
@@ -115,7 +113,7 @@ def _each_fall(rule: ScoringRule, series: Series) -> Lost:
     points = rule.deduct * len(fallen)
     return points, (
         f"{_row(series)}，负增长 {len(fallen)} 次（{'、'.join(map(str, fallen))}），"
-        f"每次扣 {plain(rule.deduct)} 分，{_said(points)}"
+        f"每次扣 {grouped(rule.deduct)} 分，{_said(points)}"
     )
 
 
@@ -142,7 +140,7 @@ def _mean_fall(rule: ScoringRule, full: Decimal, series: Series) -> Lost:
         steps = Decimal(len(series.values) - 1)
         mean = ((last / first) ** (1 / steps) - 1) * 100
         mean = rounded(mean, SOUND_PLACES) if last != first else Decimal()
-        rate = f"，年均增长 {plain(rounded(mean, apart(mean, Decimal())))}%"
+        rate = f"，年均增长 {grouped(rounded(mean, places_apart(mean, Decimal())))}%"
     if last >= rounded(first, SOUND_PLACES):
         return Decimal(), f"{_row(series)}{rate}，非负增长，{_NO_LOSS}"
     points = full if rule.most is None else rule.most

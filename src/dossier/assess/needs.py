@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, Decimal, DivisionByZero, InvalidOperation, lo
 
 from dossier.assess.indicators import YES_NO, result_of
 from dossier.assess.projections import overlaid, projected
-from dossier.assess.words import counted, plain
+from dossier.assess.words import counted
 from dossier.facts import Fact, replace
 from dossier.model.amounts import PUPILS, amount
 from dossier.model.assessment import Need, Result
@@ -20,6 +20,7 @@ from dossier.model.returns import UnitCost
 from dossier.model.school import Figure
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
+from dossier.numbers import grouped
 
 # Things are bought, people are not: for what has no row in 单价.
 _HARDWARE = frozenset("间台套册种件张座辆架幅本㎡元") | {"平方米", "万元", "台套", "台/套"}
@@ -203,6 +204,6 @@ def _working(trial: _Trial, year: SchoolYear, change: Decimal) -> str:
     verb, sign = ("还差", "＋") if change > 0 else ("须减少", "－")
     whose = "" if figure.stage is Stage.SCHOOL else figure.stage.value
     forecast = f"按{year}预测，" if year != trial.year else ""
-    sums = f"{plain(figure.value)}{sign}{plain(abs(change))}＝{plain(figure.value + change)}"
-    told = f"{verb}{whose}{figure.name} {plain(abs(change))}{unit}（{sums}{unit}）"
+    sums = f"{grouped(figure.value)}{sign}{grouped(abs(change))}＝{grouped(figure.value + change)}"
+    told = f"{verb}{whose}{figure.name} {grouped(abs(change))}{unit}（{sums}{unit}）"
     return f"{forecast}{told}：{then.working}"

@@ -5,16 +5,15 @@ from decimal import Decimal
 
 from dossier.assess.tally import Tally, at_least, measured, rest, tallied
 from dossier.assess.variation import composite
-from dossier.assess.words import apart, plain
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.assessment import Result, Satisfaction, Score, Verdict
 from dossier.model.dossier import Dossier
 from dossier.model.kinds import JUDGED, kind_of
-from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
+from dossier.numbers import fixed, grouped, percent, places_apart, rounded
 from dossier.source import Cell
 
 Variations = Mapping[tuple[str, Stage], Decimal]
@@ -118,20 +117,22 @@ def _points(
     got = sum((score.points for score in own if score.points is not None), Decimal())
     pending = [score for score in own if score.points is None]
     if not pending:
-        places = apart(got, needed, 1)
+        places = places_apart(got, needed, least=1)
         sign = "≥" if got >= needed else "＜"
-        working = f"满分 {plain(full)} 分，得 {_short(got, places)} 分 {sign} {plain(needed)} 分"
+        working = (
+            f"满分 {grouped(full)} 分，得 {_short(got, places)} 分 {sign} {grouped(needed)} 分"
+        )
         return got >= needed, working
     most = got + sum((_at_most(score) for score in pending), Decimal())
     working = (
-        f"满分 {plain(full)} 分，已评 {len(own) - len(pending)} 项得 {_short(got, 2)} 分，"
+        f"满分 {grouped(full)} 分，已评 {len(own) - len(pending)} 项得 {_short(got, 2)} 分，"
         f"尚有 {len(pending)} 项未评（{'、'.join(score.indicator for score in pending)}），"
-        f"最高可得 {_short(most, apart(most, needed, 2))} 分"
+        f"最高可得 {_short(most, places_apart(most, needed))} 分"
     )
     if got >= needed:
-        working += f"；已得分不低于 {plain(needed)} 分"
+        working += f"；已得分不低于 {grouped(needed)} 分"
     elif most < needed:
-        working += f"；已不可能达到 {plain(needed)} 分"
+        working += f"；已不可能达到 {grouped(needed)} 分"
     return None, working
 
 
@@ -184,7 +185,7 @@ def _satisfied(satisfaction: Satisfaction | None, needed: Decimal) -> tuple[bool
     sign = "≥" if rate >= needed else "＜"
     return (
         rate >= needed,
-        f"满意度 {rounded(rate, apart(rate, needed, 2))}% {sign} {plain(needed)}%",
+        f"满意度 {percent(rate, places_apart(rate, needed))} {sign} {grouped(needed)}%",
     )
 
 
@@ -192,11 +193,11 @@ _BY_COUNTY = "由县级统一计算"
 
 
 def _cv(value: Decimal, limit: Decimal) -> str:
-    return str(rounded(value, apart(value, limit, 3)))
+    return fixed(value, places_apart(value, limit, least=3))
 
 
 def _short(value: Decimal, places: int) -> str:
-    return plain(rounded(value, places))
+    return grouped(rounded(value, places))
 
 
 def _incomplete(rule: PassRule, stage: Stage) -> Finding:

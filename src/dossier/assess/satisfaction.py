@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
-from dossier.assess.words import apart, percent, plain
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.assessment import GroupSatisfaction, Satisfaction
@@ -20,6 +19,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.returns import Respondents
 from dossier.model.rules import Pass
 from dossier.model.standard import Stage
+from dossier.numbers import grouped, percent, places_apart
 
 POPULATION = "常住人口"
 _TOTAL = "合计"
@@ -181,13 +181,13 @@ def _working(
         return "没有有效问卷，无法判定"
     satisfied = sum(row.satisfied for row in rows)
     sums = f"（满意 {satisfied:,}份 ＋ 基本满意 {total.content - satisfied:,}份）"
-    places = 2 if bar is None else apart(total.rate, bar)
+    places = 2 if bar is None else places_apart(total.rate, bar)
     told = f"{sums} ÷ 有效 {total.valid:,}份 = {percent(total.rate, places)}"
     if not sound:
         return f"{told}，问卷份数有误，不作判定"
     if bar is None:
         return told
-    return f"{told} ≥ {plain(bar)}%" if met else f"{told}，未达到 ≥ {plain(bar)}%"
+    return f"{told} ≥ {grouped(bar)}%" if met else f"{told}，未达到 ≥ {grouped(bar)}%"
 
 
 def _short(
@@ -211,8 +211,8 @@ def _short(
             Code.SURVEY_SHORT,
             say(
                 "{share} of the copies went to parents, and at least {least} are asked for",
-                share=percent(found.parents, apart(found.parents, bar)),
-                least=f"{plain(bar)}%",
+                share=percent(found.parents, places_apart(found.parents, bar)),
+                least=f"{grouped(bar)}%",
             ),
             at=of.row.cell("sent"),
             hint=say("ask more parents; groups count whose name has '家长' in it"),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dossier.assess.amounts import near
-from dossier.assess.indicators import SOUND_PLACES
 from dossier.assess.judgements import judged, unmatched
 from dossier.assess.losses import lost_by_figure, lost_by_judgement
 from dossier.assess.series import Series, looked_at
@@ -13,8 +12,8 @@ from dossier.messages import Text, say
 from dossier.model.assessment import Loss, Score
 from dossier.model.dossier import Dossier
 from dossier.model.kinds import has_stage
-from dossier.model.rounding import rounded
 from dossier.model.rules import Scoring, ScoringRule
+from dossier.numbers import SOUND_PLACES, rounded
 
 _NEEDS = {
     Scoring.BELOW: ("figure", "target", "deduct"),

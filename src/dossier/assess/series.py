@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from dossier.assess.amounts import lacking
-from dossier.assess.indicators import SOUND_PLACES, told_amount
+from dossier.assess.indicators import told_amount
 from dossier.assess.units import misfit, two_units
-from dossier.assess.words import apart, called, plain
+from dossier.assess.words import called
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import Amount, amount
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
-from dossier.model.rounding import rounded
 from dossier.model.rules import Scoring, ScoringRule
 from dossier.model.years import Year
+from dossier.numbers import SOUND_PLACES, grouped, places_apart, rounded
 from dossier.source import Cell
 
 _OVER_YEARS = {Scoring.EACH_FALL, Scoring.NOT_FALLING, Scoring.MEAN_FALL}
@@ -42,8 +42,8 @@ def number(value: Decimal, beside: Decimal | None = None) -> str:
     """`value` as a working prints it: exactly, or with enough decimals to differ from `beside`."""
     sound = rounded(value, SOUND_PLACES)
     if sound == rounded(sound, _SHOWN_PLACES):
-        return plain(sound + 0)
-    return plain(rounded(sound, apart(sound, sound if beside is None else beside)))
+        return grouped(sound + 0)
+    return grouped(rounded(sound, places_apart(sound, sound if beside is None else beside)))
 
 
 def looked_at(dossier: Dossier, rule: ScoringRule) -> Iterator[Series | Finding]:

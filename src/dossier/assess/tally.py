@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from dossier import numbers
 from dossier.assess.thresholds import bar_of
-from dossier.assess.words import apart, plain
 from dossier.facts import Fact
 from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
-from dossier.model.rounding import rounded
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
+from dossier.numbers import grouped, places_apart
 from dossier.source import Cell
 
 _MET = "达标"
@@ -99,7 +99,7 @@ def at_least(tally: Tally, needed: Decimal) -> tuple[bool | None, str]:
     if not met and got + len(tally.open) >= needed:
         met = None
     sign = "≥" if got >= needed else "＜"
-    working = f"{tally.count} 项中达标 {got} 项 {sign} {plain(needed)} 项"
+    working = f"{tally.count} 项中达标 {got} 项 {sign} {grouped(needed)} 项"
     if tally.failed:
         working += f"，未达标：{'、'.join(tally.failed)}"
     return met, working + _still_open(tally)
@@ -117,7 +117,7 @@ def rest(tally: Tally, percent: Decimal) -> tuple[bool | None, str]:
         label = result.measure.code + (
             f"（{_SHORT[result.stage]}）" if result.stage in _SHORT else ""
         )
-        told.append(f"{label} {rate} {'≥' if enough else '＜'} {plain(percent)}%")
+        told.append(f"{label} {rate} {'≥' if enough else '＜'} {grouped(percent)}%")
         if not enough:
             short.append(label)
     told += [f"{code} 自评未达标" for code in tally.worded]
@@ -137,7 +137,7 @@ def _reaches(result: Result, percent: Decimal) -> tuple[bool, str]:
     if whole <= 0:
         return enough, "—"
     rate = reached * 100 / whole
-    return enough, f"{rounded(rate, apart(rate, percent, 1))}%"
+    return enough, numbers.percent(rate, places_apart(rate, percent, least=1))
 
 
 def _still_open(tally: Tally) -> str:

@@ -18,6 +18,7 @@ from dossier.model.amounts import Amount
 from dossier.model.formula import Formula
 from dossier.model.school import Figure
 from dossier.model.values import plain
+from dossier.numbers import bare
 from dossier.source import Cell
 
 _AREA, _MONEY, _BOOKS, _PEOPLE, _PIECES = "平方米", "元", "册", "人", "台"
@@ -180,7 +181,7 @@ def _unlike(amounts: Mapping[str, Amount], indicator: str, unlike: _UnlikeError)
 
 def _slip(indicator: str, unit: str, factor: Decimal, at: Cell) -> Finding:
     times = factor if factor > 1 else 1 / factor
-    number = f"{times.normalize():f}"
+    number = bare(times)
     return Finding(
         Code.UNIT_MISMATCH,
         say(

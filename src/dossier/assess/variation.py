@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from dossier.model.county import SchoolAmount, Share, Variation
-from dossier.model.rounding import rounded
+from dossier.numbers import SOUND_PLACES, rounded
 
 _WIDE = Context(prec=50, rounding=ROUND_HALF_EVEN)
-_SOUND_PLACES = 12  # what is kept of a root or a division; judged and printed from there
 
 
 def variation(parts: Sequence[SchoolAmount]) -> Variation:
@@ -89,4 +88,4 @@ def _share(
 
 
 def _sound(value: Decimal) -> Decimal:
-    return rounded(value, _SOUND_PLACES)
+    return rounded(value, SOUND_PLACES)

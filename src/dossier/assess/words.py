@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from dossier.assess.indicators import SOUND_PLACES
 from dossier.assess.units import unit_of
-from dossier.model.rounding import decimals, rounded
 from dossier.model.standard import Stage
+from dossier.numbers import decimals, fixed
 
 _PIECES = frozenset("个项次张座辆架幅份") | {"人次"}
 _MEASURED = ({"平方米": 1}, {"元": 1})
@@ -25,27 +24,7 @@ def called(name: str, stage: Stage) -> str:
     return name if stage is Stage.SCHOOL else f"{stage.value}{name}"
 
 
-def plain(value: Decimal) -> str:
-    """A declared number with thousands separators and without idle zeros: ``1,286.4``."""
-    return f"{value.normalize():,f}"
-
-
 def money(value: Decimal, unit: str) -> str:
     """An amount as the sheet 经费 gives it: what is in 元 with two decimals at least."""
     declared = decimals(value.normalize())
-    return f"{rounded(value, max(2, declared) if '元' in unit else declared):,}{unit}"
-
-
-def percent(value: Decimal, places: int = 2) -> str:
-    """A number of percent as printed: ``9.31%``."""
-    return f"{rounded(value, places):,}%"
-
-
-def apart(one: Decimal, other: Decimal, places: int = 2) -> int:
-    """The decimals, `places` or more, at which two numbers that differ are printed differently.
-
-    Otherwise a document would read 7.02% > 7.02%.
-    """
-    while one != other and places < SOUND_PLACES and rounded(one, places) == rounded(other, places):
-        places += 1
-    return places
+    return fixed(value, max(2, declared) if "元" in unit else declared) + unit

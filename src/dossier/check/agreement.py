@@ -10,12 +10,12 @@ from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.kinds import has_stage
-from dossier.model.rounding import rounded
 from dossier.model.rules import Agreement
 from dossier.model.school import Figure
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, is_rate, unit_of
 from dossier.model.years import FiscalYear, SchoolYear, Year
+from dossier.numbers import rounded
 from dossier.source import Cell
 
 # A division, and 亩 as 2000/3 平方米, are sound to 28 digits only: a difference that is smaller

@@ -9,6 +9,7 @@ from dossier.model.school import Figure
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, is_rate, unit_of
 from dossier.model.years import FiscalYear, SchoolYear
+from dossier.numbers import grouped
 from dossier.source import Cell
 
 Y = TypeVar("Y", SchoolYear, FiscalYear)
@@ -32,8 +33,7 @@ class DeclaredAmount(Fact, frozen=True):
 
 def said(value: Decimal, unit: str = "") -> str:
     """A number with its unit, all its decimals and no more."""
-    whole = value.normalize()
-    return f"{whole:,f}{unit}"
+    return grouped(value) + unit
 
 
 def added(figures: list[Figure]) -> DeclaredAmount | None:

@@ -16,6 +16,7 @@ from dossier.model.returns import SUGGESTIONS
 from dossier.model.standard import INDICATORS, REQUIREMENTS
 from dossier.model.values import Unfit, plain
 from dossier.model.years import FiscalYear, SchoolYear
+from dossier.numbers import bare
 from dossier.source import Cell
 
 
@@ -66,7 +67,7 @@ def _forms(column: Column, value: Any) -> set[str]:
     elif isinstance(value, date):
         words = {value.isoformat(), f"{value.year}年{value.month}月{value.day}日"}
     elif isinstance(value, Decimal):
-        words = {f"{value.normalize():f}"}
+        words = {bare(value)}
     elif not column.choices or not value:
         words = {str(value)}
     return {_folded(word) for word in words}

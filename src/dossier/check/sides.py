@@ -14,11 +14,11 @@ from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
-from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, unit_of
 from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear, Year
+from dossier.numbers import rounded
 from dossier.source import Cell
 
 _FACT = "基本信息"

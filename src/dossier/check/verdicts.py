@@ -24,10 +24,10 @@ from dossier.check.quotes import Quote
 from dossier.facts import Fact
 from dossier.media.text import Passage
 from dossier.model.dossier import Dossier
-from dossier.model.rounding import decimals, rounded
 from dossier.model.standard import Stage
 from dossier.model.units import unit_of
 from dossier.model.years import FiscalYear, SchoolYear, Year, covers
+from dossier.numbers import decimals, rounded
 from dossier.source import Cell
 
 

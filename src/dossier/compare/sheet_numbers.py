@@ -15,7 +15,7 @@ from dossier.compare.sheet_formats import (
     sections,
 )
 from dossier.compare.sheet_moments import is_moment, moment
-from dossier.model.rounding import rounded
+from dossier.numbers import rounded
 
 _PLACES = frozenset("0#?")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')

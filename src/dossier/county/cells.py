@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
+from dossier import numbers
 from dossier.county.variations import shown
 from dossier.model.county import Share
-from dossier.model.rounding import rounded
 from dossier.model.rules import PassRule
 from dossier.model.standard import Stage
 from dossier.model.table import Dark, Printed
+from dossier.numbers import bare, rounded
 
 LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中", Stage.SCHOOL: "全校"}
 _UNVERIFIED = "（未核实）"
@@ -30,7 +31,7 @@ def limit_of(rule: PassRule | None, limit: Decimal | None) -> str:
     if limit is None:
         return "—"
     mark = _UNVERIFIED if rule and not rule.verified else ""
-    return f"≤ {limit.normalize():f}{mark}"
+    return f"≤ {bare(limit)}{mark}"
 
 
 def verdict(met: bool | None) -> str:
@@ -40,4 +41,4 @@ def verdict(met: bool | None) -> str:
 
 def percent(share: Share) -> str:
     """The school's part of the weighted variance."""
-    return "—" if share.share is None else f"{rounded(share.share * 100, _SHARE_PLACES)}%"
+    return "—" if share.share is None else numbers.percent(share.share * 100, _SHARE_PLACES)

@@ -1,14 +1,12 @@
 """The county's charts: each indicator of a 差异系数 across its schools, with the county's mean."""
 
-from decimal import Decimal
-
 from dossier import fonts
 from dossier.county.cells import LABELS
 from dossier.county.variations import shown
 from dossier.errors import MissingToolError
 from dossier.model.chart import Distribution, Mark
 from dossier.model.county import Counted, County, Judged
-from dossier.model.rounding import rounded
+from dossier.numbers import fixed
 from dossier.render.fields import Rows, columns
 from dossier.render.words import clean
 
@@ -44,13 +42,13 @@ def _chart(one: Judged, schools: dict[str, Counted]) -> Distribution:
             Mark(
                 clean(share.name),
                 share.value,
-                _number(share.value, one.places),
+                fixed(share.value, one.places),
                 striking=_misses(schools[share.name], one),
             )
             for share in ranked
         ),
         mean=mean,
-        mean_label="" if mean is None else f"{_number(mean, one.places)}，{_coefficient(one)}",
+        mean_label="" if mean is None else f"{fixed(mean, one.places)}，{_coefficient(one)}",
     )
 
 
@@ -65,10 +63,6 @@ def _misses(school: Counted, one: Judged) -> bool:
         for value in school.summary.balance
         if (value.code, value.stage) == (one.code, one.stage)
     )
-
-
-def _number(value: Decimal, places: int) -> str:
-    return f"{rounded(value, places):,}"
 
 
 def can_draw() -> bool:

@@ -11,11 +11,11 @@ from dossier.county.variations import shown
 from dossier.facts import replace
 from dossier.model.assessment import Assessment
 from dossier.model.county import Composite, County
-from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
 from dossier.model.table import Dark, Printed, Table
+from dossier.numbers import grouped, percent
 from dossier.render.fields import Fields, Rows, Value, columns
-from dossier.render.words import clean, joined, number
+from dossier.render.words import clean, joined
 
 UNDRAWN = "本机没有安装所需字体，各校分布图没有绘制；运行 make setup 后重新汇总。"
 TITLE = "义务教育均衡发展数据汇总报告"
@@ -35,7 +35,7 @@ def report_fields(county: County, *, drawn: bool = True) -> Mapping[str, Value]:
         "规模": lambda: _sizes(county),
         "达标学校数": lambda: str(len(passing)),
         "未达标学校数": lambda: str(len(county.schools) - len(passing)),
-        "达标率": lambda: f"{rounded(Decimal(100 * len(passing)) / len(county.schools), 1)}%",
+        "达标率": lambda: percent(Decimal(100 * len(passing)) / len(county.schools), 1),
         "未达标清单": lambda: _rows(gaps(county), "学校", "学部", "指标", "标准", "实际", "差额",
                                 "办法"),
         "差异系数": lambda: _rows(coefficients(county), "学段", "指标", "系数", "限值", "结论",
@@ -67,7 +67,7 @@ def _sizes(county: County) -> str:
         pupils = [dict(s.summary.pupils).get(stage) for s in county.schools]
         counts = [count for count in pupils if count]
         if counts:
-            total = number(sum(counts, Decimal()))
+            total = grouped(sum(counts, Decimal()))
             parts.append(f"设{LABELS[stage]}学部的{len(counts)}校、{LABELS[stage]}生{total}人")
     return "；".join(parts) or "各学段学生数（未填）"
 
@@ -114,11 +114,11 @@ def _own_words(own: Assessment) -> tuple[str, ...]:
     """What the county tells of itself: points, the 三个增长 and the answers of its people."""
     words: list[str] = []
     if own.scores:
-        full = number(sum((score.full for score in own.scores), Decimal()))
+        full = grouped(sum((score.full for score in own.scores), Decimal()))
         known = [score.points for score in own.scores if score.points is not None]
         missing = len(own.scores) - len(known)
         rest = f"；还有{missing}项没有评分录入" if missing else ""
-        points = number(sum(known, Decimal()))
+        points = grouped(sum(known, Decimal()))
         words.append(f"县级政府工作自评{points}分（满分{full}分）{rest}。")
     for growth in own.growths:
         if growth.met is not True:

@@ -6,8 +6,8 @@ from dossier.county.cells import LABELS, coefficient, count, percent
 from dossier.county.variations import shown
 from dossier.finding import Severity
 from dossier.model.county import County, Judged
-from dossier.model.rounding import rounded
 from dossier.model.table import Dark, Line, Table
+from dossier.numbers import rounded
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 

@@ -9,9 +9,9 @@ from dossier.county.lists import advice, findings, gaps, per_school
 from dossier.county.tables import coefficients, conditions, sets
 from dossier.county.variations import shown
 from dossier.model.county import County, Judged, Share
-from dossier.model.rounding import rounded
 from dossier.model.standard import Family, Stage
 from dossier.model.table import Dark, Line, Printed, Table
+from dossier.numbers import fixed, rounded
 
 # a school's value over the county's mean, by steps: the colour says it, the number proves it
 _STEPS = ("0.5", "0.7", "0.9", "1.1", "1.3", "1.5")
@@ -142,7 +142,7 @@ def _warm(share: Share | None, one: Judged) -> str:
 
 
 def _number(value: Decimal | None, places: int) -> str:
-    return "—" if value is None else f"{rounded(value, places):,}"
+    return "—" if value is None else fixed(value, places)
 
 
 def _table(table: Table, empty: str = "") -> str:

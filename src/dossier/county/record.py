@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from dossier.model.county import Composite, Counted, County, Judged
+from dossier.numbers import bare
 from dossier.report.records import finding_record
 
 SCHEMA = 1
@@ -28,7 +29,7 @@ def county_record(county: County) -> dict[str, Any]:
 
 
 def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.normalize():f}"
+    return None if value is None else bare(value)
 
 
 def _school(school: Counted) -> dict[str, Any]:

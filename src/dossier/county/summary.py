@@ -17,10 +17,10 @@ from dossier.model.county import Ruled, Summary, Value, Want
 from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
 from dossier.model.item import Arranged
-from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, Rules
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
+from dossier.numbers import rounded
 from dossier.pipeline import build, inspect
 from dossier.together import settle
 from dossier.workspace import Workspace

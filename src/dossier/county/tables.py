@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from dossier.county.cells import LABELS, coefficient, count, limit_of, verdict
 from dossier.model.county import Composite, Counted, County, Judged
-from dossier.model.rounding import rounded
 from dossier.model.standard import Family, Stage
 from dossier.model.table import Dark, Line, Printed, Table
+from dossier.numbers import rounded
 
 _METHOD = (
     "差异系数按学生数加权：X̄＝Σx÷ΣP，S＝√[Σ(P÷P总)(X－X̄)²]，CV＝S÷X̄；"

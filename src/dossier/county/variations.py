@@ -7,9 +7,9 @@ from dossier.assess.indicators import said
 from dossier.assess.variation import composite, variation
 from dossier.county.summary import varied_families
 from dossier.model.county import Composite, Counted, Judged, SchoolAmount, Share, Value, Variation
-from dossier.model.rounding import rounded
 from dossier.model.rules import Pass, PassRule, Rules
 from dossier.model.standard import Family, Measure, Stage, Standard
+from dossier.numbers import fixed, places_keeping, rounded
 
 PLACES = 3
 _STAGES = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.SCHOOL)
@@ -55,10 +55,8 @@ def shown(value: Decimal | None, limit: Decimal | None = None) -> str:
     """A coefficient with three decimals, and more only where rounding would hide the verdict."""
     if value is None:
         return "—"
-    places = PLACES
-    while limit is not None and (rounded(value, places) <= limit) != (value <= limit):
-        places += 1
-    return str(rounded(value, places))
+    places = PLACES if limit is None else places_keeping(value, limit, PLACES)
+    return fixed(value, places)
 
 
 def _values(

@@ -15,6 +15,7 @@ from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
 from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear, Year
+from dossier.numbers import grouped
 from dossier.source import Cell
 
 PUPILS = "学生数"
@@ -120,5 +121,5 @@ def _split(
         whole.value * share(stage, *counts),
         whole.unit,
         (whole.cell, *(figure.cell for figure in pupils.values())),
-        f"全校{whole.value.normalize():,f}{whole.unit}按{_RATIOS[kind]}折算",
+        f"全校{grouped(whole.value)}{whole.unit}按{_RATIOS[kind]}折算",
     )

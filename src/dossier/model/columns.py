@@ -127,8 +127,5 @@ def words_of(kinds: type[Enum]) -> Mapping[str, Enum]:
     return {kind.value: kind for kind in kinds}
 
 
-MOST_PLACES = 12
-"""Decimals that a result may be asked for with: it is sound to so many."""
-
 VERIFIED: Mapping[str, bool] = {"已核实": True, "未核实": False}
 """Whether a source confirms what a row says."""

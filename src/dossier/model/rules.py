@@ -8,8 +8,9 @@ from decimal import Decimal
 from enum import Enum
 
 from dossier.facts import Fact
-from dossier.model.columns import MOST_PLACES, VERIFIED, Column, Holds, Sheet, words_of
+from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words_of
 from dossier.model.standard import Family, Stage
+from dossier.numbers import SOUND_PLACES
 from dossier.source import Row
 
 
@@ -264,7 +265,7 @@ FORMS = Sheet("standard.xlsx", "表册", (
     Column("stage", "学段", choices=words_of(Stage), blank=Stage.SCHOOL, width=10,
            comment="取哪个学段的数；留空为全校。"),
     Column("unit", "单位", width=10, comment="印在栏目下的单位。"),
-    Column("places", "小数位", Holds.COUNT, most=MOST_PLACES, width=8,
+    Column("places", "小数位", Holds.COUNT, most=SOUND_PLACES, width=8,
            comment="保留的小数位数。"),
 ), optional=True)
 

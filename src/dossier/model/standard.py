@@ -5,9 +5,10 @@ from decimal import Decimal
 from enum import Enum
 
 from dossier.facts import Fact
-from dossier.model.columns import MOST_PLACES, VERIFIED, Column, Holds, Sheet, words, words_of
+from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words, words_of
 from dossier.model.settings import Settings
 from dossier.model.years import FiscalYear, SchoolYear
+from dossier.numbers import SOUND_PLACES
 from dossier.source import Row
 
 
@@ -236,7 +237,7 @@ MEASURES = Sheet("standard.xlsx", "计算指标", (
            comment="初中部应达到的数值。"),
     Column("school", "九年一贯制标准", Holds.NUMBER, aliases=("全校标准",),
            comment="口径为“全校”时应达到的数值。"),
-    Column("places", "小数位", Holds.COUNT, required=True, most=MOST_PLACES, width=8,
+    Column("places", "小数位", Holds.COUNT, required=True, most=SOUND_PLACES, width=8,
            comment="结果保留的小数位数；是否达标按未舍入的数值判断。"),
     Column("verified", "核实", choices=VERIFIED, required=True, width=10,
            comment="标准值没有文件原文可对照时填“未核实”。"),

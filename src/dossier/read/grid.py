@@ -8,6 +8,7 @@ from dossier.facts import Fact, field
 from dossier.finding import Code, Finding
 from dossier.media.columns import column_letters
 from dossier.messages import say
+from dossier.numbers import bare
 from dossier.read.opened import Opened
 from dossier.read.plaincells import Place, SheetCells
 from dossier.source import Cell
@@ -79,4 +80,4 @@ def _grid(book: str, cells: SheetCells) -> Grid:
 
 def _percentage(value: object) -> str:
     """What a person sees of a number that is shown as a percentage, ``98.5%``."""
-    return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
+    return f"{bare(Decimal(f'{value:.15g}') * 100)}%"

@@ -6,20 +6,13 @@ from functools import partial
 
 from dossier.model.assessment import Result
 from dossier.model.standard import Family, Stage
+from dossier.numbers import grouped
 from dossier.render.charts import margin_charts, year_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.needs import needed
 from dossier.render.results import codes_of, latest_of, standard_of, title_of
-from dossier.render.words import (
-    UNSET,
-    clean,
-    joined,
-    number,
-    percent,
-    share,
-    stage_after,
-)
+from dossier.render.words import UNSET, clean, joined, percent, share, stage_after
 
 _WHOLE = Decimal(100)
 
@@ -129,7 +122,7 @@ def _projections(material: Material) -> Rows:
                 "数据项": clean(projection.figure),
                 "学段": projection.stage.value,
                 "学年度": projection.year.span,
-                "预测值": number(projection.value) + units.get(projection.figure, ""),
+                "预测值": grouped(projection.value) + units.get(projection.figure, ""),
                 "依据": clean(projection.basis) or UNSET,
             }
             for serial, projection in enumerate(school.returns.projections, 1)

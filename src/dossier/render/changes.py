@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from dossier.model.assessment import Jump, Result, Trend
+from dossier.numbers import grouped
 from dossier.render.charts import growth_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
@@ -14,7 +15,6 @@ from dossier.render.words import (
     clean,
     joined,
     marked,
-    number,
     percent,
     signed_percent,
     stage_after,
@@ -178,11 +178,11 @@ def _jumps(material: Material) -> Rows:
                 "数据项": clean(jump.figure),
                 "学段": jump.stage.value,
                 "年度": jump.year.span,
-                "上年": number(jump.before),
-                "本年": number(jump.after),
+                "上年": grouped(jump.before),
+                "本年": grouped(jump.after),
                 "单位": clean(jump.unit),
                 "变幅": _change(jump),
-                "界限": f"{number(jump.bound * 100)}%",
+                "界限": f"{grouped(jump.bound * 100)}%",
                 "说明": clean(jump.explanation.text) if jump.explanation else UNEXPLAINED,
                 "出处": cells_of(jump.cells),
                 "未说明": jump.explanation is None,
@@ -204,7 +204,7 @@ def _change(jump: Jump) -> str:
 def _jump_words(jumps: tuple[Jump, ...]) -> Iterator[str]:
     if not jumps:
         return
-    bounds = joined(dict.fromkeys(f"{number(jump.bound * 100)}%" for jump in jumps))
+    bounds = joined(dict.fromkeys(f"{grouped(jump.bound * 100)}%" for jump in jumps))
     silent = [jump for jump in jumps if jump.explanation is None]
     yield (
         f"与上年相比变化超过{bounds}的数据{len(jumps)}项，已作书面说明"
@@ -213,6 +213,6 @@ def _jump_words(jumps: tuple[Jump, ...]) -> Iterator[str]:
     for jump in silent:
         unit = clean(jump.unit)
         yield (
-            f"{clean(jump.figure)}{stage_after(jump.stage)}{jump.year}由{number(jump.before)}{unit}"
-            f"变为{number(jump.after)}{unit}（{_change(jump)}）：{UNEXPLAINED}。"
+            f"{clean(jump.figure)}{stage_after(jump.stage)}{jump.year}由{grouped(jump.before)}{unit}"
+            f"变为{grouped(jump.after)}{unit}（{_change(jump)}）：{UNEXPLAINED}。"
         )

@@ -6,6 +6,7 @@ from functools import partial
 
 from dossier.model.assessment import RectificationStatus, Result
 from dossier.model.standard import Family
+from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.needs import needed
@@ -21,7 +22,7 @@ from dossier.render.results import (
     title_of,
     verdict_of,
 )
-from dossier.render.words import UNSET, clean, dotted_day, joined, number
+from dossier.render.words import UNSET, clean, dotted_day, joined
 
 _MENDING = columns(
     "序号",
@@ -83,7 +84,7 @@ def ledger_fields(material: Material) -> Makers:
         "未销号数": lambda: tally(lambda rectification: not rectification.entry.is_closed),
         "逾期数": lambda: tally(lambda rectification: rectification.overdue),
         "有逾期": lambda: any(rectification.overdue for rectification in rectifications),
-        "整改资金": lambda: number(_money(rectifications) or Decimal()),
+        "整改资金": lambda: grouped(_money(rectifications) or Decimal()),
     }
 
 
@@ -101,7 +102,7 @@ def _rows(material: Material, *, paged: bool) -> Rows:
                 "整改措施": clean(rectification.entry.measure),
                 "所需资金": ""
                 if rectification.entry.money is None
-                else number(rectification.entry.money),
+                else grouped(rectification.entry.money),
                 "责任领导": clean(rectification.entry.leader),
                 "责任人": clean(rectification.entry.person),
                 "完成时限": dotted_day(rectification.entry.deadline),
@@ -188,7 +189,7 @@ def _unmet(material: Material) -> Rows:
             {
                 **_entry(material, result, numbers),
                 "补足测算": needed(material, result) or "—",
-                "所需资金": "" if money is None else number(money),
+                "所需资金": "" if money is None else grouped(money),
                 "责任领导": _each(m.entry.leader for m in rectifications),
                 "整改责任人": _each(m.entry.person for m in rectifications),
                 "进展": _each((m.entry.progress for m in rectifications), "；"),

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from dossier.model.assessment import Need, Result
-from dossier.model.rounding import rounded
 from dossier.model.standard import Stage
+from dossier.numbers import grouped, rounded
 from dossier.render.fields import Makers, Rows, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
-from dossier.render.words import clean, joined, number
+from dossier.render.words import clean, joined
 
 UNPRICED = "未给单价"
 _PRESENT, _PROJECTED = "现有数据", "预测数据"
@@ -43,8 +43,8 @@ def need_fields(material: Material) -> Makers:
     later = tuple(need for need in needs if need.projected)
     return {
         "补足测算": lambda: _rows(material),
-        "补足资金合计": lambda: number(_wan(_together(material, now))),
-        "预测补足资金合计": lambda: number(_wan(_together(material, later))),
+        "补足资金合计": lambda: grouped(_wan(_together(material, now))),
+        "预测补足资金合计": lambda: grouped(_wan(_together(material, later))),
         "补足资金说明": lambda: _in_all(material, now, later),
     }
 
@@ -72,12 +72,12 @@ def _told(need: Need, *, forecast: bool) -> str:
 
 def _amount(need: Need) -> str:
     more = "增加" if need.amount >= 0 else "减少"
-    return f"{clean(need.figure)}{more}{number(abs(need.amount))}{clean(need.unit)}"
+    return f"{clean(need.figure)}{more}{grouped(abs(need.amount))}{clean(need.unit)}"
 
 
 def _priced(cost: Decimal) -> str:
     """An estimate in words: 万元 with two decimals, 元 where that would be nothing."""
-    return f"{number(_wan(cost))}万元" if cost >= _WAN * _CENT else f"{number(cost)}元"
+    return f"{grouped(_wan(cost))}万元" if cost >= _WAN * _CENT else f"{grouped(cost)}元"
 
 
 def _wan(cost: Decimal) -> Decimal:
@@ -128,11 +128,11 @@ def _rows(material: Material) -> Rows:
                 "学段": need.result.stage.value,
                 "补足": _amount(need),
                 "数据项": clean(need.figure),
-                "需增加": number(need.amount),
+                "需增加": grouped(need.amount),
                 "单位": clean(need.unit),
                 "年度": str(need.year),
                 "口径": _PROJECTED if need.projected else _PRESENT,
-                "估算资金": UNPRICED if need.cost is None else number(_wan(need.cost)),
+                "估算资金": UNPRICED if need.cost is None else grouped(_wan(need.cost)),
                 "类别": "硬件" if need.hardware else "软件",
                 "难易": str(need.ease) if need.ease < _UNRANKED else "",
                 "测算过程": clean(need.working),

@@ -7,6 +7,7 @@ from dossier.model.kinds import PARTS, has_stage
 from dossier.model.school import Figure
 from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear
+from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.words import (
@@ -17,7 +18,6 @@ from dossier.render.words import (
     filled,
     filled_paragraphs,
     joined,
-    number,
     paragraphs,
     span,
 )
@@ -104,7 +104,7 @@ def _shown(figure: Figure | None) -> str:
         return UNSET
     if figure.unit == "是/否":
         return "是" if figure.value else "否"
-    return number(figure.value)
+    return grouped(figure.value)
 
 
 def _figures(material: Material) -> Rows:
@@ -150,6 +150,6 @@ def _by_stage(material: Material, name: str, year: SchoolYear) -> dict[str, Valu
     given = [part for part in parts if part is not None]
     summable = given and not any(mark in given[0].unit for mark in "%％/‰")
     if found[Stage.SCHOOL] is None and summable:
-        shown[Stage.SCHOOL.value] = number(sum((part.value for part in given), Decimal()))
+        shown[Stage.SCHOOL.value] = grouped(sum((part.value for part in given), Decimal()))
     shown["单位"] = next((clean(f.unit) for f in found.values() if f), "")
     return shown

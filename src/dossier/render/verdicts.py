@@ -6,10 +6,11 @@ from decimal import Decimal
 from dossier.model.assessment import Loss, Score, Verdict
 from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Stage
+from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
-from dossier.render.words import UNSET, clean, joined, marked, number
+from dossier.render.words import UNSET, clean, joined, marked
 
 OPEN = "待评"
 _PASSED = {True: "通过", False: "未通过", None: "无法判断"}
@@ -41,8 +42,8 @@ def verdict_fields(material: Material) -> Makers:
         "自评得分": lambda: Rows(_scores(material), like=_SCORE),
         "扣分明细": lambda: Rows(_losses(material), like=_LOSS),
         "得分分析": lambda: tuple(_score_words(scores)),
-        "自评得分合计": lambda: number(_sum(score.points or Decimal() for score in done)),
-        "自评分值合计": lambda: number(_sum(score.full for score in scores)),
+        "自评得分合计": lambda: grouped(_sum(score.points or Decimal() for score in done)),
+        "自评分值合计": lambda: grouped(_sum(score.full for score in scores)),
         "待评指标数": lambda: str(len(scores) - len(done)),
     }
 
@@ -50,7 +51,7 @@ def verdict_fields(material: Material) -> Makers:
 def rule_words(rule: PassRule, stage: Stage) -> str:
     """A pass rule in words, with its number for the stage and its 未核实 mark."""
     value = rule.value(stage)
-    told = _RULES[rule.rule].format(UNSET if value is None else number(value))
+    told = _RULES[rule.rule].format(UNSET if value is None else grouped(value))
     return marked(told, verified=rule.verified)
 
 
@@ -83,9 +84,9 @@ def _scores(material: Material) -> Iterator[dict[str, Value]]:
             "序号": str(serial),
             "代码": clean(score.indicator),
             "指标": title_of(material, score.indicator),
-            "分值": number(score.full),
-            "自评分": OPEN if score.points is None else number(score.points),
-            "扣分": OPEN if lost is None else number(lost),
+            "分值": grouped(score.full),
+            "自评分": OPEN if score.points is None else grouped(score.points),
+            "扣分": OPEN if lost is None else grouped(lost),
             "扣分依据": joined((_because(loss) for loss in score.losses if _counts(loss)), "；"),
             "待评": score.points is None,
         }
@@ -115,7 +116,7 @@ def _losses(material: Material) -> Iterator[dict[str, Value]]:
             "指标": title_of(material, score.indicator),
             "项目": clean(loss.rule.item),
             "规则": marked(loss.rule.rule.value, verified=loss.rule.verified),
-            "扣分": OPEN if loss.points is None else number(loss.points),
+            "扣分": OPEN if loss.points is None else grouped(loss.points),
             "计算过程": clean(loss.working),
             "评判": clean(said.found) if said else "",
             "说明": clean(said.reason) if said else "",
@@ -130,9 +131,9 @@ def _score_words(scores: tuple[Score, ...]) -> Iterator[str]:
     done = [score for score in scores if score.points is not None]
     points = _sum(score.points or Decimal() for score in done)
     yield (
-        f"有评分规则的指标{len(scores)}项，总分值{number(_sum(s.full for s in scores))}分。"
-        f"已评{len(done)}项，分值{number(_sum(s.full for s in done))}分，"
-        f"自评得分{number(points)}分。"
+        f"有评分规则的指标{len(scores)}项，总分值{grouped(_sum(s.full for s in scores))}分。"
+        f"已评{len(done)}项，分值{grouped(_sum(s.full for s in done))}分，"
+        f"自评得分{grouped(points)}分。"
     )
     if len(done) < len(scores):
         yield f"{OPEN}{len(scores) - len(done)}项，未计入自评得分。"

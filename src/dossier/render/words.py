@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from dossier.model.rounding import rounded
+from dossier import numbers
 from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear
+from dossier.numbers import places_apart
 
 UNSET = "（未填）"
 UNVERIFIED = "（未核实）"
 GAP = "缺"
 NO_DATA = "无数据"
-
-_MOST_PLACES = 12
 
 # XML 1.0 has no other control characters than these three; Word would refuse the file
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
@@ -66,12 +65,6 @@ def as_day(text: str) -> str:
     return f"{year}年{month}月{day_}日"
 
 
-def number(value: Decimal) -> str:
-    """1,234.5: thousands separated, no zeros after the last decimal that says something."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def joined(parts: Iterable[str], mark: str = "、") -> str:
     """The parts that are not blank, with `mark` between them."""
     return mark.join(part for part in parts if part)
@@ -102,13 +95,8 @@ def percent(value: Decimal, *others: Decimal | None) -> str:
 
     84.96 % must not print as 85.0 % beside a bar of 85 %.
     """
-    places = 1
-    apart = [other for other in (Decimal(), *others) if other is not None and other != value]
-    while places < _MOST_PLACES and any(
-        rounded(value, places) == rounded(other, places) for other in apart
-    ):
-        places += 1
-    return f"{rounded(value, places):,}%"
+    known = (other for other in others if other is not None)
+    return numbers.percent(value, places_apart(value, Decimal(), *known, least=1))
 
 
 def signed_percent(value: Decimal, *others: Decimal) -> str:

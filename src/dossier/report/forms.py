@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -11,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.model.table import Form, FormCell, placed
+from dossier.numbers import parsed
 from dossier.report.workbook import LINE, blank, frame, look, merge, print_across, put, save
 
 _BORDER = frame("000000")
@@ -93,7 +93,7 @@ def _write(sheet: Worksheet, row: int, column: int, printed: FormCell, *, header
         for place in range(column, column + printed.across):
             sheet.cell(line, place).style = name
     cell = sheet.cell(row, column)
-    number = Decimal(printed.text.replace(",", "")) if printed.number else None
+    number = parsed(printed.text) if printed.number else None
     if number is None:
         put(cell, printed.text)
     else:

@@ -10,6 +10,7 @@ from dossier.finding import Finding
 from dossier.messages import Text, say
 from dossier.model.rules import PassRule, Rules, ScoringRule, ThresholdRule
 from dossier.model.standard import Family, Indicator, Measure, Stage, Standard
+from dossier.numbers import grouped
 from dossier.report.records import finding_record
 from dossier.report.text import lines, tally
 from dossier.screen.screen import Screen
@@ -187,12 +188,12 @@ def _details(one: DescribedStandard, code: str) -> Iterator[str]:
     for bar in one.rules.thresholds:
         if bar.indicator == code:
             comparison = measure.comparison if measure else ""
-            words = f"{comparison} {_plain(bar.value)}".strip()
+            words = f"{comparison} {grouped(bar.value)}".strip()
             yield f"{_conditions(bar)}：{words}{_mark(bar.verified)}"
     rules = [rule for rule in one.rules.scoring if rule.indicator == code]
     full = next((rule for rule in rules if rule.full is not None), None)
     if full is not None and full.full is not None:
-        yield str(say("points: {full}", full=_plain(full.full))) + _mark(full.verified)
+        yield str(say("points: {full}", full=grouped(full.full))) + _mark(full.verified)
     for rule in rules:
         yield f"{rule.item}：{_scored(rule)}{_mark(rule.verified)}"
 
@@ -218,11 +219,11 @@ def _scored(rule: ScoringRule) -> str:
     named = f"{rule.stage.value} {rule.figure}" if rule.figure else ""
     numbers: list[Text] = []
     if rule.target is not None:
-        numbers.append(say("line {value}", value=_plain(rule.target)))
+        numbers.append(say("line {value}", value=grouped(rule.target)))
     if rule.deduct is not None:
-        numbers.append(say("loses {value}", value=_plain(rule.deduct)))
+        numbers.append(say("loses {value}", value=grouped(rule.deduct)))
     if rule.most is not None:
-        numbers.append(say("at most {value}", value=_plain(rule.most)))
+        numbers.append(say("at most {value}", value=grouped(rule.most)))
     told = "，".join(str(number) for number in numbers)
     return "，".join(part for part in (rule.rule.value, named, told) if part)
 
@@ -233,15 +234,11 @@ def _passing(rule: PassRule) -> str:
 
 def _by_stage(values: Mapping[Stage, Decimal], sign: str = "") -> str:
     return "、".join(
-        f"{sign}{_plain(value)}"
+        f"{sign}{grouped(value)}"
         if stage is Stage.SCHOOL
-        else f"{stage.value} {sign}{_plain(value)}"
+        else f"{stage.value} {sign}{grouped(value)}"
         for stage, value in values.items()
     )
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:,f}"
 
 
 def _mark(verified: bool) -> str:

@@ -1,10 +1,9 @@
 """Cells of forms: texts and numbers, as they are printed."""
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
-from dossier.model.rounding import rounded
 from dossier.model.table import FormCell
+from dossier.numbers import parsed
 
 NOTHING = "—"
 """Stands where a value is asked for and there is none."""
@@ -12,29 +11,9 @@ NOTHING = "—"
 UNVERIFIED = "（未核实）"
 
 
-def fixed(value: Decimal, places: int) -> str:
-    """`value` with `places` decimals, half up, thousands separated: ``1,234.50``."""
-    return f"{rounded(value, places):,f}"
-
-
-def plain(value: Decimal) -> str:
-    """`value` with the decimals that it has: ``1,237``, ``4.5``."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def as_number(text: str) -> Decimal | None:
-    """The number that `text` is, thousands separated or not; None for any other text."""
-    try:
-        value = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
-
-
 def cell(text: str, *, dark: bool = False, left: bool = False) -> FormCell:
     """A cell of the body, known as a number where it is one."""
-    return FormCell(text, dark=dark, left=left, number=as_number(text) is not None)
+    return FormCell(text, dark=dark, left=left, number=parsed(text) is not None)
 
 
 def head(text: str, *, across: int = 1, down: int = 1) -> FormCell:

@@ -8,7 +8,8 @@ from dossier.model.assessment import Score
 from dossier.model.rules import Pass
 from dossier.model.standard import Family, Indicator
 from dossier.model.table import Form, FormCell, FormRow
-from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered, plain, verified_mark
+from dossier.numbers import grouped
+from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered, verified_mark
 from dossier.plan.forms.subject import Subject
 
 _HEADS = ("A级指标", "B级指标", "指标值或达标情况简述", "分值", "自评分", "复评分", "省评分")
@@ -86,7 +87,7 @@ def _told(subject: Subject, indicator: Indicator, score: Score | None) -> str:
 
 
 def _points(points: Decimal | None, without: str = "") -> FormCell:
-    return cell(without if points is None else plain(points))
+    return cell(without if points is None else grouped(points))
 
 
 def _sum(points: Iterable[Decimal | None]) -> Decimal | None:
@@ -110,7 +111,7 @@ def _notes(subject: Subject, scores: list[Score]) -> list[str]:
     open_ = [names[one.indicator].name for one in scores if one.points is None]
     unsure = [one.indicator for one in scores if not all(loss.rule.verified for loss in one.losses)]
     least = [
-        f"总分不低于{plain(value)}分为合格{verified_mark(rule.verified)}。"
+        f"总分不低于{grouped(value)}分为合格{verified_mark(rule.verified)}。"
         for rule in subject.rules.passing
         if rule.family is Family.COUNTY
         and rule.rule is Pass.POINTS

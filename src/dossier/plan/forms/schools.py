@@ -6,16 +6,8 @@ from decimal import Decimal
 from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Family, Indicator, Measure, Stage
 from dossier.model.table import Form, FormCell, FormRow
-from dossier.plan.forms.cells import (
-    NOTHING,
-    UNVERIFIED,
-    cell,
-    fixed,
-    head,
-    numbered,
-    plain,
-    verified_mark,
-)
+from dossier.numbers import fixed, grouped, places_keeping
+from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered, verified_mark
 from dossier.plan.forms.subject import SchoolRow, Subject
 
 LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
@@ -23,7 +15,6 @@ _SUFFIXES = {Stage.PRIMARY: "1", Stage.JUNIOR: "2"}
 _YES_NO = "是/否"
 _BY_COUNTY = "由县级统一计算"
 _PLACES = 3  # 差异系数 are printed with three decimals, and more where these would hide the verdict
-_MOST_PLACES = 12
 _NAME, _COUNT, _VALUE = 22, 8, 12
 
 
@@ -117,7 +108,7 @@ def _named(subject: Subject, indicator: Indicator) -> FormCell:
 
 
 def _count(count: Decimal | None) -> FormCell:
-    return cell(NOTHING if count is None else plain(count))
+    return cell(NOTHING if count is None else grouped(count))
 
 
 def _sum(counts: Sequence[Decimal | None]) -> FormCell:
@@ -168,7 +159,7 @@ def _rules_note(subject: Subject, stage: Stage) -> str:
     for rule in subject.rules.passing:
         if rule.family is Family.CONDITIONS:
             value = rule.value(stage)
-            number = "" if value is None else plain(value)
+            number = "" if value is None else grouped(value)
             told.append(f"{rule.rule.value}{number}{verified_mark(rule.verified)}")
     if told:
         return f"达标规则：{'；'.join(told)}。"
@@ -247,11 +238,7 @@ def _coefficient(value: Decimal | None, limit: Decimal | None) -> FormCell:
     """A 差异系数, dark where it is above its limit, with decimals enough to show that it is."""
     if value is None:
         return FormCell(NOTHING)
-    places = _PLACES
-    if limit is not None:
-        above = value > limit
-        while places < _MOST_PLACES and (Decimal(fixed(value, places)) > limit) is not above:
-            places += 1
+    places = _PLACES if limit is None else places_keeping(value, limit, _PLACES)
     return cell(fixed(value, places), dark=limit is not None and value > limit)
 
 
@@ -270,7 +257,7 @@ def _balance_notes(
     for rule in _limits(subject):
         value = rule.value(stage)
         if value is not None:
-            limits.append(f"{rule.rule.value}{plain(value)}{verified_mark(rule.verified)}")
+            limits.append(f"{rule.rule.value}{grouped(value)}{verified_mark(rule.verified)}")
     if limits:
         above = "，超过的以深色底纹标出" if subject.variations is not None else ""
         yield f"要求：{'；'.join(limits)}{above}。"

@@ -19,7 +19,8 @@ from dossier.model.standard import Stage
 from dossier.model.table import FormCell
 from dossier.model.units import unit_of
 from dossier.model.years import Year
-from dossier.plan.forms.cells import NOTHING, as_number, cell, fixed
+from dossier.numbers import fixed, parsed
+from dossier.plan.forms.cells import NOTHING, cell
 
 GROWTH = "增长:"
 FACT = "基本信息:"
@@ -94,7 +95,7 @@ def derivations(lines: Iterable[FormLine], school: School, year: Year) -> Iterat
 
 def _fact(line: FormLine, text: str) -> FormCell:
     """A fact as it is written, without the unit that the form prints in its head."""
-    number = as_number(text.strip().removesuffix(line.unit).strip())
+    number = parsed(text.strip().removesuffix(line.unit).strip())
     if number is not None:
         return cell(fixed(number, line.places))
     return FormCell(text.strip() or NOTHING)

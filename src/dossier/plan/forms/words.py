@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from operator import ge
 
 from dossier.model.assessment import GroupSatisfaction, Satisfaction
 from dossier.model.rules import Pass
 from dossier.model.table import Form, FormCell, FormRow
-from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, fixed, head, numbered
+from dossier.numbers import fixed, places_keeping
+from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered
 from dossier.plan.forms.subject import Subject
 
 SECTIONS = ("主要做法", "主要措施", "工作成效", "主要成效", "特色亮点")
@@ -75,12 +77,10 @@ def _count(groups: Iterable[GroupSatisfaction], name: str) -> str:
 
 
 def _rate(rate: Decimal | None, bar: Decimal | None) -> str:
-    """A rate, with decimals enough that rounding does not carry it over its bar."""
+    """A rate, with decimals enough that rounding carries it neither over nor below its bar."""
     if rate is None:
         return NOTHING
-    places = _RATE_PLACES
-    while bar is not None and rate < bar <= Decimal(fixed(rate, places)):
-        places += 1
+    places = _RATE_PLACES if bar is None else places_keeping(rate, bar, _RATE_PLACES, ge)
     return fixed(rate, places)
 
 
