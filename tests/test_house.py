@@ -17,7 +17,7 @@ LONGEST = 500  # a guide: one thought may take as many lines, two may not share 
 FLOORS = {
     **dict.fromkeys(("__init__", "errors", "messages", "source", "facts", "files"), 0),
     **dict.fromkeys(("profile", "pool", "installed", "log", "proof", "owners", "guardian"), 0),
-    **dict.fromkeys(("together", "progress", "numbers"), 0),
+    **dict.fromkeys(("together", "progress", "numbers", "text"), 0),
     **dict.fromkeys(
         (
             "model",
@@ -74,6 +74,7 @@ HOMES = {
 MAY_SPEAK = {"cli", "screen", "__main__"}
 SPEECH = {"print", "input", "breakpoint", "exit", "quit", "SystemExit"}
 SYSTEM_SPEECH = {"stdout", "stderr", "stdin", "exit", "_exit"}
+TOLD_ONCE = {"NFKC", "是/否", "（未核实）"}
 
 
 @cache
@@ -93,7 +94,7 @@ def room_of(module: str) -> str:
 
 ASKED = (
     *(ast.Import, ast.ImportFrom, ast.Name, ast.Attribute),
-    *(ast.arg, ast.AnnAssign, ast.Subscript),
+    *(ast.arg, ast.AnnAssign, ast.Subscript, ast.Constant),
 )
 
 
@@ -194,7 +195,15 @@ def mapped_settings(module: str, source: str) -> Iterator[str]:
                 yield f"{module}: 'settings' is looked into"
 
 
-RULES = (climbs, strays, voices, too_long, mapped_settings)
+def retold(module: str, source: str) -> Iterator[str]:
+    """Words and ways of folding text that have a name in text.py, spelled out once more."""
+    for node in nodes(source):
+        match node:
+            case ast.Constant(value=str(word)) if word in TOLD_ONCE and module != "text.py":
+                yield f"{module}: '{word}' has a name in text.py"
+
+
+RULES = (climbs, strays, voices, too_long, mapped_settings, retold)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -255,6 +264,7 @@ def test_no_home_and_no_room_is_empty():
          "'settings' is looked into"),
         (mapped_settings, "plan/x.py", "a = standard.settings.get('标签纸')",
          "'settings' is looked into"),
+        (retold, "plan/x.py", "mark = '（未核实）'", "'（未核实）' has a name in text.py"),
     ],
 )  # fmt: skip
 def test_a_planted_fault_is_found(rule, module, source, fault):

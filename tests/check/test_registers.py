@@ -11,9 +11,9 @@ from dossier.check.sides import side
 from dossier.model.columns import Column, Holds, Sheet
 from dossier.model.dossier import Dossier
 from dossier.model.standard import Stage
-from dossier.model.values import plain
 from dossier.read.workbooks import read
 from dossier.source import Cell
+from dossier.text import plain
 from factories import evidence, requirement
 
 AT = Cell("standard.xlsx", "口径核对", "C2")

@@ -19,8 +19,8 @@ from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import SOUND_PLACES, fixed, grouped, places_keeping, rounded
 from dossier.source import Cell
+from dossier.text import YES, YES_NO, yes_no
 
-YES_NO = "是/否"
 _LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {"≤": le, "≥": ge}
 
@@ -186,20 +186,20 @@ def _places(value: Decimal, threshold: Decimal | None, measure: Measure) -> int:
 def said(value: Decimal, unit: str, places: int) -> str:
     """A value as documents print it: ``61.77册/生``, ``100%``, ``是``."""
     if unit == YES_NO:
-        return "是" if value else "否"
+        return yes_no(value)
     return fixed(value, places) + unit
 
 
 def _bar(threshold: Decimal, measure: Measure) -> str:
     if measure.unit == YES_NO:
-        return "是"
+        return YES
     return f"{measure.comparison} {grouped(threshold)}{measure.unit}"
 
 
 def told_amount(name: str, found: Amount) -> str:
     """A figure as workings tell it: ``图书册数 23,226册``, ``校长任职资格：是``."""
     if found.unit == YES_NO:
-        return f"{name}：{'是' if found.value else '否'}"
+        return f"{name}：{yes_no(found.value)}"
     value = found.value
     shown = fixed(value, 1) if found.derived else grouped(value)
     derived = f"（{found.derived}）" if found.derived else ""

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from dossier.assess.amounts import near
-from dossier.assess.indicators import YES_NO
 from dossier.assess.units import two_units
 from dossier.assess.words import called, counted
 from dossier.facts import Fact
@@ -22,6 +21,7 @@ from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.numbers import grouped, percent, places_apart
+from dossier.text import YES_NO
 
 # Three children instead of two are +50 %, and no anomaly: of what is counted one by one, a few
 # pieces more or less say nothing. Areas, money and rates have no such floor, for the size of their

@@ -8,7 +8,7 @@ promise nothing that the assessment would not grant.
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal, DivisionByZero, InvalidOperation, localcontext
 
-from dossier.assess.indicators import YES_NO, result_of
+from dossier.assess.indicators import result_of
 from dossier.assess.projections import overlaid, projected
 from dossier.assess.words import counted
 from dossier.facts import Fact, replace
@@ -21,6 +21,7 @@ from dossier.model.school import Figure
 from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import grouped
+from dossier.text import YES_NO
 
 # Things are bought, people are not: for what has no row in 单价.
 _HARDWARE = frozenset("间台套册种件张座辆架幅本㎡元") | {"平方米", "万元", "台套", "台/套"}

@@ -7,7 +7,6 @@ least 85 % content. How many are asked is told by the provinces: 1.5‰ of the r
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
@@ -20,6 +19,7 @@ from dossier.model.returns import Respondents
 from dossier.model.rules import Pass
 from dossier.model.standard import Stage
 from dossier.numbers import grouped, percent, places_apart
+from dossier.text import plain
 
 POPULATION = "常住人口"
 _TOTAL = "合计"
@@ -154,7 +154,7 @@ def _population(dossier: Dossier) -> tuple[Decimal | None, tuple[Finding, ...]]:
             return None, ()
         last = max(figures, key=lambda figure: figure.year.first)
         told, cell = f"{last.value:f}{last.unit}", last.cell
-    folded = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", told))
+    folded = plain(told).replace(",", "")
     match = _PEOPLE.match(folded)
     if match:
         return Decimal(match[1] or match[3]) * (10_000 if match[2] or match[3] else 1), ()

@@ -12,8 +12,8 @@ from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import grouped, places_apart
 from dossier.source import Cell
+from dossier.text import MET
 
-_MET = "达标"
 _SHORT = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 
 
@@ -88,7 +88,7 @@ def tallied(
         if said is None or not said.verdict:
             missing.append(code)
         else:
-            (met if said.verdict == _MET else worded).append(code)
+            (met if said.verdict == MET else worded).append(code)
     return Tally(tuple(met), tuple(unmet), tuple(worded), tuple(missing), tuple(cells))
 
 

@@ -18,8 +18,8 @@ from dossier.model.kinds import TYPE, kind_named, kind_of
 from dossier.model.rules import ThresholdRule
 from dossier.model.school import School
 from dossier.model.standard import Measure, Stage
-from dossier.model.values import plain
 from dossier.model.years import SchoolYear
+from dossier.text import plain
 
 CLASSES = "教学班数"
 _OPEN = (None, None)

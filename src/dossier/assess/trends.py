@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from dossier.assess.indicators import YES_NO
 from dossier.model.assessment import Result, Trend
 from dossier.model.dossier import Dossier
 from dossier.model.standard import Stage
+from dossier.text import YES_NO
 
 _UP, _LEVEL, _DOWN = 1, 0, -1
 _WORDS = {

@@ -17,9 +17,9 @@ from dossier.messages import say
 from dossier.model.amounts import Amount
 from dossier.model.formula import Formula
 from dossier.model.school import Figure
-from dossier.model.values import plain
 from dossier.numbers import bare
 from dossier.source import Cell
+from dossier.text import plain
 
 _AREA, _MONEY, _BOOKS, _PEOPLE, _PIECES = "平方米", "元", "册", "人", "台"
 _SPELLED = {

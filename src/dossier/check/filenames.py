@@ -4,12 +4,12 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
 
 from dossier.facts import replace
 from dossier.model.dossier import Dossier
+from dossier.text import plain
 
 # Comparing names takes a moment for each pair of them: where a whole folder is missing, nobody
 # needs a thousand guesses.
@@ -96,4 +96,4 @@ class FileNames:
 
 def _folded(name: str) -> str:
     """A name without what a person does not see: width, case and spaces."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).casefold()
+    return plain(name).casefold()

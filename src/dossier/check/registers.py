@@ -14,10 +14,11 @@ from dossier.model.ledger import LEDGER
 from dossier.model.people import DUTIES, GROUPS, LEADERS, OFFICE, TASKS
 from dossier.model.returns import SUGGESTIONS
 from dossier.model.standard import INDICATORS, REQUIREMENTS
-from dossier.model.values import Unfit, plain
+from dossier.model.values import Unfit
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.numbers import bare
 from dossier.source import Cell
+from dossier.text import plain, yes_no
 
 
 class Register(Fact, frozen=True):
@@ -61,7 +62,7 @@ def _forms(column: Column, value: Any) -> set[str]:
     elif isinstance(value, tuple):
         words = {*value, "、".join(value)}
     elif isinstance(value, bool):
-        words |= {"是" if value else "否"}
+        words |= {yes_no(value)}
     elif isinstance(value, SchoolYear | FiscalYear):
         words = {str(value), value.span}
     elif isinstance(value, date):

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -16,10 +15,10 @@ from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, unit_of
-from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.numbers import rounded
 from dossier.source import Cell
+from dossier.text import nfkc, plain
 
 _FACT = "基本信息"
 _REGISTER = "登记"
@@ -55,7 +54,7 @@ class SideError(Exception):
 
 def side(text: str, stage: Stage, dossier: Dossier, at: Cell) -> Side:
     """The side that `text`, which stands in `at`, speaks of; raises SideError."""
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = nfkc(text).strip()
     kind, _, rest = (part.strip() for part in folded.partition(":"))
     if rest and kind == _FACT:
         return Side(text, {None: _fact(rest, dossier, at)})
@@ -66,7 +65,7 @@ def side(text: str, stage: Stage, dossier: Dossier, at: Cell) -> Side:
 
 def named_sheets(text: str) -> tuple[str, ...]:
     """The sheet whose rows a side counts, if it counts any."""
-    kind, *rest = (p.strip() for p in unicodedata.normalize("NFKC", text).split(":"))
+    kind, *rest = (p.strip() for p in nfkc(text).split(":"))
     return tuple(rest[:1]) if kind == _REGISTER else ()
 
 
@@ -76,7 +75,7 @@ def _wrong(code: Code, text: Text, at: Cell, hint: Text | None = None) -> SideEr
 
 def _fact(name: str, dossier: Dossier, at: Cell) -> SideValue:
     school = dossier.school
-    known = {unicodedata.normalize("NFKC", fact): fact for fact in school.facts}
+    known = {nfkc(fact): fact for fact in school.facts}
     if name not in known:
         raise _wrong(
             Code.CODE_UNKNOWN,
@@ -93,7 +92,7 @@ def _fact(name: str, dossier: Dossier, at: Cell) -> SideValue:
             at,
             say("fill in {cell}", cell=cell),
         )
-    found = _QUANTITY.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    found = _QUANTITY.fullmatch(plain(text))
     if found is None:
         raise _wrong(
             Code.VALUE_INVALID,

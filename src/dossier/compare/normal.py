@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from dossier.text import nfkc
+
 _MINUS = "\u00ac"  # the sign of a number, which is no hyphen: NFKC leaves it alone
 
 _KEPT = "\ue0ff"  # stands for a point while all others are dropped
@@ -57,7 +59,7 @@ def _form(char: str) -> str:
     if unicodedata.category(char) == "Co":
         return char
     known = _RADICALS.get(char) or _ALIKE.get(char)
-    plain = unicodedata.normalize("NFKC", char if known is None else known).casefold()
+    plain = nfkc(char if known is None else known).casefold()
     kept = []
     for one in unicodedata.normalize("NFKD", plain):
         alike = _ALIKE.get(one, one)

@@ -9,9 +9,9 @@ from dossier.model.rules import PassRule
 from dossier.model.standard import Stage
 from dossier.model.table import Dark, Printed
 from dossier.numbers import bare, rounded
+from dossier.text import MET, UNMET, verified_mark
 
 LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中", Stage.SCHOOL: "全校"}
-_UNVERIFIED = "（未核实）"
 _SHARE_PLACES = 1
 
 
@@ -30,13 +30,12 @@ def limit_of(rule: PassRule | None, limit: Decimal | None) -> str:
     """``≤ 0.65``, marked where no source confirms it; — where the standard sets none."""
     if limit is None:
         return "—"
-    mark = _UNVERIFIED if rule and not rule.verified else ""
-    return f"≤ {bare(limit)}{mark}"
+    return f"≤ {bare(limit)}{verified_mark(rule is None or rule.verified)}"
 
 
 def verdict(met: bool | None) -> str:
     """达标, 未达标, or — where nothing is judged."""
-    return {True: "达标", False: "未达标", None: "—"}[met]
+    return {True: MET, False: UNMET, None: "—"}[met]
 
 
 def percent(share: Share) -> str:

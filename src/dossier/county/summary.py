@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from dossier.assembly.inspection import Inspection
-from dossier.assess.indicators import YES_NO
 from dossier.county.standard_hash import standard_hash
 from dossier.finding import Finding, Severity
 from dossier.lock import Holder
@@ -22,11 +21,11 @@ from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import rounded
 from dossier.pipeline import build, inspect
+from dossier.text import YES_NO, verified_mark
 from dossier.together import settle
 from dossier.workspace import Workspace
 
 CLASSES = "教学班数"
-_UNVERIFIED = "（未核实）"
 _COEFFICIENTS = frozenset({Pass.EACH_CV, Pass.COMPOSITE_CV})
 _STAGES = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.SCHOOL)
 
@@ -158,7 +157,7 @@ def _value(dossier: Dossier, result: Result) -> Value:
         stage=result.stage,
         value=result.value,
         shown=result.shown,
-        standard=bar + (_UNVERIFIED if bar and not result.measure.verified else ""),
+        standard=bar and bar + verified_mark(result.measure.verified),
         met=result.met,
         margin=result.margin,
         working=result.working,

@@ -10,6 +10,7 @@ from dossier.files import AT_ONCE
 from dossier.messages import Text, say
 from dossier.model.evidence_file import FileKind
 from dossier.personal import masked
+from dossier.text import nfkc
 
 BREAK = "\u2029"
 """The end of a paragraph within a passage; what stands before it is another sentence."""
@@ -76,7 +77,7 @@ def clean(text: str) -> str:
     anywhere. Control characters go; :data:`BREAK` and :data:`CELL` stay. ID and mobile numbers are
     masked, here, so that no cache and no index ever has them.
     """
-    known = _LOOKALIKES.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    known = _LOOKALIKES.sub(lambda one: nfkc(one[0]), text)
     words = _SPACE.sub("", _BETWEEN_WORDS.sub("\0", known)).replace("\0", " ")
     if not words.replace(BREAK, "").replace(CELL, "").isprintable():
         words = "".join(

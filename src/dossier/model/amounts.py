@@ -13,16 +13,16 @@ from dossier.facts import Fact
 from dossier.model.kinds import SchoolKind, kind_of
 from dossier.model.school import Figure, School
 from dossier.model.standard import Stage
-from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.numbers import grouped
 from dossier.source import Cell
+from dossier.text import YES_NO, plain
 
 PUPILS = "学生数"
 WEIGHTS = {Stage.PRIMARY: Decimal(1), Stage.JUNIOR: Decimal("1.1"), Stage.SENIOR: Decimal("1.32")}
 _RATIOS = {SchoolKind.NINE: "1∶1.1", SchoolKind.FULL: "1∶1.2", SchoolKind.TWELVE: "1∶1.1∶1.32"}
 # A rate or a yes/no holds for the school and for each of its parts alike.
-_SHARED_UNITS = {"%", "％", "‰", "是/否"}
+_SHARED_UNITS = {"%", "％", "‰", YES_NO}
 # Who (and which class) belongs to one part is not shared by several.
 _UNSPLIT_UNITS = {"人", "名", "位", "班"}
 # Means and extremes of the parts do not add up to that of the school: 最大班额, 生均公用经费.

@@ -10,6 +10,7 @@ from enum import Enum
 from dossier import facts
 from dossier.facts import Fact
 from dossier.model import values
+from dossier.text import NO, YES, plain
 
 _Reader = Callable[[object], object]
 
@@ -72,7 +73,7 @@ class Column(Fact, frozen=True):
     @property
     def offered(self) -> tuple[str, ...]:
         """The words of its drop-down list."""
-        return tuple(self.choices) or (("是", "否") if self.holds is Holds.YES_NO else ())
+        return tuple(self.choices) or ((YES, NO) if self.holds is Holds.YES_NO else ())
 
     @property
     def if_blank(self) -> object:
@@ -109,9 +110,9 @@ class Sheet(Fact, frozen=True):
 
     @property
     def by_header(self) -> dict[str, Column]:
-        """Its columns by each way to head them, :func:`~dossier.model.values.plain`."""
+        """Its columns by each way to head them, :func:`~dossier.text.plain`."""
         return {
-            values.plain(name): column
+            plain(name): column
             for column in self.columns
             for name in (column.header, *column.aliases)
         }

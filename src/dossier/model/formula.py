@@ -1,12 +1,12 @@
 """Formulas as the standard writes them: figure names, + - × ÷ and brackets, nothing else."""
 
 import ast
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from dossier.facts import Fact
 from dossier.messages import Text, say
+from dossier.text import nfkc
 
 _SIGNS = {ast.Add: "＋", ast.Sub: "－", ast.Mult: "×", ast.Div: "÷"}
 _ORDER = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2}
@@ -46,7 +46,7 @@ class Formula(Fact, frozen=True):
 
 def parse(text: str) -> Formula:
     """Parse a formula such as ``（教室面积＋实验室面积）÷学生数``; FormulaError if it is none."""
-    folded = unicodedata.normalize("NFKC", text).replace("×", "*").replace("÷", "/")
+    folded = nfkc(text).replace("×", "*").replace("÷", "/")
     folded = folded.replace("－", "-").replace("−", "-").strip()
     if len(folded) > _LONGEST:
         raise FormulaError(say("a formula has {most} characters at most", most=_LONGEST))

@@ -4,7 +4,7 @@ from enum import Enum
 
 from dossier.model.school import School
 from dossier.model.standard import Stage
-from dossier.model.values import plain
+from dossier.text import plain
 
 TYPE = "学校类型"
 PARTS = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR)

@@ -13,8 +13,8 @@ from enum import Enum
 from dossier.facts import Fact, field
 from dossier.messages import Text, say
 from dossier.model.columns import Column, Sheet
-from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear
+from dossier.text import NO, YES, plain
 
 MOST_PAGES = 200
 """A 件 of more pages is to be bound in parts, as university archives ask (每件不超过200页)."""
@@ -150,7 +150,7 @@ def _one_of(choices: Mapping[str, object]) -> Callable[[str], object]:
     return lambda text: known.get(_bare(text))
 
 
-_YES = _one_of({"是": True, "否": False})
+_YES = _one_of({YES: True, NO: False})
 _GRAMS = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(?:(?:G|克)(?:/(?:M2|平方米))?)?")
 _LIGHTEST, _HEAVIEST = 40, 250  # what copiers take; else somebody meant millimetres, or sheets
 _PART = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)([%‰])")

@@ -10,6 +10,7 @@ from dossier.model.settings import Settings
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.numbers import SOUND_PLACES
 from dossier.source import Row
+from dossier.text import verified_mark
 
 
 class Family(Enum):
@@ -63,7 +64,7 @@ class Indicator(Fact, frozen=True):
     @property
     def title(self) -> str:
         """Code and name, and the mark that every print of an unverified indicator carries."""
-        return f"{self.code} {self.name}" + ("" if self.verified else "（未核实）")
+        return f"{self.code} {self.name}{verified_mark(self.verified)}"
 
 
 class Measure(Fact, frozen=True):

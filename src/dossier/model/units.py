@@ -4,10 +4,10 @@ An area of 15 亩 is one 公顷, so that one 亩 is 2000/3 平方米 (the custom
 """
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from dossier.facts import Fact
+from dossier.text import nfkc, plain
 
 _MULTIPLES = {
     "亿": Decimal(10**8),
@@ -62,7 +62,7 @@ class Unit(Fact, frozen=True):
 
 def unit_of(text: str) -> Unit:
     """The unit that `text` names; the multiples 百, 千, 万, 亿 are understood before any unit."""
-    name = unicodedata.normalize("NFKC", text).replace(" ", "")
+    name = plain(text)
     if name in _BASES:
         base, factor = _BASES[name]
         return Unit(base, factor, known=True)
@@ -90,10 +90,10 @@ def comparable(one: Unit, other: Unit) -> bool:
 
 def is_count(unit: str) -> bool:
     """Whether what is in `unit` is counted one by one: 人, 册, 台套, 教学班; not 万人 or 人/班."""
-    name = unicodedata.normalize("NFKC", unit).replace(" ", "")
+    name = plain(unit)
     return name in _COUNTED
 
 
 def is_rate(unit: str) -> bool:
     """Whether amounts in `unit` do not add up: rates, shares, yes or no."""
-    return bool(_RATES.search(unicodedata.normalize("NFKC", unit)))
+    return bool(_RATES.search(nfkc(unit)))

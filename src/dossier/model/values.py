@@ -1,7 +1,6 @@
 """What a person typed → what it means. Each function gives the value or says what is wrong."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import MINYEAR, date, datetime
@@ -13,9 +12,10 @@ from dossier.files import nfc
 from dossier.messages import Text, say
 from dossier.model.units import is_count
 from dossier.model.years import FiscalYear, SchoolYear, Year
+from dossier.text import NO, YES, YES_NO, nfkc, plain
 
-_YES = {"是", "有", "√", "✓", "✔", "y", "yes", "1", "true", "已盖", "已签", "已盖章", "已签字"}
-_NO = {"否", "无", "×", "✗", "x", "n", "no", "0", "false", "未盖", "未签", "未盖章", "未签字"}
+_YES = {YES, "有", "√", "✓", "✔", "y", "yes", "1", "true", "已盖", "已签", "已盖章", "已签字"}
+_NO = {NO, "无", "×", "✗", "x", "n", "no", "0", "false", "未盖", "未签", "未盖章", "未签字"}
 _TOO_MUCH = 10**15  # a spreadsheet keeps 15 digits, of an ID number as of any other
 _TOO_LITTLE = Decimal("1e-15")
 _KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -56,13 +56,6 @@ class Unfit(Exception):  # noqa: N818 - not an error of the program: a cell that
 
 def _folded(value: object) -> str:
     return plain(str(value))
-
-
-# a column says 是, or the same school year, thousands of times
-@lru_cache(maxsize=1 << 14)
-def plain(text: str) -> str:
-    """`text` without what a person does not see: width forms, spaces and line breaks."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def western(text: str) -> str:
@@ -156,7 +149,7 @@ def _quoted(value: object) -> str:
 
 def amount(value: object, unit: str) -> Decimal:
     """A number in `unit`: 1 or 0 for 是/否, and what is counted whole and not below 0."""
-    if plain(unit) == "是/否":
+    if plain(unit) == YES_NO:
         try:
             return Decimal(flag(value))
         except Unfit as unfit:
@@ -192,7 +185,7 @@ def day(value: object) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    folded = western(_folded(_CLOCK.sub("", unicodedata.normalize("NFKC", text(value)))))
+    folded = western(_folded(_CLOCK.sub("", nfkc(text(value)))))
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
     if not match:
         raise Unfit(
@@ -305,7 +298,7 @@ def _steps(low: str, high: str) -> int:
 def codes(value: object) -> tuple[str, ...]:
     """Codes parted by 、 , ; or spaces; B01—B03 stands for B01, B02, B03."""
     found: list[str] = []
-    for part in re.split(r"[、,，;；\s]+", unicodedata.normalize("NFKC", str(value)).strip()):
+    for part in re.split(r"[、,，;；\s]+", nfkc(str(value)).strip()):
         ends = re.fullmatch(rf"([A-Za-z]+)(\d+){_DASHES}([A-Za-z]*)(\d+)", part)
         if not ends:
             found += [part] if part else []
@@ -319,7 +312,7 @@ def codes(value: object) -> tuple[str, ...]:
 
 def references(value: object) -> tuple[str, ...]:
     """Codes parted by 、 , ; or spaces; no ranges, since B01-3 is a code of its own."""
-    parts = re.split(r"[、,;\s]+", unicodedata.normalize("NFKC", text(value)))
+    parts = re.split(r"[、,;\s]+", nfkc(text(value)))
     return tuple(dict.fromkeys(code(part) for part in parts if part))
 
 
@@ -331,7 +324,7 @@ def pages(value: object) -> tuple[tuple[int, int], ...]:
     """The runs of pages that a cell names (3—5、8), rising; neighbours are drawn together."""
     given = text(value)
     runs: list[tuple[int, int]] = []
-    folded = _TO.sub("-", unicodedata.normalize("NFKC", given).strip("第页 "))
+    folded = _TO.sub("-", nfkc(given).strip("第页 "))
     for part in re.split(r"[、,;\s]+", folded):
         if not part:
             continue

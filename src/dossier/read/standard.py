@@ -50,10 +50,10 @@ from dossier.model.standard import (
     Stage,
     Standard,
 )
-from dossier.model.values import plain
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.read.grid import Grid, read_grids
 from dossier.read.table import Pairs, Record, Workbook, read_pairs
+from dossier.text import plain
 
 _Made = TypeVar("_Made", bound=Fact)
 

@@ -12,10 +12,11 @@ from dossier.finding import Code, Finding
 from dossier.media.columns import column_letters
 from dossier.messages import say
 from dossier.model.columns import Sheet
-from dossier.model.values import Unfit, plain
+from dossier.model.values import Unfit
 from dossier.model.years import Year
 from dossier.read.grid import Grid
 from dossier.source import Cell, Row
+from dossier.text import plain
 
 _TOTALS = {"合计", "总计", "小计"}
 _END = re.compile(r"\W*(以下空白|以下无正文|以下无内容)\W*")

@@ -10,15 +10,8 @@ from dossier.render.charts import growth_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import standard_of, title_of
-from dossier.render.words import (
-    NO_DATA,
-    clean,
-    joined,
-    marked,
-    percent,
-    signed_percent,
-    stage_after,
-)
+from dossier.render.words import NO_DATA, clean, joined, percent, signed_percent, stage_after
+from dossier.text import verified_mark
 
 UNEXPLAINED = "未作说明"
 _GROWN = {True: "达到", False: "未达到", None: "无法判断"}
@@ -142,7 +135,7 @@ def _growths(material: Material) -> Rows:
             {
                 "序号": numbers.setdefault(growth.rule.code, str(len(numbers) + 1)),
                 "代码": clean(growth.rule.code),
-                "内容": marked(clean(growth.rule.name), verified=growth.rule.verified),
+                "内容": clean(growth.rule.name) + verified_mark(growth.rule.verified),
                 "年度": growth.year.span,
                 "增幅": NO_DATA if rate is None else percent(rate, other),
                 "对照增幅": "—" if other is None else percent(other, rate),
@@ -164,7 +157,7 @@ def _growth_words(material: Material) -> Iterator[str]:
     yield f"按内容和年度计共判断{len(growths)}项次，{joined(told, '，')}。"
     for growth in growths:
         if growth.met is False:
-            name = marked(clean(growth.rule.name), verified=growth.rule.verified)
+            name = clean(growth.rule.name) + verified_mark(growth.rule.verified)
             where = f"（出处：{cells_of(growth.cells)}）" if growth.cells else ""
             working = clean(growth.working).rstrip("。")
             yield f"{name}，{growth.year}未达到：{working}{where}。"

@@ -14,9 +14,9 @@ from dossier.model.years import SchoolYear
 from dossier.render.fields import Rows, columns
 from dossier.render.material import Material
 from dossier.render.results import of_family, standard_of, title_of
-from dossier.render.words import clean, marked, percent, signed_percent
+from dossier.render.words import clean, percent, signed_percent
+from dossier.text import YES_NO, verified_mark
 
-_YES_NO = "是/否"
 _PANELS, _MARGINS = 8, 16  # that have room on one page
 _DIFFERENT = "标准各年不同"
 _CHART = columns("题名", 图=Bars("", (), ()))
@@ -29,7 +29,7 @@ def year_charts(material: Material) -> Rows:
     years = material.dossier.standard.school_years
     charts: list[Chart] = []
     for family in Family:
-        results = [r for r in of_family(material, family) if r.measure.unit != _YES_NO]
+        results = [r for r in of_family(material, family) if r.measure.unit != YES_NO]
         panels = [
             _panel(material, code, list(group), years)
             for code, group in groupby(results, key=lambda result: result.measure.code)
@@ -77,7 +77,7 @@ def growth_charts(growths: Sequence[Growth]) -> Rows:
             )
             for growth in part
         )
-        panels.append(Panel(marked(clean(rule.name), verified=rule.verified), "%", tuple(groups)))
+        panels.append(Panel(clean(rule.name) + verified_mark(rule.verified), "%", tuple(groups)))
     return _rows(
         Bars(f"教育经费增长情况{name}", series, tuple(part))
         for name, part in _parted(panels, _PANELS, even=True)
@@ -140,7 +140,7 @@ def _group(stage: Stage, results: list[Result], years: Sequence[SchoolYear]) -> 
     last = judged[-1]
     # the unit stands in the title of the panel, and there is little room beneath a group
     limit = last.shown_threshold.removesuffix(last.measure.unit)
-    label = marked(f"标准{limit}", verified=last.verified)
+    label = f"标准{limit}" + verified_mark(last.verified)
     return Group(stage.value, bars, last.threshold, label)
 
 
@@ -168,7 +168,7 @@ def _rate(rate: Decimal | None, other: Decimal | None, *, striking: bool = False
 def _margin(material: Material, result: Result) -> Iterable[Margin]:
     """The margin of a judged number; a threshold of 0 is no measure for one."""
     threshold = result.threshold
-    if threshold is None or threshold <= 0 or result.measure.unit == _YES_NO:
+    if threshold is None or threshold <= 0 or result.measure.unit == YES_NO:
         return
     share = (result.value - threshold) / threshold * 100
     if result.measure.comparison == "≤":

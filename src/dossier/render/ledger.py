@@ -12,8 +12,6 @@ from dossier.render.material import Material
 from dossier.render.needs import needed
 from dossier.render.places import where_of, where_proven
 from dossier.render.results import (
-    MET,
-    UNMET,
     WATCHED,
     codes_of,
     latest_of,
@@ -23,6 +21,7 @@ from dossier.render.results import (
     verdict_of,
 )
 from dossier.render.words import UNSET, clean, dotted_day, joined
+from dossier.text import MET, UNMET
 
 _MENDING = columns(
     "序号",

@@ -8,10 +8,10 @@ from dossier.model.standard import Family
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.places import where_of
-from dossier.render.words import UNSET, UNVERIFIED, clean, joined
+from dossier.render.words import UNSET, clean, joined
+from dossier.text import MET, UNMET, YES_NO, verified_mark
 
-MET, UNMET, WATCHED = "达标", "未达标", "监测"
-_YES_NO = "是/否"
+WATCHED = "监测"
 
 _PER_YEAR = columns("学年度", "实际值", "结论", flags=("未达标",))
 _CONDITION = columns("序号", "代码", "指标", "学段", "标准", 各年=Rows(like=_PER_YEAR))
@@ -54,14 +54,14 @@ def standard_of(result: Result) -> str:
     if result.met is None:
         return WATCHED
     bar = result.shown_threshold
-    if result.measure.unit == _YES_NO:
+    if result.measure.unit == YES_NO:
         bar = bar.removeprefix(result.measure.comparison).strip()  # '≥ 是' says nothing
-    return bar + ("" if result.verified else UNVERIFIED)
+    return bar + verified_mark(result.verified)
 
 
 def working_of(result: Result) -> str:
     """How the value came about; where the figure itself is a yes or no, there is no arithmetic."""
-    if result.measure.unit == _YES_NO:
+    if result.measure.unit == YES_NO:
         return f"{clean(result.measure.formula)}：{result.shown}"
     return clean(result.working)
 
@@ -99,8 +99,7 @@ def _failed(results: Iterable[Result]) -> tuple[str, ...]:
 def _names(material: Material, codes: Iterable[str]) -> str:
     indicators = material.dossier.standard.indicators
     return joined(
-        clean(indicators[code].name) + ("" if indicators[code].verified else UNVERIFIED)
-        for code in codes
+        clean(indicators[code].name) + verified_mark(indicators[code].verified) for code in codes
     )
 
 

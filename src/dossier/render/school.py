@@ -21,6 +21,7 @@ from dossier.render.words import (
     paragraphs,
     span,
 )
+from dossier.text import YES_NO, yes_no
 
 FACTS = (
     "学校名称",
@@ -102,8 +103,8 @@ def figure_fields(material: Material) -> Makers:
 def _shown(figure: Figure | None) -> str:
     if figure is None:
         return UNSET
-    if figure.unit == "是/否":
-        return "是" if figure.value else "否"
+    if figure.unit == YES_NO:
+        return yes_no(figure.value)
     return grouped(figure.value)
 
 

@@ -9,7 +9,6 @@ from dossier.render.results import standard_of, title_of, verdict_of, working_of
 from dossier.render.words import (
     GAP,
     UNSET,
-    UNVERIFIED,
     clean,
     filled,
     filled_paragraphs,
@@ -17,6 +16,7 @@ from dossier.render.words import (
     paragraphs,
     sentence,
 )
+from dossier.text import verified_mark
 
 _EVIDENCE = columns("学年度", "题名", "材料", "盒号", "件号", "责任者", "备注", flags=("缺",))
 _RESULT = columns("学年度", "学段", "标准", "实际", "结论", "计算过程", flags=("未达标",))
@@ -59,7 +59,7 @@ def _points(material: Material, code: str) -> tuple[str, ...]:
     for child in indicators.values():
         if child.parent == code:
             points = joined(paragraphs((child.points,)), "")
-            mark = "" if child.verified else UNVERIFIED
+            mark = verified_mark(child.verified)
             name = f"{clean(child.code)} {clean(child.name)}{mark}"
             below.append(sentence(f"{name}：{points}" if points else name))
     return (*own, *below) or (UNSET,)

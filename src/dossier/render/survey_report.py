@@ -10,7 +10,8 @@ from dossier.numbers import grouped
 from dossier.render.charts import satisfaction_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
-from dossier.render.words import NO_DATA, UNSET, clean, joined, marked, percent, share
+from dossier.render.words import NO_DATA, UNSET, clean, joined, percent, share
+from dossier.text import verified_mark
 
 UNANSWERED = "未答复"
 _REACHED = {True: "达到", False: "未达到", None: "无法判断"}
@@ -78,7 +79,7 @@ def _bar(material: Material, found: Satisfaction | None) -> str:
     if found is None or found.bar is None:
         return ""
     rules = [r for r in material.dossier.rules.passing if r.rule is Pass.SATISFACTION]
-    return marked(f"≥ {grouped(found.bar)}%", verified=all(rule.verified for rule in rules))
+    return f"≥ {grouped(found.bar)}%" + verified_mark(all(rule.verified for rule in rules))
 
 
 def _words(material: Material, found: Satisfaction | None) -> Iterator[str]:

@@ -10,7 +10,8 @@ from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
-from dossier.render.words import UNSET, clean, joined, marked
+from dossier.render.words import UNSET, clean, joined
+from dossier.text import verified_mark
 
 OPEN = "待评"
 _PASSED = {True: "通过", False: "未通过", None: "无法判断"}
@@ -52,7 +53,7 @@ def rule_words(rule: PassRule, stage: Stage) -> str:
     """A pass rule in words, with its number for the stage and its 未核实 mark."""
     value = rule.value(stage)
     told = _RULES[rule.rule].format(UNSET if value is None else grouped(value))
-    return marked(told, verified=rule.verified)
+    return told + verified_mark(rule.verified)
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:
@@ -98,7 +99,7 @@ def _counts(loss: Loss) -> bool:
 
 
 def _because(loss: Loss) -> str:
-    told = marked(clean(loss.working).rstrip("。；"), verified=loss.rule.verified)
+    told = clean(loss.working).rstrip("。；") + verified_mark(loss.rule.verified)
     return told if loss.points is not None else joined((told, OPEN), "，")
 
 
@@ -115,7 +116,7 @@ def _losses(material: Material) -> Iterator[dict[str, Value]]:
             "序号": str(serial),
             "指标": title_of(material, score.indicator),
             "项目": clean(loss.rule.item),
-            "规则": marked(loss.rule.rule.value, verified=loss.rule.verified),
+            "规则": loss.rule.rule.value + verified_mark(loss.rule.verified),
             "扣分": OPEN if loss.points is None else grouped(loss.points),
             "计算过程": clean(loss.working),
             "评判": clean(said.found) if said else "",

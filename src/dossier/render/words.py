@@ -11,7 +11,6 @@ from dossier.model.years import SchoolYear
 from dossier.numbers import places_apart
 
 UNSET = "（未填）"
-UNVERIFIED = "（未核实）"
 GAP = "缺"
 NO_DATA = "无数据"
 
@@ -112,8 +111,3 @@ def share(part: int, whole: int) -> Decimal:
 def stage_after(stage: Stage) -> str:
     """The 学段 in brackets after a name; a school as a whole needs none."""
     return "" if stage is Stage.SCHOOL else f"（{stage.value}）"
-
-
-def marked(text: str, *, verified: bool) -> str:
-    """`text`, with 未核实 where no source confirms it."""
-    return text if verified else text + UNVERIFIED

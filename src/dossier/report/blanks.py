@@ -1,7 +1,6 @@
 """Codes taken out of cells of a workbook, all else in it left as it is."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
 from dossier.report.packed import pack
+from dossier.text import nfkc
 
 _PARTS = re.compile(r"[、,，;；\s]+")
 
@@ -25,6 +25,6 @@ def blank(book: Path, cells: Mapping[tuple[str, str], Collection[str]], out: Pat
         if isinstance(cell, MergedCell):
             continue
         parts = [part for part in _PARTS.split(str(cell.value or "")) if part]
-        left = [part for part in parts if unicodedata.normalize("NFKC", part) not in codes]
+        left = [part for part in parts if nfkc(part) not in codes]
         cell.value = "、".join(left) if len(parts) > 1 and left else None
     pack(made, out)

@@ -15,8 +15,7 @@ from dossier.report.records import finding_record
 from dossier.report.text import lines, tally
 from dossier.screen.screen import Screen
 from dossier.standards import PlacedStandard, StandardChange
-
-_UNVERIFIED = "（未核实）"
+from dossier.text import verified_mark
 
 
 class DescribedStandard(Fact, frozen=True):
@@ -94,7 +93,7 @@ def shown(screen: Screen, one: DescribedStandard, findings: Sequence[Finding]) -
     if one.rules.growth:
         screen.say(say("what must grow:"))
     for growth in one.rules.growth:
-        screen.say(f"  {growth.code} {growth.name}{_mark(growth.verified)}")
+        screen.say(f"  {growth.code} {growth.name}{verified_mark(growth.verified)}")
     screen.say(
         say(
             "materials: {materials}, chapters: {chapters}, boxes: {boxes}",
@@ -189,19 +188,21 @@ def _details(one: DescribedStandard, code: str) -> Iterator[str]:
         if bar.indicator == code:
             comparison = measure.comparison if measure else ""
             words = f"{comparison} {grouped(bar.value)}".strip()
-            yield f"{_conditions(bar)}：{words}{_mark(bar.verified)}"
+            yield f"{_conditions(bar)}：{words}{verified_mark(bar.verified)}"
     rules = [rule for rule in one.rules.scoring if rule.indicator == code]
     full = next((rule for rule in rules if rule.full is not None), None)
     if full is not None and full.full is not None:
-        yield str(say("points: {full}", full=grouped(full.full))) + _mark(full.verified)
+        yield str(say("points: {full}", full=grouped(full.full))) + verified_mark(full.verified)
     for rule in rules:
-        yield f"{rule.item}：{_scored(rule)}{_mark(rule.verified)}"
+        yield f"{rule.item}：{_scored(rule)}{verified_mark(rule.verified)}"
 
 
 def _measured(measure: Measure) -> str:
     told = f"{measure.formula}（{measure.unit}）"
     bars = _by_stage(measure.thresholds, f"{measure.comparison} ")
-    return f"{told}：{bars}{_mark(measure.verified)}" if bars and measure.comparison else told
+    return (
+        f"{told}：{bars}{verified_mark(measure.verified)}" if bars and measure.comparison else told
+    )
 
 
 def _conditions(bar: ThresholdRule) -> str:
@@ -229,7 +230,7 @@ def _scored(rule: ScoringRule) -> str:
 
 
 def _passing(rule: PassRule) -> str:
-    return f"{rule.rule.value} {_by_stage(rule.values)}".strip() + _mark(rule.verified)
+    return f"{rule.rule.value} {_by_stage(rule.values)}".strip() + verified_mark(rule.verified)
 
 
 def _by_stage(values: Mapping[Stage, Decimal], sign: str = "") -> str:
@@ -239,7 +240,3 @@ def _by_stage(values: Mapping[Stage, Decimal], sign: str = "") -> str:
         else f"{stage.value} {sign}{grouped(value)}"
         for stage, value in values.items()
     )
-
-
-def _mark(verified: bool) -> str:
-    return "" if verified else _UNVERIFIED

@@ -10,7 +10,7 @@ from typing import Any
 from dossier.files import sha256_of
 
 _HOME = Path(__file__).parent.parent
-_SHARED = ("model", "numbers.py", "files.py", "fonts.py", "proof.py")
+_SHARED = ("model", "numbers.py", "text.py", "files.py", "fonts.py", "proof.py")
 _SUFFIXES = {".py", ".typ", ".html"}
 
 

@@ -5,8 +5,9 @@ tell more than Word's own help). What is set above or beside other text is put b
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from dossier.text import nfkc
 
 _CIRCLES = {"○", "〇", "o", "O", "◯", "⭕", "●"}
 _SQUARES = {"□", "■", "◇", "△"}
@@ -102,12 +103,12 @@ def _over(items: list[str]) -> str:
 
 def _circled(text: str) -> str:
     """The character that is `text` in a circle, or the text in brackets."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = nfkc(text)
     return _CIRCLED.get(plain, f"({plain})")
 
 
 _CIRCLED = {
-    unicodedata.normalize("NFKC", chr(code)): chr(code)
+    nfkc(chr(code)): chr(code)
     for first, last in ((0x2460, 0x2473), (0x24B6, 0x24EA), (0x3251, 0x325F), (0x3280, 0x32BF))
     for code in range(first, last + 1)
 }

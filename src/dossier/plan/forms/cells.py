@@ -8,8 +8,6 @@ from dossier.numbers import parsed
 NOTHING = "—"
 """Stands where a value is asked for and there is none."""
 
-UNVERIFIED = "（未核实）"
-
 
 def cell(text: str, *, dark: bool = False, left: bool = False) -> FormCell:
     """A cell of the body, known as a number where it is one."""
@@ -27,8 +25,3 @@ def numbered(notes: Iterable[str]) -> tuple[str, ...]:
     if len(told) < 2:  # noqa: PLR2004 - one or none
         return tuple(f"注：{note}" for note in told)
     return tuple(f"{'注：' if n == 1 else ''}{n}. {note}" for n, note in enumerate(told, 1))
-
-
-def verified_mark(verified: bool) -> str:
-    """The mark that everything unverified carries."""
-    return "" if verified else UNVERIFIED

@@ -9,8 +9,9 @@ from dossier.model.rules import Pass
 from dossier.model.standard import Family, Indicator
 from dossier.model.table import Form, FormCell, FormRow
 from dossier.numbers import grouped
-from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered, verified_mark
+from dossier.plan.forms.cells import NOTHING, cell, head, numbered
 from dossier.plan.forms.subject import Subject
+from dossier.text import UNVERIFIED, verified_mark
 
 _HEADS = ("A级指标", "B级指标", "指标值或达标情况简述", "分值", "自评分", "复评分", "省评分")
 _WIDTHS = (18, 44, 74, 10, 12, 12, 12)

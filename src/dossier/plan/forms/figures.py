@@ -1,7 +1,6 @@
 """表Ⅰ 基本情况 and 表Ⅴ 义务教育经费情况: the forms whose columns the standard lists."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -9,16 +8,17 @@ from dossier.model.assessment import Growth
 from dossier.model.rules import FormLine
 from dossier.model.table import Form, FormCell, FormRow
 from dossier.model.years import FiscalYear
-from dossier.plan.forms.cells import NOTHING, head, numbered, verified_mark
+from dossier.plan.forms.cells import NOTHING, head, numbered
 from dossier.plan.forms.subject import Subject
 from dossier.plan.forms.taking import derivations, take_of, taken
+from dossier.text import nfkc, verified_mark
 
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 TITLES = {"表Ⅰ": "基本情况", "表Ⅴ": "义务教育经费情况"}
 _DIGITS = {
     **{str(n): sign for n, sign in enumerate(ROMAN, 1)},
     **dict(zip("一二三四五六七八九十", ROMAN, strict=True)),
-    **{unicodedata.normalize("NFKC", sign): sign for sign in ROMAN},
+    **{nfkc(sign): sign for sign in ROMAN},
 }
 _NUMBER = re.compile(r"表?\s*([0-9]+|[IVX]+|[一二三四五六七八九十])\s*(.*)")
 _MOST = 12  # columns that stand side by side on a page
@@ -26,7 +26,7 @@ _MOST = 12  # columns that stand side by side on a page
 
 def number_of(text: str) -> str:
     """A form's number in one way of writing: 表1, 表一 and 表V are 表Ⅰ, 表Ⅰ and 表Ⅴ."""
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = nfkc(text).strip()
     found = _NUMBER.fullmatch(folded.upper())
     if not found or found[1] not in _DIGITS:
         return text.strip()

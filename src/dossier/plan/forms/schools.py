@@ -7,12 +7,12 @@ from dossier.model.rules import Pass, PassRule
 from dossier.model.standard import Family, Indicator, Measure, Stage
 from dossier.model.table import Form, FormCell, FormRow
 from dossier.numbers import fixed, grouped, places_keeping
-from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered, verified_mark
+from dossier.plan.forms.cells import NOTHING, cell, head, numbered
 from dossier.plan.forms.subject import SchoolRow, Subject
+from dossier.text import UNVERIFIED, YES_NO, verified_mark
 
 LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 _SUFFIXES = {Stage.PRIMARY: "1", Stage.JUNIOR: "2"}
-_YES_NO = "是/否"
 _BY_COUNTY = "由县级统一计算"
 _PLACES = 3  # 差异系数 are printed with three decimals, and more where these would hide the verdict
 _NAME, _COUNT, _VALUE = 22, 8, 12
@@ -174,7 +174,7 @@ def _compared(subject: Subject) -> tuple[Indicator, ...]:
         found = tuple(
             indicator
             for indicator in subject.measured(family)
-            if subject.standard.measures[indicator.code].unit != _YES_NO
+            if subject.standard.measures[indicator.code].unit != YES_NO
         )
         if found:
             return found

@@ -12,7 +12,7 @@ from dossier.model.rules import Rules
 from dossier.model.school import School
 from dossier.model.standard import Family, Indicator, Stage, Standard
 from dossier.model.years import SchoolYear
-from dossier.plan.forms.cells import verified_mark
+from dossier.text import verified_mark
 
 CLASSES = ("教学班数", "班数")
 PARTS = (Stage.PRIMARY, Stage.JUNIOR)

@@ -4,7 +4,6 @@ Figures are taken as the assessment takes them (:mod:`dossier.model.amounts`): a
 from the parts, or split between them. What is not there gives no value and is not estimated.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from dossier.model.units import unit_of
 from dossier.model.years import Year
 from dossier.numbers import fixed, parsed
 from dossier.plan.forms.cells import NOTHING, cell
+from dossier.text import nfkc
 
 GROWTH = "增长:"
 FACT = "基本信息:"
@@ -37,7 +37,7 @@ class Take(Fact, frozen=True):
 
 def take_of(line: FormLine) -> Take | None:
     """What `line` takes; None where it says nothing, or nothing that can be read."""
-    text = unicodedata.normalize("NFKC", line.take).strip()
+    text = nfkc(line.take).strip()
     if text.startswith(FACT):
         return Take(fact=line.take.strip()[len(FACT) :].strip())
     growth = text.startswith(GROWTH)

@@ -8,8 +8,9 @@ from dossier.model.assessment import GroupSatisfaction, Satisfaction
 from dossier.model.rules import Pass
 from dossier.model.table import Form, FormCell, FormRow
 from dossier.numbers import fixed, places_keeping
-from dossier.plan.forms.cells import NOTHING, UNVERIFIED, cell, head, numbered
+from dossier.plan.forms.cells import NOTHING, cell, head, numbered
 from dossier.plan.forms.subject import Subject
+from dossier.text import verified_mark
 
 SECTIONS = ("主要做法", "主要措施", "工作成效", "主要成效", "特色亮点")
 """The 小节 of 报告文字 that 表Ⅶ prints, in this order, as far as they are filled in."""
@@ -97,7 +98,7 @@ def _survey_notes(subject: Subject, found: Satisfaction) -> Iterator[str]:
         rule.rule is Pass.SATISFACTION and not rule.verified for rule in subject.rules.passing
     )
     if found.working:
-        yield f"{found.working.rstrip('。')}{UNVERIFIED if unsure else ''}。"
+        yield f"{found.working.rstrip('。')}{verified_mark(not unsure)}。"
 
 
 def measures_taken(subject: Subject) -> Form | None:
