@@ -48,7 +48,7 @@ def test_the_quickest_way_needs_no_hint(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(LibreOffice, "__init__", with_all)
     (way,) = [one for one in told(tmp_path) if "converted by" in one[1]]
-    assert way == (True, f"documents are converted by: {Backend.INSIDE.spoken}", "None")
+    assert way == (True, f"documents are converted by: {Backend.INSIDE.text}", "None")
 
 
 def ghostscripts(here: Tiny) -> list[tuple[bool, str, str]]:

@@ -74,7 +74,7 @@ HOMES = {
 MAY_SPEAK = {"cli", "screen", "__main__"}
 SPEECH = {"print", "input", "breakpoint", "exit", "quit", "SystemExit"}
 SYSTEM_SPEECH = {"stdout", "stderr", "stdin", "exit", "_exit"}
-TOLD_ONCE = {"NFKC", "是/否", "（未核实）"}
+TOLD_ONCE = {"NFKC", "是/否", "（未核实）", "（未填）"}
 
 
 @cache

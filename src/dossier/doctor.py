@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from dossier import fonts
 from dossier.convert.archival import MISSING, available
-from dossier.convert.backends import Backend
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
@@ -48,9 +47,9 @@ def _engine(workspace: Workspace) -> Iterator[Symptom]:
 
 def _way(engine: LibreOffice) -> Symptom:
     """Which way documents go; a slower one is well, too."""
-    way = say("documents are converted by: {way}", way=engine.backends.backends[0].spoken)
+    way = say("documents are converted by: {way}", way=engine.backends.backends[0].text)
     for backend, why in engine.backends.lacks.items():
-        hint = say("quicker would be {way}, but {reason}", way=Backend(backend).spoken, reason=why)
+        hint = say("quicker would be {way}, but {reason}", way=backend.text, reason=why)
         return Symptom(True, way, hint)
     return Symptom(True, way)
 

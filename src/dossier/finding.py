@@ -7,18 +7,32 @@ from enum import Enum
 from typing import Self
 
 from dossier.facts import Fact
-from dossier.messages import Text
+from dossier.messages import Text, say
 from dossier.model.years import Year
 from dossier.personal import masked_in
 from dossier.source import Cell
 
 
 class Severity(Enum):
-    """How much a finding weighs: an error must be mended, a warning looked at, a note known."""
+    """How much a finding weighs: an error must be mended, a warning looked at, a note known.
 
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+    `text` is the word for it on the screen, `printed` that in workbooks.
+    """
+
+    ERROR = "error", say("error"), "错误"
+    WARNING = "warning", say("warning"), "提醒"
+    NOTE = "note", say("note"), "说明"
+
+    def __new__(cls, name: str, text: Text, printed: str) -> Self:
+        """A severity whose value is its name in report.json."""
+        severity = object.__new__(cls)
+        severity._value_ = name
+        severity.text = text
+        severity.printed = printed
+        return severity
+
+    text: Text
+    printed: str
 
 
 class Code(Enum):

@@ -1,4 +1,4 @@
-"""The libraries that this program works with, as they are installed."""
+"""The libraries and the office that this program works with, as they are installed."""
 
 import importlib
 import os
@@ -7,6 +7,11 @@ from contextlib import suppress
 from functools import cache
 
 _SUFFIX = ".dist-info"
+OFFICE_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+)
+"""Where LibreOffice stands on systems that have no PATH for it."""
 
 
 @cache

@@ -12,6 +12,8 @@ UNVERIFIED = "（未核实）"
 """Stands behind everything that no source confirms."""
 
 MET, UNMET = "达标", "未达标"
+UNSET = "（未填）"
+"""Stands where a person was to fill something in and did not."""
 
 
 def nfkc(text: str) -> str:

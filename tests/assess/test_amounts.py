@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from dossier.assess.amounts import lacking
 from dossier.assess.kinds import kind_faults
 from dossier.finding import Code
-from dossier.model.amounts import WEIGHTS, amount, share
+from dossier.model.amounts import amount, share
 from dossier.model.kinds import SchoolKind, kind_named, kind_of
 from dossier.model.school import School
-from dossier.model.standard import Stage
+from dossier.model.standard import JUDGED, PARTS, Stage
 from dossier.source import Cell
 from factories import F21, Y21, Y22, dossier, figure, filled
-
-PARTS = (Stage.PRIMARY, Stage.JUNIOR)
 
 
 def cell(ref: str) -> Cell:
@@ -47,7 +45,7 @@ def test_what_both_parts_share_is_split(stage, value):
 @given(st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 10**7))
 def test_the_parts_add_up(primary, junior, whole):
     """what falls to the parts is the whole, to the last place that is printed, and never less."""
-    shares = [share(stage, Decimal(primary), Decimal(junior)) for stage in PARTS]
+    shares = [share(stage, Decimal(primary), Decimal(junior)) for stage in JUDGED]
     assert all(0 <= part <= 1 for part in shares)
     assert round(sum(shares) * whole, 12) == whole
     assert shares[1] * primary == pytest.approx(shares[0] * junior * Decimal("1.1"))
@@ -80,10 +78,10 @@ def test_one_part_alone_is_no_sum():
 def test_rates_and_answers_hold_for_both_parts(unit):
     """a rate or a yes/no of the school is that of each part, and two rates make no sum."""
     whole = figure("达标率", 98, unit=unit, cell=cell("D6"))
-    for stage in PARTS:
+    for stage in JUDGED:
         found = amount(school(whole), "达标率", stage, Y21)
         assert (found.value, found.derived, found.cells) == (98, "", (cell("D6"),))
-    parts = [figure("达标率", 98, stage, unit=unit) for stage in PARTS]
+    parts = [figure("达标率", 98, stage, unit=unit) for stage in JUDGED]
     assert amount(school(*parts), "达标率", Stage.SCHOOL, Y21) is None
 
 
@@ -93,7 +91,7 @@ def test_nothing_is_guessed():
     assert amount(school(BOOKS), "图书册数", Stage.SCHOOL, Y22) is None
     alone = dossier(figures=(BOOKS,)).school
     assert amount(alone, "图书册数", Stage.PRIMARY, Y21) is None
-    nobody = [figure("学生数", 0, stage) for stage in PARTS]
+    nobody = [figure("学生数", 0, stage) for stage in JUDGED]
     empty = dossier(figures=(BOOKS, *nobody)).school
     assert amount(empty, "图书册数", Stage.JUNIOR, Y21) is None
 
@@ -154,7 +152,7 @@ def test_figures_of_a_part_that_is_not_there():
         ((Stage.JUNIOR,), SchoolKind.JUNIOR),
         ((Stage.JUNIOR, Stage.PRIMARY), SchoolKind.NINE),
         ((Stage.JUNIOR, Stage.SENIOR), SchoolKind.FULL),
-        (tuple(WEIGHTS), SchoolKind.TWELVE),
+        (PARTS, SchoolKind.TWELVE),
     ],
 )
 def test_without_a_type_the_figures_tell(declared, kind):
@@ -176,7 +174,7 @@ def test_without_a_type_the_figures_tell(declared, kind):
 )
 def test_every_combined_school_is_split(kind, stage, value):
     """166 : 210 : 200 pupils share as A : 1.1B : 1.32C, and a 完全中学 as B : 1.2C."""
-    pupils = zip(WEIGHTS, (166, 210, 200), strict=True)
+    pupils = zip(PARTS, (166, 210, 200), strict=True)
     whole = [figure("学生数", n, s) for s, n in pupils if s in kind_named(kind).parts]
     found = amount(of_type(kind, *whole, BOOKS), "图书册数", stage, Y21)
     over, under = map(Decimal, value.split("/"))
@@ -187,7 +185,7 @@ def test_every_combined_school_is_split(kind, stage, value):
 def test_every_split_adds_up(pupils, kind):
     """the parts of every combined school add up to the whole, senior part and all."""
     parts = kind_named(kind).parts
-    counts = dict(zip(WEIGHTS, pupils, strict=True))
+    counts = dict(zip(PARTS, pupils, strict=True))
     whole = of_type(kind, *(figure("学生数", counts[part], part) for part in parts), BOOKS)
     found = [amount(whole, "图书册数", part, Y21) for part in parts]
     if not any(counts[part] for part in parts):
@@ -198,7 +196,7 @@ def test_every_split_adds_up(pupils, kind):
 
 def test_the_sum_includes_every_part_that_the_school_has():
     """全校 of a 十二年一贯制 is all three parts, and without one of them there is no sum."""
-    pupils = [figure("学生数", 100, stage) for stage in WEIGHTS]
+    pupils = [figure("学生数", 100, stage) for stage in PARTS]
     assert amount(of_type("十二年一贯制", *pupils), "学生数", Stage.SCHOOL, Y21).value == 300
     assert amount(of_type("九年一贯制", *pupils), "学生数", Stage.SCHOOL, Y21).value == 200
     assert amount(of_type("十二年一贯制", *pupils[:2]), "学生数", Stage.SCHOOL, Y21) is None
@@ -227,14 +225,14 @@ def test_what_is_not_shared_is_not_split(unit):
 )
 def test_means_and_extremes_do_not_add_up(name, unit):
     """the largest class of a school is not the sum of the largest classes of its parts."""
-    parts = [figure(name, 50, stage, unit=unit) for stage in PARTS]
+    parts = [figure(name, 50, stage, unit=unit) for stage in JUDGED]
     assert amount(school(*parts), name, Stage.SCHOOL, Y21) is None
 
 
 def test_money_of_a_financial_year():
     """经费 is looked up by 财政年度, summed, and never split."""
     whole = figure("拨款", 90, unit="万元", year=F21)
-    parts = [figure("工资", 40, stage, unit="万元", year=F21) for stage in PARTS]
+    parts = [figure("工资", 40, stage, unit="万元", year=F21) for stage in JUDGED]
     paid = filled(dossier(figures=school().figures.values()), funds=(whole, *parts)).school
     assert amount(paid, "拨款", Stage.SCHOOL, F21).value == 90
     assert amount(paid, "工资", Stage.SCHOOL, F21).value == 80

@@ -242,7 +242,7 @@ def test_a_program_that_does_not_start_is_an_error(stand_in, tmp_path):
 
 def test_finding(tmp_path, monkeypatch):
     """The program is the one that is named, else the one on the PATH, else none."""
-    monkeypatch.setattr("dossier.convert.libreoffice._PLACES", ())
+    monkeypatch.setattr("dossier.convert.libreoffice.OFFICE_PLACES", ())
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("DOSSIER_SOFFICE", raising=False)
     assert find(tmp_path) is None

@@ -14,14 +14,13 @@ from dossier.model.amounts import Amount, amount
 from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
-from dossier.model.kinds import JUDGED, kind_of
-from dossier.model.standard import Measure, Stage
+from dossier.model.kinds import kind_of
+from dossier.model.standard import JUDGED, Measure, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import SOUND_PLACES, fixed, grouped, places_keeping, rounded
 from dossier.source import Cell
 from dossier.text import YES, YES_NO, yes_no
 
-_LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {"≤": le, "≥": ge}
 
 
@@ -134,7 +133,7 @@ def _one(
 
 def _label(dossier: Dossier, stage: Stage) -> str:
     """Who is judged: the part, or the whole school by its type."""
-    return _LABELS.get(stage) or kind_of(dossier.school).value
+    return stage.short if stage in JUDGED else kind_of(dossier.school).value
 
 
 def _result(

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from dossier.assess.amounts import near
-from dossier.assess.losses import WORDS
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.returns import Judgement
@@ -65,7 +64,7 @@ def unmatched(
                 at=judgement.row.cell("item"),
                 indicator=judgement.indicator,
             )
-        elif rule.rule not in WORDS and rule.rule is not Scoring.DISCRETION:
+        elif not rule.rule.judged:
             text = say(
                 "'{item}' is computed from figures and leaves nothing to judge", item=judgement.item
             )
@@ -82,7 +81,7 @@ def _how(rule: ScoringRule) -> Text:
         )
     return say(
         "add a row to '评分录入' of school.xlsx with one of {words}",
-        words="、".join(WORDS[rule.rule]),
+        words="、".join(rule.rule.grades),
     )
 
 
@@ -111,7 +110,7 @@ def _discretion_fault(rule: ScoringRule, judgement: Judgement) -> Finding | None
 
 
 def _word_fault(rule: ScoringRule, judgement: Judgement) -> Finding | None:
-    words = WORDS[rule.rule]
+    words = rule.rule.grades
     if judgement.found not in words:
         text = say(
             "'{item}' cannot be judged '{found}'", item=judgement.item, found=judgement.found

@@ -4,18 +4,13 @@ Points are exact decimals; nothing is rounded but what a working prints.
 """
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from dossier.assess.series import Series, number
 from dossier.model.returns import Judgement
-from dossier.model.rules import PartialPoint, Scoring, ScoringRule
+from dossier.model.rules import Scoring, ScoringRule
 from dossier.model.years import Year
 from dossier.numbers import SOUND_PLACES, grouped, places_apart, rounded
-
-SOUND, UNSOUND, NONE = "健全", "不健全", "无"
-DONE, SHORT, UNDONE = "做到", "不够", "未做到"
-WORDS = {Scoring.SYSTEM: (SOUND, UNSOUND, NONE), Scoring.DONE: (DONE, SHORT, UNDONE)}
-"""The words of 评分录入 that a rule understands."""
 
 _NO_LOSS = "不扣分"
 
@@ -51,7 +46,7 @@ def lost_by_judgement(rule: ScoringRule, full: Decimal, judgement: Judgement) ->
     if rule.rule is Scoring.SYSTEM:
         # 无制度0分: nothing of the whole indicator is left, unless the rule is capped.
         worst = full if rule.most is None else rule.most
-    good, half, _ = WORDS[rule.rule]
+    good, half, _ = rule.rule.grades
     lost = {good: Decimal(), half: rule.deduct}.get(judgement.found, worst)
     assert lost is not None
     reason = f"（{_clause(judgement.reason)}）" if judgement.reason else ""
@@ -79,10 +74,7 @@ def _by_points(rule: ScoringRule, series: Series) -> Lost:
     gap = rule.target - series.last if below else series.last - rule.target
     if gap <= 0:
         return Decimal(), f"{series.told} {'≥' if below else '≤'} {target}，{_NO_LOSS}"
-    whole = {PartialPoint.STARTED: ROUND_CEILING, PartialPoint.WHOLE: ROUND_FLOOR}
-    times = gap
-    if rule.part in whole:
-        times = gap.to_integral_value(whole[rule.part])
+    times = gap.to_integral_value(rule.part.rounding) if rule.part.rounding else gap
     points = times * rule.deduct
     word = "低" if below else "高"
     return points, (

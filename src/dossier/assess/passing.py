@@ -9,9 +9,9 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.assessment import Result, Satisfaction, Score, Verdict
 from dossier.model.dossier import Dossier
-from dossier.model.kinds import JUDGED, kind_of
-from dossier.model.rules import Pass, PassRule
-from dossier.model.standard import Family, Stage
+from dossier.model.kinds import kind_of
+from dossier.model.rules import BY_COUNTY, Pass, PassRule
+from dossier.model.standard import JUDGED, Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import fixed, grouped, percent, places_apart, rounded
 from dossier.source import Cell
@@ -92,9 +92,9 @@ def _counted(rule: PassRule, value: Decimal, counted: Tally) -> tuple[bool | Non
 
 def _stages(dossier: Dossier, rule: PassRule, variations: Variations | None) -> tuple[Stage, ...]:
     """The stages that the rule is judged for: 学部 where an indicator is taken by 学部, or 全校."""
-    if rule.rule in (Pass.POINTS, Pass.SATISFACTION):
+    if rule.rule.of_whole:
         return (Stage.SCHOOL,)
-    if rule.rule in (Pass.EACH_CV, Pass.COMPOSITE_CV):
+    if rule.rule.of_county:
         if variations is None:
             return tuple(part for part in kind_of(dossier.school).parts if part in JUDGED)
         return tuple(part for part in JUDGED if any(key[1] is part for key in variations))
@@ -146,7 +146,7 @@ def _each_cv(
     codes: tuple[str, ...], stage: Stage, limit: Decimal, variations: Variations | None
 ) -> tuple[bool | None, str]:
     if variations is None:
-        return None, _BY_COUNTY
+        return None, BY_COUNTY
     known = {code: variations[code, stage] for code in codes if (code, stage) in variations}
     if not known:
         return None, "没有差异系数"
@@ -167,7 +167,7 @@ def _composite(
 ) -> tuple[bool | None, str]:
     """综合差异系数: the plain mean of the 差异系数 of a stage."""
     if variations is None:
-        return None, _BY_COUNTY
+        return None, BY_COUNTY
     gaps = [code for code in codes if (code, stage) not in variations]
     mean = composite(variations.get((code, stage)) for code in codes)
     if mean is None:
@@ -189,9 +189,6 @@ def _satisfied(satisfaction: Satisfaction | None, needed: Decimal) -> tuple[bool
     )
 
 
-_BY_COUNTY = "由县级统一计算"
-
-
 def _cv(value: Decimal, limit: Decimal) -> str:
     return fixed(value, places_apart(value, limit, least=3))
 
@@ -201,7 +198,6 @@ def _short(value: Decimal, places: int) -> str:
 
 
 def _incomplete(rule: PassRule, stage: Stage) -> Finding:
-    field = {Stage.PRIMARY: "primary", Stage.JUNIOR: "junior"}.get(stage, "school")
     return Finding(
         Code.RULE_INCOMPLETE,
         say(
@@ -210,6 +206,6 @@ def _incomplete(rule: PassRule, stage: Stage) -> Finding:
             family=rule.family.value,
             stage=stage.value,
         ),
-        at=rule.row.cell(field),
+        at=rule.row.cell(stage.column or Stage.SCHOOL.column),
         hint=say("fill in the number that the rule speaks of"),
     )

@@ -15,20 +15,7 @@ from dossier.model.kinds import has_stage
 from dossier.model.rules import Scoring, ScoringRule
 from dossier.numbers import SOUND_PLACES, rounded
 
-_NEEDS = {
-    Scoring.BELOW: ("figure", "target", "deduct"),
-    Scoring.ABOVE: ("figure", "target", "deduct"),
-    Scoring.SYSTEM: ("deduct",),
-    Scoring.EACH_FALL: ("figure", "deduct"),
-    Scoring.CEILING: ("figure", "target"),
-    Scoring.FLOOR: ("figure", "target"),
-    Scoring.NOT_FALLING: ("figure", "deduct"),
-    Scoring.MEAN_FALL: ("figure",),
-    Scoring.DONE: ("deduct", "most"),
-    Scoring.DISCRETION: ("deduct", "most"),
-}
 _HEADERS = {"figure": "数据项", "target": "控制线", "deduct": "扣分", "most": "最多扣"}
-_BY_HAND = {Scoring.SYSTEM, Scoring.DONE, Scoring.DISCRETION}
 
 
 def scores(dossier: Dossier) -> tuple[tuple[Score, ...], tuple[Finding, ...]]:
@@ -139,7 +126,7 @@ def _loss(dossier: Dossier, rule: ScoringRule, full: Decimal) -> Iterator[Loss |
     if problem:
         yield problem
         yield Loss(rule, None, "评分规则不完整")
-    elif rule.rule in _BY_HAND:
+    elif rule.rule.judged:
         judgement, problem = judged(rule, dossier.school.returns.judgements)
         if problem or judgement is None:
             if problem:
@@ -160,7 +147,7 @@ def _loss(dossier: Dossier, rule: ScoringRule, full: Decimal) -> Iterator[Loss |
 
 
 def _incomplete(rule: ScoringRule) -> Finding | None:
-    for field in _NEEDS[rule.rule]:
+    for field in rule.rule.needs:
         if getattr(rule, field) in (None, ""):
             return _flaw(
                 rule,

@@ -13,13 +13,11 @@ from dossier.messages import say
 from dossier.model.amounts import Amount, amount
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
-from dossier.model.rules import Scoring, ScoringRule
+from dossier.model.rules import ScoringRule
 from dossier.model.years import Year
 from dossier.numbers import SOUND_PLACES, grouped, places_apart, rounded
 from dossier.source import Cell
 
-_OVER_YEARS = {Scoring.EACH_FALL, Scoring.NOT_FALLING, Scoring.MEAN_FALL}
-_IN_PERCENT = {Scoring.BELOW, Scoring.ABOVE}
 _SHOWN_PLACES = 4
 
 
@@ -65,8 +63,8 @@ def looked_at(dossier: Dossier, rule: ScoringRule) -> Iterator[Series | Finding]
     if mixed:
         yield from mixed
         return
-    asked = years if rule.rule in _OVER_YEARS else years[-1:]
-    least = 2 if rule.rule in _OVER_YEARS else 1
+    asked = years if rule.rule.over_years else years[-1:]
+    least = 2 if rule.rule.over_years else 1
     if len(asked) < least:
         yield Finding(
             Code.RULE_INCOMPLETE,
@@ -116,7 +114,7 @@ def _computed(
     rule: ScoringRule, formula: Formula, amounts: Mapping[Year, Mapping[str, Amount]]
 ) -> Series | Finding:
     at = rule.row.cell("figure")
-    unit = "%" if rule.rule in _IN_PERCENT else ""
+    unit = "%" if rule.rule.in_percent else ""
     last = list(amounts)[-1]
     unfit = misfit(formula, amounts[last], rule.indicator, unit, at)
     if unfit:

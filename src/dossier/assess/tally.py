@@ -8,13 +8,11 @@ from dossier.assess.thresholds import bar_of
 from dossier.facts import Fact
 from dossier.model.assessment import Result
 from dossier.model.dossier import Dossier
-from dossier.model.standard import Family, Stage
+from dossier.model.standard import JUDGED, Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import grouped, places_apart
 from dossier.source import Cell
 from dossier.text import MET
-
-_SHORT = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 
 
 class Tally(Fact, frozen=True):
@@ -115,7 +113,7 @@ def rest(tally: Tally, percent: Decimal) -> tuple[bool | None, str]:
     for result in tally.unmet:
         enough, rate = _reaches(result, percent)
         label = result.measure.code + (
-            f"（{_SHORT[result.stage]}）" if result.stage in _SHORT else ""
+            f"（{result.stage.short}）" if result.stage in JUDGED else ""
         )
         told.append(f"{label} {rate} {'≥' if enough else '＜'} {grouped(percent)}%")
         if not enough:

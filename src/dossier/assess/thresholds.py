@@ -12,7 +12,7 @@ from dossier.assess.kinds import unknown_kind
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from dossier.model.amounts import amount
+from dossier.model.amounts import CLASSES, amount
 from dossier.model.dossier import Dossier
 from dossier.model.kinds import TYPE, kind_named, kind_of
 from dossier.model.rules import ThresholdRule
@@ -21,7 +21,6 @@ from dossier.model.standard import Measure, Stage
 from dossier.model.years import SchoolYear
 from dossier.text import plain
 
-CLASSES = "教学班数"
 _OPEN = (None, None)
 
 

@@ -7,7 +7,7 @@ out of the archive. What a reader sees of a page stays as it was, hyperlinks and
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, Stream
 
@@ -15,31 +15,25 @@ from dossier.messages import Text, say
 
 
 class Removed(Enum):
-    """A kind of thing that is taken out."""
+    """A kind of thing that is taken out; `text` says what it is."""
 
-    SCRIPT = "script"
-    LAUNCH = "launch"
-    FILE = "file"
-    MEDIA = "media"
-    AUTOMATIC = "automatic"
-    SIGNATURE = "signature"
-    XFA = "xfa"
+    SCRIPT = "script", say("scripts (JavaScript)")
+    LAUNCH = "launch", say("actions that open programs, other files or the network")
+    FILE = "file", say("embedded files")
+    MEDIA = "media", say("sound, video or 3D content")
+    AUTOMATIC = "automatic", say("actions that run by themselves")
+    SIGNATURE = "signature", say("electronic signatures (what they look like is kept)")
+    XFA = "xfa", say("a form as XML (XFA), which only Adobe's programs show")
 
-    @property
-    def text(self) -> Text:
-        """What it is, for a finding."""
-        return _TEXTS[self]
+    def __new__(cls, name: str, text: Text) -> Self:
+        """A kind whose value is its name."""
+        kind = object.__new__(cls)
+        kind._value_ = name
+        kind.text = text
+        return kind
 
+    text: Text
 
-_TEXTS = {
-    Removed.SCRIPT: say("scripts (JavaScript)"),
-    Removed.LAUNCH: say("actions that open programs, other files or the network"),
-    Removed.FILE: say("embedded files"),
-    Removed.MEDIA: say("sound, video or 3D content"),
-    Removed.AUTOMATIC: say("actions that run by themselves"),
-    Removed.SIGNATURE: say("electronic signatures (what they look like is kept)"),
-    Removed.XFA: say("a form as XML (XFA), which only Adobe's programs show"),
-}
 
 # Names are compared as names: as text, one in GBK (some programs write them) would not decode.
 _HARMLESS = {

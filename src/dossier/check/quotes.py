@@ -121,10 +121,7 @@ _LEAD_IN = re.compile(
     r"|目前|当前|现在|仍|全体|全部|小学|中学|初中|高中|其中)$"
 )
 _STAGES = {
-    "小学": Stage.PRIMARY,
-    "初中": Stage.JUNIOR,
-    "高中": Stage.SENIOR,
-    "全校": Stage.SCHOOL,
+    **{stage.short: stage for stage in Stage},
     "我校": Stage.SCHOOL,
     "学校": Stage.SCHOOL,
 }

@@ -118,7 +118,8 @@ def _from(wrong: Collection[Cell], finding: Finding, dossier: Dossier) -> bool:
     said = dict(finding.text.values)
     if not {"figure", "stage"} <= said.keys():
         return False
-    name, stage = str(said["figure"]), Stage(said["stage"])
+    name = str(said["figure"])
+    stage = next(stage for stage in Stage if stage.value == said["stage"])
     lacking = wanting(dossier.school, name, stage, finding.year)
     vacant = dossier.school.vacant
     cells = [vacant.get((one, of, finding.year)) for one, of in lacking]

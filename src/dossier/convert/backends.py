@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 from dossier import fonts
 from dossier.convert import samples
@@ -31,23 +32,24 @@ _PATIENCE = 60.0
 class Backend(StrEnum):
     """A way to have documents converted."""
 
-    INSIDE = "inside"
+    INSIDE = "inside", say("LibreOffice within the worker")
     """LibreOffice within the process of the worker: next to nothing to start."""
 
-    BESIDE = "beside"
+    BESIDE = "beside", say("a waiting soffice for each worker")
     """A soffice of its own for each worker, which stays and is spoken to over a pipe."""
 
-    BATCH = "batch"
+    BATCH = "batch", say("soffice, started for each batch")
     """``soffice --convert-to``, started for each batch of documents."""
 
-    @property
-    def spoken(self) -> Text:
-        """What the doctor calls it."""
-        return {
-            Backend.INSIDE: say("LibreOffice within the worker"),
-            Backend.BESIDE: say("a waiting soffice for each worker"),
-            Backend.BATCH: say("soffice, started for each batch"),
-        }[self]
+    def __new__(cls, name: str, text: Text) -> Self:
+        """A way whose value is its name."""
+        way = str.__new__(cls, name)
+        way._value_ = name
+        way.text = text
+        return way
+
+    text: Text
+    """What the doctor calls it."""
 
 
 _ABSENT = say("'python3-uno' is not installed (Debian: apt install python3-uno)")
@@ -107,7 +109,7 @@ class Backends:
         self.machine = machine
         self._room = room
         self._backends = backends
-        self._lacks: Mapping[str, Text] | None = None
+        self._lacks: Mapping[Backend, Text] | None = None
 
     @property
     def backends(self) -> tuple[Backend, ...]:
@@ -117,7 +119,7 @@ class Backends:
         return tuple(backend for backend in self._backends[first:] if self.machine.offers(backend))
 
     @property
-    def lacks(self) -> Mapping[str, Text]:
+    def lacks(self) -> Mapping[Backend, Text]:
         """The backends before the one to take, each with the reason why it is not taken."""
         if self._lacks is None:
             known = self._recalled()
@@ -140,19 +142,19 @@ class Backends:
         parts = (SETTINGS, sha256_of(_WORKER), fonts.identity(), list(self._backends))
         return content_key(self.machine.mark(), *parts)
 
-    def _recalled(self) -> Mapping[str, Text] | None:
+    def _recalled(self) -> Mapping[Backend, Text] | None:
         """What an earlier self-test of the same programs has found."""
         return self._memo().read()
 
-    def _found(self) -> Mapping[str, Text]:
-        lacks: dict[str, Text] = dict(self._tested())
+    def _found(self) -> Mapping[Backend, Text]:
+        lacks: dict[Backend, Text] = dict(self._tested())
         self._memo().write(lacks)
         return lacks
 
-    def _memo(self) -> Memo[dict[str, Text]]:
-        return Memo(self._room / "backends.json", dict[str, Text], self._key())
+    def _memo(self) -> Memo[dict[Backend, Text]]:
+        return Memo(self._room / "backends.json", dict[Backend, Text], self._key())
 
-    def _tested(self) -> Iterator[tuple[str, Text]]:
+    def _tested(self) -> Iterator[tuple[Backend, Text]]:
         """The backends that cannot be taken, up to the one that can."""
         with passing_folder() as temp:
             place = Path(temp)

@@ -22,6 +22,7 @@ from dossier.convert.office_pool import JobQueue, OfficePool, Unconverted
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
 from dossier.files import passing_folder
+from dossier.installed import OFFICE_PLACES
 from dossier.messages import Text, say
 from dossier.pool import processors
 from dossier.store.memo import Memo
@@ -39,11 +40,6 @@ _PATIENCE = 30.0
 
 Answer = Outcome | Unconverted
 
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-)
-
 
 def find(room: Path, patience: float = _PATIENCE) -> "LibreOffice | None":
     """The LibreOffice of this machine: $DOSSIER_SOFFICE, on the PATH, or where it is installed.
@@ -53,7 +49,7 @@ def find(room: Path, patience: float = _PATIENCE) -> "LibreOffice | None":
     """
     named = os.environ.get("DOSSIER_SOFFICE")
     found = named or shutil.which("soffice") or shutil.which("libreoffice")
-    for place in (found,) if found else _PLACES:
+    for place in (found,) if found else OFFICE_PLACES:
         if Path(place).is_file():
             return LibreOffice(Path(place), room, patience)
     return None
@@ -237,7 +233,7 @@ class LibreOffice:
         remark = say(
             "LibreOffice broke down in the quickest way ({way}); documents were converted in "
             "another one",
-            way=backend.spoken,
+            way=backend.text,
         )
         if remark not in self.remarks:
             self.remarks.append(remark)

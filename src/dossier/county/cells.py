@@ -6,12 +6,10 @@ from dossier import numbers
 from dossier.county.variations import shown
 from dossier.model.county import Share
 from dossier.model.rules import PassRule
-from dossier.model.standard import Stage
 from dossier.model.table import Dark, Printed
 from dossier.numbers import bare, rounded
 from dossier.text import MET, UNMET, verified_mark
 
-LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中", Stage.SCHOOL: "全校"}
 _SHARE_PLACES = 1
 
 

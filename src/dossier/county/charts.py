@@ -1,7 +1,6 @@
 """The county's charts: each indicator of a 差异系数 across its schools, with the county's mean."""
 
 from dossier import fonts
-from dossier.county.cells import LABELS
 from dossier.county.variations import shown
 from dossier.errors import MissingToolError
 from dossier.model.chart import Distribution, Mark
@@ -29,7 +28,7 @@ def _caption(one: Judged) -> str:
 
 
 def _title(one: Judged) -> str:
-    return f"{LABELS[one.stage]}“{clean(one.title)}”"
+    return f"{one.stage.short}“{clean(one.title)}”"
 
 
 def _chart(one: Judged, schools: dict[str, Counted]) -> Distribution:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from dossier.county.cells import LABELS, limit_of, verdict
+from dossier.county.cells import limit_of, verdict
 from dossier.county.charts import distribution_charts
 from dossier.county.lists import advice, gaps
 from dossier.county.tables import coefficients
@@ -11,11 +11,12 @@ from dossier.county.variations import shown
 from dossier.facts import replace
 from dossier.model.assessment import Assessment
 from dossier.model.county import Composite, County
-from dossier.model.standard import Stage
+from dossier.model.standard import PARTS, Stage
 from dossier.model.table import Dark, Printed, Table
 from dossier.numbers import grouped, percent
 from dossier.render.fields import Fields, Rows, Value, columns
 from dossier.render.words import clean, joined
+from dossier.text import UNSET
 
 UNDRAWN = "本机没有安装所需字体，各校分布图没有绘制；运行 make setup 后重新汇总。"
 TITLE = "义务教育均衡发展数据汇总报告"
@@ -30,7 +31,7 @@ def report_fields(county: County, *, drawn: bool = True) -> Mapping[str, Value]:
         "县名": lambda: clean(county.name),
         "标准名称": lambda: clean(county.standard),
         "评估依据": lambda: joined(clean(one) for one in county.basis),
-        "学年度": lambda: str(county.year or "（未填）"),
+        "学年度": lambda: str(county.year or UNSET),
         "学校数": lambda: str(len(county.schools)),
         "规模": lambda: _sizes(county),
         "达标学校数": lambda: str(len(passing)),
@@ -63,13 +64,13 @@ def _passes_all(stages: Iterable[Stage], passes: object) -> bool:
 def _sizes(county: County) -> str:
     """小学12校3,456人，初中…: parts and pupils by stage."""
     parts = []
-    for stage in (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR):
+    for stage in PARTS:
         pupils = [dict(s.summary.pupils).get(stage) for s in county.schools]
         counts = [count for count in pupils if count]
         if counts:
             total = grouped(sum(counts, Decimal()))
-            parts.append(f"设{LABELS[stage]}学部的{len(counts)}校、{LABELS[stage]}生{total}人")
-    return "；".join(parts) or "各学段学生数（未填）"
+            parts.append(f"设{stage.short}学部的{len(counts)}校、{stage.short}生{total}人")
+    return "；".join(parts) or f"各学段学生数{UNSET}"
 
 
 def _text(value: Printed) -> str:
@@ -91,7 +92,7 @@ def _rows(table: Table, *names: str) -> Rows:
 
 
 def _composite_words(one: Composite) -> str:
-    label = LABELS[one.stage]
+    label = one.stage.short
     if one.value is None:
         return f"{label}{one.indicators}项指标中有的没有差异系数，综合差异系数不能计算。"
     words = f"{label}综合差异系数为{shown(one.value, one.limit)}（{one.indicators}项平均）"
@@ -103,7 +104,7 @@ def _composite_words(one: Composite) -> str:
 def _exceeding(county: County) -> tuple[str, ...]:
     """The coefficients that are above their limit, one sentence each."""
     return tuple(
-        f"{LABELS[one.stage]}“{clean(one.title)}”差异系数{shown(one.variation.cv, one.limit)}，"
+        f"{one.stage.short}“{clean(one.title)}”差异系数{shown(one.variation.cv, one.limit)}，"
         f"高于限值{limit_of(one.rule, one.limit)}。"
         for one in county.variations
         if one.met is False

@@ -2,14 +2,11 @@
 
 from decimal import Decimal
 
-from dossier.county.cells import LABELS, coefficient, count, percent
+from dossier.county.cells import coefficient, count, percent
 from dossier.county.variations import shown
-from dossier.finding import Severity
 from dossier.model.county import County, Judged
 from dossier.model.table import Dark, Line, Table
 from dossier.numbers import rounded
-
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 
 def advice(county: County) -> Table:
@@ -31,7 +28,7 @@ def advice(county: County) -> Table:
         ),
         tuple(
             Line((
-                LABELS[one.stage],
+                one.stage.short,
                 one.title,
                 coefficient(one.variation.cv, one.limit, one.met),
                 *_greatest(one),
@@ -65,7 +62,7 @@ def contributions(county: County) -> Table:
         ),
         tuple(
             Line((
-                LABELS[one.stage],
+                one.stage.short,
                 one.title,
                 share.name,
                 count(share.pupils),
@@ -156,7 +153,7 @@ def findings(county: County) -> Table:
         (("程度", 8), ("问题", 70), ("办法", 50), ("位置", 44), ("代码", 22)),
         tuple(
             Line((
-                _SEVERITIES[finding.severity],
+                finding.severity.printed,
                 finding.text.spoken("zh_CN"),
                 finding.hint.spoken("zh_CN") if finding.hint else "",
                 finding.place,

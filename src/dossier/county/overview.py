@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import escape
 
-from dossier.county.cells import LABELS, limit_of, verdict
+from dossier.county.cells import limit_of, verdict
 from dossier.county.lists import advice, findings, gaps, per_school
 from dossier.county.tables import coefficients, conditions, sets
 from dossier.county.variations import shown
@@ -87,7 +87,7 @@ def _cards(county: County) -> Iterator[str]:
     for one in county.composites:
         limit = limit_of(one.rule, one.limit)
         note = "未设限值" if one.limit is None else f"限值 {limit}　{verdict(one.met)}"
-        label = f"{LABELS[one.stage]}综合差异系数"
+        label = f"{one.stage.short}综合差异系数"
         if one.family is not Family.BALANCE:
             label += f"（{one.family.value}）"
         yield _card(label, shown(one.value, one.limit), note, one.met)
@@ -125,7 +125,7 @@ def _heat(county: County, family: Family, stage: Stage) -> str:
     means = "".join(f"<td>{_number(one.variation.mean, one.places)}</td>" for one in members)
     rows.append(f'<tr class="sum"><td class="l">全县平均</td>{means}</tr>')
     return (
-        f'<div class="wide"><table><caption>{LABELS[stage]}（{family.value}）</caption>'
+        f'<div class="wide"><table><caption>{stage.short}（{family.value}）</caption>'
         f'<thead><tr><th class="l">学校</th>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )

@@ -20,6 +20,7 @@ from dossier.model.standard import Family, Standard
 from dossier.model.table import Form
 from dossier.plan.forms import Subject, forms, summary_row
 from dossier.read.workbooks import read
+from dossier.text import UNSET
 from dossier.workspace import Workspace
 
 
@@ -134,7 +135,7 @@ def _name(own: School | None, schools: Sequence[Counted]) -> str:
     if own is not None and own.fact("县（市、区）"):
         return own.fact("县（市、区）")
     names = dict.fromkeys(s.summary.county for s in schools if s.summary.county)
-    return "、".join(names) or "（未填）"
+    return "、".join(names) or UNSET
 
 
 def _own(dossier: Dossier, own: School | None) -> tuple[Assessment | None, tuple[Finding, ...]]:

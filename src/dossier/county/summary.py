@@ -10,13 +10,13 @@ from dossier.county.standard_hash import standard_hash
 from dossier.finding import Finding, Severity
 from dossier.lock import Holder
 from dossier.log import note
-from dossier.model.amounts import PUPILS, amount
+from dossier.model.amounts import CLASSES, PUPILS, amount
 from dossier.model.assessment import Result
 from dossier.model.county import Ruled, Summary, Value, Want
 from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
 from dossier.model.item import Arranged
-from dossier.model.rules import Pass, Rules
+from dossier.model.rules import Rules
 from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import rounded
@@ -24,10 +24,6 @@ from dossier.pipeline import build, inspect
 from dossier.text import YES_NO, verified_mark
 from dossier.together import settle
 from dossier.workspace import Workspace
-
-CLASSES = "教学班数"
-_COEFFICIENTS = frozenset({Pass.EACH_CV, Pass.COMPOSITE_CV})
-_STAGES = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.SCHOOL)
 
 
 def summarise(place: str, boxes: bool = False, room: str = "") -> Summary:
@@ -105,7 +101,7 @@ def summary_of(
             Ruled(verdict.family, verdict.stage, verdict.met, verdict.working)
             for verdict in assessment.verdicts
             # 差异系数 are the county's to judge: no school can tell its own
-            if verdict.year in {year, None} and verdict.rule.rule not in _COEFFICIENTS
+            if verdict.year in {year, None} and not verdict.rule.rule.of_county
         ),
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
@@ -127,7 +123,7 @@ def _unlocked(reason: str) -> None:
 
 def varied_families(rules: Rules) -> frozenset[Family]:
     """The sets whose 差异系数 are worked out: 校际均衡, and those that a rule limits."""
-    limited = {rule.family for rule in rules.passing if rule.rule in _COEFFICIENTS}
+    limited = {rule.family for rule in rules.passing if rule.rule.of_county}
     return frozenset({Family.BALANCE, *limited})
 
 
@@ -139,7 +135,7 @@ def _counts(
 
 
 def _each_count(dossier: Dossier, name: str, year: SchoolYear) -> Iterator[tuple[Stage, Decimal]]:
-    for stage in _STAGES:
+    for stage in Stage:
         declared = dossier.school.figures.get((name, stage, year))
         if declared:
             yield stage, declared.value

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dossier.county.cells import LABELS, coefficient, count, limit_of, verdict
+from dossier.county.cells import coefficient, count, limit_of, verdict
 from dossier.model.county import Composite, Counted, County, Judged
 from dossier.model.standard import Family, Stage
 from dossier.model.table import Dark, Line, Printed, Table
@@ -81,7 +81,7 @@ def balance(county: County, family: Family, stage: Stage) -> Table:
             ))
         )  # fmt: skip
     lines += _foot(members, whole)
-    label = LABELS[stage]
+    label = stage.short
     mark = "" if family is Family.BALANCE else f"（{family.value}）"
     return Table(
         f"表Ⅲ 校际均衡 {label}{'' if family is Family.BALANCE else ' ' + family.value}",
@@ -137,7 +137,7 @@ def coefficients(county: County) -> Table:
     for whole in county.composites:
         lines += [
             Line((
-                LABELS[one.stage],
+                one.stage.short,
                 one.title,
                 coefficient(one.variation.cv, one.limit, one.met),
                 limit_of(one.rule, one.limit),
@@ -149,7 +149,7 @@ def coefficients(county: County) -> Table:
         ]  # fmt: skip
         lines.append(
             Line((
-                LABELS[whole.stage],
+                whole.stage.short,
                 f"综合差异系数（{whole.family.value}，{whole.indicators}项平均）",
                 coefficient(whole.value, whole.limit, whole.met),
                 limit_of(whole.rule, whole.limit),

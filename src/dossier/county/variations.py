@@ -12,7 +12,6 @@ from dossier.model.standard import Family, Measure, Stage, Standard
 from dossier.numbers import fixed, places_keeping, rounded
 
 PLACES = 3
-_STAGES = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.SCHOOL)
 # what is bought in pieces cannot be raised by a part of one
 _WHOLE = {"人", "册", "台", "间", "套", "个", "件"}
 
@@ -27,7 +26,7 @@ def variations(schools: Sequence[Counted], standard: Standard, rules: Rules) -> 
         indicator = standard.indicators.get(code)
         if indicator is None or indicator.family not in families:
             continue
-        for stage in _STAGES:
+        for stage in Stage:
             values = _values(schools, code, stage)
             if values:
                 rule = _rule(rules, indicator.family, Pass.EACH_CV)

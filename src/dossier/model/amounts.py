@@ -12,15 +12,13 @@ from decimal import Decimal
 from dossier.facts import Fact
 from dossier.model.kinds import SchoolKind, kind_of
 from dossier.model.school import Figure, School
-from dossier.model.standard import Stage
+from dossier.model.standard import PARTS, Stage
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.numbers import grouped
 from dossier.source import Cell
 from dossier.text import YES_NO, plain
 
-PUPILS = "学生数"
-WEIGHTS = {Stage.PRIMARY: Decimal(1), Stage.JUNIOR: Decimal("1.1"), Stage.SENIOR: Decimal("1.32")}
-_RATIOS = {SchoolKind.NINE: "1∶1.1", SchoolKind.FULL: "1∶1.2", SchoolKind.TWELVE: "1∶1.1∶1.32"}
+PUPILS, CLASSES = "学生数", "教学班数"
 # A rate or a yes/no holds for the school and for each of its parts alike.
 _SHARED_UNITS = {"%", "％", "‰", YES_NO}
 # Who (and which class) belongs to one part is not shared by several.
@@ -41,7 +39,7 @@ class Amount(Fact, frozen=True):
 def share(stage: Stage, primary: Decimal, junior: Decimal, senior: Decimal = Decimal(0)) -> Decimal:
     """The part of a shared amount that falls to `stage`, for so many pupils; parts add up to 1."""
     pupils = {Stage.PRIMARY: primary, Stage.JUNIOR: junior, Stage.SENIOR: senior}
-    weighed = {part: WEIGHTS[part] * count for part, count in pupils.items()}
+    weighed = {part: part.weight * count for part, count in pupils.items()}
     return weighed[stage] / sum(weighed.values(), Decimal(0))
 
 
@@ -116,10 +114,10 @@ def _split(
     pupils = {part: figure for part, figure in found.items() if figure is not None}
     if len(pupils) < len(found) or not sum(figure.value for figure in pupils.values()):
         return None
-    counts = [pupils[part].value if part in pupils else Decimal(0) for part in WEIGHTS]
+    counts = [pupils[part].value if part in pupils else Decimal(0) for part in PARTS]
     return Amount(
         whole.value * share(stage, *counts),
         whole.unit,
         (whole.cell, *(figure.cell for figure in pupils.values())),
-        f"全校{grouped(whole.value)}{whole.unit}按{_RATIOS[kind]}折算",
+        f"全校{grouped(whole.value)}{whole.unit}按{kind.ratio}折算",
     )

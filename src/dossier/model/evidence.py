@@ -5,10 +5,12 @@ Files are named relative to the evidence folder.
 
 from datetime import date
 from enum import Enum
+from typing import Self
 
 from dossier.facts import Fact
-from dossier.model.columns import Column, Holds, Sheet, words
-from dossier.model.standard import Every, Requirement
+from dossier.messages import Text, say
+from dossier.model.columns import Column, Holds, Sheet
+from dossier.model.standard import RETENTIONS, Every, Requirement
 from dossier.model.years import Year
 from dossier.source import Row
 
@@ -99,11 +101,22 @@ class Photo(Fact, frozen=True):
 
 
 class Completeness(Enum):
-    """完整, 部分 or 缺."""
+    """How much is there; `text` is the word for it on the screen, `printed` that in workbooks."""
 
-    COMPLETE = "complete"
-    PARTLY = "partly"
-    MISSING = "missing"
+    COMPLETE = "complete", say("complete"), "齐全"
+    PARTLY = "partly", say("partly"), "不全"
+    MISSING = "missing", say("missing"), "缺"
+
+    def __new__(cls, name: str, text: Text, printed: str) -> Self:
+        """One whose value is its name in report.json."""
+        state = object.__new__(cls)
+        state._value_ = name
+        state.text = text
+        state.printed = printed
+        return state
+
+    text: Text
+    printed: str
 
 
 class Coverage(Fact, frozen=True):
@@ -148,7 +161,7 @@ EVIDENCE = Sheet("evidence.xlsx", "佐证材料登记", (
            comment="落款日期，如 2022-09-01。"),
     Column("year", "学年度", Holds.YEAR, aliases=("年度", "学年"), width=18,
            comment="如 2021—2022学年度；经费材料填 2021年度；只要一次的留空。"),
-    Column("retention", "保管期限", choices=words("永久", "30年", "10年"), width=10,
+    Column("retention", "保管期限", choices=RETENTIONS, width=10,
            comment="永久、30年或10年。"),
     Column("secrecy", "密级", width=8, comment="没有密级的留空。"),
     Column("file", "文件", Holds.FILE, required=True, aliases=("文件名", "电子文件"), width=56,

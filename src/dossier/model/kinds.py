@@ -1,41 +1,41 @@
 """学校类型: which parts a school has, however the clerk wrote its type."""
 
 from enum import Enum
+from typing import Self
 
 from dossier.model.school import School
-from dossier.model.standard import Stage
+from dossier.model.standard import PARTS, Stage
 from dossier.text import plain
 
 TYPE = "学校类型"
-PARTS = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR)
-JUDGED = (Stage.PRIMARY, Stage.JUNIOR)
-"""The stages of 义务教育, which alone are judged; 高中部 only takes its share of what is common."""
 
 
 class SchoolKind(Enum):
-    """The kinds of school of the education statistics that a standard distinguishes."""
+    """The kinds of school of the education statistics that a standard distinguishes.
 
-    POINT = "教学点"
-    PRIMARY = "小学"
-    JUNIOR = "初级中学"
-    NINE = "九年一贯制"
-    FULL = "完全中学"
-    TWELVE = "十二年一贯制"
+    `parts` are the 学部 that such a school has, youngest first; `ratio` is in what proportion they
+    share, as documents print it.
+    """
 
-    @property
-    def parts(self) -> tuple[Stage, ...]:
-        """The 学部 that such a school has, youngest first."""
-        return _PARTS_OF[self]
+    POINT = "教学点", (Stage.PRIMARY,)
+    PRIMARY = "小学", (Stage.PRIMARY,)
+    JUNIOR = "初级中学", (Stage.JUNIOR,)
+    NINE = "九年一贯制", (Stage.PRIMARY, Stage.JUNIOR), "1∶1.1"
+    FULL = "完全中学", (Stage.JUNIOR, Stage.SENIOR), "1∶1.2"
+    TWELVE = "十二年一贯制", PARTS, "1∶1.1∶1.32"
+
+    def __new__(cls, name: str, parts: tuple[Stage, ...], ratio: str = "") -> Self:
+        """A kind whose value is its name."""
+        kind = object.__new__(cls)
+        kind._value_ = name
+        kind.parts = parts
+        kind.ratio = ratio
+        return kind
+
+    parts: tuple[Stage, ...]
+    ratio: str
 
 
-_PARTS_OF = {
-    SchoolKind.POINT: (Stage.PRIMARY,),
-    SchoolKind.PRIMARY: (Stage.PRIMARY,),
-    SchoolKind.JUNIOR: (Stage.JUNIOR,),
-    SchoolKind.NINE: (Stage.PRIMARY, Stage.JUNIOR),
-    SchoolKind.FULL: (Stage.JUNIOR, Stage.SENIOR),
-    SchoolKind.TWELVE: PARTS,
-}
 # In this order: 十二年一贯制 and 九年一贯制 may name their parts (九年一贯制学校（小学、初中）).
 _SIGNS = (
     (("十二年", "12年"), SchoolKind.TWELVE),

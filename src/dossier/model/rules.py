@@ -4,8 +4,9 @@ Every rule is a named kind with parameters; a workbook names the kind and gives 
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
+from typing import Self
 
 from dossier.facts import Fact
 from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words_of
@@ -15,38 +16,100 @@ from dossier.source import Row
 
 
 class Pass(Enum):
-    """达标规则: what a set of indicators must satisfy."""
+    """达标规则: what a set of indicators must satisfy; `words` say it with the rule's number."""
 
-    ALL = "全部达标"
-    AT_LEAST = "至少达标项数"
-    REST = "其余项不低于标准的百分比"
-    POINTS = "总分不低于"
-    EACH_CV = "每项差异系数不高于"
-    COMPOSITE_CV = "综合差异系数不高于"
-    SATISFACTION = "满意度不低于"
+    ALL = "全部达标", "全部达标"
+    AT_LEAST = "至少达标项数", "至少达标{}项"
+    REST = "其余项不低于标准的百分比", "其余项不低于标准的{}%"
+    POINTS = "总分不低于", "总分不低于{}分"
+    EACH_CV = "每项差异系数不高于", "每项差异系数不高于{}"
+    COMPOSITE_CV = "综合差异系数不高于", "综合差异系数不高于{}"
+    SATISFACTION = "满意度不低于", "满意度不低于{}%"
+
+    def __new__(cls, name: str, words: str) -> Self:
+        """A rule whose value is its name, as workbooks write it."""
+        rule = object.__new__(cls)
+        rule._value_ = name
+        rule.words = words
+        return rule
+
+    words: str
+
+    @property
+    def of_county(self) -> bool:
+        """Whether it asks how schools differ, which the county alone can know."""
+        return self in {Pass.EACH_CV, Pass.COMPOSITE_CV}
+
+    @property
+    def of_whole(self) -> bool:
+        """Whether it asks for one number of the whole school, whatever its parts are."""
+        return self in {Pass.POINTS, Pass.SATISFACTION}
+
+
+BY_COUNTY = "由县级统一计算"
+"""Stands where a school is asked what :attr:`Pass.of_county` tells."""
 
 
 class Scoring(Enum):
-    """评分规则: how points are lost (domain terms of provincial score sheets)."""
+    """评分规则: how points are lost (domain terms of provincial score sheets).
 
-    BELOW = "每低1个百分点扣分"
-    ABOVE = "每高1个百分点扣分"
-    SYSTEM = "制度健全性"
-    EACH_FALL = "每出现一次负增长扣分"
-    CEILING = "高于控制线0分"
-    FLOOR = "低于控制线0分"
-    NOT_FALLING = "未逐年降低扣分"
-    MEAN_FALL = "年均负增长0分"
-    DONE = "落实程度"
-    DISCRETION = "视情况扣分"
+    `needs` are the fields of a :class:`ScoringRule` that must be filled in, and `grades` the words
+    of 评分录入 that it understands, the best first.
+    """
+
+    BELOW = "每低1个百分点扣分", ("figure", "target", "deduct")
+    ABOVE = "每高1个百分点扣分", ("figure", "target", "deduct")
+    SYSTEM = "制度健全性", ("deduct",), ("健全", "不健全", "无")
+    EACH_FALL = "每出现一次负增长扣分", ("figure", "deduct")
+    CEILING = "高于控制线0分", ("figure", "target")
+    FLOOR = "低于控制线0分", ("figure", "target")
+    NOT_FALLING = "未逐年降低扣分", ("figure", "deduct")
+    MEAN_FALL = "年均负增长0分", ("figure",)
+    DONE = "落实程度", ("deduct", "most"), ("做到", "不够", "未做到")
+    DISCRETION = "视情况扣分", ("deduct", "most")
+
+    def __new__(cls, name: str, needs: tuple[str, ...], grades: tuple[str, ...] = ()) -> Self:
+        """A rule whose value is its name, as workbooks write it."""
+        rule = object.__new__(cls)
+        rule._value_ = name
+        rule.needs = needs
+        rule.grades = grades
+        return rule
+
+    needs: tuple[str, ...]
+    grades: tuple[str, ...]
+
+    @property
+    def judged(self) -> bool:
+        """Whether a person judges it; the others are computed from figures."""
+        return "figure" not in self.needs
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether it counts percentage points of its figure."""
+        return self in {Scoring.BELOW, Scoring.ABOVE}
+
+    @property
+    def over_years(self) -> bool:
+        """Whether it compares the years of the standard, instead of looking at the last one."""
+        return self in {Scoring.EACH_FALL, Scoring.NOT_FALLING, Scoring.MEAN_FALL}
 
 
 class PartialPoint(Enum):
-    """取整: what a part of a percentage point costs."""
+    """取整: what a part of a percentage point costs; `rounding` is decimal's, '' for none."""
 
-    PROPORTIONAL = "按比例"
-    STARTED = "不足1个按1个计"
-    WHOLE = "不足1个不计"
+    PROPORTIONAL = "按比例", ""
+    STARTED = "不足1个按1个计", ROUND_CEILING
+    WHOLE = "不足1个不计", ROUND_FLOOR
+
+    def __new__(cls, name: str, rounding: str) -> Self:
+        """One whose value is its name, as workbooks write it."""
+        part = object.__new__(cls)
+        part._value_ = name
+        part.rounding = rounding
+        return part
+
+    rounding: str
 
 
 class Rising(Enum):

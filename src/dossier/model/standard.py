@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
+from typing import Self
 
 from dossier.facts import Fact
 from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words, words_of
@@ -25,12 +26,39 @@ class Family(Enum):
 
 
 class Stage(Enum):
-    """学段: who a figure counts."""
+    """学段: who a figure counts.
 
-    PRIMARY = "小学部"
-    JUNIOR = "初中部"
-    SENIOR = "高中部"
-    SCHOOL = "全校"
+    `short` is how tables call it, `column` the field of the sheets that give a number for each
+    ('' where none do), `weight` what one of its pupils counts where parts share what is declared
+    for the whole (义务教育均衡发展监测指标填报口径).
+    """
+
+    PRIMARY = "小学部", "小学", "primary", "1"
+    JUNIOR = "初中部", "初中", "junior", "1.1"
+    SENIOR = "高中部", "高中", "", "1.32"
+    SCHOOL = "全校", "全校", "school", "0"
+
+    def __new__(cls, name: str, short: str, column: str, weight: str) -> Self:
+        """A stage whose value is its name, as workbooks write it."""
+        stage = object.__new__(cls)
+        stage._value_ = name
+        stage.short = short
+        stage.column = column
+        stage.weight = Decimal(weight)
+        return stage
+
+    short: str
+    column: str
+    weight: Decimal
+
+
+RETENTIONS = words("永久", "30年", "10年")
+"""保管期限: how long an archive keeps what lies in a box (DA/T 22-2015)."""
+
+PARTS = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR)
+"""The 学部 that a school may have."""
+JUDGED = (Stage.PRIMARY, Stage.JUNIOR)
+"""The stages of 义务教育, which alone are judged; 高中部 only takes its share of what is common."""
 
 
 class Every(Enum):
@@ -288,7 +316,7 @@ BOXES = Sheet("standard.xlsx", "档案盒", (
            comment="印在封面和盒脊上。"),
     Column("indicators", "指标", Holds.CODES, required=True, aliases=("指标代码",), width=34,
            comment="盒内指标代码，用顿号隔开；连续的写成 B01—B03。"),
-    Column("retention", "保管期限", choices=words("永久", "30年", "10年"), width=10,
+    Column("retention", "保管期限", choices=RETENTIONS, width=10,
            comment="印在盒脊上。"),
     Column("office", "机构（问题）", aliases=("机构", "问题", "机构(问题)"), width=18,
            comment="印在盒脊上，可留空。"),

@@ -15,6 +15,7 @@ from dossier.model.standard import BoxSpec, Standard
 from dossier.model.years import order_of
 from dossier.plan.boxes import arrange, box_of
 from dossier.source import Row
+from dossier.text import UNSET
 
 UNDATED = "年度不详"
 """What stands for the 年度 of an item that has neither date nor year; 0000 in its 档号."""
@@ -23,7 +24,6 @@ _PERMANENT = "永久"
 _USUAL = "30年"
 # 长期 and 短期 are the terms of before 2006; what they were became 30 and 10 years (档案局令第8号)
 _FORMER = {"长期": 30, "短期": 10}
-_UNSET = "（未填）"
 
 
 class _Shelf(Fact, frozen=True):
@@ -148,8 +148,8 @@ def _filled(
         # no row asks for such a box; what there is to say of it concerns the sheet
         row=standard.boxes[0].row if standard.boxes else Row("standard.xlsx", "档案盒", 1),
     )
-    fonds = school.fact("全宗号").strip() or _UNSET
-    kind = school.fact("档案门类代码").strip() or _UNSET
+    fonds = school.fact("全宗号").strip() or UNSET
+    kind = school.fact("档案门类代码").strip() or UNSET
     term = f"D{shelf.kept}" if shelf.kept else "Y"
     begun = f"{fonds}-{kind}·{shelf.year or 0:04d}-{term}-{shelf.code}"
     placed = (

@@ -163,11 +163,7 @@ def _years(
 
 def _by_stage(record: Record) -> dict[Stage, Decimal]:
     """The numbers in the columns of 小学, 初中 and 全校, as far as they are given."""
-    given = {
-        Stage.PRIMARY: record.number("primary"),
-        Stage.JUNIOR: record.number("junior"),
-        Stage.SCHOOL: record.number("school"),
-    }
+    given = {stage: record.number(stage.column) for stage in Stage if stage.column}
     return {stage: value for stage, value in given.items() if value is not None}
 
 

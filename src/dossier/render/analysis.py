@@ -12,7 +12,8 @@ from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.needs import needed
 from dossier.render.results import codes_of, latest_of, standard_of, title_of
-from dossier.render.words import UNSET, clean, joined, percent, share, stage_after
+from dossier.render.words import clean, joined, percent, share, stage_after
+from dossier.text import UNSET
 
 _WHOLE = Decimal(100)
 

@@ -10,11 +10,18 @@ from dossier.render.charts import growth_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import standard_of, title_of
-from dossier.render.words import NO_DATA, clean, joined, percent, signed_percent, stage_after
+from dossier.render.words import (
+    NO_DATA,
+    REACHED,
+    clean,
+    joined,
+    percent,
+    signed_percent,
+    stage_after,
+)
 from dossier.text import verified_mark
 
 UNEXPLAINED = "未作说明"
-_GROWN = {True: "达到", False: "未达到", None: "无法判断"}
 
 _TREND = columns(
     "序号", "代码", "指标", "学段", "单位", "标准", "变化", flags=("不如首年",), 各年=()
@@ -139,7 +146,7 @@ def _growths(material: Material) -> Rows:
                 "年度": growth.year.span,
                 "增幅": NO_DATA if rate is None else percent(rate, other),
                 "对照增幅": "—" if other is None else percent(other, rate),
-                "结论": _GROWN[growth.met],
+                "结论": REACHED[growth.met],
                 "计算过程": clean(growth.working),
                 "出处": cells_of(growth.cells),
                 "未达到": growth.met is False,
@@ -153,7 +160,7 @@ def _growth_words(material: Material) -> Iterator[str]:
     if not growths:
         return
     counts = Counter(growth.met for growth in growths)
-    told = (f"{word}{counts[met]}项次" for met, word in _GROWN.items() if counts[met])
+    told = (f"{word}{counts[met]}项次" for met, word in REACHED.items() if counts[met])
     yield f"按内容和年度计共判断{len(growths)}项次，{joined(told, '，')}。"
     for growth in growths:
         if growth.met is False:

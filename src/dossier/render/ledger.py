@@ -20,8 +20,8 @@ from dossier.render.results import (
     title_of,
     verdict_of,
 )
-from dossier.render.words import UNSET, clean, dotted_day, joined
-from dossier.text import MET, UNMET
+from dossier.render.words import clean, dotted_day, joined
+from dossier.text import MET, UNMET, UNSET
 
 _MENDING = columns(
     "序号",

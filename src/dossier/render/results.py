@@ -8,8 +8,8 @@ from dossier.model.standard import Family
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.places import where_of
-from dossier.render.words import UNSET, clean, joined
-from dossier.text import MET, UNMET, YES_NO, verified_mark
+from dossier.render.words import clean, joined
+from dossier.text import MET, UNMET, UNSET, YES_NO, verified_mark
 
 WATCHED = "监测"
 

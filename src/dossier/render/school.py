@@ -3,15 +3,14 @@
 from decimal import Decimal
 from functools import partial
 
-from dossier.model.kinds import PARTS, has_stage
+from dossier.model.kinds import has_stage
 from dossier.model.school import Figure
-from dossier.model.standard import Stage
+from dossier.model.standard import PARTS, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.words import (
-    UNSET,
     as_day,
     clean,
     field_name,
@@ -21,7 +20,7 @@ from dossier.render.words import (
     paragraphs,
     span,
 )
-from dossier.text import YES_NO, yes_no
+from dossier.text import UNSET, YES_NO, yes_no
 
 FACTS = (
     "学校名称",

@@ -6,17 +6,8 @@ from dossier.model.item import Origin
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import standard_of, title_of, verdict_of, working_of
-from dossier.render.words import (
-    GAP,
-    UNSET,
-    clean,
-    filled,
-    filled_paragraphs,
-    joined,
-    paragraphs,
-    sentence,
-)
-from dossier.text import verified_mark
+from dossier.render.words import GAP, clean, filled, filled_paragraphs, joined, paragraphs, sentence
+from dossier.text import UNSET, verified_mark
 
 _EVIDENCE = columns("学年度", "题名", "材料", "盒号", "件号", "责任者", "备注", flags=("缺",))
 _RESULT = columns("学年度", "学段", "标准", "实际", "结论", "计算过程", flags=("未达标",))

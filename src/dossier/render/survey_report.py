@@ -10,11 +10,10 @@ from dossier.numbers import grouped
 from dossier.render.charts import satisfaction_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
-from dossier.render.words import NO_DATA, UNSET, clean, joined, percent, share
-from dossier.text import verified_mark
+from dossier.render.words import NO_DATA, REACHED, clean, joined, percent, share
+from dossier.text import UNSET, verified_mark
 
 UNANSWERED = "未答复"
-_REACHED = {True: "达到", False: "未达到", None: "无法判断"}
 
 _GROUP = columns(
     "序号", "对象", "发放", "回收", "有效", "满意", "回收率", "满意率", flags=("合计", "低于要求")
@@ -33,7 +32,7 @@ def survey_fields(material: Material) -> Makers:
         "有满意度": lambda: found is not None,
         "满意率": lambda: _rate(found.total.rate, found) if found else NO_DATA,
         "满意度要求": lambda: _bar(material, found) or UNSET,
-        "满意度结论": lambda: _REACHED[found.met] if found else NO_DATA,
+        "满意度结论": lambda: REACHED[found.met] if found else NO_DATA,
         "满意度未达到": lambda: found is not None and found.met is False,
         "满意度计算过程": lambda: clean(found.working) if found else NO_DATA,
         "满意度分析": lambda: tuple(_words(material, found)),
@@ -98,7 +97,7 @@ def _words(material: Material, found: Satisfaction | None) -> Iterator[str]:
     if bar:
         below = [clean(group.group) for group in found.groups if _below(group, found)]
         less = f"低于要求的对象：{joined(below)}。" if below else "各类对象均不低于要求。"
-        yield f"满意率要求{bar}，总体{_REACHED[found.met]}。{less}"
+        yield f"满意率要求{bar}，总体{REACHED[found.met]}。{less}"
     if found.visited:
         pleased = percent(share(found.pleased, found.visited))
         yield f"实地走访{found.visited:,}人，满意{found.pleased:,}人，走访满意率{pleased}。"

@@ -4,26 +4,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dossier.model.assessment import Loss, Score, Verdict
-from dossier.model.rules import Pass, PassRule
+from dossier.model.rules import PassRule
 from dossier.model.standard import Stage
 from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
-from dossier.render.words import UNSET, clean, joined
-from dossier.text import verified_mark
+from dossier.render.words import clean, joined
+from dossier.text import UNSET, verified_mark
 
 OPEN = "待评"
 _PASSED = {True: "通过", False: "未通过", None: "无法判断"}
-_RULES = {
-    Pass.ALL: "全部达标",
-    Pass.AT_LEAST: "至少达标{}项",
-    Pass.REST: "其余项不低于标准的{}%",
-    Pass.POINTS: "总分不低于{}分",
-    Pass.EACH_CV: "每项差异系数不高于{}",
-    Pass.COMPOSITE_CV: "综合差异系数不高于{}",
-    Pass.SATISFACTION: "满意度不低于{}%",
-}
 
 _VERDICT = columns(
     "序号", "指标集", "规则", "学段", "学年度", "结论", "计算过程", flags=("未通过",)
@@ -52,7 +43,7 @@ def verdict_fields(material: Material) -> Makers:
 def rule_words(rule: PassRule, stage: Stage) -> str:
     """A pass rule in words, with its number for the stage and its 未核实 mark."""
     value = rule.value(stage)
-    told = _RULES[rule.rule].format(UNSET if value is None else grouped(value))
+    told = rule.rule.words.format(UNSET if value is None else grouped(value))
     return told + verified_mark(rule.verified)
 
 

@@ -9,10 +9,11 @@ from dossier import numbers
 from dossier.model.standard import Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import places_apart
+from dossier.text import UNSET
 
-UNSET = "（未填）"
 GAP = "缺"
 NO_DATA = "无数据"
+REACHED = {True: "达到", False: "未达到", None: "无法判断"}
 
 # XML 1.0 has no other control characters than these three; Word would refuse the file
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")

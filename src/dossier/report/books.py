@@ -7,7 +7,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dossier.finding import Finding, Severity
+from dossier.finding import Finding
 from dossier.model.evidence import Completeness
 from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.report.matrix import Matrix
@@ -20,11 +20,9 @@ _FILLS = {
     Completeness.PARTLY: PatternFill("solid", fgColor="FFF2CC"),
     Completeness.MISSING: PatternFill("solid", fgColor="F8CBAD"),
 }
-_STATES = {Completeness.COMPLETE: "齐全", Completeness.PARTLY: "不全", Completeness.MISSING: "缺"}
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
 _CENTRED = Alignment(horizontal="center")
 _BOLD = Font(bold=True)
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 _CODE = "档号"
 _CATALOGUE = (
     ("盒号", 8), ("盒题名", 30), (_CODE, 28), ("件号", 8), ("题名", 56), ("责任者", 26),
@@ -117,7 +115,7 @@ def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
         for column, cell in enumerate(cells, 2):
             if cell:
                 name = look(
-                    book, _STATES[cell.state], _CENTRED, fill=_FILLS[cell.state], border=_BORDER
+                    book, cell.state.printed, _CENTRED, fill=_FILLS[cell.state], border=_BORDER
                 )
                 sheet.cell(row, column).style = name
     owned = sorted(findings, key=lambda f: (not f.group, f.group, f.person))
@@ -131,7 +129,7 @@ def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
                 finding.person,
                 finding.indicator,
                 str(finding.year) if finding.year else "",
-                _SEVERITIES[finding.severity],
+                finding.severity.printed,
                 finding.text.spoken("zh_CN"),
                 finding.hint.spoken("zh_CN") if finding.hint else "",
                 finding.place,

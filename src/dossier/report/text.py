@@ -9,19 +9,9 @@ from dossier.messages import say
 def lines(finding: Finding) -> Iterator[str]:
     """One finding: place, severity, sentence and code, and its hint on a line of its own."""
     place = f"{finding.place}: " if finding.place else ""
-    yield f"{place}{severity(finding.severity)}: {finding.text} [{finding.code}]"
+    yield f"{place}{finding.severity.text}: {finding.text} [{finding.code}]"
     if finding.hint:
         yield f"  {say('hint: {hint}', hint=finding.hint)}"
-
-
-def severity(one: Severity) -> str:
-    """The severity in the reader's language."""
-    words = {
-        Severity.ERROR: say("error"),
-        Severity.WARNING: say("warning"),
-        Severity.NOTE: say("note"),
-    }
-    return str(words[one])
 
 
 def grouped(findings: Sequence[Finding]) -> dict[str, list[Finding]]:

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from dossier.assembly.target import Built
     from dossier.doctor import Symptom
 
-_WORDS = {
-    Completeness.COMPLETE: say("complete"),
-    Completeness.PARTLY: say("partly"),
-    Completeness.MISSING: say("missing"),
-}
 _STYLES = {
     Completeness.COMPLETE: "green",
     Completeness.PARTLY: "yellow",
@@ -177,9 +172,7 @@ def _shown(table: Matrix) -> OutputTable:
 def _cell(cell: EvidenceTally | None) -> tuple[str, str]:
     if cell is None:
         return "", ""
-    words = say(
-        "{state} {have} of {need}", state=_WORDS[cell.state], have=cell.have, need=cell.need
-    )
+    words = say("{state} {have} of {need}", state=cell.state.text, have=cell.have, need=cell.need)
     return _STYLES[cell.state], str(words)
 
 

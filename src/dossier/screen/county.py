@@ -42,12 +42,12 @@ def summed_up(screen: Screen, county: County, into: str, made: Sequence[str]) ->
 
 def _coefficients(county: County) -> Iterator[tuple[str, str, str, bool | None]]:
     """Every 综合差异系数, and the single ones that have a limit."""
-    from dossier.county.cells import LABELS, limit_of  # noqa: PLC0415 - one command needs it
+    from dossier.county.cells import limit_of  # noqa: PLC0415 - one command needs it
 
     for one in county.variations:
         if one.limit is not None:
-            name = f"{LABELS[one.stage]} {one.title}"
+            name = f"{one.stage.short} {one.title}"
             yield name, shown(one.variation.cv, one.limit), limit_of(one.rule, one.limit), one.met
     for whole in county.composites:
-        name = f"{LABELS[whole.stage]} 综合差异系数"
+        name = f"{whole.stage.short} 综合差异系数"
         yield name, shown(whole.value, whole.limit), limit_of(whole.rule, whole.limit), whole.met

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dossier.installed import OFFICE_PLACES
 from dossier.messages import locale_language
 from dossier.store.sealed import seal, sealed
 from dossier.workspace import Workspace
@@ -30,12 +31,6 @@ _SETTINGS = ("PATH", "DOSSIER_FONTS", "DOSSIER_SOFFICE", "DOSSIER_GHOSTSCRIPT")
 
 # what a build neither makes nor reads
 _OWN = frozenset({"cache", "reprint"})
-
-# where the office engine stands on systems that have no PATH for it
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-)
 
 
 class LastTime:
@@ -153,7 +148,7 @@ def _engine() -> Iterator[str]:
     """The programs that documents are converted by, wherever they may be found."""
     named = [os.environ.get(name, "") for name in _SETTINGS[2:]]
     programs = (shutil.which(name) for name in ("soffice", "libreoffice", "gs"))
-    for found in (*named, *programs, *_PLACES):
+    for found in (*named, *programs, *OFFICE_PLACES):
         if found:
             real = Path(found).resolve()
             yield str(real)

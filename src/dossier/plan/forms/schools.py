@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from dossier.model.rules import Pass, PassRule
-from dossier.model.standard import Family, Indicator, Measure, Stage
+from dossier.model.rules import BY_COUNTY, Pass, PassRule
+from dossier.model.standard import JUDGED, Family, Indicator, Measure, Stage
 from dossier.model.table import Form, FormCell, FormRow
 from dossier.numbers import fixed, grouped, places_keeping
 from dossier.plan.forms.cells import NOTHING, cell, head, numbered
 from dossier.plan.forms.subject import SchoolRow, Subject
 from dossier.text import UNVERIFIED, YES_NO, verified_mark
 
-LABELS = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
-_SUFFIXES = {Stage.PRIMARY: "1", Stage.JUNIOR: "2"}
-_BY_COUNTY = "由县级统一计算"
 _PLACES = 3  # 差异系数 are printed with three decimals, and more where these would hide the verdict
 _NAME, _COUNT, _VALUE = 22, 8, 12
 
@@ -58,8 +55,8 @@ def conditions(subject: Subject, stage: Stage) -> Form | None:
         tuple(head(f"L{n}") for n in range(1, len(codes) + 2)),
     )
     return Form(
-        f"表Ⅱ-{_SUFFIXES[stage]}",
-        f"{LABELS[stage]}办学基本标准达标情况",
+        f"表Ⅱ-{JUDGED.index(stage) + 1}",
+        f"{stage.short}办学基本标准达标情况",
         heads,
         tuple(body),
         (_NAME, _COUNT, _COUNT, *(_VALUE for _ in codes), _VALUE),
@@ -92,8 +89,8 @@ def balance(subject: Subject, stage: Stage) -> Form | None:
         tuple(head(f"L{n}") for n in range(1, len(indicators) + 1)),
     )
     return Form(
-        f"表Ⅲ-{_SUFFIXES[stage]}",
-        f"{LABELS[stage]}校际间均衡情况",
+        f"表Ⅲ-{JUDGED.index(stage) + 1}",
+        f"{stage.short}校际间均衡情况",
         heads,
         (*rows, *_together(subject, indicators, schools, stage)),
         (_NAME, _COUNT, *(_VALUE for _ in indicators)),
@@ -134,7 +131,7 @@ def _notes(
     yield "达标填“1”，不达标不填；不达标的指标值以深色底纹标出。"
     measures = subject.standard.measures
     whole = [one.name for one in indicators if not measures[one.code].by_stage]
-    if whole and any(school.has(part) for school in schools for part in LABELS if part != stage):
+    if whole and any(school.has(part) for school in schools for part in JUDGED if part != stage):
         yield f"按全校评定的指标，一贯制学校的小学部、初中部填同一数值：{'、'.join(whole)}。"
     asked = []
     for indicator in indicators:
@@ -182,8 +179,7 @@ def _compared(subject: Subject) -> tuple[Indicator, ...]:
 
 
 def _limits(subject: Subject) -> tuple[PassRule, ...]:
-    coefficients = {Pass.EACH_CV, Pass.COMPOSITE_CV}
-    return tuple(rule for rule in subject.rules.passing if rule.rule in coefficients)
+    return tuple(rule for rule in subject.rules.passing if rule.rule.of_county)
 
 
 def _limit(subject: Subject, kind: Pass, stage: Stage) -> Decimal | None:
@@ -200,7 +196,7 @@ def _together(
     every = len(indicators)
     if subject.variations is None:
         for label in labels:
-            yield FormCell(label, across=2), FormCell(_BY_COUNTY, across=every)
+            yield FormCell(label, across=2), FormCell(BY_COUNTY, across=every)
         return
     measures = subject.standard.measures
     yield (
@@ -247,7 +243,7 @@ def _balance_notes(
 ) -> Iterator[str]:
     """Where the numbers come from, how they are combined, and what limits them."""
     if subject.variations is None:
-        yield f"平均值和差异系数{_BY_COUNTY}，学校不填。"
+        yield f"平均值和差异系数{BY_COUNTY}，学校不填。"
     else:
         yield (
             "平均值为各校总量之和与在校学生总数之比；差异系数按在校学生数加权计算；"

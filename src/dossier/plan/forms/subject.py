@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from dossier.facts import Fact
-from dossier.model.amounts import PUPILS
+from dossier.model.amounts import CLASSES, PUPILS
 from dossier.model.assessment import Assessment, Growth, Satisfaction, Score
 from dossier.model.county import Summary
 from dossier.model.dossier import Dossier
 from dossier.model.rules import Rules
 from dossier.model.school import School
-from dossier.model.standard import Family, Indicator, Stage, Standard
+from dossier.model.standard import JUDGED, Family, Indicator, Stage, Standard
 from dossier.model.years import SchoolYear
 from dossier.text import verified_mark
 
-CLASSES = ("教学班数", "班数")
-PARTS = (Stage.PRIMARY, Stage.JUNIOR)
+_CLASSES = (CLASSES, "班数")
 # how a school's type tells which stages it has, where its figures do not tell them apart
 _KINDS = {
     Stage.PRIMARY: ("小学", "一贯"),
@@ -50,7 +49,7 @@ class SchoolRow(Fact, frozen=True):
 
     def has(self, stage: Stage) -> bool:
         """Whether it has a row of its own among the schools of `stage`."""
-        told_apart = [part for part in PARTS if self.pupils.get(part, Decimal()) > 0]
+        told_apart = [part for part in JUDGED if self.pupils.get(part, Decimal()) > 0]
         if told_apart:
             return stage in told_apart
         return any(word in self.kind for word in _KINDS[stage])
@@ -59,7 +58,7 @@ class SchoolRow(Fact, frozen=True):
         """Pupils or classes of `stage`; those of the school where it is nothing else."""
         if stage in counted:
             return counted[stage]
-        others = any(self.has(part) for part in PARTS if part is not stage)
+        others = any(self.has(part) for part in JUDGED if part is not stage)
         return None if others else counted.get(Stage.SCHOOL)
 
     def told(self, code: str, stage: Stage) -> ShownValue | None:
@@ -145,7 +144,7 @@ def school_row(name: str, school: School, assessment: Assessment, year: SchoolYe
         name=name,
         kind=school.fact("学校类型"),
         pupils=counted(PUPILS),
-        classes=counted(*CLASSES),
+        classes=counted(*_CLASSES),
         values={
             (r.measure.code, r.stage): ShownValue(
                 r.value,
