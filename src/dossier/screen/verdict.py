@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dossier.facts import asdict
 from dossier.finding import Severity
 from dossier.messages import Text, say
-from dossier.report.text import severity
 from dossier.screen.screen import Screen
 from dossier.verify.rules import Fault
 from dossier.verify.run import Verification
@@ -46,7 +45,7 @@ def judged(screen: Screen, verdict: Verification) -> None:
     )
     for told in _alike((fault, None) for fault in verdict.faults):
         fault = told[0][0]
-        _say(screen, told, severity(fault.rule.severity))
+        _say(screen, told, str(fault.rule.severity.text))
         screen.say(f"  {say('hint: {hint}', hint=fault.rule.tip)}")
     for told in _alike(verdict.waived):
         _say(screen, told, str(say("waived")))
