@@ -23,6 +23,7 @@ from dossier.assembly.item_pdf import (
 from dossier.assembly.page_text import Words, texts, wording
 from dossier.assembly.sheets import BoxSheets
 from dossier.assembly.target import Built, Target
+from dossier.assembly.unprintable import InputCells, at_cells
 from dossier.check.run import owned_all
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
@@ -59,6 +60,7 @@ class Build:
         self.stamps = Stamps(inspection.workspace, inspection.dossier)
         self.early = begin_boxes((), self.products)
         self.stale: tuple[str, ...] = ()
+        self.input_cells = InputCells(self.workspace)
         self.numbering = inspection.dossier.standard.settings.numbering
 
     def run(self) -> Built:
@@ -168,12 +170,17 @@ class Build:
         converted = self.convert([*files, *ahead], "convert chapters")
         for path, key in files.items():
             one = converted[path]
-            self.findings += faults_of(path.name, one)
+            self.findings += self.told_of(path, one)
             if one.pdf is None:  # from now on it is missing, wherever it is spoken of
                 assert one.fault is not None
                 self.faults[key] = fault_in_chinese(one.fault)
             else:
                 self.item_pdfs[key] = ItemPdf(one.pdf, one.pages, one.sha256)
+
+    def told_of(self, path: Path, converted: Converted) -> list[Finding]:
+        """What a conversion says of one of our own documents."""
+        faults = faults_of(path.name, converted)
+        return at_cells(faults, self.input_cells, self.inspection.findings)
 
     def convert(self, documents: Sequence[Path], stage: str) -> dict[Path, Converted]:
         """Word files of this build as PDFs."""
@@ -273,7 +280,7 @@ class Build:
         # those of other boxes, too: a part of a build tells what a whole one tells
         files += self.sheets.known(box for box in self.boxes if box not in boxes)
         converted = self.convert(files, "convert catalogues")
-        self.findings += [f for path, one in converted.items() for f in faults_of(path.name, one)]
+        self.findings += [f for path, one in converted.items() for f in self.told_of(path, one)]
         failed = bind_all(
             self.early, partial(self.works, converted=converted), boxes, self.item_pdfs,
             self.products, self.progress,

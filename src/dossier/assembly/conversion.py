@@ -26,13 +26,13 @@ def asked_for(file: str, fonts: Iterable[str]) -> list[Finding]:
 
 
 def once_each(findings: Sequence[Finding]) -> list[Finding]:
-    """`findings`, those of one font drawn together where the first of them stands."""
+    """`findings` without repetition; those of one font drawn together where the first stands."""
     files: dict[str, list[str]] = {}
     for finding in findings:
         if (font := _font(finding)) is not None:
             files.setdefault(font, []).append(finding.path)
     told: list[Finding] = []
-    for finding in findings:
+    for finding in dict.fromkeys(findings):
         font = _font(finding)
         if font is None:
             told.append(finding)

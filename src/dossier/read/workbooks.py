@@ -12,6 +12,7 @@ from dossier.model.years import Year
 from dossier.profile import timed
 from dossier.read.grid import Grid, grids_of
 from dossier.read.opened import BOOKS, Opened
+from dossier.read.private_use import private_use
 from dossier.read.registers import (
     read_check_rules,
     read_evidence,
@@ -47,6 +48,7 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
         # A workbook that is not there is one finding, not one for each of its sheets.
         grids[book] = sheets or None
         findings += faults
+    findings += private_use(grid for sheets in grids.values() if sheets for grid in sheets.values())
 
     standard, faults = read_standard(grids["standard.xlsx"] or {})
     findings += faults if grids["standard.xlsx"] else []
