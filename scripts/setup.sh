@@ -2,7 +2,8 @@
 # Set this checkout up, installing only what is missing:
 #
 #   scripts/setup.sh python   .venv/ with the packages of requirements.lock and the project itself
-#   scripts/setup.sh tools    LibreOffice Writer, Calc and Math; the fonts in .venv/share/dossier/fonts/
+#   scripts/setup.sh tools    LibreOffice Writer, Calc, Math, Impress and Draw; the fonts in
+#                             .venv/share/dossier/fonts/
 #   scripts/setup.sh fonts    the fonts alone, for a machine without LibreOffice
 #   scripts/setup.sh browser  what the tests need: Chromium, which opens index.html; Ghostscript;
 #                             the sources of locales
@@ -126,7 +127,7 @@ sys.exit(sys.version_info < (3, 11))' 2>/dev/null); then
 }
 
 gather_office() {
-    # Writer and Calc lie beside the program; a wrapper from elsewhere (snap, flatpak) has both.
+    # Its parts lie beside the program; a wrapper from elsewhere (snap, flatpak) has them all.
     program=''
     if soffice=$(command -v soffice); then
         program=$(readlink -f "$soffice") || program=$soffice
@@ -135,6 +136,8 @@ gather_office() {
     gather_part libreoffice-writer-nogui libswlo.so "Word files"
     gather_part libreoffice-calc-nogui libsclo.so workbooks
     gather_part libreoffice-math-nogui libsmlo.so "the equations in them"
+    gather_part libreoffice-impress-nogui libslideshowlo.so presentations
+    gather_part libreoffice-draw-nogui libsdlo.so "the drawings of presentations"
     # Quicker with both (docs/setup.md), but nobody is stopped for the lack of them.
     case $packages in
         *libreoffice*)

@@ -61,6 +61,7 @@ HOMES = {
     "markupsafe": {"render"},
     "matplotlib": {"chart"},
     "msgspec": {"facts", "store"},
+    "olefile": {"media"},
     "openpyxl": {"report"},
     "pikepdf": {"media", "bind", "printing"},
     "pypdf": {"verify"},

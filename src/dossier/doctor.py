@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dossier import fonts
 from dossier.convert.archival import MISSING, available
-from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.libreoffice import NO_SLIDES, LibreOffice, find
 from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
 from dossier.messages import Text, say
@@ -33,16 +33,21 @@ def _engine(workspace: Workspace) -> Iterator[Symptom]:
     if engine is None:
         yield Symptom(
             False,
-            say("LibreOffice is not there: Word and Excel files become placeholder pages"),
+            say("LibreOffice is not there: office files become placeholder pages"),
             say(
                 "run 'make setup' (Debian: apt install libreoffice-writer-nogui "
-                "libreoffice-calc-nogui)"
+                "libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-draw-nogui)"
             ),
         )
         return
     yield Symptom(True, say("engine: {engine}", engine=engine.identity.rpartition(" ")[0]))
     if isinstance(engine, LibreOffice):
         yield _way(engine)
+        if not engine.has_slides:
+            yield Symptom(
+                False, say("LibreOffice lacks Impress: presentations become placeholder pages"),
+                NO_SLIDES,
+            )  # fmt: skip
 
 
 def _way(engine: LibreOffice) -> Symptom:

@@ -1,6 +1,8 @@
 """Files of every health, made on the spot."""
 
 import io
+import itertools
+import struct
 import zipfile
 from pathlib import Path
 
@@ -43,10 +45,43 @@ def office(path: Path, content_type: str = WORD, body: bytes = b"<document/>", *
     return path
 
 
-def compound(path: Path, stream: str) -> Path:
-    """A compound file as far as its recognition goes."""
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016)
-    path.write_bytes(head + stream.encode("utf-16-le") + bytes(512))
+def compound(path: Path, streams: dict[str, bytes]) -> Path:
+    """A compound file ([MS-CFB]) with these streams in its root, in sectors of 512 bytes."""
+    sector, end, free = 512, 0xFFFFFFFE, 0xFFFFFFFF
+    chains, body = [], b""
+    for content in streams.values():
+        chains.append(len(body) // sector)
+        # streams of less than 4096 bytes would lie elsewhere
+        body += content.ljust(4096, b"\0") + bytes(-max(len(content), 4096) % sector)
+    starts = [*chains, len(body) // sector]
+    count = len(streams) + 1
+    directory, tables = -(-count // 4), 1
+    table = []
+    for first, last in itertools.pairwise(starts):
+        table += [*range(first + 1, last), end]
+    base = len(table)
+    table += [*range(base + 1, base + directory), end, 0xFFFFFFFD]
+    table += [free] * (sector // 4 * tables - len(table))
+
+    def entry(name, kind, start, size, child=free, right=free):
+        spelt = (name + "\0").encode("utf-16-le")
+        return (
+            spelt.ljust(64, b"\0") + struct.pack("<HBBIII", len(spelt), kind, 1, free, right, child)
+            + bytes(36) + struct.pack("<IQ", start, size)
+        )  # fmt: skip
+
+    entries = entry("Root Entry", 5, end, 0, child=1 if streams else free)
+    for number, (name, content) in enumerate(streams.items(), 1):
+        after = number + 1 if number < len(streams) else free
+        entries += entry(name, 2, starts[number - 1], max(len(content), 4096), right=after)
+    entries = entries.ljust(directory * sector, b"\0")
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+        + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, base, 0, 4096, end, 0,
+                      end, 0)
+        + struct.pack("<I", base + directory) + b"\xff" * 432
+    )  # fmt: skip
+    path.write_bytes(head + body + entries + struct.pack(f"<{len(table)}I", *table))
     return path
 
 

@@ -16,6 +16,8 @@ OFFICE = [
     "libreoffice-writer-nogui",
     "libreoffice-calc-nogui",
     "libreoffice-math-nogui",
+    "libreoffice-impress-nogui",
+    "libreoffice-draw-nogui",
     "python3-uno",
     "libjemalloc2",
 ]

@@ -69,6 +69,8 @@ def _finding(font: str, files: Sequence[str]) -> Finding:
     )
 
 
+# what old presentations say is known from their pages alone
+_COMPARED = OFFICE - {FileKind.PPT}
 _WORTH = 48  # documents that several processes compare sooner than one, which each has to load
 
 Task = tuple[Path, FileKind, Path, str]
@@ -89,7 +91,7 @@ def compared(
     found: dict[str, tuple[Remark, ...]] = {}
     for source in sources:
         one = converted[source.path]
-        if source.kind not in OFFICE or one.pdf is None:
+        if source.kind not in _COMPARED or one.pdf is None:
             continue
         key = content_key(source.sha256, one.sha256, source_hash("compare", "media"))
         keys[source.path] = key
@@ -97,7 +99,12 @@ def compared(
             continue
         known = notes.find(key)
         if known is None:
-            due[key] = (source.path, source.kind, one.pdf, source.name)
+            due[key] = (
+                one.office or source.path,
+                source.kind.printed_as,
+                one.pdf,
+                source.name,
+            )
         else:
             found[key] = known
     found |= _made(due, notes)

@@ -12,6 +12,7 @@ _PLACES = {
     "box": say("text box at paragraph {number}", number=""),
     "note": say("note {number}", number=""),
     "head": say("header or footer"),
+    "slide": say("slide {number}", number=""),
     "sheet": say("sheet '{sheet}'", sheet=""),
     "sheet cell": say("sheet '{sheet}', cell {cell}", sheet="", cell=""),
     "sheet box": say("text box on sheet '{sheet}'", sheet=""),

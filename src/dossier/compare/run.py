@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dossier.compare import telling
 from dossier.compare.added import added_errors, is_reference
-from dossier.compare.held import Held
+from dossier.compare.held import Held, HeldPlace, Piece
 from dossier.compare.package import OfficeParts
 from dossier.compare.picture_verdict import lacking_pictures
 from dossier.compare.small import too_small
@@ -16,12 +16,12 @@ from dossier.media import UnusableError
 from dossier.media.boxes import boxes
 from dossier.media.shown import PAGES_WITH_OBJECTS, Shown, shown
 from dossier.messages import Text, say
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import Family, FileKind
 from dossier.pool.memory import unless_memory
 
 
 def compare(office: Path, kind: FileKind, pdf: Path) -> tuple[Remark, ...]:
-    """What the PDF that was made of a Word or Excel file lacks or adds.
+    """What the PDF that was made of an office file lacks or adds.
 
     The file is the original, not the copy that was prepared for an engine. One that cannot be read
     this way is told as not compared. Raises OSError only where the PDF cannot be opened.
@@ -32,6 +32,8 @@ def compare(office: Path, kind: FileKind, pdf: Path) -> tuple[Remark, ...]:
         unless_memory(error)
         return (telling.unchecked_file(error),)
     try:
+        if kind.family is Family.SLIDES:
+            return tuple(_slides(office, kind, pdf))
         return tuple(_word(parts, pdf) if kind is FileKind.WORD else _sheets(parts, pdf))
     except (*DAMAGED, UnusableError) as error:
         unless_memory(error)
@@ -56,6 +58,21 @@ def _word(parts: OfficeParts, pdf: Path) -> list[Remark]:
     )
     # what lacks stood where it is printed: both are one fault
     return [*lack, *_both(parts, held, seen, pdf, references if lack else ())]
+
+
+def _slides(office: Path, kind: FileKind, pdf: Path) -> list[Remark]:
+    """Of presentations only the words are compared: how slides are drawn is not counted on."""
+    from dossier.media.text import passages  # noqa: PLC0415
+
+    held = Held()
+    for said in passages(office, kind):
+        place = HeldPlace("slide", tuple(str(value) for _, value in said.place.values))
+        held.pieces.append(Piece(place, said.text))
+    seen = shown(pdf, pictures=False)
+    return [
+        *telling.not_printed(lacking_words(held, seen), [], [], []),
+        *telling.boxed(boxes(pdf), held),
+    ]
 
 
 def _sheets(parts: OfficeParts, pdf: Path) -> list[Remark]:

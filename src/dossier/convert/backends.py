@@ -23,6 +23,7 @@ from dossier.model.evidence_file import FileKind
 from dossier.store.memo import Memo
 from dossier.store.source_hash import content_key
 
+_IMPRESS = ("libsdlo.so", "libslideshowlo.so")
 _WORKER = Path(__file__).with_name("worker.py")
 
 # seconds for a sample, the start of the program and of its first profile within
@@ -78,6 +79,13 @@ class Machine(Fact, frozen=True):
             return True
         within = backend is Backend.BESIDE or (self.libraries / "libmergedlo.so").is_file()
         return self.python is not None and within
+
+    @property
+    def opens_slides(self) -> bool:
+        """Whether Impress is there; of programs that are laid out otherwise it is believed."""
+        if not (self.libraries / "libsclo.so").is_file():
+            return True
+        return all((self.libraries / part).is_file() for part in _IMPRESS)
 
     def command(self, backend: Backend, profile: Path) -> list[str]:
         """The command of a worker; raises ValueError for BATCH, which has none."""

@@ -18,7 +18,6 @@ from dossier.convert.soffice import Soffice, command, environment, write_profile
 from dossier.convert.staging import (
     FAILED,
     LARGE,
-    SUFFIXES,
     Staged,
     allowance,
     deliver,
@@ -93,7 +92,10 @@ class Batches:
         copies = [staged.copy for staged in waiting]
         patience = self._patience + max(map(allowance, copies))
         write_profile(place / "profile", self._kept)
-        argv = command(self._program, place / "profile", batch[0].kind, out, copies)
+        first = batch[0]
+        argv = command(
+            self._program, place / "profile", first.kind, out, copies, first.target.suffix
+        )
         process = self._start(argv, environment(home, self._conf), patience)
         if process is None:
             return [staged.job for staged in waiting], FAILED, False
@@ -124,7 +126,7 @@ class Batches:
     def _collect(self, waiting: list[Staged], out: Path) -> None:
         """Take the PDFs that are whole out of `waiting`, to their targets."""
         for staged in list(waiting):
-            made = out / f"{staged.copy.stem}.pdf"
+            made = out / f"{staged.copy.stem}{staged.job.target.suffix}"
             if whole(made):
                 waiting.remove(staged)
                 self._report(deliver(staged, made))
@@ -136,11 +138,16 @@ def batches(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
     The same jobs give the same batches.
     """
     result: list[list[Job]] = []
-    for kind in SUFFIXES:
+    for way in dict.fromkeys(_way(job) for job in sorted(jobs, key=_way)):
         queue = sorted(
-            (job for job in jobs if job.kind is kind),
+            (job for job in jobs if _way(job) == way),
             key=lambda job: (-size_of(job.source), str(job.source)),
         )
         count = min(len(queue), max(workers, -(-len(queue) // _LARGEST_BATCH)))
         result += [queue[start::count] for start in range(count)]
     return result
+
+
+def _way(job: Job) -> tuple[str, str]:
+    """What one process converts: files of one kind, and to one kind."""
+    return job.kind.value, job.target.suffix

@@ -11,9 +11,10 @@ from dossier.model.evidence_file import FileKind
 
 
 class Job(Fact, frozen=True):
-    """One document to convert: `source` (of `kind` WORD or SHEET) becomes the PDF `target`.
+    """One document to convert: `source` (of `kind`) becomes `target`.
 
-    `name` is what its file is called, which the document may print.
+    That is a PDF; a .docx or .xlsx where its name says so, for a `source` of another kind. `name`
+    is what its file is called, which the document may print.
     """
 
     source: Path
@@ -34,7 +35,7 @@ class Outcome(Fact, frozen=True):
 
 
 class Engine(Protocol):
-    """Converts Word and Excel files."""
+    """Converts office files."""
 
     @property
     def identity(self) -> str:
@@ -45,7 +46,7 @@ class Engine(Protocol):
         """What there is to say of the engine itself: a way of working that broke down."""
 
     def to_pdf(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """Convert each job; one outcome each, in the order in which they are done.
+        """Convert each job, mostly to a PDF; one outcome each, in the order in which they are done.
 
         A document that cannot be converted is an outcome with a fault. Only an engine that
         cannot be used at all raises (EngineError, MissingToolError).

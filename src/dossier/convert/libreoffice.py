@@ -24,6 +24,7 @@ from dossier.convert.staging import FAILED
 from dossier.files import passing_folder
 from dossier.installed import OFFICE_PLACES
 from dossier.messages import Text, say
+from dossier.model.evidence_file import Family
 from dossier.pool import processors
 from dossier.store.memo import Memo
 from dossier.store.source_hash import content_key, source_hash
@@ -31,6 +32,8 @@ from dossier.store.source_hash import content_key, source_hash
 # the code that prepares copies of documents, has them converted and hands their PDFs over
 _CODE = (
     "convert/word", "convert/sheet", "convert/package.py", "convert/staging.py",
+    "convert/modern.py", "convert/web.py", "convert/written.py",
+    "media/plaintext.py", "media/webpage.py",
     "convert/batch.py", "convert/worker.py", "convert/soffice.py",
     "media/blank.py", "media/normalise.py", "media/pixels.py", "media/symbols.py",
 )  # fmt: skip
@@ -39,6 +42,12 @@ _CODE = (
 _PATIENCE = 30.0
 
 Answer = Outcome | Unconverted
+
+NO_SLIDES = say(
+    "Impress, the part of LibreOffice that opens presentations, is missing: run 'make setup' "
+    "(Debian: apt install libreoffice-impress-nogui libreoffice-draw-nogui)"
+)
+"""The fault of a presentation where LibreOffice lacks what opens it."""
 
 
 def find(room: Path, patience: float = _PATIENCE) -> "LibreOffice | None":
@@ -129,6 +138,11 @@ class LibreOffice:
         code = source_hash(*_CODE, shared=False)
         return f"{self._version()} {content_key(SETTINGS, fonts.identity(), code)}"
 
+    @property
+    def has_slides(self) -> bool:
+        """Whether presentations can be converted."""
+        return self.backends.machine.opens_slides
+
     def start(self) -> None:
         """Keep workers from now on, and begin to start the first one; this waits for nothing.
 
@@ -154,6 +168,10 @@ class LibreOffice:
 
         Raises MissingToolError where the fonts of the project are not there.
         """
+        if not self.has_slides:
+            slides = [job for job in jobs if job.kind.family is Family.SLIDES]
+            yield from (Outcome(job, NO_SLIDES) for job in slides)
+            jobs = [job for job in jobs if job not in slides]
         if not jobs:
             return
         pools = self._pools or self._opened()

@@ -118,7 +118,7 @@ class OfficeWorker:
         if isinstance(staged, Outcome):
             return staged
         copy = staged.copy
-        made = copy.with_suffix(".pdf")
+        made = copy.with_suffix(job.target.suffix)
         self.process.tell(order(job.kind, copy, made))
         patience = self._patience + allowance(copy)
         answer = self.process.answer(patience)

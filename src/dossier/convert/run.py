@@ -1,11 +1,12 @@
 """Conversion: sources in, PDFs out, nothing made twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from dossier import fonts
-from dossier.convert.engine import Engine, Job
+from dossier.convert.engine import Engine, Job, Outcome
+from dossier.convert.modern import Due, Modern, ModernFiles
 from dossier.facts import Fact, replace
 from dossier.faults import CHANGED, told_of
 from dossier.files import nfc, sha256_of, written_aside
@@ -13,16 +14,18 @@ from dossier.finding import Remark
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import Family, FileKind
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.progress import Steps, silent_steps
 from dossier.store.blobs import BlobCache
 from dossier.store.source_hash import content_key, source_hash
 
-OFFICE = frozenset({FileKind.WORD, FileKind.SHEET})
+OFFICE = frozenset(
+    kind for kind in FileKind if kind.family in {Family.WORDS, Family.SHEET, Family.SLIDES}
+)
 """The kinds that need an engine."""
 
-_IMAGES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.TIFF})
+_IMAGES = frozenset(kind for kind in FileKind if kind.family is Family.PICTURE)
 # the code that puts pictures on pages
 _IMAGES_CODE = (
     "convert/images.py", "media/image.py", "media/colour.py", "media/incomplete.py",
@@ -32,8 +35,9 @@ _IMAGES_CODE = (
 _MANY_PICTURES = 24  # pictures that several processes put on pages sooner than one
 
 _NO_ENGINE = say(
-    "LibreOffice, which makes the PDFs of Word and Excel files, is missing: run 'make setup' "
-    "(Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui)"
+    "LibreOffice, which makes the PDFs of office files, is missing: run 'make setup' "
+    "(Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui "
+    "libreoffice-impress-nogui libreoffice-draw-nogui)"
 )
 _UNKNOWN = say("its kind cannot be converted: save or print it as PDF")
 
@@ -70,7 +74,8 @@ class Converted(Fact, frozen=True):
 
     `sha256` is that of the PDF; `key` names content and way of conversion (and is empty where no
     way is known); `substituted` are fonts that were asked for and that nothing declared stands for;
-    `remarks` tell what of the source does not stand on the pages as it did.
+    `remarks` tell what of the source does not stand on the pages as it did. `office` is the Word or
+    Excel file that a source of another office kind was made before.
     """
 
     pdf: Path | None
@@ -80,6 +85,7 @@ class Converted(Fact, frozen=True):
     fault: Text | None = None
     substituted: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    office: Path | None = None
 
 
 def convert(
@@ -87,12 +93,12 @@ def convert(
 ) -> dict[Path, Converted]:
     """A PDF for each source, by the source's path.
 
-    PDFs are passed as they are, pictures are put on pages, Word and Excel files go to the
-    `engine`. What stands in `cache` from an earlier run is used; sources of equal content are
-    converted once; failures are not kept. `progress` is told of what is really made.
+    PDFs are passed as they are, pictures are put on pages, office files go to the `engine`. What
+    stands in `cache` from an earlier run is used; sources of equal content are converted
+    once; failures are not kept. `progress` is told of what is really made.
     Raises only what an engine that cannot be used at all raises.
     """
-    pdfs = _pdfs(cache)
+    pdfs, modern = _pdfs(cache), ModernFiles(cache)
     keys = {source.path: key(source, engine) for source in sources}
     known: dict[str, Converted] = {"": Converted(None, 0, "", "", fault=_UNKNOWN)}
     waiting: dict[str, Source] = {}
@@ -100,12 +106,12 @@ def convert(
         name = keys[source.path]
         if name in known or name in waiting:
             continue
-        entry = pdfs.find(name)
-        if entry is None:
+        converted = _kept_whole(name, source, pdfs, modern)
+        if converted is None:
             waiting[name] = source
         else:
-            known[name] = _found(name, entry, pdfs, source)
-    for number, (name, converted) in enumerate(_made(waiting, pdfs, engine), 1):
+            known[name] = converted
+    for number, (name, converted) in enumerate(_made(waiting, pdfs, modern, engine), 1):
         known[name] = converted
         progress(number, len(waiting), waiting[name].name)
     return {source.path: _for(source, known[keys[source.path]], engine) for source in sources}
@@ -113,9 +119,13 @@ def convert(
 
 def uncached(sources: Sequence[Source], cache: Path, engine: Engine | None) -> list[Source]:
     """The sources that a conversion would have to make now, each content once."""
-    pdfs = _pdfs(cache)
+    pdfs, modern = _pdfs(cache), ModernFiles(cache)
     named = {key(source, engine): source for source in sources}
-    return [source for name, source in named.items() if name and pdfs.find(name) is None]
+    return [
+        source
+        for name, source in named.items()
+        if name and _kept_whole(name, source, pdfs, modern) is None
+    ]
 
 
 def key(source: Source, engine: Engine | None) -> str:
@@ -131,13 +141,30 @@ def key(source: Source, engine: Engine | None) -> str:
         return content_key(source.sha256, source.kind.value, code, libraries)
     if source.kind in OFFICE and engine is not None:
         # a workbook may print what its file is called
-        name = [nfc(source.path.name)] if source.kind is FileKind.SHEET else []
+        name = [nfc(source.path.name)] if source.kind.family is Family.SHEET else []
         return content_key(source.sha256, source.kind.value, engine.identity, *name)
     return ""
 
 
 def _pdfs(cache: Path) -> _Cache:
     return BlobCache(cache / "pdf", Entry)
+
+
+def _kept_whole(name: str, source: Source, pdfs: _Cache, modern: ModernFiles) -> Converted | None:
+    """What is known of a conversion, if all that was made for it is still there."""
+    entry = pdfs.find(name)
+    if entry is None:
+        return None
+    converted = _found(name, entry, pdfs, source)
+    if not _is_other(source):
+        return converted
+    office = modern.find(name, source.kind)
+    return None if office is None else replace(converted, office=office.path)
+
+
+def _is_other(source: Source) -> bool:
+    """Whether it is made a Word or Excel file first."""
+    return source.kind.printed_as is not source.kind
 
 
 def _found(name: str, entry: Entry, pdfs: _Cache, source: Source) -> Converted:
@@ -163,7 +190,7 @@ def _for(source: Source, converted: Converted, engine: Engine | None) -> Convert
 
 
 def _made(
-    waiting: dict[str, Source], pdfs: _Cache, engine: Engine | None
+    waiting: dict[str, Source], pdfs: _Cache, modern: ModernFiles, engine: Engine | None
 ) -> Iterator[tuple[str, Converted]]:
     office = {name: source for name, source in waiting.items() if source.kind in OFFICE}
     here = [(name, source, pdfs) for name, source in waiting.items() if name not in office]
@@ -177,7 +204,7 @@ def _made(
         else:
             yield answer
     if office and engine is not None:
-        yield from _by_engine(office, pdfs, engine)
+        yield from _by_engine(office, pdfs, modern, engine)
 
 
 def _here(task: tuple[str, Source, _Cache]) -> tuple[str, Converted]:
@@ -217,38 +244,74 @@ def _kept(name: str, source: Source, pdfs: _Cache) -> Converted:
 
 
 def _by_engine(
-    office: dict[str, Source], pdfs: _Cache, engine: Engine
+    office: dict[str, Source], pdfs: _Cache, modern: ModernFiles, engine: Engine
 ) -> Iterator[tuple[str, Converted]]:
     provided = lru_cache(None)(fonts.provided)  # each time it looks through the fonts' folder
-    jobs = {
-        Job(source.path, source.kind, pdfs.place(name), source.path.name): name
-        for name, source in office.items()
-    }
+    stand_ins: dict[str, Modern] = {}
+    for name, stand_in in _stand_ins(office, modern, engine):
+        if stand_in.fault is None:
+            stand_ins[name] = stand_in
+        else:
+            yield name, Converted(None, 0, name, "", fault=stand_in.fault)
+    jobs: dict[Job, str] = {}
+    for name, source in office.items():
+        if _is_other(source) and name not in stand_ins:
+            continue
+        path = stand_ins[name].path if name in stand_ins else None
+        job = Job(path or source.path, source.kind.printed_as, pdfs.place(name), source.path.name)
+        jobs[job] = name
     for job in jobs:
         job.target.parent.mkdir(parents=True, exist_ok=True)
         job.target.unlink(missing_ok=True)
-    for outcome in engine.to_pdf(tuple(jobs)):
+    for outcome in engine.to_pdf(tuple(jobs)) if jobs else ():
         name = jobs[outcome.job]
-        source = office[name]
-        fault = outcome.fault
-        if fault is None:
-            seen = guarded_one(_looked_through, (outcome.job.target, source.path, source.kind))
-            if isinstance(seen, Failure):
-                _, fault = told_of(source.name, seen)
-            elif not seen[0]:
-                fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
-        if fault is None and _changed(source):
-            fault = CHANGED
-        if fault is not None or isinstance(seen, Failure):
-            yield name, Converted(None, 0, name, "", fault=fault)
-            continue
-        pages, asked = seen
-        substituted = tuple(sorted(font for font in asked if not provided(font)))
-        digest = sha256_of(outcome.job.target)
-        entry = Entry(pages, digest, True, substituted, outcome.remarks)
-        kept = replace(entry, remarks=tuple(remark.masked() for remark in outcome.remarks))
-        pdfs.keep(name, kept)
-        yield name, _found(name, entry, pdfs, source)
+        stand_in = stand_ins.get(name, Modern(None))
+        yield name, _printed(name, office[name], outcome, stand_in, pdfs, provided)
+
+
+def _printed(
+    name: str,
+    source: Source,
+    outcome: Outcome,
+    stand_in: Modern,
+    pdfs: _Cache,
+    provided: Callable[[str], bool],
+) -> Converted:
+    """What came of a job, kept where it is a PDF with pages."""
+    fault = outcome.fault
+    if fault is None:
+        task = (outcome.job.target, outcome.job.source, outcome.job.kind)
+        seen = guarded_one(_looked_through, task)
+        if isinstance(seen, Failure):
+            _, fault = told_of(source.name, seen)
+        elif not seen[0]:
+            fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
+    if fault is None and _changed(source):
+        fault = CHANGED
+    if fault is not None or isinstance(seen, Failure):
+        return Converted(None, 0, name, "", fault=fault)
+    pages, asked = seen
+    substituted = tuple(sorted(font for font in asked if not provided(font)))
+    digest = sha256_of(outcome.job.target)
+    remarks = (*stand_in.remarks, *outcome.remarks)
+    entry = Entry(pages, digest, True, substituted, remarks)
+    pdfs.keep(name, replace(entry, remarks=tuple(remark.masked() for remark in remarks)))
+    return replace(_found(name, entry, pdfs, source), office=stand_in.path)
+
+
+def _stand_ins(
+    office: dict[str, Source], modern: ModernFiles, engine: Engine
+) -> Iterator[tuple[str, Modern]]:
+    """The Word or Excel file of each source of another kind, or why there is none."""
+    due: dict[str, Due] = {}
+    for name, source in office.items():
+        if _is_other(source):
+            known = modern.find(name, source.kind)
+            if known is None:
+                due[name] = Due(source.path, source.kind, source.path.name)
+            else:
+                yield name, known
+    yield from modern.made(due, engine)
 
 
 def _looked_through(task: tuple[Path, Path, FileKind]) -> tuple[int, frozenset[str]]:

@@ -15,10 +15,23 @@ from dossier.convert.watch import USUAL_MB, Watch, resident_mb
 from dossier.errors import EngineError
 from dossier.guardian import forget, watch
 from dossier.messages import Text, say
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import Family, FileKind
 from dossier.pool import Turn
 
-_FILTERS = {FileKind.WORD: "writer_pdf_Export", FileKind.SHEET: "calc_pdf_Export"}
+_FILTERS = {
+    (Family.WORDS, ".pdf"): "writer_pdf_Export",
+    (Family.SHEET, ".pdf"): "calc_pdf_Export",
+    (Family.SLIDES, ".pdf"): "impress_pdf_Export",
+    (Family.WORDS, ".docx"): "MS Word 2007 XML",
+    (Family.SHEET, ".xlsx"): "Calc MS Excel 2007 XML",
+}
+# Other kinds are known by their content. A web page would become a document of the web, without
+# pages, whatever it is to be.
+_OPENED_AS = {
+    FileKind.HTML: "HTML (StarWriter)",
+    FileKind.MHT: "HTML (StarWriter)",
+    FileKind.WEB_SHEET: "calc_HTML_WebQuery",
+}
 
 # Given as JSON, the options leave what is not named at the filter's own default, not the user's.
 _OPTIONS: dict[str, bool] = {
@@ -88,18 +101,32 @@ def environment(home: Path, fontconfig: Path, *, programs: bool = True) -> dict[
 
 
 def command(
-    program: Path, profile: Path, kind: FileKind, out: Path, files: Sequence[Path]
+    program: Path,
+    profile: Path,
+    kind: FileKind,
+    out: Path,
+    files: Sequence[Path],
+    suffix: str = ".pdf",
 ) -> list[str]:
-    """The command that converts `files`, all of one kind, to PDFs of the same names in `out`."""
-    options = {
-        name: {"type": "boolean", "value": str(value).lower()} for name, value in _OPTIONS.items()
-    }
+    """The command that converts `files`, all of one kind, to files of the same names in `out`.
+
+    They become PDFs, or what `suffix` says.
+    """
+    told = f"{suffix[1:]}:{_FILTERS[kind.family, suffix]}"
+    if suffix == ".pdf":
+        options = {
+            name: {"type": "boolean", "value": str(value).lower()}
+            for name, value in _OPTIONS.items()
+        }
+        told += f":{json.dumps(options)}"
+    opened = _OPENED_AS.get(kind)
     return [
         str(program),
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
         "--nofirststartwizard",
-        *("--convert-to", f"pdf:{_FILTERS[kind]}:{json.dumps(options)}"),
+        *((f"--infilter={opened}",) if opened else ()),
+        *("--convert-to", told),
         *("--outdir", str(out)),
         *map(str, files),
     ]
@@ -107,8 +134,11 @@ def command(
 
 def order(kind: FileKind, source: Path, target: Path, *, warm: bool = False) -> str:
     """The line that asks a worker for the same; `warm` where it is only to load what it needs."""
-    job = {"source": str(source), "target": str(target), "filter": _FILTERS[kind]}
-    return json.dumps(job | {"options": _OPTIONS, "warm": warm}) + "\n"
+    suffix = target.suffix
+    job = {"source": str(source), "target": str(target), "filter": _FILTERS[kind.family, suffix]}
+    options = _OPTIONS if suffix == ".pdf" else {}
+    opened = _OPENED_AS.get(kind)
+    return json.dumps(job | {"options": options, "opened": opened, "warm": warm}) + "\n"
 
 
 def write_profile(profile: Path, kept: Path | None = None) -> None:

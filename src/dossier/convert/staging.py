@@ -1,6 +1,7 @@
-"""What surrounds the conversion of one document: a private copy to open, and a PDF to hand over."""
+"""What surrounds the conversion of one document: a private copy to open, and what to hand over."""
 
 import os
+import shutil
 import zipfile
 from pathlib import Path
 from typing import IO
@@ -17,9 +18,6 @@ from dossier.messages import Text, say
 from dossier.model.evidence_file import FileKind
 from dossier.pool import Failure, by_size, guarded_one
 
-SUFFIXES = {FileKind.WORD: ".docx", FileKind.SHEET: ".xlsx"}
-"""What a program can tell the kind of a copy by."""
-
 FAILED = say(
     "LibreOffice cannot convert it: open it in Word, Excel or WPS, save it again or as PDF"
 )
@@ -35,8 +33,9 @@ LARGE = say(
 _PER_MEGABYTE = 10.0
 _MOST_ALLOWED = 300.0
 
+_PACKAGES = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"}
 _LARGEST_DIRECTORY = 4 << 20  # bytes: fifty thousand parts
-_LONGEST_END = 22 + 0xFFFF
+_LONGEST_END, _END = 22 + 0xFFFF, b"PK\5\6"
 
 
 def slow(seconds: float) -> Text:
@@ -60,7 +59,7 @@ def stage(job: Job, place: Path, number: int) -> Staged | Outcome:
 
     An outcome with a fault where the document takes too much, or is none of which a copy is made.
     """
-    copy = place / f"{number:04d}{SUFFIXES[job.kind]}"
+    copy = place / f"{number:04d}{job.kind.suffix}"
     if not job.source.exists():
         return Outcome(job, CHANGED)
     remarks = guarded_one(_prepared, (job, copy), by_size(size_of(job.source)))
@@ -71,22 +70,36 @@ def stage(job: Job, place: Path, number: int) -> Staged | Outcome:
 
 
 def _prepared(task: tuple[Job, Path]) -> tuple[Remark, ...]:
-    from dossier.convert import sheet, word  # noqa: PLC0415 - loads lxml
+    from dossier.convert import sheet, web, word  # noqa: PLC0415 - loads lxml
 
     job, copy = task
     if job.kind is FileKind.SHEET:
         return sheet.prepare(job.source, copy, job.name)
-    return word.prepare(job.source, copy)
+    if job.kind is FileKind.WORD:
+        return word.prepare(job.source, copy)
+    if job.kind in web.PAGES:
+        return web.prepare(job.source, copy, job.kind)
+    shutil.copyfile(job.source, copy)
+    return ()
 
 
 def whole(made: Path) -> bool:
-    """Whether a PDF is there to its end; LibreOffice writes one from start to end."""
-    return made.is_file() and made.read_bytes().rstrip().endswith(b"%%EOF")
+    """Whether a PDF or package is there to its end; LibreOffice writes one from start to end."""
+    if not made.is_file():
+        return False
+    content = made.read_bytes()
+    if made.suffix == ".pdf":
+        return content.rstrip().endswith(b"%%EOF")
+    return _END in content[-_LONGEST_END:]
 
 
 def deliver(staged: Staged, made: Path) -> Outcome:
     """Put what was made in its target's place, the same bytes each time."""
     job = staged.job
+    if job.target.suffix != ".pdf":
+        with written_aside(job.target) as aside:
+            shutil.copyfile(made, aside)
+        return Outcome(job, remarks=staged.remarks)
     put = guarded_one(_normalised, (made, job.target), by_size(made.stat().st_size))
     if isinstance(put, Failure):
         return Outcome(job, told_of(job.name or job.source.name, put)[1])
@@ -112,8 +125,13 @@ def _normalised(task: tuple[Path, Path]) -> int | None:
 
 
 def allowance(document: Path) -> float:
-    """How many seconds a document may need beyond the usual, by its amount of XML."""
-    return min(_PER_MEGABYTE * xml_size(document) / 1e6, _MOST_ALLOWED)
+    """How many seconds a document may need beyond the usual, by its amount of XML.
+
+    Of one that is no package nothing is known but its size.
+    """
+    packed = document.suffix in _PACKAGES
+    amount = xml_size(document) if packed else size_of(document)
+    return min(_PER_MEGABYTE * amount / 1e6, _MOST_ALLOWED)
 
 
 def size_of(document: Path) -> int:
@@ -144,7 +162,7 @@ def _directory_size(file: IO[bytes]) -> int:
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _LONGEST_END))
     end = file.read()
-    place = end.rfind(b"PK\5\6")
+    place = end.rfind(_END)
     return int.from_bytes(end[place + 12 : place + 16], "little") if place >= 0 else 0
 
 

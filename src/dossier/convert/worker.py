@@ -6,7 +6,8 @@
 It runs in the Python that LibreOffice's bridge (pyuno) was built for, Debian's /usr/bin/python3,
 and so imports nothing of the project. PROGRAM is the folder of LibreOffice's libraries, PROFILE the
 URL of a user profile that nobody else uses. A job is ``{"source", "target", "filter", "options"}``,
-and ``"warm"`` where it is only there to have the office load what it needs; an answer is
+``"opened"``, a filter, where LibreOffice is not to find out the kind of the source itself, and
+``"warm"`` where it is only there to have the office load what it needs; an answer is
 ``{"fault": null}`` or what LibreOffice said. It ends itself when its input ends.
 
 Within: LibreOfficeKit starts the office (``libreofficekit_hook_2``) and hands over its event loop
@@ -181,12 +182,14 @@ def converter(context: Any) -> Callable[[dict[str, Any]], None]:
 
     def convert(job: dict[str, Any]) -> None:
         source, target = Path(job["source"]).as_uri(), Path(job["target"]).as_uri()
-        document = desktop.loadComponentFromURL(source, "_blank", 0, properties(silent))
+        given = {"FilterName": job["opened"]} if job.get("opened") else {}
+        document = desktop.loadComponentFromURL(source, "_blank", 0, properties(silent | given))
         if document is None:
             raise RuntimeError("it cannot be loaded")
         try:
             options = uno.Any("[]com.sun.star.beans.PropertyValue", properties(job["options"]))
-            store = {"FilterName": job["filter"], "FilterData": options}
+            store = {"FilterName": job["filter"]}
+            store |= {"FilterData": options} if job["options"] else {}
             document.storeToURL(target, properties(store))
         finally:
             document.close(True)

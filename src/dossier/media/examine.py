@@ -8,13 +8,25 @@ from dossier.facts import Fact
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.media.image import check_image, remarks_of
-from dossier.media.magic import sniff
-from dossier.media.office import sound_office
+from dossier.media.magic import is_compound, sniff
+from dossier.media.office import has_macros, sound_office
 from dossier.media.officetext import passages_of
 from dossier.media.pdfpages import sound_pages
+from dossier.media.plaintext import decoded
 from dossier.media.text import Passage, enough, passages
-from dossier.messages import Text
-from dossier.model.evidence_file import FileKind
+from dossier.messages import Text, say
+from dossier.model.evidence_file import Family, FileKind
+
+MACROS = Remark(
+    Code.CONTENT_ADAPTED,
+    say("it has macros, which are programs; they do not run, and are not bound"),
+)
+UNSURE = Remark(
+    Code.CONTENT_UNCHECKED,
+    say("it cannot be told in which encoding the text is written"),
+    say("look at its page; where characters are wrong, open it in 记事本, save it as UTF-8"),
+)
+_OFD = say("it is an OFD file: open it in its reader, and print or export it as PDF beside it")
 
 
 class Examined(Fact, frozen=True):
@@ -48,9 +60,7 @@ def examine(
     try:
         kind = sniff(path, content)
         if kind is None:
-            with sound_office(path, content) as (found, package):
-                said = enough(passages_of(package, found)) if words else None
-                return Examined(found, passages=said)
+            return _office(path, content, words=words)
         if kind is FileKind.PDF:
             pages = sound_pages(path, path.read_bytes() if content is None else content)
             return Examined(kind, pages, passages=passages(path, kind, content) if words else None)
@@ -58,10 +68,40 @@ def examine(
             with suppress(UnusableError):  # what is wrong is told below
                 sample()
                 return Examined(kind, 1, remarks=remarks_of(path, content))
-        pages, remarks = _frames(path, kind, content)
-        return Examined(kind, pages, remarks=remarks)
+        if kind.family is Family.PICTURE:
+            pages, remarks = _frames(path, kind, content)
+            return Examined(kind, pages, remarks=remarks)
+        return _other(path, kind, content, words=words)
     except UnusableError as error:
         return Examined(kind or FileKind.OTHER, 0, error.fault, error.remedy)
+
+
+def _office(path: Path, content: bytes | None, *, words: bool) -> Examined:
+    """An office file that is a package or a compound file."""
+    if not is_compound(path, content):
+        with sound_office(path, content) as (kind, package):
+            said = enough(passages_of(package, kind)) if words else None
+            remarks = (MACROS,) if has_macros(package) else ()
+            if kind is FileKind.OFD:
+                return Examined(kind, 0, Code.FILE_TYPE, _OFD, said)
+            return Examined(kind, passages=said, remarks=remarks)
+    from dossier.media import compound  # noqa: PLC0415 - of few
+
+    with compound.sound_compound(path, content) as (kind, document):
+        remarks = (MACROS,) if compound.has_macros(document) else ()
+    said = passages(path, kind, content) if words and kind.words else None
+    return Examined(kind, passages=said, remarks=remarks)
+
+
+def _other(path: Path, kind: FileKind, content: bytes | None, *, words: bool) -> Examined:
+    """A text, a web page, a film: nothing in it can be found broken."""
+    remarks: tuple[Remark, ...] = ()
+    if kind in {FileKind.TEXT, FileKind.CSV}:
+        remarks = (
+            () if decoded(path.read_bytes() if content is None else content).sure else (UNSURE,)
+        )
+    said = passages(path, kind, content) if words and kind.words else None
+    return Examined(kind, passages=said, remarks=remarks)
 
 
 def _frames(path: Path, kind: FileKind, content: bytes | None) -> tuple[int, tuple[Remark, ...]]:

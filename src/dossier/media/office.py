@@ -1,4 +1,7 @@
-"""Word and Excel files (ECMA-376): the zip is whole and its main part is XML."""
+"""Office files that are packages: the zip is whole and its main part is XML.
+
+Those of Word, Excel and PowerPoint (ECMA-376), OpenDocument (1.3) and OFD (GB/T 33190-2016).
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,13 +20,8 @@ from dossier.pool.memory import unless_memory
 
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "_rels/.rels"
-# what the main part's content type begins with, in the plain and the macro-enabled form
-_KINDS = (
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.", FileKind.WORD),
-    ("application/vnd.ms-word.", FileKind.WORD),
-    ("application/vnd.openxmlformats-officedocument.spreadsheetml.", FileKind.SHEET),
-    ("application/vnd.ms-excel.", FileKind.SHEET),
-)
+_MEDIA, _MANIFEST = "mimetype", "META-INF/manifest.xml"  # OpenDocument 1.3, part 2, 3
+_LOCKED = say("it needs a password: open it in its program and save it without one")
 # honest documents stay far below; a bomb of a few kilobytes does not
 _LARGEST_PART = 512 * 1024 * 1024
 _FEW = 1 << 14  # bytes
@@ -36,7 +34,7 @@ Elements = tuple[tuple[str, dict[str, str]], ...]
 def sound_office(
     path: Path, content: bytes | None = None
 ) -> Iterator[tuple[FileKind, OfficePackage]]:
-    """A file that can be opened: WORD or SHEET, and its package; else raises UnusableError.
+    """A file that can be opened, its kind and its package; else raises UnusableError.
 
     `content` is that of the file, where it has been read.
     """
@@ -57,36 +55,60 @@ def elements(package: OfficePackage, part: str) -> Elements:
     return (_elements if sum(map(len, chunks)) <= _FEW else _elements.__wrapped__)(part, chunks)
 
 
+def has_macros(package: OfficePackage) -> bool:
+    """Whether there are programs in it ([MS-OFFMACRO2], 2.2.1; OpenDocument 1.3, part 2, 2.2)."""
+    return any(
+        name.lower().endswith("vbaproject.bin") or name.startswith(("Basic/", "Scripts/"))
+        for name in package.zip.namelist()
+    )
+
+
 def _check(package: OfficePackage) -> FileKind:
     names = set(package.zip.namelist())
     if any(info.flag_bits & 1 for info in package.zip.infolist()):
         raise UnusableError(
             Code.FILE_ENCRYPTED, say("it is an archive with a password: unpack it first")
         )
-    if _TYPES not in names or _RELATIONSHIPS not in names:
-        raise UnusableError(Code.FILE_TYPE, _stranger(package, names))
     for info in package.zip.infolist():
         if info.file_size > _LARGEST_PART:
             raise _damaged(f"{info.filename} unpacks to {info.file_size} bytes")
+    if _TYPES in names and _RELATIONSHIPS in names:
+        return _check_office(package)
+    if "OFD.xml" in names:
+        _check_parts(package, "OFD.xml")
+        return FileKind.OFD
+    media_type = package.read("mimetype", 200).decode("ascii", "replace") if _MEDIA in names else ""
+    kind = _of_type(media_type)
+    if kind is None:
+        raise UnusableError(Code.FILE_TYPE, _stranger(media_type))
+    if any(name == "encryption-data" for name, _ in elements(package, _MANIFEST)):
+        raise UnusableError(Code.FILE_ENCRYPTED, _LOCKED)
+    _check_parts(package, "content.xml")
+    return kind
+
+
+def _check_office(package: OfficePackage) -> FileKind:
     part = _main_part(package)
     content_type = _content_type(package, part)
-    if content_type.endswith("+xml"):
-        for prefix, kind in _KINDS:
-            if content_type.startswith(prefix):
-                _check_parts(package, part)
-                return kind
-    if "presentation" in content_type or "powerpoint" in content_type:
-        remedy = say("it is a presentation: open it in PowerPoint or WPS and save it as PDF")
-    else:
-        remedy = say("it is neither a Word nor an Excel file: save it as PDF")
-    raise UnusableError(Code.FILE_TYPE, remedy)
+    kind = _of_type(content_type) if content_type.endswith("+xml") else None
+    if kind is None:
+        raise UnusableError(
+            Code.FILE_TYPE, say("it is neither a Word nor an Excel file: save it as PDF")
+        )
+    _check_parts(package, part)
+    return kind
 
 
-def _stranger(package: OfficePackage, names: set[str]) -> Text:
-    if "OFD.xml" in names:  # GB/T 33190
-        return say("it is an OFD file: open it in its reader and save it as PDF")
-    if "mimetype" in names and b"opendocument" in package.zip.read("mimetype")[:200]:
-        return say("it is an OpenDocument file: save it as .docx, .xlsx or PDF")
+def _of_type(media_type: str) -> FileKind | None:
+    """The kind whose files have such a type."""
+    return next(
+        (kind for kind in FileKind if kind.types and media_type.startswith(kind.types)), None
+    )
+
+
+def _stranger(media_type: str) -> Text:
+    if "opendocument" in media_type:
+        return say("it is an OpenDocument file of a kind that cannot be bound: save it as PDF")
     return say("it is an archive: unpack it and register the files that are in it")
 
 

@@ -1,9 +1,8 @@
-"""The words of Word and Excel files (ECMA-376-1), read from their XML as it streams by."""
+"""The words of office files that are packages, read from their XML as it streams by."""
 
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
-from xml.parsers import expat
 
 from dossier.damage import DAMAGED
 from dossier.files import opened
@@ -11,15 +10,8 @@ from dossier.media import UnusableError
 from dossier.media.office import elements
 from dossier.media.package import OfficePackage
 from dossier.media.text import Passage
-from dossier.media.xml_handlers import (
-    Names,
-    Reader,
-    SheetReader,
-    Strings,
-    WordReader,
-    XmlHandler,
-    local,
-)
+from dossier.media.xml_handlers import Names, SheetReader, Strings, WordReader
+from dossier.media.xml_stream import parsed, read
 from dossier.model.evidence_file import FileKind
 from dossier.pool.memory import unless_memory
 
@@ -42,10 +34,19 @@ def read_office(path: Path, kind: FileKind, content: bytes | None = None) -> Ite
 def passages_of(package: OfficePackage, kind: FileKind) -> Iterator[Passage]:
     """Each paragraph of a Word file's body and each row of its tables, or each row of the sheets.
 
+    Of presentations, OpenDocument and OFD files the like.
+
     What comes before a fault of the file is told, and nothing behind it.
     """
     try:
-        yield from _paragraphs(package) if kind is FileKind.WORD else _rows(package)
+        if kind is FileKind.WORD:
+            yield from _paragraphs(package)
+        elif kind is FileKind.SHEET:
+            yield from _rows(package)
+        else:
+            from dossier.media.package_text import package_passages  # noqa: PLC0415 - of few
+
+            yield from package_passages(package, kind)
     except _FAULTS as error:
         unless_memory(error)
         return
@@ -53,7 +54,7 @@ def passages_of(package: OfficePackage, kind: FileKind) -> Iterator[Passage]:
 
 def _paragraphs(package: OfficePackage) -> Iterator[Passage]:
     main = _related(package, _PACKAGE, "/officeDocument")[0]
-    yield from _read(package, main, WordReader())
+    yield from read(package, main, WordReader())
 
 
 def _rows(package: OfficePackage) -> Iterator[Passage]:
@@ -63,44 +64,16 @@ def _rows(package: OfficePackage) -> Iterator[Passage]:
     relations = f"{folder}/_rels/{name}.rels"
     strings = Strings()
     for part in _related(package, relations, "/sharedStrings"):
-        for _ in _parsed(package, part, strings):
+        for _ in parsed(package, part, strings):
             pass
     names = Names()
-    for _ in _parsed(package, main, names):
+    for _ in parsed(package, main, names):
         pass
     parts = _relations(package, relations)
     for sheet, relation in names.sheets:
         kind, part = parts[relation]
         if kind.endswith("/worksheet"):
-            yield from _read(package, part, SheetReader(sheet, strings.found))
-
-
-def _parsed(package: OfficePackage, part: str, handler: XmlHandler) -> Iterator[None]:
-    """Parse a part piece by piece, pausing after each; names come without their prefix."""
-
-    def refuse(*_: object) -> None:  # ECMA-376-2, 9.1.4: a part has no document type definition
-        raise ValueError(part)
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, given: handler.opened(local(name), given)
-    parser.EndElementHandler = lambda name: handler.closed(local(name))
-    parser.CharacterDataHandler = handler.heard
-    try:
-        for chunk in package.chunks(part):
-            parser.Parse(chunk, False)
-            yield
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        unless_memory(error)
-        raise ValueError(part) from error
-
-
-def _read(package: OfficePackage, part: str, reader: Reader) -> Iterator[Passage]:
-    for _ in _parsed(package, part, reader):
-        yield from reader.taken()
-    yield from reader.taken()
+            yield from read(package, part, SheetReader(sheet, strings.found))
 
 
 def _related(package: OfficePackage, part: str, kind: str) -> list[str]:

@@ -33,6 +33,7 @@ _LOOKALIKES = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 _CONTROL = {"Cc", "Cf", "Cn"}
+_TEXTS = {FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.MHT, FileKind.WEB_SHEET}
 
 
 class Passage(Fact, frozen=True, array_like=True):
@@ -50,7 +51,7 @@ class Passage(Fact, frozen=True, array_like=True):
 
 
 def passages(path: Path, kind: FileKind, content: bytes | None = None) -> tuple[Passage, ...]:
-    """What can be read in a Word, Excel or PDF file; nothing where there are no words.
+    """What can be read in a file; nothing where there are no words.
 
     A scan has none, nor has a file that cannot be opened: that is the survey's to tell. No more
     than the first two million characters are read. `content` is that of the file, where it has
@@ -58,11 +59,19 @@ def passages(path: Path, kind: FileKind, content: bytes | None = None) -> tuple[
     """
     if kind is FileKind.PDF:
         return enough(_pages(path, content))
-    if kind in {FileKind.WORD, FileKind.SHEET}:
-        from dossier.media.officetext import read_office  # noqa: PLC0415 - expat, zipfile
+    if not kind.words:
+        return ()
+    if kind in _TEXTS:
+        from dossier.media.plain_passages import text_passages  # noqa: PLC0415 - of few
 
-        return enough(read_office(path, kind, content))
-    return ()
+        return enough(text_passages(path.read_bytes() if content is None else content, kind))
+    if kind is FileKind.DOC:
+        from dossier.media.doctext import read_doc  # noqa: PLC0415 - of few
+
+        return enough(read_doc(path, content))
+    from dossier.media.officetext import read_office  # noqa: PLC0415 - expat, zipfile
+
+    return enough(read_office(path, kind, content))
 
 
 def enough(found: Iterator[Passage]) -> tuple[Passage, ...]:

@@ -1,25 +1,168 @@
-"""What the evidence folder really holds."""
+"""What the evidence folder really holds: files, and the table of all kinds that they may be of."""
 
 from enum import Enum
+from typing import Self
 
 from dossier.facts import Fact
 from dossier.finding import Code, Remark
-from dossier.messages import Text
+from dossier.messages import Text, say
 
 
-class FileKind(Enum):
-    """What a file is by its content, not by its name."""
+class Family(Enum):
+    """What kinds have in common: how their pages come about, and what is checked on these."""
 
-    PDF = "pdf"
-    WORD = "docx"
-    SHEET = "xlsx"
-    JPEG = "jpeg"
-    PNG = "png"
-    TIFF = "tiff"
+    PDF = "pdf"  # bound as it is
+    PICTURE = "picture"  # put on a page, or on a photo sheet
+    WORDS = "words"  # made a Word file where it is none, which LibreOffice prints
+    SHEET = "sheet"  # made an Excel file where it is none, which LibreOffice prints
+    SLIDES = "slides"  # printed by LibreOffice as they are
+    FILM = "film"  # has a sheet of its own, and lies beside the boxes
+    SOUND = "sound"  # the same
+    OFD = "ofd"  # read, not printed
     OTHER = "other"
 
 
-_PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.TIFF})
+class _Row(Fact, frozen=True):
+    """All there is to say of a kind.
+
+    `title` is what a person calls it, `suffixes` what names of such files end in, the usual first.
+    It is recognised by its first bytes (`sign`, a regular expression), by one of the `streams` of
+    a compound file ([MS-CFB]), or by what the type of a package's main part (ECMA-376) or its
+    media type (OpenDocument) begins with, `types`; texts are told apart by what they say. `words`
+    tells whether its words are read from the file itself.
+    """
+
+    slug: str
+    title: Text
+    family: Family
+    suffixes: str = ""
+    sign: bytes = b""
+    streams: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    words: bool = False
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_ODF = "application/vnd.oasis.opendocument."
+
+
+class FileKind(Enum):
+    """What a file is by its content, not by its name.
+
+    A new kind is one row here, and whoever makes pages of its family.
+    """
+
+    PDF = _Row("pdf", say("PDF"), Family.PDF, ".pdf", words=True)
+    # text
+    WORD = _Row(
+        "docx", say("Word document"), Family.WORDS, ".docx .docm .dotx .dotm",
+        types=(f"{_OOXML}wordprocessingml.", "application/vnd.ms-word."), words=True,
+    )  # fmt: skip
+    DOC = _Row(
+        "doc", say("old Word or WPS document"), Family.WORDS, ".doc .dot .wps .wpt",
+        streams=("WordDocument",), words=True,
+    )  # fmt: skip
+    RTF = _Row("rtf", say("RTF document"), Family.WORDS, ".rtf", rb"\{\\rtf")
+    ODT = _Row(
+        "odt", say("OpenDocument text"), Family.WORDS, ".odt .ott", types=(f"{_ODF}text",),
+        words=True,
+    )  # fmt: skip
+    XML_WORD = _Row("xml-word", say("Word document as XML"), Family.WORDS, ".xml")
+    TEXT = _Row("txt", say("plain text"), Family.WORDS, ".txt", words=True)
+    HTML = _Row("html", say("web page"), Family.WORDS, ".html .htm", words=True)
+    MHT = _Row("mht", say("saved web page"), Family.WORDS, ".mht .mhtml", words=True)
+    # sheets
+    SHEET = _Row(
+        "xlsx", say("Excel workbook"), Family.SHEET, ".xlsx .xlsm .xltx .xltm",
+        types=(f"{_OOXML}spreadsheetml.", "application/vnd.ms-excel."), words=True,
+    )  # fmt: skip
+    XLS = _Row(
+        "xls", say("old Excel or WPS workbook"), Family.SHEET, ".xls .xlt .et .ett",
+        streams=("Workbook", "Book"),
+    )  # fmt: skip
+    ODS = _Row(
+        "ods", say("OpenDocument workbook"), Family.SHEET, ".ods .ots",
+        types=(f"{_ODF}spreadsheet",), words=True,
+    )  # fmt: skip
+    XML_SHEET = _Row("xml-sheet", say("Excel workbook as XML"), Family.SHEET, ".xml")
+    CSV = _Row("csv", say("table as plain text"), Family.SHEET, ".csv .tsv", words=True)
+    WEB_SHEET = _Row("html-sheet", say("table as a web page"), Family.SHEET, ".html", words=True)
+    # slides
+    PPTX = _Row(
+        "pptx", say("PowerPoint presentation"), Family.SLIDES,
+        ".pptx .pptm .ppsx .ppsm .potx .potm",
+        types=(f"{_OOXML}presentationml.", "application/vnd.ms-powerpoint."), words=True,
+    )  # fmt: skip
+    PPT = _Row(
+        "ppt", say("old PowerPoint or WPS presentation"), Family.SLIDES, ".ppt .pps .pot .dps .dpt",
+        streams=("PowerPoint Document",),
+    )  # fmt: skip
+    ODP = _Row(
+        "odp", say("OpenDocument presentation"), Family.SLIDES, ".odp .otp",
+        types=(f"{_ODF}presentation",), words=True,
+    )  # fmt: skip
+    # pictures
+    JPEG = _Row("jpeg", say("JPEG picture"), Family.PICTURE, ".jpg .jpeg", rb"\xff\xd8\xff")
+    PNG = _Row("png", say("PNG picture"), Family.PICTURE, ".png", rb"\x89PNG\r\n\x1a\n")
+    TIFF = _Row(  # with + it is a BigTIFF
+        "tiff", say("TIFF picture or fax"), Family.PICTURE, ".tif .tiff", rb"II[*+]\0|MM\0[*+]"
+    )
+    # ISO/IEC 14496-12, 4.3: a brand, and those that the file is compatible with
+    AVIF = _Row(
+        "avif", say("AVIF picture"), Family.PICTURE, ".avif",
+        rb"....ftyp(?:avi[fs]|m[is]f1....(?:....){0,12}?avi[fs])",
+    )  # fmt: skip
+    HEIC = _Row(
+        "heic", say("HEIC picture, as phones take them"), Family.PICTURE, ".heic .heif",
+        rb"....ftyp(?:he[iv][cxms]|m[is]f1)",
+    )  # fmt: skip
+    WEBP = _Row("webp", say("WebP picture"), Family.PICTURE, ".webp", rb"RIFF....WEBP")
+    GIF = _Row("gif", say("GIF picture"), Family.PICTURE, ".gif", rb"GIF8[79]a")
+    BMP = _Row("bmp", say("BMP picture"), Family.PICTURE, ".bmp", rb"BM....\0\0\0\0")
+    JPEG2000 = _Row(
+        "jp2", say("JPEG 2000 picture"), Family.PICTURE, ".jp2 .j2k .jpx",
+        rb"\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51",
+    )  # fmt: skip
+    # films and sound
+    SOUND = _Row(
+        "sound", say("sound recording"), Family.SOUND, ".mp3 .wav .m4a .wma .aac .amr .ogg .flac",
+        rb"RIFF....WAVE|ID3|fLaC|OggS|#!AMR|\xff[\xfb\xfa\xf3\xf2\xf1\xf9]|....ftypM4[ABP] ",
+    )  # fmt: skip
+    FILM = _Row(
+        "film", say("film"), Family.FILM,
+        ".mp4 .mov .avi .mkv .wmv .flv .mpg .rmvb .3gp .m4v .webm",
+        rb"RIFF....AVI |\x1aE\xdf\xa3|FLV\x01|\.RMF|\0\0\x01\xba|0&\xb2u\x8ef\xcf\x11"
+        rb"|....(?:moov|mdat|wide|ftyp(?!crx))",
+    )  # fmt: skip
+    OFD = _Row("ofd", say("OFD document"), Family.OFD, ".ofd", words=True)
+    OTHER = _Row("other", say("file of another kind"), Family.OTHER)
+
+    title: Text
+    family: Family
+    suffixes: tuple[str, ...]
+    sign: bytes
+    streams: tuple[str, ...]
+    types: tuple[str, ...]
+    words: bool
+
+    def __new__(cls, row: _Row) -> Self:
+        """A kind whose value is its slug, by which it is written down."""
+        kind = object.__new__(cls)
+        kind._value_ = row.slug
+        kind.title, kind.family, kind.words = row.title, row.family, row.words
+        kind.suffixes = tuple(row.suffixes.split())
+        kind.sign, kind.streams, kind.types = row.sign, row.streams, row.types
+        return kind
+
+    @property
+    def suffix(self) -> str:
+        """What the name of a copy ends in, by which programs know the kind."""
+        return next(iter(self.suffixes), "")
+
+    @property
+    def printed_as(self) -> "FileKind":
+        """The kind that a file of this one is made before it is printed; mostly itself."""
+        return {Family.WORDS: FileKind.WORD, Family.SHEET: FileKind.SHEET}.get(self.family, self)
 
 
 class EvidenceFile(Fact, frozen=True):
@@ -48,4 +191,4 @@ class EvidenceFile(Fact, frozen=True):
     @property
     def is_picture(self) -> bool:
         """Whether it can stand on a photo sheet."""
-        return self.fault is None and self.kind in _PICTURES
+        return self.fault is None and self.kind.family is Family.PICTURE

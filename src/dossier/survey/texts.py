@@ -7,6 +7,7 @@ from pathlib import Path
 from dossier import log
 from dossier.faults import told_of
 from dossier.files import sha256_of
+from dossier.finding import Code
 from dossier.media.text import Passage, passages
 from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, Limits, by_size, guarded
@@ -15,7 +16,6 @@ from dossier.store.memo import Memo, from_json
 from dossier.store.source_hash import source_hash
 
 _MANY = 200  # files to read that several processes read sooner than one
-_READABLE = frozenset({FileKind.PDF, FileKind.WORD, FileKind.SHEET})
 _EVIDENCE, _PRINTED = "text", "printed"  # folders of the cache
 
 _File = tuple[Path, FileKind, str]
@@ -43,7 +43,7 @@ def texts(
             evidence_file.sha256,
         )
         for evidence_file in evidence_files
-        if evidence_file.fault is None and evidence_file.kind in _READABLE
+        if evidence_file.kind.words and (evidence_file.fault is None or _is_read(evidence_file))
     }
     notes = _Notes(cache / _EVIDENCE)
     try:
@@ -117,6 +117,11 @@ class _Reading:
                 self._notes.remember(key, said)
             progress(number, len(fresh), name)
         return self._found
+
+
+def _is_read(evidence_file: EvidenceFile) -> bool:
+    """Whether the words of a file that cannot be bound are read all the same."""
+    return evidence_file.kind is FileKind.OFD and evidence_file.fault is Code.FILE_TYPE
 
 
 def _read_file(task: _File) -> tuple[Said, bool]:
