@@ -5,10 +5,11 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier check chapter box freeze reprint why clean setup test lint bench soak fuzz audit
+.PHONY: help dossier check register chapter box freeze reprint why clean setup test lint bench soak fuzz audit
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
+override FOLDER := $(value FOLDER)
 override CHAPTER := $(value CHAPTER)
 override BOX := $(value BOX)
 override PRINTING := $(value PRINTING)
@@ -17,7 +18,7 @@ override CASES := $(value CASES)
 override KILLS := $(value KILLS)
 override COUNT := $(value COUNT)
 override SEED := $(value SEED)
-export WORKSPACE CHAPTER BOX PRINTING SINCE CASES KILLS COUNT SEED
+export WORKSPACE FOLDER CHAPTER BOX PRINTING SINCE CASES KILLS COUNT SEED
 
 quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
 command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
@@ -61,6 +62,12 @@ check: ## say what is missing, whose it is and where to mend it; makes no box
 check: ##zh 列出缺什么、由谁负责、在哪里改；不装盒
 	@$(setup) python
 	@$(command) check
+
+register: ## propose rows for files that have none: make register FOLDER=2022 DRY=1 MOVED=1
+register: ##zh 为未登记的文件提议登记：make register FOLDER=2022 DRY=1 MOVED=1
+	@$(setup) python
+	@$(command) register $(if $(filter-out 0,$(DRY)),--dry-run) $(if $(filter-out 0,$(MOVED)),--moved) \
+		-- "$$FOLDER"
 
 chapter: ## make one chapter and the boxes that hold it: make chapter CHAPTER=B07
 chapter: ##zh 生成一个章节及其所在的档案盒：make chapter CHAPTER=B07

@@ -28,6 +28,7 @@ _RESULTS = _HOME / "RESULTS.md"
 _CASES: Mapping[str, Sequence[str]] = {
     "noop": (),
     "checking": ("--items", "300"),
+    "register": (),
     "office": ("--documents", "20"),
     "fidelity": ("--documents", "20", "--cells", "2000"),
     "catalogues": ("--count", "10"),

@@ -173,13 +173,17 @@ def test_a_new_column_has_a_width_and_a_list(tmp_path):
     """a column that is added can be read and chosen in."""
     path = rich_book(tmp_path)
     edit = Edit(
-        after=3, changes=(Change(1, 5, "状态"),), widths={5: 10.0}, offers={5: ("待确认", "已确认")}
+        after=3,
+        changes=(Change(1, 5, "状态"),),
+        widths={5: 10.0},
+        offers={5: ("待确认", "已确认")},
+        offered_from=2,
     )
     write(path, seen(path), {SHEET: edit})
     page = openpyxl.load_workbook(path)[SHEET]
     assert page["E1"].value == "状态"
     assert page.column_dimensions["E"].width == 10
-    assert [str(one.sqref) for one in page.data_validations.dataValidation] == ["A2:A3", "E4:E600"]
+    assert [str(one.sqref) for one in page.data_validations.dataValidation] == ["A2:A3", "E2:E600"]
 
 
 @pytest.mark.parametrize(

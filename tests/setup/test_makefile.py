@@ -120,7 +120,7 @@ def test_help_lists_every_target(checkout: Checkout) -> None:
     assert phony
     listed = re.findall(r"^  make ([a-z]+) +\S", checkout.make("help").stdout, re.MULTILINE)
     assert sorted(listed) == sorted(phony[1].split())
-    known = "help dossier check chapter box freeze reprint why clean setup test lint bench"
+    known = "help dossier check register chapter box freeze reprint why clean setup test lint bench"
     assert set(listed) == {*known.split(), "soak", "fuzz", "audit"}
     assert checkout.make().stdout == checkout.make("help").stdout
     assert checkout.calls() == []

@@ -6,7 +6,24 @@ import gc
 # takes a tenth of the time of a small command.
 gc.set_threshold(50_000)
 
-from dossier.cli import build_commands, county, export, printing, standard, verify  # noqa: E402
+from dossier.cli import (  # noqa: E402
+    build_commands,
+    county,
+    export,
+    printing,
+    register,
+    standard,
+    verify,
+)
 from dossier.cli.group import main  # noqa: E402
 
-__all__ = ["build_commands", "county", "export", "main", "printing", "standard", "verify"]
+__all__ = [
+    "build_commands",
+    "county",
+    "export",
+    "main",
+    "printing",
+    "register",
+    "standard",
+    "verify",
+]

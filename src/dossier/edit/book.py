@@ -23,7 +23,7 @@ class Edit(NamedTuple):
 
     Rows are values by column, counted from 1. `before` is a row that ends the table, where one
     does. `widths` are for columns that are new, in characters; `offers` are the words that their
-    drop-down lists hold, from row `after` + 1 on.
+    drop-down lists hold, from row `offered_from` on.
     """
 
     rows: tuple[Mapping[int, Value], ...] = ()
@@ -32,6 +32,7 @@ class Edit(NamedTuple):
     changes: tuple[Change, ...] = ()
     widths: Mapping[int, float] = {}
     offers: Mapping[int, tuple[str, ...]] = {}
+    offered_from: int = 2
 
 
 class Written(NamedTuple):
@@ -110,8 +111,8 @@ def _applied(xml: SheetXml, edit: Edit) -> tuple[int, ...]:
         xml.widen(column, width)
     numbers = xml.append(edit.rows, edit.after, edit.before)
     for column, words in edit.offers.items():
-        last = max(_OFFERED_ROWS, *numbers, edit.after + 1)
-        xml.offer(column, edit.after + 1, last, words)
+        last = max(_OFFERED_ROWS, edit.offered_from, *numbers)
+        xml.offer(column, edit.offered_from, last, words)
     return numbers
 
 

@@ -68,7 +68,8 @@ class Record(Fact, frozen=True):
 class ReadSheet:
     """The records of a sheet, its findings, and the columns that the description leaves over.
 
-    `extra` has the texts above each of those, the lowest first; `header` the rows of the header.
+    `extra` has the texts above each of those, the lowest first; `header` the rows of the header;
+    `columns` the column of each field, and `end` the row of 以下空白, where there is one.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -76,6 +77,8 @@ class ReadSheet:
     extra: dict[int, tuple[str, ...]] = field(default_factory=dict)
     header: tuple[int, ...] = ()
     grid: Grid | None = None
+    columns: dict[str, int] = field(default_factory=dict)
+    end: int | None = None
 
 
 def find_sheet(grids: Mapping[str, Grid], sheet: Sheet) -> Grid | None:
@@ -115,7 +118,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
         )
         return table
     header_rows, columns, table.extra = header
-    table.header = tuple(header_rows)
+    table.header, table.columns = tuple(header_rows), columns
     table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
     letters = tuple((name, column_letters(number)) for name, number in columns.items())
     blanks = {column.field: column.if_blank for column in sheet.columns}
@@ -126,7 +129,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
             continue
         place = Row(table.grid.book, table.grid.sheet, number, letters)
         if end is None and any(_END.fullmatch(plain(str(value))) for value in row.values()):
-            end = place
+            end, table.end = place, number
         else:
             _read_row(table if end is None else beneath, sheet, columns, blanks, place, row)
     if end is not None and beneath.records:

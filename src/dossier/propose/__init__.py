@@ -1,0 +1,11 @@
+"""Propose: for a file that nobody registered, the row of the register that it most likely is.
+
+What it proves is told by its folders, its name, its heading and its words, beside what the standard
+asks for; a person confirms it. What is not known stays blank, and what is not likely is not said.
+"""
+
+from dossier.propose.paper import Paper
+from dossier.propose.proposal import Confidence, DateSource, Proposal
+from dossier.propose.run import proposed
+
+__all__ = ["Confidence", "DateSource", "Paper", "Proposal", "proposed"]

@@ -1,0 +1,9 @@
+"""Register: rows of evidence.xlsx for the files that have none, and mended ones for those moved.
+
+The folder is surveyed and read as for a check; what :mod:`dossier.propose` says of the rest is put
+beneath the rows that are there, each waiting to be confirmed by a person.
+"""
+
+from dossier.register.run import Registered, Row, register
+
+__all__ = ["Registered", "Row", "register"]
