@@ -63,6 +63,7 @@ HOMES = {
     "msgspec": {"facts", "store"},
     "olefile": {"media"},
     "openpyxl": {"report"},
+    "pillow_heif": {"media"},
     "pikepdf": {"media", "bind", "printing"},
     "pypdf": {"verify"},
     "pypdfium2": {"media"},

@@ -29,7 +29,7 @@ _IMAGES = frozenset(kind for kind in FileKind if kind.family is Family.PICTURE)
 # the code that puts pictures on pages
 _IMAGES_CODE = (
     "convert/images.py", "media/image.py", "media/colour.py", "media/incomplete.py",
-    "media/orientation.py",
+    "media/orientation.py", "media/heic.py",
 )  # fmt: skip
 
 _MANY_PICTURES = 24  # pictures that several processes put on pages sooner than one
@@ -137,6 +137,10 @@ def key(source: Source, engine: Engine | None) -> str:
         return content_key(source.sha256, "pdf")
     if source.kind in _IMAGES:
         libraries = [version("img2pdf"), version("pillow")]
+        if source.kind is FileKind.HEIC:
+            from dossier.media import heic  # noqa: PLC0415 - of few
+
+            libraries.append(heic.library())
         code = source_hash(*_IMAGES_CODE, shared=False)
         return content_key(source.sha256, source.kind.value, code, libraries)
     if source.kind in OFFICE and engine is not None:

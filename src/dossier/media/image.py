@@ -18,6 +18,7 @@ from dossier.media import UnusableError
 from dossier.media.colour import fits, is_idle, without_profile
 from dossier.media.fax import check_fax
 from dossier.media.faxcodes import DamagedFaxError
+from dossier.media.heic import is_heic, teach_pillow
 from dossier.media.incomplete import JPEG_END, completed
 from dossier.media.orientation import dpi, orientation, settle, turned
 from dossier.messages import say
@@ -44,6 +45,9 @@ _ROOM = 1.3
 # A photo is sharp enough with the quicker filter, which takes half the time; fine writing is not.
 _OF_PHOTOS, _OF_WRITING = Image.Resampling.HAMMING, Image.Resampling.LANCZOS
 
+_HEAD = 64  # bytes, in which a file tells its brands
+_MOVING = {"GIF", "WEBP", "AVIF", "HEIF"}
+_LOSSLESS = {"PNG", "GIF", "BMP"}  # mostly drawn by programs: they would lose by becoming a JPEG
 _ROWS_PER_STRIP = 278  # TIFF 6.0, section 8
 
 # the chunk of the third edition, and the text that programs wrote before there was one
@@ -59,6 +63,8 @@ _COLOURLESS = Remark(
     say("its colour profile is broken or for other colours; the picture is bound without it"),
     say("look at its colours in the box; nothing need be done where they are right"),
 )
+
+_OTHERS = say("where another one matters, save it as a picture of its own and register that")
 
 Limit = Callable[[int, int, tuple[float, float]], int]
 """(width, height, dpi of both directions) → how many pixels the longest side may have."""
@@ -105,6 +111,12 @@ def _remarks(image: Image.Image, *, mended: bool) -> tuple[Remark, ...]:
     found = [_SHORT] if mended else []
     if not (fits(image) or is_idle(image)):
         found.append(_COLOURLESS)
+    frames = getattr(image, "n_frames", 1) if image.format in _MOVING else 1
+    if frames > 1:
+        text = say(
+            "it holds {count} pictures one after the other; the first is bound", count=frames
+        )
+        found.append(Remark(Code.CONTENT_ADAPTED, text, _OTHERS))
     return tuple(found)
 
 
@@ -152,7 +164,7 @@ def embeddable(path: Path, limit: Limit, *, sound: bool = False) -> Iterator[byt
                 if not sound:
                     _decode(frame)  # a truncated file would be embedded without a word
                 yield embedded
-            elif small and image.format == "PNG":
+            elif small and image.format in _LOSSLESS:
                 yield _saved(frame, "PNG")
             else:
                 quality = _SCAN_QUALITY if image.format == "TIFF" else _QUALITY
@@ -170,6 +182,8 @@ def _opened(path: Path, content: bytes | None = None) -> Iterator[ImageFile.Imag
 def _completed(path: Path, content: bytes | None) -> Iterator[tuple[ImageFile.ImageFile, bool]]:
     """The picture, and whether the end that it lacks was put back; faults as :func:`_opened`."""
     try:
+        if is_heic(_head(path, content)):
+            teach_pillow()
         mended = completed(path, content)
         content = mended or content
         # warnings (a broken EXIF block, say) are about what we do not use
@@ -187,6 +201,13 @@ def _completed(path: Path, content: bytes | None) -> Iterator[tuple[ImageFile.Im
                 reason=str(error).partition("\n")[0].replace(str(path), path.name)[:100],
             ),
         ) from error
+
+
+def _head(path: Path, content: bytes | None) -> bytes:
+    if content is not None:
+        return content[:_HEAD]
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def _frames(image: ImageFile.ImageFile, *, sound: bool = False) -> Iterator[Image.Image]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dossier.facts import Fact
 from dossier.finding import Code, Remark
+from dossier.media import heic
 from dossier.messages import Text
 from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.store.memo import KeyedMemo
@@ -40,7 +41,7 @@ class Memory:
     """
 
     def __init__(self, path: Path) -> None:
-        self._memo = KeyedMemo(path, _Entry, source_hash("media", "survey"))
+        self._memo = KeyedMemo(path, _Entry, f"{source_hash('media', 'survey')} {heic.library()}")
 
     def recall(self, path: str, spelled: str, stat: os.stat_result) -> EvidenceFile | None:
         """What is known of the file, if its stat has not changed."""
