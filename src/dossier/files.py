@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from dossier.messages import Text, say
 from dossier.owners import mark
 
 if TYPE_CHECKING:
@@ -201,6 +202,20 @@ def write_json(target: Path, value: Any, *, durable: bool = False) -> None:
     """Write `value` as indented JSON with sorted keys, whole or not at all."""
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     write_text(target, text, durable=durable)
+
+
+def not_a_file(path: Path) -> Text | None:
+    """What stands at `path` in place of a file, and what to do; None where nothing does.
+
+    Nothing is opened: a pipe would keep who does waiting for ever.
+    """
+    if path.is_dir():
+        return say("a folder of that name stands in its place: put the file itself there")
+    if path.is_symlink() and not path.exists():
+        return say("a link stands there that leads nowhere: put the file itself in its place")
+    if path.exists() and not path.is_file():
+        return say("what stands there is a pipe or a device: put the file itself in its place")
+    return None
 
 
 def umask() -> int:

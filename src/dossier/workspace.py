@@ -10,6 +10,28 @@ _LITTER = ("~$", ".")
 _LITTER_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 
 
+_OF_SYSTEMS = ("._", ".~")  # what macOS keeps beside a file, and LibreOffice while one is open
+_DOCUMENTS = (
+    ".pdf", ".ofd", ".doc", ".docx", ".wps", ".odt", ".rtf", ".txt", ".htm", ".html",
+    ".xls", ".xlsx", ".et", ".ods", ".csv", ".ppt", ".pptx", ".dps", ".odp",
+    ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic",
+)  # fmt: skip
+
+
+def is_document(name: str) -> bool:
+    """Whether somebody who names a file so means a document or picture."""
+    return name.lower().endswith(_DOCUMENTS) and not is_litter(name)
+
+
+def is_hidden_document(name: str) -> bool:
+    """Whether it is somebody's document, which a dot before its name hides from all programs."""
+    return (
+        name.startswith(".")
+        and not name.startswith(_OF_SYSTEMS)
+        and name.lower().endswith(_DOCUMENTS)
+    )
+
+
 def is_litter(name: str) -> bool:
     """Whether a file or folder of this name is nobody's: lock files, hidden ones, thumbnails."""
     return name.startswith(_LITTER) or name.lower() in _LITTER_OF_WINDOWS

@@ -63,6 +63,10 @@ class FileNames:
         """Whether `name` is a path out of the folder: an absolute one, or one with ``..``."""
         return name.startswith("/") or bool(_DRIVE.match(name)) or ".." in name.split("/")
 
+    def is_folder(self, name: str) -> bool:
+        """Whether files lie in a folder of that name."""
+        return any(path.startswith(f"{name}/") for path in self._paths)
+
     def several(self, name: str) -> tuple[str, ...]:
         """The files that `name` lists, where these are more than one and are all there."""
         parts = [part.strip() for part in _SEVERAL.split(name) if part.strip()]

@@ -8,6 +8,7 @@ from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence, Photo, Ranges, spelled
+from dossier.workspace import is_litter
 
 
 def _name(entry: Evidence | Photo) -> str:
@@ -44,15 +45,44 @@ def _missing(file: str, names: FileNames) -> tuple[Text, Text]:
             if near
             else say("copy the file into inputs/evidence, and write only its name there")
         )
-    missing = say("'{file}' is registered, but not in the folder", file=file)
     if several:
-        return missing, say(
+        hint = say(
             "give each file a row of its own: {names}",
             names="、".join(f"'{one}'" for one in several),
         )
-    if near:
-        return missing, say("did you mean '{near}'?", near=near)
-    return missing, say("put it into inputs/evidence, or correct the name")
+    elif is_litter(file.rpartition("/")[2]):
+        hint = _no_evidence(file.rpartition("/")[2])
+    elif names.is_folder(file):
+        hint = say("it is a folder: give each file in it a row of its own")
+    elif near.replace("\\", "/") == file:
+        hint = _unpacked(near, file)
+    elif near:
+        hint = say("did you mean '{near}'?", near=near)
+    else:
+        hint = say("put it into inputs/evidence, or correct the name")
+    return say("'{file}' is registered, but not in the folder", file=file), hint
+
+
+def _unpacked(path: str, meant: str) -> Text:
+    """What to do with a file whose name holds the folders that it should lie in."""
+    folder, _, name = meant.rpartition("/")
+    return say(
+        "the name '{file}' holds '\\', as after unpacking a zip made on Windows: rename the file "
+        "to '{name}', and put it into the folder '{folder}'",
+        file=path,
+        name=name,
+        folder=folder,
+    )
+
+
+def _no_evidence(name: str) -> Text:
+    """What to do about the name of a file that nobody looks at."""
+    if name.startswith("~$"):
+        return say(
+            "'{name}' is there only while somebody has the document open: name the document itself",
+            name=name,
+        )
+    return say("'{name}' is a file of the system, and no evidence: delete the row", name=name)
 
 
 def unregistered_files(facts: Facts) -> Iterator[Finding]:
@@ -60,11 +90,19 @@ def unregistered_files(facts: Facts) -> Iterator[Finding]:
     dossier = facts.dossier
     registered = {entry.file for entry in (*dossier.entries, *dossier.unconfirmed)}
     for path in sorted(set(facts.evidence_files) - registered):
+        evidence_file = facts.evidence_files[path]
+        meant = path.replace("\\", "/")
+        if meant in registered and meant not in facts.evidence_files:
+            continue  # told where it is registered
+        hint = None if evidence_file.sha256 else evidence_file.remedy  # it could not be opened
+        if meant != path:
+            hint = _unpacked(path, meant)
         yield Finding(
             Code.FILE_UNREGISTERED,
             say("'{file}' is in the folder, but not registered", file=path),
             path=f"evidence/{path}",
-            hint=say(
+            hint=hint
+            or say(
                 "'dossier register' proposes a row; or add one to '佐证材料登记' or '照片' of "
                 "evidence.xlsx, or take it out"
             ),

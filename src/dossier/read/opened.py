@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dossier.damage import DAMAGED
 from dossier.faults import told_of
+from dossier.files import not_a_file
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
 from dossier.media.magic import sniff
@@ -70,7 +71,7 @@ class Opened:
                 Code.WORKBOOK_MISSING,
                 say("the workbook is not there"),
                 at=Cell(path.name, "", ""),
-                hint=say("put '{book}' into the inputs folder", book=path.name),
+                hint=not_a_file(path) or say("put '{book}' into the inputs folder", book=path.name),
             )
             return None
         try:

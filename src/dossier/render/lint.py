@@ -8,6 +8,7 @@ from pathlib import Path
 from docx.opc.exceptions import OpcError
 
 from dossier.damage import DAMAGED
+from dossier.files import not_a_file
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
 from dossier.media.magic import sniff
@@ -102,7 +103,9 @@ def _missing(template: Path, path: str) -> Finding:
         Code.TEMPLATE_MISSING,
         say("there is no template '{name}'", name=template.name),
         path=path,
-        hint=_did_you_mean(near) or say("the templates are: {names}", names=", ".join(others)),
+        hint=not_a_file(template)
+        or _did_you_mean(near)
+        or say("the templates are: {names}", names=", ".join(others)),
     )
 
 

@@ -21,7 +21,7 @@ from typing import Any
 from dossier.installed import OFFICE_PLACES
 from dossier.messages import locale_language
 from dossier.store.sealed import seal, sealed
-from dossier.workspace import Workspace
+from dossier.workspace import Workspace, is_hidden_document
 
 # Clocks of file systems tick every few milliseconds: a file that was written within the tick in
 # which it was looked at could be written again without a trace in its stat.
@@ -116,7 +116,8 @@ def _sources(workspace: Workspace) -> _Seen:
 def _within(label: str, folder: str | Path, without: frozenset[str] = frozenset()) -> _Seen:
     """Every file in a folder and below, not following links to folders; by `label` and path.
 
-    Names that begin with a dot or ``~$`` belong to the system and to open office programs.
+    Names that begin with a dot or ``~$`` belong to the system and to open office programs; but a
+    document that a dot hides is told.
     """
     try:
         entries = os.scandir(folder)
@@ -126,7 +127,9 @@ def _within(label: str, folder: str | Path, without: frozenset[str] = frozenset(
         for entry in entries:
             name = entry.name
             place = f"{label}/{name}"
-            if name.startswith((".", "~$")) or name == "__pycache__" or name in without:
+            if name.startswith((".", "~$")) and not is_hidden_document(name):
+                continue
+            if name == "__pycache__" or name in without:
                 continue
             if entry.is_symlink():
                 yield f"{place} -> {Path(entry.path).readlink()}", entry.stat(follow_symlinks=False)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from dossier.errors import WorkspaceError
 from dossier.faults import told_of
-from dossier.files import nfc, sha256_of
+from dossier.files import nfc, not_a_file, sha256_of
 from dossier.finding import Code
 from dossier.media.samples import Samples
 from dossier.messages import Text, say
@@ -18,7 +19,7 @@ from dossier.pool import Failure, guarded
 from dossier.progress import Steps, silent_steps
 from dossier.survey.examined import Answer, FileTask, examined, limits
 from dossier.survey.memory import Known, Memory, held, stamp
-from dossier.workspace import is_litter
+from dossier.workspace import is_document, is_hidden_document, is_litter
 
 # Clocks of file systems tick every few milliseconds: a file written within the same tick in
 # which it was hashed could be changed again without a trace in its stat.
@@ -167,23 +168,36 @@ class _Entry:
 
 def _walk(folder: Path) -> Iterator[_Entry]:
     """Every file, not yet opened."""
-    home = folder.resolve()
+    home = Path(os.path.realpath(folder))  # which a link that leads round in a circle has, too
     locked: list[OSError] = []
     root = str(folder)
     for place, folders, files in os.walk(root, onerror=locked.append):
         links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
         folders[:] = [name for name in folders if not is_litter(name) and name not in links]
         within = place[len(root) + 1 :].replace(os.sep, "/")
-        for name in (*files, *links):
-            if not is_litter(name):
+        named = [name for name in folders if is_document(name)]
+        for name in (*files, *links, *named):
+            if not is_litter(name) or is_hidden_document(name):
                 spelled = f"{within}/{name}" if within else name
                 yield _entry(spelled, f"{place}/{name}", home)
     for error in locked:
-        if error.filename != root:  # a dossier without any evidence yet is no error of the survey
+        if error.filename == root:
+            _refuse(folder, error)
+        else:
             remedy = say("the folder cannot be opened: look at its permissions")
             spelled = Path(error.filename).relative_to(folder).as_posix()
             shown = nfc(_readable(spelled))
             yield _Entry(shown, spelled, "", None, Code.FILE_DAMAGED, remedy)
+
+
+def _refuse(folder: Path, error: OSError) -> None:
+    """Say that the folder cannot be opened; but that there is none yet is no error."""
+    if isinstance(error, FileNotFoundError) and not folder.is_symlink():
+        return
+    raise WorkspaceError(
+        say("'{folder}' cannot be opened: {reason}", folder=folder, reason=error.strerror),
+        say("look at its permissions; where it is no folder, put the folder itself in its place"),
+    )
 
 
 def _entry(spelled: str, place: str, home: Path) -> _Entry:
@@ -192,15 +206,19 @@ def _entry(spelled: str, place: str, home: Path) -> _Entry:
     if _is_garbled(spelled):
         remedy = say("its name is not in UTF-8: rename the file")
         return _Entry(path, spelled, place, remedy=remedy)
+    if is_hidden_document(path.rpartition("/")[2]):
+        remedy = say("the dot before its name hides it: rename the file, without the dot")
+        return _Entry(path, spelled, place, remedy=remedy)
     status = os.lstat(place)
     if stat.S_ISLNK(status.st_mode):
         if not _stays(Path(place), home):
-            remedy = say("it is a link that leads elsewhere: put the file itself in its place")
+            remedy = not_a_file(Path(place)) or say(
+                "it is a link that leads elsewhere: put the file itself in its place"
+            )
             return _Entry(path, spelled, place, remedy=remedy)
         status = os.stat(place)  # noqa: PTH116 - by string
     if not stat.S_ISREG(status.st_mode):
-        remedy = say("it is not a file that can be read: remove it")
-        return _Entry(path, spelled, place, remedy=remedy)
+        return _Entry(path, spelled, place, remedy=not_a_file(Path(place)))
     return _Entry(path, spelled, place, status)
 
 
