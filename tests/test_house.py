@@ -34,7 +34,7 @@ FLOORS = {
     ),
     **dict.fromkeys(("personal", "damage"), 0),
     **dict.fromkeys(("leftovers", "lock"), 1),
-    **dict.fromkeys(("read", "survey", "check", "assess", "plan", "propose"), 2),
+    **dict.fromkeys(("read", "survey", "check", "assess", "plan", "propose", "archives"), 2),
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),
     "edit": 1,
     "compare": 2,
@@ -65,12 +65,13 @@ HOMES = {
     "openpyxl": {"report"},
     "pillow_heif": {"media"},
     "pikepdf": {"media", "bind", "printing"},
+    "py7zr": {"archives"},
     "pypdf": {"verify"},
     "pypdfium2": {"media"},
     "rapidfuzz": {"check", "propose"},
     "rich": {"screen"},
     "segno": {"typeset"},
-    "subprocess": {"convert", "pool", "guardian"},
+    "subprocess": {"archives", "convert", "pool", "guardian"},
     "typst": {"typeset"},
 }
 MAY_SPEAK = {"cli", "screen", "__main__"}

@@ -59,7 +59,7 @@ class Workspace:
 
     @property
     def evidence(self) -> Path:
-        """The evidence; never written to."""
+        """The evidence; only read, but for archives that are unpacked there on request."""
         return self.inputs / "evidence"
 
     @property

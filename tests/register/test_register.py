@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -192,3 +193,23 @@ def test_the_command_tells_each_row_and_what_to_do(here):
     told = runner.invoke(main, [*start, "--json", "register"], catch_exceptions=False)
     (row,) = json.loads(told.stdout)["rows"]
     assert (row["at"], row["requirement"]) == ("evidence.xlsx!佐证材料登记!A5", "B01-1")
+
+
+def test_an_archive_is_listed_and_on_request_unpacked_and_registered(here):
+    """a colleague's archive becomes a folder, and what is in it rows; it is not touched itself."""
+    inner = write_docx(here.root / "plan.docx", *PLAN)
+    path = here.root / "inputs/evidence/同事.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.write(inner, "招生/方案.docx")
+        file.writestr("../out.txt", b"x")
+    packed = path.read_bytes()
+    (told,) = register(workspace(here)).archives
+    assert [member.name for member in told.found.members] == ["招生/方案.docx", "../out.txt"]
+    assert not path.with_suffix("").exists()
+    done = register(workspace(here), unpack=True)
+    assert [row.proposal.path for row in done.rows] == ["同事/招生/方案.docx"]
+    assert (done.archives[0].found.unpacked, done.archives[0].found.refused) == (1, ("../out.txt",))
+    assert path.read_bytes() == packed
+    again = register(workspace(here), unpack=True)
+    assert again.rows == ()
+    assert "同事" in again.archives[0].found.problem.spoken("zh_CN")

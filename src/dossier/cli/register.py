@@ -1,10 +1,15 @@
 """The command that fills in the register of evidence."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dossier.cli.group import main
 from dossier.cli.workspaces import alone, beside
 from dossier.messages import say
+
+if TYPE_CHECKING:
+    from dossier.workspace import Workspace
 
 
 @main.command(help=str(say("propose rows of evidence.xlsx for files that have none")))
@@ -16,17 +21,22 @@ from dossier.messages import say
     is_flag=True,
     help=str(say("mend the rows of files that were moved or renamed")),
 )
+@click.option(
+    "--unpack", is_flag=True, help=str(say("unpack archives into folders of their names first"))
+)
 @click.pass_context
-def register(ctx: click.Context, folder: str, dry_run: bool, mend: bool) -> None:  # noqa: D103
+def register(  # noqa: D103
+    ctx: click.Context, folder: str, dry_run: bool, mend: bool, unpack: bool
+) -> None:
     from dossier.screen import register as told
 
     workspace, screen = ctx.obj
 
-    def run(place: object) -> None:
+    def run(place: "Workspace") -> None:
         from dossier.register import register as registered
 
         with screen.progress() as progress:
-            done = registered(place, folder, progress, dry_run=dry_run, mend=mend)  # type: ignore[arg-type]
+            done = registered(place, folder, progress, dry_run=dry_run, mend=mend, unpack=unpack)
         screen.tell(told.registered(done, dry_run=dry_run, mend=mend))
 
     if dry_run:

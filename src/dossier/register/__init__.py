@@ -4,6 +4,7 @@ The folder is surveyed and read as for a check; what :mod:`dossier.propose` says
 beneath the rows that are there, each waiting to be confirmed by a person.
 """
 
+from dossier.register.folder import Opened
 from dossier.register.run import Registered, Row, register
 
-__all__ = ["Registered", "Row", "register"]
+__all__ = ["Opened", "Registered", "Row", "register"]

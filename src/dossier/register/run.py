@@ -9,21 +9,19 @@ from dossier.errors import UnknownTargetError, WorkspaceError
 from dossier.facts import Fact, replace
 from dossier.files import nfc, sha256_of
 from dossier.finding import Code
-from dossier.media.camera import Noted, camera_of
 from dossier.media.columns import column_letters, column_number
-from dossier.media.text import Passage
 from dossier.messages import Text, say
 from dossier.model import values
 from dossier.model.columns import Sheet
 from dossier.model.evidence import EVIDENCE, PHOTOS
 from dossier.model.evidence_file import EvidenceFile
-from dossier.pool import Failure, by_size, guarded
 from dossier.progress import Progress, silent
-from dossier.propose import Confidence, Paper, Proposal, proposed
+from dossier.propose import Confidence, Proposal, proposed
 from dossier.read.grid import Grid, read_grids
 from dossier.read.opened import begun as books_begun
 from dossier.read.table import ReadSheet, read_table
 from dossier.read.workbooks import read
+from dossier.register.folder import Opened, archives_among, files_of, papers_of
 from dossier.register.moved import Contents, Moved, moved
 from dossier.register.rows import edit_of, sheet_of
 from dossier.source import Cell
@@ -46,7 +44,8 @@ class Row(Fact, frozen=True):
 class Registered(Fact, frozen=True):
     """What came of it: rows that are proposed, files that are not, and why, and files that moved.
 
-    `written` tells whether the workbook was changed. `mended` are the moved files whose rows were.
+    `archives` are those that no row names. `written` tells whether the workbook was changed,
+    `mended` whether the rows of what moved were.
     """
 
     rows: tuple[Row, ...]
@@ -55,6 +54,7 @@ class Registered(Fact, frozen=True):
     mended: bool
     written: bool
     unregistered: int
+    archives: tuple[Opened, ...] = ()
 
 
 def register(
@@ -64,12 +64,14 @@ def register(
     *,
     dry_run: bool = False,
     mend: bool = False,
+    unpack: bool = False,
 ) -> Registered:
     """Propose a row for each file that has none, beneath `folder` of the evidence, and write it.
 
     A `dry_run` writes nothing. With `mend`, rows of files that were moved or renamed get the path
-    that these have now. Raises WorkspaceError, UnknownTargetError where the folder is not there,
-    and NotWrittenError where the workbook cannot be written to.
+    that these have now; with `unpack`, archives come out into folders of their names first. Raises
+    WorkspaceError, UnknownTargetError where the folder is not there, and NotWrittenError where the
+    workbook cannot be written to.
     """
     if not workspace.inputs.is_dir():
         raise WorkspaceError(
@@ -84,23 +86,21 @@ def register(
             say("put '{book}' into the inputs folder", book=_BOOK),
         )
     contents, seen = Contents(workspace), sha256_of(book)
-    opened, surveyed = (
-        books_begun(workspace.inputs, workspace.cache / "workbooks"),
-        begun(workspace),
-    )
+    opened = books_begun(workspace.inputs, workspace.cache / "workbooks")
+    surveyed = begun(workspace)
     dossier, _ = read(workspace.inputs, opened)
-    files = {
-        one.path: one
-        for one in surveyed.evidence_files(
-            lambda done, total, name: progress("survey", done, total, name)
-        )
-    }
+    files = files_of(surveyed, progress)
     dossier = recognised(dossier, files)
     grids, _ = read_grids(book, workspace.cache / "workbooks")
     tables = {sheet.name: read_table(grids, sheet) for sheet in (EVIDENCE, PHOTOS)}
     entries = (*dossier.entries, *dossier.unconfirmed)
     named = {one.file for one in entries} | _named(tables.values())
-    free = {path for path in files if path not in named}
+    others = [one for path, one in files.items() if path not in named and _beneath(path, within)]
+    archives = archives_among(workspace, others, unpack=unpack and not dry_run)
+    if any(one.found.unpacked for one in archives):
+        surveyed = begun(workspace)
+        files = files_of(surveyed, progress)
+    free = {path for path in files if path not in named} - {one.path for one in archives}
     gone = moved(entries, files, free, contents)
     free -= {one.path for one in gone}
     wanted = [files[path] for path in sorted(free) if _beneath(path, within)]
@@ -112,7 +112,7 @@ def register(
         lambda done, total, name: progress("read texts", done, total, name),
         surveyed.words,
     )
-    papers = _papers(workspace, [one for one in wanted if _is_worth_a_row(one)], said)
+    papers = papers_of(workspace, [one for one in wanted if _is_worth_a_row(one)], said)
     proposals, unlikely = proposed(dossier, papers)
     proposals = tuple(_doubted(one, files[one.path]) for one in proposals)
     left = [
@@ -135,7 +135,13 @@ def register(
         written = True
         contents.remember(files.values(), named | {one.proposal.path for one in rows})
     return Registered(
-        rows, tuple(sorted(left)), gone, mend and written and bool(gone), written, len(wanted)
+        rows=rows,
+        left=tuple(sorted(left, key=lambda one: one[0])),
+        moved=gone,
+        mended=mend and written and bool(gone),
+        written=written,
+        unregistered=len(wanted),
+        archives=archives,
     )
 
 
@@ -175,31 +181,6 @@ def _named(tables: Iterable[ReadSheet]) -> set[str]:
 
 def _is_worth_a_row(one: EvidenceFile) -> bool:
     return one.fault is None or one.fault in _WORTH_A_ROW
-
-
-def _papers(
-    workspace: Workspace, files: Sequence[EvidenceFile], said: Mapping[str, Sequence[Passage]]
-) -> list[Paper]:
-    pictures = [one for one in files if one.is_picture]
-    places = [workspace.evidence / one.on_disk for one in pictures]
-    sizes = {place: one.size for place, one in zip(places, pictures, strict=True)}
-    answers = guarded(camera_of, places, lambda place: by_size(sizes[place]), 1)
-    noted = {
-        one.path: Noted() if isinstance(answer, Failure) else answer
-        for one, answer in zip(pictures, answers, strict=True)
-    }
-    return [
-        Paper(
-            path=one.path,
-            pages=one.pages,
-            said=tuple(said.get(one.path, ())),
-            is_picture=one.is_picture,
-            taken=noted[one.path].taken if one.path in noted else None,
-            photographer=noted[one.path].photographer if one.path in noted else "",
-            by_camera=one.path in noted and noted[one.path].is_camera,
-        )
-        for one in files
-    ]
 
 
 def _doubted(proposal: Proposal, file: EvidenceFile) -> Proposal:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from dossier.messages import say
 from dossier.propose import Confidence, Proposal
-from dossier.register import Registered, Row
+from dossier.register import Opened, Registered, Row
 from dossier.register.rows import reasons
 from dossier.screen.output import Output
+
+_SHOWN = 20  # names of an archive
 
 
 def registered(done: Registered, *, dry_run: bool, mend: bool) -> Output:
@@ -17,12 +19,23 @@ def registered(done: Registered, *, dry_run: bool, mend: bool) -> Output:
         str(say("'{file}': no row is proposed: {why}", file=file, why=why))
         for file, why in done.left
     ]
+    lines += [line for one in done.archives for line in _archive(one)]
     lines += [_moved(one.entry.file, one.path, mended=done.mended) for one in done.moved]
     return Output(
         answer={
             "rows": [_record(row) for row in done.rows],
             "left": [{"file": file, "why": why.spoken("en")} for file, why in done.left],
             "moved": [{"from": one.entry.file, "to": one.path} for one in done.moved],
+            "archives": [
+                {
+                    "file": one.path,
+                    "holds": [member.name for member in one.found.members],
+                    "refused": list(one.found.refused),
+                    "problem": one.found.problem.spoken("en") if one.found.problem else "",
+                    "unpacked": one.found.unpacked,
+                }
+                for one in done.archives
+            ],
             "written": done.written,
         },
         before=tuple(lines),
@@ -46,6 +59,35 @@ def _row(row: Row) -> Iterator[str]:
     yield f"  {'; '.join(str(reason) for reason in reasons(one)[1:])}"
 
 
+def _archive(one: Opened) -> Iterator[str]:
+    found = one.found
+    if found.unpacked:
+        yield str(
+            say(
+                "'{file}': files that were unpacked into '{folder}': {count}; take the archive out "
+                "of the evidence",
+                file=one.path,
+                folder=one.into,
+                count=found.unpacked,
+            )
+        )
+    elif found.problem:
+        yield str(say("'{file}' is an archive: {problem}", file=one.path, problem=found.problem))
+    else:
+        names = [member.name for member in found.members]
+        more = "…" if len(names) > _SHOWN else ""
+        yield str(
+            say(
+                "'{file}' is an archive of {count} files: {names}",
+                file=one.path,
+                count=len(names),
+                names="、".join(names[:_SHOWN]) + more,
+            )
+        )
+    for name in found.refused:
+        yield str(say("  '{name}' in it would lead out of the folder: left out", name=name))
+
+
 def _moved(before: str, now: str, *, mended: bool) -> str:
     if mended:
         return str(say("'{before}' is now '{now}': its row was mended", before=before, now=now))
@@ -64,6 +106,10 @@ def _end(done: Registered, *, dry_run: bool, mend: bool) -> Iterator[str]:
             confidences="、".join(f"{name} {number}" for name, number in count.items()),
         )
     )
+    if any(not one.found.problem and not one.found.unpacked for one in done.archives):
+        yield str(
+            say("'dossier register --unpack' unpacks the archives, and registers what is in them")
+        )
     if done.moved and not mend:
         yield str(say("'dossier register --moved' mends the rows of files that were moved"))
     if dry_run:
