@@ -5,7 +5,7 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier check register chapter box freeze reprint why clean setup test lint bench soak fuzz audit
+.PHONY: help dossier check register chapter box scans freeze reprint why clean setup test lint bench soak fuzz audit
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
@@ -48,7 +48,7 @@ help: ##zh 列出可以用 make 做什么
 
 dossier: ## build everything that is not up to date: chapters, boxes, labels, catalogue
 dossier: ##zh 生成所有需要更新的内容：章节、档案盒、标签、总目录
-	@$(setup) python tools
+	@$(setup) python tools scan
 	@if new=$$(exec 2>/dev/null; $(news)) && test -z "$$new"; then \
 		{ date +%s >"$$WORKSPACE/build/cache/idle"; } 2>/dev/null; \
 		$(if $(quiet),:,echo '$(call say,nothing has changed since the last build,自上次生成以来没有变化)'); \
@@ -72,23 +72,28 @@ register: ##zh 为未登记的文件提议登记：make register FOLDER=2022 DRY
 chapter: ## make one chapter and the boxes that hold it: make chapter CHAPTER=B07
 chapter: ##zh 生成一个章节及其所在的档案盒：make chapter CHAPTER=B07
 	@test -n "$$CHAPTER" || { echo '$(usage) make chapter CHAPTER=B07' >&2; exit 2; }
-	@$(setup) python tools
+	@$(setup) python tools scan
 	@$(command) chapter -- "$$CHAPTER"
 
 box: ## make one archive box: make box BOX=03
 box: ##zh 生成一个档案盒：make box BOX=03
 	@test -n "$$BOX" || { echo '$(usage) make box BOX=03' >&2; exit 2; }
-	@$(setup) python tools
+	@$(setup) python tools scan
 	@$(command) box -- "$$BOX"
+
+scans: ## read the pages of the evidence that have no text
+scans: ##zh 识别没有文字的扫描页
+	@$(setup) python scan
+	@$(command) read-scans
 
 freeze: ## record what is printed now; its numbers stay: make freeze PRINTING=迎省检
 freeze: ##zh 记录现在打印的内容，编号从此不变：make freeze PRINTING=迎省检
-	@$(setup) python tools
+	@$(setup) python tools scan
 	@$(command) freeze -- "$$PRINTING"
 
 reprint: ## make one PDF of the sheets to print again: make reprint SINCE=迎省检
 reprint: ##zh 把要重新打印的页做成一个 PDF：make reprint SINCE=迎省检
-	@$(setup) python tools
+	@$(setup) python tools scan
 	@$(command) reprint --since "$$SINCE"
 
 why: ## say which input caused what was made anew
@@ -103,11 +108,11 @@ clean: ##zh 删除已生成的文件，手工修改过的保留
 
 setup: ## install what is missing: the Python packages, LibreOffice, the fonts
 setup: ##zh 安装缺少的软件：Python 包、LibreOffice、字体
-	@$(setup) python tools
+	@$(setup) python tools scan
 
 test: ## run all tests
 test: ##zh 运行全部测试
-	@$(setup) python tools browser
+	@SCAN=1 $(setup) python tools scan browser
 	@.venv/bin/pytest -n auto
 
 lint: ## judge the code: ruff and mypy

@@ -5,6 +5,7 @@
 #   scripts/setup.sh tools    LibreOffice Writer, Calc, Math, Impress and Draw; the fonts in
 #                             .venv/share/dossier/fonts/
 #   scripts/setup.sh fonts    the fonts alone, for a machine without LibreOffice
+#   scripts/setup.sh scan     what reads scans (the packages of requirements-scan.lock), unless SCAN=0
 #   scripts/setup.sh browser  what the tests need: Chromium, which opens index.html; Ghostscript;
 #                             the sources of locales
 #   scripts/setup.sh          python and tools
@@ -13,6 +14,8 @@
 # tells all of it and what to type. Nothing goes into the system's Python. docs/setup.md says more.
 #
 # Environment: PYTHON      the Python that .venv/ is made with (python3)
+#              SCAN        0: scans are not read, and nothing is installed for that (260 MB);
+#                          1: set-up cannot go on where that cannot be installed
 #              SETUP_ROOT  the folder that stands for / where fonts are looked up (for the tests)
 
 set -eu
@@ -86,6 +89,16 @@ tools_ready() {
     made_here .venv/.tools-ready && older_than .venv/.tools-ready scripts/setup.sh
 }
 
+scan_ready() {
+    [ "${SCAN:-}" = 0 ] || { made_here .venv/.scan-ready &&
+        older_than .venv/.scan-ready requirements-scan.lock scripts/setup.sh && has_scan; }
+}
+
+# What reads scans, or the note that it could not be installed and nobody insisted.
+has_scan() {
+    [ "${SCAN:-}" != 1 ] || (set -- .venv/lib/python*/site-packages/rapidocr && [ -d "$1" ])
+}
+
 browser_ready() {
     made_here .venv/.browser-ready && older_than .venv/.browser-ready scripts/setup.sh
 }
@@ -111,6 +124,7 @@ gather() {
     [ -z "$want_office" ] || gather_office
     [ -z "$want_fonts" ] || each_font_package gather_fonts
     [ -z "$want_browser" ] || gather_browser
+    [ -z "$want_scan" ] || lacks "what reads scans (requirements-scan.lock), in .venv/; SCAN=0 leaves it out"
 }
 
 gather_python() {
@@ -351,7 +365,8 @@ set_up_python() {
     if ! made_here .venv/.python-ready || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         # Made elsewhere, broken or never finished: begin anew, but keep the fonts.
         must "what is left of an older .venv/ cannot be removed" \
-            rm -rf .venv/bin .venv/include .venv/lib .venv/lib64 .venv/pyvenv.cfg
+            rm -rf .venv/bin .venv/include .venv/lib .venv/lib64 .venv/pyvenv.cfg .venv/.scan-ready
+        want_scan=$asked_scan
         quietly "$python" -m venv .venv || stop "'$python -m venv' failed (its words are above)"
     fi
     must "the old stamp in .venv/ cannot be removed" rm -f .venv/.python-ready
@@ -364,6 +379,21 @@ set_up_python() {
 pip() {
     quietly .venv/bin/python -m pip --quiet --no-input --disable-pip-version-check install "$@" ||
         stop "pip failed (its words are above)"
+}
+
+# Nobody is stopped for the lack of it, but who said SCAN=1.
+set_up_scan() {
+    say "what reads scans, into .venv/ (SCAN=0 leaves it out)"
+    must "the old stamp in .venv/ cannot be removed" rm -f .venv/.scan-ready
+    if [ "${SCAN:-}" = 1 ]; then
+        pip --only-binary=:all: --require-hashes -r requirements-scan.lock
+    else
+        quietly .venv/bin/python -m pip --quiet --no-input --disable-pip-version-check install \
+            --only-binary=:all: --require-hashes -r requirements-scan.lock ||
+            say "scans will not be read, for that could not be installed: make setup SCAN=1 tries again"
+    fi
+    stamp .venv/.scan-ready
+    want_scan=''
 }
 
 # The last step: a file that holds the place that it was made for.
@@ -420,20 +450,24 @@ redraw_fonts() {
 # -------------------------------------------------------------------------------------- begin
 
 [ $# -gt 0 ] || set -- python tools
-want_python='' want_office='' want_fonts='' want_browser=''
+want_python='' want_office='' want_fonts='' want_browser='' want_scan='' asked_scan=''
 for step; do
     case $step in
         python) python_ready || want_python=yes ;;
         tools) tools_ready || want_office=yes want_fonts=yes ;;
         fonts) tools_ready || want_fonts=yes ;;
         browser) browser_ready || want_browser=yes ;;
+        scan)
+            [ "${SCAN:-}" = 0 ] || asked_scan=yes
+            scan_ready || want_scan=yes
+            ;;
         *)
-            echo "usage: scripts/setup.sh [python] [tools] [fonts] [browser]" >&2
+            echo "usage: scripts/setup.sh [python] [tools] [fonts] [scan] [browser]" >&2
             exit 2
             ;;
     esac
 done
-[ -n "$want_python$want_fonts$want_browser" ] || exit 0
+[ -n "$want_python$want_fonts$want_browser$want_scan" ] || exit 0
 
 told=''
 # whatever ends this otherwise is told all the same
@@ -451,6 +485,7 @@ gather
 [ -z "$hopeless" ] || stop "$hopeless"
 install_packages
 [ -z "$want_python" ] || set_up_python
+[ -z "$want_scan" ] || set_up_scan
 [ -z "$want_fonts" ] || each_font_package collect_fonts
 redraw_fonts
 [ -z "$want_office" ] || stamp .venv/.tools-ready

@@ -13,9 +13,10 @@ The steps, in the order of :mod:`dossier.pipeline`:
 9.  *bind* each box;
 10. *report*: catalogue, list of what is missing, index, manifest.
 
-A finished package is judged from its files alone by *verify*, and handed over by *export*;
-*printing* keeps what is on paper, and says which sheets to print again. *county* takes many schools
-through the pipeline and reduces them to one report.
+A finished package is judged from its files alone by *verify*, and handed over by *export*; *scan*
+reads pages without text, where the settings ask for it. *printing* keeps what is on paper, and says
+which sheets to print again. *county* takes many schools through the pipeline and reduces them to
+one report.
 
 Under them lie *assembly*, which knows what is fresh and what must be made; *model*, the facts;
 *media*, which opens files from outside safely; *store*, what is kept from run to run; *pool*,

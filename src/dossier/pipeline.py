@@ -5,6 +5,7 @@ Read this first; :class:`~dossier.assembly.build.Build` has the steps of a build
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from dossier.assembly.inspection import Inspection
@@ -19,7 +20,7 @@ from dossier.check.weights import weighed
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
-from dossier.finding import Code
+from dossier.finding import Code, Finding
 from dossier.media.text import Passage
 from dossier.messages import say
 from dossier.model.dossier import Dossier
@@ -33,6 +34,7 @@ from dossier.progress import Progress, silent
 from dossier.read.opened import Opened
 from dossier.read.opened import begun as books_begun
 from dossier.read.workbooks import read
+from dossier.scan.words import ScannedPage
 from dossier.survey import Survey, begun
 from dossier.survey.texts import texts
 from dossier.workspace import Workspace
@@ -45,12 +47,14 @@ def inspect(
     progress: Progress = silent,
     surveyed: Survey | None = None,
     opened: Opened | None = None,
+    *,
+    scans: bool = False,
 ) -> Inspection:
     """Read, survey, check, assess and plan; WorkspaceError where there is nothing to read.
 
     The evidence may have been `surveyed` in part, and the workbooks `opened`, by who had something
     else to do first. Where photos wait in the survey, they are sampled while they are looked at, as
-    a build will want them.
+    a build will want them. Pages without text are read where the settings, or `scans`, ask for it.
     """
     if not workspace.inputs.is_dir():
         raise WorkspaceError(
@@ -79,8 +83,21 @@ def inspect(
             )
         }
         dossier = recognised(dossier, evidence_files)
+    pages: Mapping[str, tuple[ScannedPage, ...]] = {}
+    unread: Sequence[Finding] = ()
+    if scans or dossier.standard.settings.scans:
+        with timed("read scans"):
+            from dossier.assembly.scans import read_scans  # noqa: PLC0415 - asked for by few
+
+            registered = {entry.file for entry in dossier.evidence}
+            wanted = [one for path, one in evidence_files.items() if path in registered]
+            pages, unread = read_scans(wanted, workspace, partial(progress, "read scans"))
     with timed("read texts"):
         said = _texts(workspace, dossier, evidence_files, surveyed, progress)
+        if pages:
+            from dossier.assembly.scans import with_scans  # noqa: PLC0415
+
+            said = with_scans(said, pages)
     with timed("check"):
         covered = coverage(dossier, evidence_files)
         chapters = planned_chapters(dossier.standard)
@@ -99,6 +116,7 @@ def inspect(
         faulty=frozenset(),
         forms=forms(subject) if subject else (),
         frozen=latest(workspace.frozen),
+        scans=pages,
     )
     with timed("plan"):
         boxes = inspection.arranged({})
@@ -106,7 +124,7 @@ def inspect(
         # what is wrong with a template hangs on which fields there are: one box has all of them
         faulty = templates.lint(inspection.material(boxes[:1], {}))
     with timed("check"):
-        findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked)
+        findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *unread)
         findings = (*findings, *chain.from_iterable(faulty.values()))
         told = weighed(owned_all(causes(findings, dossier), dossier), dossier.check_rules)
         unfed = frozenset(

@@ -14,7 +14,7 @@ def machine(tmp_path: Path) -> Machine:
     here = Machine(tmp_path / "the checkout", tmp_path / "state")
     (here.checkout / "scripts").mkdir(parents=True)
     shutil.copy(SCRIPT, here.checkout / "scripts")
-    for name in ("requirements.lock", "pyproject.toml"):
+    for name in ("requirements.lock", "requirements-scan.lock", "pyproject.toml"):
         (here.checkout / name).touch()
         os.utime(here.checkout / name, (0, 0))
     (here.state / "bin").mkdir(parents=True)

@@ -52,7 +52,8 @@ esac
 [ "$3" != --version ] || exit 0
 echo "pip${*##*install}" >>"$S/calls"
 echo "pip chatters"
-[ -e "$S/network" ] || { echo 'no index' >&2; exit 1; }"""
+[ -e "$S/network" ] || { echo 'no index' >&2; exit 1; }
+case $* in *requirements-scan*) mkdir -p .venv/lib/python3.11/site-packages/rapidocr ;; esac"""
 
 
 def font_packages(choice: int = 0) -> list[list[str]]:
@@ -95,12 +96,13 @@ class Machine:
         path.write_text(f"#!/bin/sh\nS='{self.state}'\n{text}\n", encoding="utf-8")
         path.chmod(0o755)
 
-    def set_up(self, *steps: str) -> subprocess.CompletedProcess[str]:
-        """Run the script."""
+    def set_up(self, *steps: str, scan: str = "") -> subprocess.CompletedProcess[str]:
+        """Run the script, with `scan` as SCAN."""
+        told = {"SCAN": scan} if scan else {}
         return subprocess.run(
             ["/bin/sh", "scripts/setup.sh", *steps],
             cwd=self.checkout,
-            env={"PATH": str(self.state / "bin"), "SETUP_ROOT": str(self.state / "system")},
+            env={"PATH": str(self.state / "bin"), "SETUP_ROOT": str(self.state / "system"), **told},
             capture_output=True,
             text=True,
             check=False,

@@ -39,7 +39,7 @@ WILD_NAMES = [
 
 BUILD = "[dossier][--workspace][.][build]"
 NOTHING_CHANGED = "nothing has changed since the last build"
-SET_UP = "[setup][python tools]"
+SET_UP = "[setup][python tools scan]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def test_help_lists_every_target(checkout: Checkout) -> None:
     assert phony
     listed = re.findall(r"^  make ([a-z]+) +\S", checkout.make("help").stdout, re.MULTILINE)
     assert sorted(listed) == sorted(phony[1].split())
-    known = "help dossier check register chapter box freeze reprint why clean setup test lint bench"
-    assert set(listed) == {*known.split(), "soak", "fuzz", "audit"}
+    known = "help dossier check register chapter box scans freeze reprint why clean setup test lint"
+    assert set(listed) == {*known.split(), "bench", "soak", "fuzz", "audit"}
     assert checkout.make().stdout == checkout.make("help").stdout
     assert checkout.calls() == []
 
@@ -273,6 +273,7 @@ def test_failed_build_leaves_no_stamp(checkout: Checkout) -> None:
     ("arguments", "calls"),
     [
         (["check"], ["[setup][python]", "[dossier][--workspace][.][check]"]),
+        (["scans"], ["[setup][python scan]", "[dossier][--workspace][.][read-scans]"]),
         (["why"], ["[setup][python]", "[dossier][--workspace][.][why]"]),
         (["chapter", "CHAPTER=B07"], [SET_UP, "[dossier][--workspace][.][chapter][--][B07]"]),
         (["box", "BOX=03"], [SET_UP, "[dossier][--workspace][.][box][--][03]"]),

@@ -247,6 +247,61 @@ def test_other_systems_get_their_names(
         assert {"google-noto-serif-cjk-fonts", "texlive-fandol"} <= set(line.split())
 
 
+SCAN = "pip --only-binary=:all: --require-hashes -r requirements-scan.lock"
+
+
+def ready(machine: Machine) -> Machine:
+    """A machine with the Python packages and a network."""
+    machine.has("python3-venv", "network")
+    assert machine.set_up("python").returncode == 0
+    machine.calls()
+    return machine
+
+
+def test_what_reads_scans_is_installed_once(machine: Machine) -> None:
+    """This test ensures that scans can be read after set-up, and nothing is done twice."""
+    ready(machine)
+    assert machine.set_up("python", "scan").returncode == 0
+    assert machine.calls()[0] == SCAN
+    assert machine.stamps() == [".python-ready", ".scan-ready"]
+    assert machine.set_up("python", "scan", scan="1").stdout == ""
+    assert machine.calls() == []
+
+
+def test_who_wants_no_scans_gets_nothing(machine: Machine) -> None:
+    """This test ensures that SCAN=0 installs nothing, and asks nothing."""
+    told = ready(machine).set_up("python", "scan", scan="0")
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+    assert machine.calls() == []
+
+
+def test_nobody_is_stopped_for_lack_of_scans(machine: Machine) -> None:
+    """This test ensures that set-up goes on without it, says so once, and tries when it is told."""
+    (ready(machine).state / "network").unlink()
+    told = machine.set_up("python", "scan")
+    assert told.returncode == 0
+    assert "make setup SCAN=1 tries again" in told.stdout
+    machine.calls()
+    assert machine.set_up("python", "scan").stdout == ""
+    stopped = machine.set_up("scan", scan="1")
+    assert stopped.returncode != 0
+    assert "what reads scans (requirements-scan.lock)" in stopped.stderr
+    machine.has("network")
+    assert machine.set_up("scan", scan="1").returncode == 0
+    assert (machine.checkout / ".venv/lib/python3.11/site-packages/rapidocr").is_dir()
+
+
+def test_a_venv_that_is_made_anew_reads_scans_again(machine: Machine, tmp_path: Path) -> None:
+    """This test ensures that a checkout that was moved does not lose what reads scans."""
+    assert ready(machine).set_up("python", "scan").returncode == 0
+    moved = machine.checkout.rename(tmp_path / "elsewhere")
+    there = Machine(moved, machine.state)
+    there.calls()
+    assert there.set_up("python", "scan").returncode == 0
+    assert SCAN in there.calls()
+    assert there.stamps() == [".python-ready", ".scan-ready"]
+
+
 def test_unknown_step_is_refused(machine: Machine) -> None:
     """This test ensures that a misspelt step does nothing."""
     assert machine.set_up("pythn").returncode == 2

@@ -98,7 +98,11 @@ class Build:
         outputs.write_papers(made, self.boxes, self.pages, self.inspection, self.products)
         # others read what the pages say while this one writes tables
         words = Words(
-            self.item_pdfs, self.boxes, self.inspection.evidence_files, self.workspace.cache
+            self.item_pdfs,
+            self.boxes,
+            self.inspection.evidence_files,
+            self.workspace.cache,
+            self.inspection.scans,
         )
         outputs.write_tables(self.boxes, self.pages, self.inspection.forms, self.products)
         self.findings += wording(

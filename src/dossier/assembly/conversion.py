@@ -153,14 +153,9 @@ def _unchecked(name: str, failure: Failure) -> Remark:
     )
 
 
-def convert_files(
-    evidence_files: Sequence[EvidenceFile],
-    workspace: Workspace,
-    engine: Engine | None,
-    progress: Steps,
-) -> tuple[dict[str, Converted], list[Finding]]:
-    """The sound files of evidence among `evidence_files` as PDFs, by path, and what went wrong."""
-    sources = {
+def sources_of(evidence_files: Iterable[EvidenceFile], workspace: Workspace) -> dict[str, Source]:
+    """What there is to convert of the sound files among `evidence_files`, by path."""
+    return {
         evidence_file.path: Source(
             path=workspace.evidence / evidence_file.on_disk,
             kind=evidence_file.kind,
@@ -171,6 +166,16 @@ def convert_files(
         for evidence_file in evidence_files
         if evidence_file.fault is None
     }
+
+
+def convert_files(
+    evidence_files: Sequence[EvidenceFile],
+    workspace: Workspace,
+    engine: Engine | None,
+    progress: Steps,
+) -> tuple[dict[str, Converted], list[Finding]]:
+    """The sound files of evidence among `evidence_files` as PDFs, by path, and what went wrong."""
+    sources = sources_of(evidence_files, workspace)
     made = convert(tuple(sources.values()), workspace.cache, engine, progress)
     converted = compared(tuple(sources.values()), made, workspace.cache)
     found = {path: converted[source.path] for path, source in sources.items()}

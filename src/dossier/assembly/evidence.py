@@ -121,6 +121,10 @@ def convert_evidence(
         made, told = archived(foreign, inspection.workspace.cache, progress)
         findings += told
     files |= made
+    if inspection.scans:
+        from dossier.assembly.scans import layered  # noqa: PLC0415 - asked for by few
+
+        files |= layered(files, inspection.scans, inspection.workspace.cache)
     faults = {}
     for item in items:
         one = files[item.ref]

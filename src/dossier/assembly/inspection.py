@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dossier.assembly.templates import Templates
-from dossier.facts import Fact
+from dossier.facts import Fact, field
 from dossier.files import sha256_of
 from dossier.finding import Finding
 from dossier.model.assessment import Assessment
@@ -19,6 +19,7 @@ from dossier.plan.frozen import as_frozen
 from dossier.plan.items import items, referred
 from dossier.plan.schemes import arranged
 from dossier.render.material import Material
+from dossier.scan.words import ScannedPage
 from dossier.workspace import Workspace
 
 BROKEN = "模板有错误，未能生成"
@@ -32,7 +33,8 @@ class Inspection(Fact, frozen=True):
     """Everything that is known before anything is made.
 
     `faulty` are the templates that cannot be filled in, `unfed` those of them that could be if the
-    figures of the school were read.
+    figures of the school were read. `scans` has what was read on pages without text, by the paths
+    of their files.
     """
 
     workspace: Workspace
@@ -48,6 +50,7 @@ class Inspection(Fact, frozen=True):
     unfed: frozenset[str] = frozenset()
     forms: tuple[Form, ...] = ()
     frozen: Frozen | None = None
+    scans: Mapping[str, tuple[ScannedPage, ...]] = field(default_factory=dict)
 
     def material(self, boxes: tuple[Arranged, ...], pages: Mapping[str, Paged]) -> Material:
         """What the documents may speak of."""

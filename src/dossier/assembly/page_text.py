@@ -1,6 +1,6 @@
 """The words on the pages of every item, for searching and for judging what chapters say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly.chapters import docx_of
@@ -31,14 +31,17 @@ class Words:
         boxes: Iterable[Arranged],
         evidence_files: Mapping[str, EvidenceFile],
         cache: Path,
+        read: Container[str] = (),
     ) -> None:
-        # to look for words in a scan takes as long as to find some
+        # to look for words in a scan takes as long as to find some; those of `read` have some
+        # laid over them
         scans = {
             item.key
             for item in items_of(boxes)
             if item.origin is Origin.FILE
             and item.ref in evidence_files
             and evidence_files[item.ref].is_picture
+            and item.ref not in read
         }
         pdfs = {
             key: (item_pdf.pdf, item_pdf.sha256)

@@ -122,14 +122,19 @@ class Stamper(Fact, frozen=True):
 
     def lend_font(self, page: Dictionary) -> None:
         """Make the font of the stamps known to `page`."""
-        # Resources may be shared with other pages, sources and forms: they are not written to.
-        given = page.get("/Resources")
-        resources = copy(given) if isinstance(given, Dictionary) else Dictionary()
-        listed = resources.get("/Font")
-        named = copy(listed) if isinstance(listed, Dictionary) else Dictionary()
-        named[FONT] = self.resource
-        resources.Font = named
-        page.Resources = resources
+        lend_font(page, FONT, self.resource)
+
+
+def lend_font(page: Dictionary, name: Name, font: Dictionary) -> None:
+    """Make a font known to `page` by a name of its own."""
+    # Resources may be shared with other pages, sources and forms: they are not written to.
+    given = page.get("/Resources")
+    resources = copy(given) if isinstance(given, Dictionary) else Dictionary()
+    listed = resources.get("/Font")
+    named = copy(listed) if isinstance(listed, Dictionary) else Dictionary()
+    named[name] = font
+    resources.Font = named
+    page.Resources = resources
 
 
 @lru_cache(maxsize=256)  # most pages of a box have one size

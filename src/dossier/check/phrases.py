@@ -151,7 +151,7 @@ def _speech(
 
 def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Correction) -> Finding:
     return Finding(
-        Code.TEXT_CONFLICT,
+        Code.SCAN_CONFLICT if passage.scanned else Code.TEXT_CONFLICT,
         say(
             "{place}: '{shown}' in '{sentence}', but '{figure}' of {stage} for {year} is {value} "
             "in {cells}",
@@ -166,11 +166,18 @@ def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Correction
         ),
         at=speech.at,
         path=speech.path,
-        hint=_hint(quote, speech, verdict),
+        hint=_look(passage, _hint(quote, speech, verdict)),
         indicator=speech.indicator,
         requirement=speech.requirement,
         year=speech.years[0] if speech.years else None,
     )
+
+
+def _look(passage: Passage, hint: Text) -> Text:
+    """A scan may be read wrongly: a person looks at it first."""
+    if not passage.scanned:
+        return hint
+    return say("look at the page itself, for it was read by the computer; then {hint}", hint=hint)
 
 
 def _hint(quote: Quote, speech: Speech, verdict: Correction) -> Text:

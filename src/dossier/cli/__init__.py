@@ -12,6 +12,7 @@ from dossier.cli import (  # noqa: E402
     export,
     printing,
     register,
+    scans,
     standard,
     verify,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "main",
     "printing",
     "register",
+    "scans",
     "standard",
     "verify",
 ]

@@ -48,6 +48,7 @@ class Passage(Fact, frozen=True, array_like=True):
     text: str
     before: str = ""
     is_page: bool = False
+    scanned: bool = False
 
 
 def passages(path: Path, kind: FileKind, content: bytes | None = None) -> tuple[Passage, ...]:

@@ -105,6 +105,7 @@ class Settings(Fact, frozen=True):
     paper: Paper = Paper()
     numbering: Numbering = Numbering()
     archival: bool = False
+    scans: bool = False
     jump: Decimal | None = None
     jump_start: int = 5
     sample: Decimal | None = None
@@ -247,6 +248,7 @@ DECLARED: tuple[Setting, ...] = (
             say("write 插号 or 续编"), "插号"),
     Setting("on_fronts", "每件起于正面", _YES, say("write 是 or 否"), "否"),
     Setting("archival", "转为PDF/A", _YES, say("write 是 or 否"), "否"),
+    Setting("scans", "识别扫描件", _YES, say("write 是 or 否"), "否"),
     Setting("jump", "波动幅度", _part, say("write a percentage such as 30%")),
     Setting("jump_start", "波动起点", _count, say("write a whole number such as 600"), "5"),
     Setting("sample", "满意度抽样比例", _part, say("write a percentage such as 30%")),

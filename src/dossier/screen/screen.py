@@ -20,6 +20,7 @@ _STAGES = {
     "survey": say("looking through the evidence"),
     "verify": say("verifying boxes"),
     "read texts": say("looking for figures in texts"),
+    "read scans": say("reading scans"),
     "schools": say("assessing schools"),
     "convert evidence": say("converting evidence"),
     "convert chapters": say("converting chapters"),

@@ -1,0 +1,48 @@
+"""A page of a PDF as a picture, for who reads what has no text."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.finding import Code
+from dossier.media import UnusableError
+from dossier.messages import say
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MOST_PIXELS = 40_000_000
+_POINTS = 72
+
+
+def textless(path: Path) -> tuple[int, ...]:
+    """The numbers (from 1) of the pages on which no text stands, in a PDF that can be opened."""
+    from dossier.media.pdfium import PdfDocument  # noqa: PLC0415 - megabytes
+
+    with PdfDocument(path) as document:
+        return tuple(n + 1 for n in range(len(document)) if not _has_text(document[n]))
+
+
+def page_picture(path: Path, page: int, dpi: int) -> tuple["Image | None", float]:
+    """The page with the 0-based number `page` as it is seen, and its longer side in inches.
+
+    No picture where text stands on the page. A page that would be huge is drawn coarser. Raises
+    :class:`~dossier.media.UnusableError` where it cannot be drawn.
+    """
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
+
+    try:
+        with PdfDocument(path) as document:
+            sheet = document[page]
+            width, height = sheet.get_size()
+            inches = max(width, height) / _POINTS
+            if _has_text(sheet):
+                return None, inches
+            scale = dpi / _POINTS
+            most = (_MOST_PIXELS / max(1.0, width * height)) ** 0.5
+            return sheet.render(scale=min(scale, most)).to_pil(), inches
+    except PdfiumError as error:
+        raise UnusableError(Code.FILE_DAMAGED, say("a page of it cannot be drawn")) from error
+
+
+def _has_text(page: object) -> bool:
+    return bool(page.get_textpage().get_text_bounded().strip())  # type: ignore[attr-defined]
