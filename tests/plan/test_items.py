@@ -86,13 +86,26 @@ def test_a_missing_file_keeps_its_item():
 
 
 def test_a_file_that_cannot_be_bound_keeps_its_item():
-    """a file at fault is a gap that names the file, and the remedy in Chinese."""
-    locked = evidence_file("a.pdf", fault=Code.FILE_ENCRYPTED, remedy=say("bring the original"))
-    empty = evidence_file("b.pdf", fault=Code.FILE_EMPTY)
-    first, second = planned(evidence=(evidence("a.pdf"), evidence("b.pdf")), files=(locked, empty))
-    assert (first.origin, second.origin) == (Origin.GAP, Origin.GAP)
-    assert first.gap == f"文件“a.pdf”无法装订：{say('bring the original').spoken('zh_CN')}"
-    assert second.gap == "文件“b.pdf”无法装订"
+    """a file at fault is a gap that names the file and what it lacks, and no program."""
+    faults = {
+        Code.FILE_ENCRYPTED: "文件“a.pdf”设有密码，待补",
+        Code.FILE_EMPTY: "文件“a.pdf”为空，待补",
+        Code.FILE_DAMAGED: "文件“a.pdf”损坏，待补",
+        Code.FILE_TYPE: "文件“a.pdf”的格式不能装订，待补",
+        Code.FILE_TOO_DEMANDING: "文件“a.pdf”过大，待补",
+        Code.NOT_MADE: "文件“a.pdf”未能读取，待补",
+    }
+    for fault, gap in faults.items():
+        held = evidence_file("a.pdf", fault=fault, remedy=say("bring the original"))
+        (item,) = planned(evidence=(evidence("a.pdf"),), files=(held,))
+        assert (item.origin, item.gap) == (Origin.GAP, gap)
+
+
+def test_a_file_that_is_read_and_not_printed_is_a_gap_of_paper():
+    """an OFD file is kept as it is; what lacks is its paper."""
+    held = evidence_file("a.ofd", kind=FileKind.OFD, fault=Code.FILE_TYPE)
+    (item,) = planned(evidence=(evidence("a.ofd"),), files=(held,))
+    assert (item.origin, item.gap) == (Origin.GAP, "版式文件（OFD）原件另存，纸质件待补")
 
 
 def test_one_file_registered_twice_is_two_items():

@@ -7,7 +7,7 @@ from pathlib import Path
 from dossier.assembly import outputs
 from dossier.assembly.boxes import Stock, Work, begin_boxes, out_of_date, removed_from, works_of
 from dossier.assembly.chapters import docx_of, render_chapters, unsettled
-from dossier.assembly.conversion import convert_documents, fault_in_chinese, faults_of, once_each
+from dossier.assembly.conversion import UNCONVERTED, convert_documents, faults_of, once_each
 from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
 from dossier.assembly.evidence import convert_evidence, keep_originals, lengths
 from dossier.assembly.filing import Stamps
@@ -176,8 +176,7 @@ class Build:
             one = converted[path]
             self.findings += self.told_of(path, one)
             if one.pdf is None:  # from now on it is missing, wherever it is spoken of
-                assert one.fault is not None
-                self.faults[key] = fault_in_chinese(one.fault)
+                self.faults[key] = UNCONVERTED
             else:
                 self.item_pdfs[key] = ItemPdf(one.pdf, one.pages, one.sha256)
 

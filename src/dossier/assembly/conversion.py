@@ -9,7 +9,7 @@ from dossier.facts import replace
 from dossier.faults import told_of
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding, Remark
-from dossier.messages import Text, say
+from dossier.messages import say
 from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, Limits, by_size, give_back, guarded
 from dossier.progress import Steps
@@ -213,6 +213,5 @@ def faults_of(name: str, converted: Converted) -> list[Finding]:
     return findings
 
 
-def fault_in_chinese(fault: Text) -> str:
-    """Why there is no PDF, as placeholder pages and catalogues print it."""
-    return f"未能转换为PDF：{fault.spoken('zh_CN')}"
+UNCONVERTED = "未能转换为PDF，待补"
+"""Why there is no PDF, as placeholder pages and catalogues print it; the finding tells more."""

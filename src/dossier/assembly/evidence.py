@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from dossier.assembly.boxes import account_of
-from dossier.assembly.conversion import convert_files, fault_in_chinese
+from dossier.assembly.conversion import UNCONVERTED, convert_files
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.item_pdf import too_short
 from dossier.convert import Converted, Engine
@@ -14,7 +14,7 @@ from dossier.errors import OutputError
 from dossier.facts import Fact, replace
 from dossier.faults import CHANGED
 from dossier.files import safe_name, sha256_of, written_aside
-from dossier.finding import Finding
+from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.evidence import counted
 from dossier.model.evidence_file import EvidenceFile, FileKind
@@ -53,7 +53,8 @@ def keep_originals(
     """Copy what each altered item of `boxes` was made from to build/originals/.
 
     An item is altered where binding took something out of it, or dropped its signature, or where
-    its file is among the `repainted` ones. Raises OutputError where a file was changed during the
+    its file is among the `repainted` ones. Files that are read and not printed (OFD) are kept as
+    well. Raises OutputError where a file was changed during the
     build.
     """
     for box in boxes:
@@ -62,11 +63,17 @@ def keep_originals(
             held = inspection.evidence_files.get(placed.item.ref)
             altered = told.get(placed.item.key, {}).get("altered", False)
             altered = altered or placed.item.ref in repainted
-            if not altered or placed.item.origin is not Origin.FILE or held is None:
+            bound = placed.item.origin is Origin.FILE
+            if held is None or not ((altered and bound) or _is_unprinted(held)):
                 continue
             product = original_of(box, placed)
             source = inspection.workspace.evidence / held.on_disk
             products.make(product, {"original": held.sha256}, partial(_copy, source, held))
+
+
+def _is_unprinted(held: EvidenceFile) -> bool:
+    """Whether a file is sound, and all the same has no pages."""
+    return held.kind is FileKind.OFD and held.fault is Code.FILE_TYPE
 
 
 def original_of(box: Arranged, placed: Placed) -> str:
@@ -129,7 +136,7 @@ def convert_evidence(
     for item in items:
         one = files[item.ref]
         if one.fault is not None:
-            faults[item.key] = fault_in_chinese(one.fault)
+            faults[item.key] = UNCONVERTED
         elif short := too_short(item, one):
             faults[item.key], finding = short
             findings.append(finding)

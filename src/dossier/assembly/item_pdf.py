@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from dossier import faults
-from dossier.assembly.conversion import fault_in_chinese
+from dossier.assembly.conversion import UNCONVERTED
 from dossier.assembly.photos import make_samples, sampled
 from dossier.convert import Converted
 from dossier.errors import OutputError
@@ -247,7 +247,7 @@ def sheet_pdf(workspace: Workspace, title: str, converted: Converted | None, lac
     """A sheet of a box as it was converted, or a page that says why (`lack`: it never was)."""
     if converted is not None and converted.pdf is not None:
         return ItemPdf(converted.pdf, converted.pages, converted.sha256)
-    why = fault_in_chinese(converted.fault) if converted and converted.fault else lack
+    why = UNCONVERTED if converted and converted.fault else lack
     return placeholder_pdf(workspace, title, "", "", why, "")
 
 

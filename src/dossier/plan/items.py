@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from dossier.facts import replace
+from dossier.finding import Code
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage, Evidence, Photo, beyond, spelled
-from dossier.model.evidence_file import EvidenceFile
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.model.item import Arranged, Item, Origin, Placed
 from dossier.model.standard import Chapter
 from dossier.model.years import Year
@@ -15,6 +16,19 @@ from dossier.model.years import Year
 EvidenceFiles = Mapping[str, EvidenceFile]
 
 _LOST = "互见的原件缺："
+
+# What pages of a box say of a file, in the words of an archive. What is to be done with the file,
+# and with which program, stands in findings and in missing.xlsx.
+_REASONS = {
+    Code.FILE_EMPTY: "为空，待补",
+    Code.FILE_DAMAGED: "损坏，待补",
+    Code.FILE_ENCRYPTED: "设有密码，待补",
+    Code.FILE_TYPE: "的格式不能装订，待补",
+    Code.FILE_TOO_DEMANDING: "过大，待补",
+    Code.NOT_MADE: "未能读取，待补",
+}
+_UNKNOWN = "不能装订，待补"
+_UNPRINTED = "版式文件（OFD）原件另存，纸质件待补"
 
 
 def items(
@@ -186,8 +200,9 @@ def _fault(entry: Evidence, evidence_files: EvidenceFiles) -> str:
         return f"登记的文件“{entry.file}”不在文件夹中"
     if evidence_file.fault is None:
         return beyond(entry.pages, entry.file, evidence_file.pages) if evidence_file.pages else ""
-    remedy = f"：{evidence_file.remedy.spoken('zh_CN')}" if evidence_file.remedy else ""
-    return f"文件“{entry.file}”无法装订{remedy}"
+    if evidence_file.kind is FileKind.OFD and evidence_file.fault is Code.FILE_TYPE:
+        return _UNPRINTED
+    return f"文件“{entry.file}”{_REASONS.get(evidence_file.fault, _UNKNOWN)}"
 
 
 def _responsible(dossier: Dossier, group: str, indicator: str) -> str:

@@ -1,0 +1,92 @@
+"""Pages of a box say in the words of an archive what lacks; the remedy stands elsewhere."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from dossier.finding import Code
+from dossier.media.examine import examine
+from dossier.model.evidence_file import EvidenceFile, FileKind
+from dossier.survey.texts import texts as read_texts
+from tiny_workspace import Tiny, lines_of
+
+_DAMAGED = b"\xff\xd8\xff" + bytes(200)
+CASES = [
+    (b"", "为空，待补"),
+    (_DAMAGED, "损坏，待补"),
+    (b"Rar!\x1a\x07\x01\0", "的格式不能装订，待补"),
+    (b"%PDF-1.4\n%broken", "损坏，待补"),
+]
+
+
+def pages(box: Path) -> list[str]:
+    """The words of each page, without spaces."""
+    return ["".join(page.extract_text().split()) for page in PdfReader(box).pages]
+
+
+@pytest.mark.parametrize(("content", "said"), CASES)
+def test_a_file_that_cannot_be_bound(built: Tiny, content: bytes, said: str) -> None:
+    """This test ensures that placeholder and 备考表 name the fault, and no program nor library."""
+    (built.root / "inputs/evidence/方案2021.pdf").write_bytes(content)
+    again = built.build()
+    page = pages(built.box("02"))[6]
+    state = "".join(lines_of(built.made / "cache/front/02-备考表.docx"))
+    for printed in (page, state):
+        assert f"文件“方案2021.pdf”{said}" in printed
+        assert set(re.findall("[A-Za-z]+", printed)) <= {"pdf", "B"}
+    (finding,) = [found for found in again.findings if "方案2021.pdf" in str(found.text)]
+    assert finding.hint is not None
+
+
+def test_a_document_that_is_not_converted(fresh: Tiny) -> None:
+    """This test ensures the same of what the office refuses: the finding alone has its words."""
+    fresh.engine.refuses = lambda source: source.name == "办法.docx"
+    built = fresh.build()
+    printed = "".join(pages(fresh.box("02")))
+    assert "未能转换为PDF，待补" in printed
+    assert "itisbad" not in printed
+    assert [str(f.hint) for f in built.findings if f.code.slug == "not-converted"] == ["it is bad"]
+
+
+def ofd(path: Path, *words: str) -> Path:
+    """An OFD file (GB/T 33190-2016) with a page for each text."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    listed = "".join(
+        f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(words))
+    )
+    root = f"<ofd:OFD {space}><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:OFD>"
+    document = f"<ofd:Document {space}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("OFD.xml", root)
+        package.writestr("Doc_0/Document.xml", document)
+        for number, text in enumerate(words):
+            package.writestr(
+                f"Doc_0/Pages/Page_{number}/Content.xml",
+                f"<ofd:Page {space}><ofd:Content><ofd:Layer><ofd:TextObject><ofd:TextCode>{text}"
+                "</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>",
+            )
+    return path
+
+
+def test_an_ofd_file_is_kept_and_its_paper_lacks(fresh: Tiny) -> None:
+    """This test ensures that an OFD file is told with what to do, and handed over as it is."""
+    path = ofd(fresh.root / "inputs/evidence/方案2021.pdf", "关于招生的通知", "第二页")
+    built = fresh.build()
+    assert [finding.code.slug for finding in built.findings] == ["file-type"]
+    assert "PDF" in str(built.findings[0].hint)
+    kept = fresh.made / "originals/02-0004-方案2021.pdf"
+    assert kept.read_bytes() == path.read_bytes()
+    assert "原件另存，纸质件待补" in pages(fresh.box("02"))[6]
+
+
+def test_the_words_of_an_ofd_file_are_known(tmp_path: Path) -> None:
+    """This test ensures that the checks know what an OFD file says, page by page."""
+    path = ofd(tmp_path / "a.ofd", "关于招生的通知", "学生1286人")
+    examined = examine(path, words=True)
+    assert (examined.kind, examined.fault) == (FileKind.OFD, Code.FILE_TYPE)
+    held = EvidenceFile("a.ofd", 1, "0" * 64, FileKind.OFD, 0, examined.fault, examined.remedy)
+    said = read_texts([held], tmp_path, tmp_path / "cache")["a.ofd"]
+    assert [passage.text for passage in said] == ["关于招生的通知", "学生1286人"]
