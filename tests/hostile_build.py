@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dossier.pool import family
 from tables import write_book
 from tiny_workspace import BOOKS, tiny
 
@@ -28,18 +29,6 @@ def workspace(place: Path, contents: Mapping[str, bytes]) -> Path:
     sheets = register | {"佐证材料登记": f"{register['佐证材料登记'].rstrip()}\n{rows}\n"}
     write_book(place / "inputs/evidence.xlsx", sheets)
     return place
-
-
-def family(pid: int) -> Iterator[int]:
-    """A process and all that it has started."""
-    yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            born = children.read_text(encoding="ascii").split()
-        except OSError:
-            continue
-        for child in born:
-            yield from family(int(child))
 
 
 def proportional_mb(pid: int) -> float:

@@ -22,9 +22,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from dossier.pool import family
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("cold", "incremental", "chapter", "freeze", "reprint")
@@ -181,10 +183,10 @@ class Soak:
             try:
                 process.communicate(timeout=moment)
             except subprocess.TimeoutExpired:
-                family = tree(process.pid)
+                started = [one for one in family(process.pid) if one != process.pid]
                 process.send_signal(killed_by)
                 process.communicate()
-                self.outlive(family, f"{kind} at {moment:.2f} s")
+                self.outlive(started, f"{kind} at {moment:.2f} s")
                 break
             self.counts["begun anew"] += 1
             self.seconds[kind] = min(self.seconds[kind], time.monotonic() - began)
@@ -258,29 +260,6 @@ def hashed(folder: Path) -> Mapping[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.relative_to(folder).parts[0] not in OWN
     }
-
-
-def stats() -> Iterator[tuple[int, int, str]]:
-    """Process, parent and state of everything that runs."""
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = place.read_text(errors="replace").rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        yield int(place.parent.name), int(parent), state
-
-
-def tree(pid: int) -> list[int]:
-    """All that a process has started, and what these have."""
-    children: dict[int, list[int]] = {}
-    for child, parent, _ in stats():
-        children.setdefault(parent, []).append(child)
-    found, waiting = [], [pid]
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            found.append(child)
-            waiting.append(child)
-    return found
 
 
 def runs(pid: int) -> bool:

@@ -1,4 +1,4 @@
-"""What reading an office file raises where it is damaged, locked or made to harm."""
+"""What reading a file raises where it is damaged, locked or made to harm."""
 
 import struct
 import zipfile
@@ -9,22 +9,25 @@ try:
 except ImportError:  # a Python without it does not unpack what is packed so
     LZMAError = EOFError  # type: ignore[misc, assignment]
 
-DAMAGED = (
-    zipfile.BadZipFile,
+UNREADABLE = (
     zlib.error,
     LZMAError,
-    OSError,
     struct.error,
     EOFError,
-    SyntaxError,
     RuntimeError,
     LookupError,
     ValueError,
 )
-"""What :mod:`zipfile` and the readers of XML raise, whatever the bytes are.
+"""What readers of any format raise, whatever the bytes are.
 
-SyntaxError: XML that is none, by lxml and by ElementTree alike. RuntimeError: a password, a packing
-that office programs do not write, a tree without bottom. LookupError: a part or an encoding that is
-not there. ValueError: names that are in no encoding, and numbers that are none. OSError: what
-is no packing by bz2, without a number; the disk's own have one.
+RuntimeError: a password, a packing that the reader does not know, a tree without bottom.
+LookupError: a part or an encoding that is not there. ValueError: names that are in no encoding, and
+numbers that are none.
+"""
+
+DAMAGED = (*UNREADABLE, zipfile.BadZipFile, SyntaxError, OSError)
+"""What :mod:`zipfile` and the readers of XML raise.
+
+SyntaxError: XML that is none, by lxml and by ElementTree alike. OSError: what is no packing by bz2,
+without a number; the disk's own have one.
 """

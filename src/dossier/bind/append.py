@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
 from pikepdf import Dictionary, Name, OutlineItem, Pdf, String
 
 from dossier.bind.binding import Part
@@ -18,7 +17,7 @@ from dossier.errors import OutputError
 from dossier.faults import CHANGED
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
-from dossier.media.pdf import open_pdf
+from dossier.media.pdf import WRONG, open_pdf
 from dossier.messages import say
 
 _PRINTED = 4  # an annotation's flag Print (ISO 32000-1, 12.5.3)
@@ -75,8 +74,7 @@ def append_item(box: BoxPages, part: Part) -> AppendedItem:
                 for page, bound in reversed(list(zip(source.pages, pages, strict=True)))
             }
             outline = take_outline(source, own)
-        # ValueError and TypeError: an object is not of the type that its place asks for
-        except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError) as error:
+        except WRONG as error:
             raise OutputError(
                 say("'{title}' cannot be bound: {reason}", title=part.title, reason=error),
                 hint=say("print its file to PDF anew and put that in its place"),

@@ -35,7 +35,7 @@ from dossier.bind.stamp import Stamper, sheet_of
 from dossier.bind.zones import upper_middle
 from dossier.files import written_aside
 from dossier.finding import Finding
-from dossier.media.pdf import save
+from dossier.media.pdf import save_repeatably
 
 _STATIC_ID = b"31415926535897932384626433832795"  # what qpdf writes when it is asked for no chance
 
@@ -190,16 +190,8 @@ def _write(pdf: Pdf, path: Path, identity: str) -> None:
     with warnings.catch_warnings():
         # a source's field that its own form does not list: it is shown as it was
         warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
-        save(
-            pdf,
-            path,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            recompress_flate=False,
-            static_id=True,
-            fix_metadata_version=False,
-        )
+        # its /ID is made from what it is made of, and takes the place of this one
+        save_repeatably(pdf, path, min_version="1.7", deterministic_id=False, static_id=True)
     _identify(path, identity)
 
 

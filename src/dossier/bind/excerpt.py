@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectSet, OutlineItem, Pdf
 
 from dossier.bind.links import annotations, explicit, make_explicit
+from dossier.bind.outline import NO_OUTLINE
 from dossier.errors import OutputError
 from dossier.media import UnusableError
-from dossier.media.pdf import open_pdf, save
+from dossier.media.pdf import WRONG, open_pdf, save_repeatably
 from dossier.messages import say
 from dossier.model.evidence import Ranges
 
@@ -27,18 +27,10 @@ def excerpt(source: Path, ranges: Ranges, out: Path) -> None:
     try:
         with open_pdf(source) as pdf:
             _keep(pdf, ranges)
-            save(
-                pdf,
-                out,
-                deterministic_id=True,
-                fix_metadata_version=False,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            )
+            save_repeatably(pdf, out)
     except UnusableError as error:
         raise _cannot(source, error.remedy) from error
-    # ValueError and TypeError: an object is not of the type that its place asks for
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError) as error:
+    except WRONG as error:
         raise _cannot(source, error) from error
 
 
@@ -125,7 +117,7 @@ def _trim_outline(pdf: Pdf, kept: ObjectSet) -> None:
     try:
         with pdf.open_outline(max_depth=_DEPTH) as outline:
             outline.root[:] = trimmed(list(outline.root))
-    except (pikepdf.OutlineStructureError, AttributeError, TypeError, ValueError):
+    except NO_OUTLINE:
         del pdf.Root["/Outlines"]
 
 

@@ -18,7 +18,7 @@ from dossier.bind.clean import clean
 from dossier.errors import OutputError
 from dossier.faults import CHANGED
 from dossier.media import UnusableError
-from dossier.media.pdf import open_pdf
+from dossier.media.pdf import WRONG, open_pdf
 from dossier.messages import say
 
 MOST_BYTES = 512_000_000
@@ -74,5 +74,5 @@ def _plain_pages(file: Path) -> int:
                 return 0
             return len(pages)
     # laying it will say what is wrong
-    except (UnusableError, OSError, pikepdf.PdfError, RuntimeError, ValueError, TypeError):
+    except (UnusableError, OSError, *WRONG):
         return 0

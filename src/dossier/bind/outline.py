@@ -22,6 +22,8 @@ from dossier.bind.clean import entries
 from dossier.bind.links import explicit, top_of
 
 _DEPTH = 64
+NO_OUTLINE = (OutlineStructureError, AttributeError, TypeError, ValueError)
+"""What an outline that cannot be read raises."""
 _PLACES = (Array, String, Name, Dictionary)
 
 
@@ -37,7 +39,7 @@ def take_outline(source: Pdf, pages: Mapping[tuple[int, int], Dictionary]) -> li
         _tidy(entry)
     try:
         own = source.open_outline(max_depth=_DEPTH).root
-    except (OutlineStructureError, AttributeError, TypeError, ValueError):
+    except NO_OUTLINE:
         return []
     return [carried(source, pages, item) for item in own]
 

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, PdfError, S
 from dossier.bind.content import content_of
 from dossier.bind.links import annotations
 from dossier.bind.pdfafont import filter_faults, filter_names, font_faults, text_of
+from dossier.media.pdf import WRONG
 
 _CMYK = re.compile(rb"(?<=\s)[kK](?![^\s/\[(<%])")  # the operators, or a word that looks like it
 # Most pages have no k behind a blank: to find that out from a sketch is four times as fast.
@@ -51,7 +52,7 @@ class Judge:
         try:
             return frozenset(self._page(page, content))
         # an object is not of the type that its place asks for, or nested without end
-        except (PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError):
+        except WRONG:
             return frozenset({"malformed"})
 
     def _page(self, page: Dictionary, content: bytes | None) -> Iterator[str]:

@@ -21,7 +21,7 @@ from dossier.errors import OutputError, WorkspaceError
 from dossier.facts import Fact
 from dossier.files import safe_name, written_aside
 from dossier.media import UnusableError
-from dossier.media.pdf import open_pdf, save_gathered
+from dossier.media.pdf import open_pdf, save_repeatably
 from dossier.messages import say
 
 _DEPTH = 70
@@ -165,7 +165,7 @@ def _written(
         pdf.docinfo["/Title"] = item.title.partition(" ")[2]
         pdf.Root.Lang = String("zh-CN")
         with written_aside(file) as aside:
-            save_gathered(pdf, aside)
+            save_repeatably(pdf, aside, min_version="1.7")
     return Unpacked(file, item.title, len(own))
 
 

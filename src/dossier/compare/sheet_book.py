@@ -1,7 +1,5 @@
 """A workbook's shared parts (ECMA-376-1, 18): its sheets, strings and number formats."""
 
-import re
-
 from lxml import etree
 
 from dossier.compare.package import OfficeParts, given, local
@@ -9,12 +7,12 @@ from dossier.compare.sheet_area import Area, areas_of
 from dossier.compare.sheet_formats import UNKNOWN, built_in
 from dossier.facts import Fact
 from dossier.media.symbols import has_signs
+from dossier.media.workbook_parts import unescaped
 
 Words = str | tuple[tuple[str, str | None], ...]
 """The text of a string; where it names fonts, in pieces: each with its font of signs, empty where
 it is in another one, None where it is in that of its cell."""
 
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PRINT_AREA = "_xlnm.print_area"
 _HIDDEN = {"hidden", "veryHidden"}
 
@@ -104,19 +102,18 @@ def string_of(element: etree._Element) -> Words:
     for one in element:
         name = local(one)
         if name == "t":
-            words.append((unescaped(one.text or ""), None))
+            words.append((unescaped(one.text or "", every=True), None))
         elif name == "r":
             looks = (look for look in one if local(look) == "rPr")
             font = next((_sign_font(look, "rFont") for look in looks), None)
-            words += [(unescaped(inner.text or ""), font) for inner in one if local(inner) == "t"]
+            words += [
+                (unescaped(inner.text or "", every=True), font)
+                for inner in one
+                if local(inner) == "t"
+            ]
     if any(font is not None for _, font in words):
         return tuple(words)
     return "".join(said for said, _ in words)
-
-
-def unescaped(text: str) -> str:
-    """A text with the characters that XML cannot hold, written `_x000D_` (22.9.2.19)."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _sign_font(look: etree._Element, name: str) -> str | None:

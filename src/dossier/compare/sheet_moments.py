@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from dossier.compare.sheet_formats import Section, literal
+from dossier.media.workbook_parts import DAYS_BY_1904, FIRST_DAY, LEAP_DAY
 
 _PART = re.compile(
     r"y+|m+|d+|h+|s+|a{3,4}|e+|am/pm|a/p|上午/下午|\[h+\]|\[m+\]|\[s+\]", re.IGNORECASE
 )
 _NOON = "上午/下午"
 _WEEK = "一二三四五六日"
-_DAYS_BY_1904 = 1462
-_FIRST, _LAST = 61, 2_958_465  # before 1 March 1900 days are counted in two ways; 9999-12-31
+_FIRST, _LAST = (
+    LEAP_DAY + 1,
+    2_958_465,
+)  # before 1 March 1900 days are counted in two ways; 9999-12-31
 _SECONDS = 86_400
 _NEAR = Decimal("0.001")  # seconds; what is further from a whole one is rounded in several ways
 _DIGITS = "〇一二三四五六七八九"
@@ -34,14 +37,12 @@ def moment(value: Decimal, section: Section, *, since_1904: bool) -> str | None:
     if abs(seconds - whole) > _NEAR:
         return None
     days, rest = divmod(int(whole), _SECONDS)
-    days += _DAYS_BY_1904 if since_1904 else 0
+    days += DAYS_BY_1904 if since_1904 else 0
     shows_days = any(piece[0].lower() in "ydea" and _PART.fullmatch(piece) and
                      piece.lower() not in {"am/pm", "a/p"} for piece in section)  # fmt: skip
     if days > _LAST or (days < _FIRST and (shows_days or days < 0)):
         return None
-    when = datetime.combine(
-        date(1899, 12, 30) + timedelta(days=days), datetime.min.time()
-    ) + timedelta(seconds=rest)
+    when = FIRST_DAY + timedelta(days=days, seconds=rest)
     said = list(_said(int(whole), when, section))
     return None if None in said else "".join(one or "" for one in said)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,12 +11,13 @@ from dossier.compare.held import LETTERS, SIGNS, Held, HeldPlace, Piece, mark_of
 from dossier.compare.normal import numeric
 from dossier.compare.package import OfficeParts, TooLargeError, local
 from dossier.compare.sheet_area import Area, areas_of
-from dossier.compare.sheet_book import PrintedSheet, SharedParts, Words, string_of, unescaped
+from dossier.compare.sheet_book import PrintedSheet, SharedParts, Words, string_of
 from dossier.compare.sheet_drawings import SheetDrawings
 from dossier.compare.sheet_formats import filled_with, for_text
 from dossier.compare.sheet_numbers import has_digits, roundings, shown_number
 from dossier.compare.sheet_pictures import CellPictures
 from dossier.media.columns import column_letters, column_number
+from dossier.media.workbook_parts import days_since, unescaped
 from dossier.messages import say
 
 _LETTERS = re.compile("[A-Z]+")
@@ -248,7 +248,7 @@ class _Reader:
 
     def _string(self, kind: str, value: str) -> Words:
         if kind == "str":
-            return unescaped(value)
+            return unescaped(value, every=True)
         place = int(value) if value.isdigit() else -1
         return self._book.strings[place] if 0 <= place < len(self._book.strings) else ""
 
@@ -290,11 +290,9 @@ class _Reader:
 def _counted(value: str) -> str:
     """A day and time as workbooks count them, of '2022-09-01T08:00:00' (18.18.11)."""
     try:
-        when = datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return str(Decimal(round(days_since(value).total_seconds())) / 86_400)
     except ValueError:
         return ""
-    since = when - datetime(1899, 12, 30, tzinfo=UTC)
-    return str(Decimal(round(since.total_seconds())) / 86_400)
 
 
 @lru_cache(maxsize=4096)

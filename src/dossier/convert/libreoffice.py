@@ -35,7 +35,8 @@ _CODE = (
     "convert/modern.py", "convert/web.py", "convert/written.py",
     "media/plaintext.py", "media/webpage.py",
     "convert/batch.py", "convert/worker.py", "convert/soffice.py",
-    "media/blank.py", "media/normalise.py", "media/pixels.py", "media/symbols.py",
+    "media/blank.py", "media/columns.py", "media/normalise.py", "media/pixels.py",
+    "media/symbols.py", "media/workbook_parts.py", "numbers.py", "text.py",
 )  # fmt: skip
 
 # seconds without a sign of life after which a process is taken for hung (large documents: more)

@@ -9,12 +9,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
-from dossier.pool import Turn
+from dossier.pool import Turn, family
 
 MOST_MB = 900
 """Memory that a program may have: documents of a thousand pages take half of it."""
@@ -78,7 +78,7 @@ class Watch:
 
 def resident_mb(pid: int) -> float:
     """The memory (RSS) of a process and of all that it started, in MB; 0 where nobody tells."""
-    return sum(_resident_kb(one) for one in _family(pid)) / 1000
+    return sum(_resident_kb(one) for one in family(pid)) / 1000
 
 
 def _resident_kb(pid: int) -> int:
@@ -86,14 +86,3 @@ def _resident_kb(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE_KB
     except (OSError, IndexError):
         return 0
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            born = children.read_text(encoding="ascii").split()
-        except OSError:
-            continue
-        for child in born:
-            yield from _family(int(child))

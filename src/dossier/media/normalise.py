@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 
 from dossier.media.blank import end_without_content
-from dossier.media.pdf import open_pdf, save
+from dossier.media.pdf import open_pdf, save_repeatably
 
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d+)")
 
@@ -41,16 +41,10 @@ def normalise(source: Path, target: Path) -> int:
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream) and "/Length2" in thing:
                 _renumber(thing)
-        save(
-            document,
-            target,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            # object streams would be filled in the order of the numbers that objects have, and the
-            # engine numbers fonts as they lie in memory
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
+        # object streams would be filled in the order of the numbers that objects have, and the
+        # engine numbers fonts as they lie in memory
+        plainly = pikepdf.ObjectStreamMode.disable
+        save_repeatably(document, target, object_stream_mode=plainly)
     return empty
 
 

@@ -27,8 +27,11 @@ pikepdf.settings.set_qpdf_limits(
 _HEADER = b"%PDF-"
 _ENORMOUS = "memory limit exceeded"  # what qpdf says of any of these limits
 
-# RuntimeError: a limit; the others: an object is not of the type that its place asks for
 WRONG = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError)
+"""What pikepdf raises of a file that is damaged.
+
+RuntimeError: a limit. Those behind it: an object is not of the type that its place asks for.
+"""
 
 
 def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
@@ -119,18 +122,18 @@ def save(document: pikepdf.Pdf, target: Path, **options: Any) -> None:
             raise told.fault
 
 
-def save_gathered(document: pikepdf.Pdf, target: Path) -> None:
-    """Write a PDF of pages that come from others: as they are, equal content to equal bytes."""
-    save(
-        document,
-        target,
-        min_version="1.7",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        recompress_flate=False,
-        deterministic_id=True,
-        fix_metadata_version=False,
-    )
+def save_repeatably(document: pikepdf.Pdf, target: Path, **options: Any) -> None:
+    """Write `document` with its streams as they are: equal content becomes equal bytes.
+
+    The /ID is made from the content (ISO 32000-1, 14.4); `options` go before what is usual here.
+    """
+    usual = {
+        "deterministic_id": True,
+        "fix_metadata_version": False,
+        "object_stream_mode": pikepdf.ObjectStreamMode.generate,
+        "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+    }
+    save(document, target, **usual | options)
 
 
 def damaged(reason: str) -> UnusableError:

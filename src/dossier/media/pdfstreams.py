@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from dossier.facts import Fact
+from dossier.media.pdf import WRONG
 from dossier.pool.memory import unless_memory
 
 LARGEST = 1 << 30
@@ -29,7 +30,6 @@ _FLATE, _LZW = "/FlateDecode", "/LZWDecode"
 _OF_PICTURES = {"/DCTDecode", "/CCITTFaxDecode", "/JBIG2Decode", "/JPXDecode"}
 _SHORT = {"/Fl": _FLATE, "/LZW": _LZW, "/A85": "/ASCII85Decode", "/AHx": "/ASCIIHexDecode",
           "/RL": "/RunLengthDecode", "/DCT": "/DCTDecode", "/CCF": "/CCITTFaxDecode"}  # fmt: skip
-_WRONG = (pikepdf.PdfError, RuntimeError, ValueError, TypeError)
 
 
 class DamagedDataError(Exception):
@@ -148,7 +148,7 @@ def inflated(content: bytes, *, checked: bool = True) -> Iterator[bytes]:
 def _raw(stream: Stream) -> bytes:
     try:
         return stream.read_raw_bytes()
-    except _WRONG as error:
+    except WRONG as error:
         unless_memory(error)
         raise DamagedDataError from error
 
@@ -195,7 +195,7 @@ def _by_qpdf(document: pikepdf.Pdf, content: bytes, name: str, parameters: Any) 
         alone.DecodeParms = parameters
     try:
         return alone.read_bytes()
-    except _WRONG as error:
+    except WRONG as error:
         unless_memory(error)
         if "memory limit" in str(error):
             raise TooMuchDataError from error

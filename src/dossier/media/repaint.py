@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from dossier.finding import Code
 from dossier.media import UnusableError
-from dossier.media.pdf import damaged, open_pdf, save
+from dossier.media.pdf import damaged, open_pdf, save, save_repeatably
 from dossier.messages import Text, say
 
 # What hangs on the catalogue and on a page besides what is painted (ISO 32000-1, 7.7.2, 7.7.3.3).
@@ -88,14 +88,7 @@ def repaint(source: Path, painted: Path, target: Path) -> Mapping[str, int]:
         for key in _PAINTED:
             if key in pdf.Root:
                 del pdf.Root[key]
-        save(
-            pdf,
-            target,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
+        save_repeatably(pdf, target)
     return +lost
 
 

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from posixpath import basename, dirname, join, normpath
 from xml.parsers import expat
 
@@ -28,7 +28,13 @@ _UNREAD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what is printed as it stands;
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # a character that XML does not hold (22.9.2.19)
 _NO_XML = {"\ufffe", "\uffff", *map(chr, range(0xD800, 0xE000))}
-_FIRST, _FIRST_OF_1904 = map(datetime.fromisoformat, ("1899-12-30", "1904-01-01"))  # 18.17.4.1
+
+FIRST_DAY, _FIRST_DAY_OF_1904 = map(datetime.fromisoformat, ("1899-12-30", "1904-01-01"))
+"""The day from which workbooks count days (18.17.4.1)."""
+DAYS_BY_1904 = (_FIRST_DAY_OF_1904 - FIRST_DAY).days
+"""How many days fewer a workbook counts that begins with 1904."""
+LEAP_DAY = 60
+"""29 February 1900, which spreadsheets believe in."""
 
 
 class Formats(Fact, frozen=True):
@@ -53,7 +59,7 @@ class Parts:
         main = next((part for kind, part in leads if kind == "officeDocument"), "xl/workbook.xml")
         self._home = dirname(main)
         self._related = self._relations(main)
-        self._first = _FIRST
+        self._first = FIRST_DAY
         self._sheets: list[tuple[str, str]] = []
         self.parse(main, self._listed)
 
@@ -160,7 +166,7 @@ class Parts:
             ids = [value for key, value in given.items() if key.rpartition(":")[2] == "id"]
             self._sheets.append((given["name"], "".join(ids)))
         elif name == "workbookPr" and given.get("date1904") in {"1", "true"}:
-            self._first = _FIRST_OF_1904
+            self._first = _FIRST_DAY_OF_1904
 
     def info(self, part: str) -> zipfile.ZipInfo | None:
         """A part by its name, of which capitals count only where two parts differ in them."""
@@ -186,9 +192,23 @@ class Parts:
         return found
 
 
-def unescaped(text: str) -> str:
-    """A text with the characters that stand in it as ``_x000D_``, where anybody could see them."""
-    return _ESCAPED.sub(_character, text) if "_x" in text else text
+def days_since(text: str) -> timedelta:
+    """A day and time, ``2022-09-01T08:00:00``, as workbooks count them (18.18.11).
+
+    Raises ValueError where it is none.
+    """
+    return datetime.fromisoformat(text).replace(tzinfo=None) - FIRST_DAY
+
+
+def unescaped(text: str, *, every: bool = False) -> str:
+    """A text with the characters that stand in it as ``_x000D_``, which XML may not hold.
+
+    What nobody could see stays as it is written, unless `every` one is asked for: by who compares
+    the text with a page, on which such a character leaves nothing.
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if every else _seen(found), text)
 
 
 def escaped(text: str) -> str:
@@ -200,7 +220,7 @@ def escaped(text: str) -> str:
     return _ESCAPED.sub(r"_x005F_x\1_", kept)
 
 
-def _character(escape: re.Match[str]) -> str:
+def _seen(escape: re.Match[str]) -> str:
     character = chr(int(escape[1], 16))
     return character if character.isprintable() or character in "\t\n\r" else escape[0]
 

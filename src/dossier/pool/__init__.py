@@ -7,7 +7,7 @@ Our own work, which may take what it needs, is shared out by :func:`each`.
 
 from dossier.pool.children import interrupt, modest, processors, rest
 from dossier.pool.limits import Failure, Limits, Why, by_size, usual
-from dossier.pool.memory import clear_away, give_back, unless_memory
+from dossier.pool.memory import clear_away, family, give_back, unless_memory
 from dossier.pool.run import Run, apart, begun, each, guarded, guarded_one
 from dossier.pool.turn import Turn
 
@@ -22,6 +22,7 @@ __all__ = [
     "by_size",
     "clear_away",
     "each",
+    "family",
     "give_back",
     "guarded",
     "guarded_one",

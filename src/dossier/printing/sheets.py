@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
 from dossier.facts import Fact
 from dossier.files import written_aside
-from dossier.media.pdf import open_pdf, save_gathered
+from dossier.media.pdf import open_pdf, save_repeatably
 from dossier.printing.printed import PaperSheet
 
 
@@ -53,7 +53,7 @@ def draw_out(
         with pdf.open_outline() as outline:
             outline.root.extend(root)
         with written_aside(out) as aside:
-            save_gathered(pdf, aside)
+            save_repeatably(pdf, aside, min_version="1.7")
         return len(pdf.pages)
 
 

@@ -11,12 +11,11 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from dossier.media.columns import column_number
-from dossier.media.workbook_parts import Formats, Parts, unescaped
+from dossier.media.workbook_parts import LEAP_DAY, Formats, Parts, unescaped
 from dossier.read.plaincells import Place, SheetCells
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _AREA = re.compile(r"([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?")
-_LEAP = 60  # 29 February 1900, which spreadsheets believe in
 
 
 def read_cells(content: bytes) -> list[SheetCells]:
@@ -163,7 +162,7 @@ def _moment(number: float, first: datetime) -> datetime | time:
     within = timedelta(milliseconds=round(part * 86_400_000))
     if 0 <= number < 1 and not within.days:
         return (first + within).time()
-    if 0 < number < _LEAP and first.year < 1900:  # noqa: PLR2004 - the calendar that has this day
+    if 0 < number < LEAP_DAY and first.year < 1900:  # noqa: PLR2004 - the calendar that has this day
         days += 1
     return first + timedelta(days=days) + within
 

@@ -12,6 +12,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from dossier.damage import UNREADABLE
 from dossier.errors import WorkspaceError
 from dossier.facts import Fact, fields
 from dossier.files import within
@@ -23,21 +24,13 @@ SCHEMA = 2  # the edition of report.json that is understood
 _LARGEST_LIST = 24 << 20  # bytes; that of ten thousand items is a quarter of it
 MANIFEST, REPORT, LABELS = "manifest-sha256.txt", "report.json", "labels.pdf"
 INDEX, INPUTS = "index.html", "inputs-sha256.txt"
-# What a reader stumbles over in a damaged file: pypdf's own errors and those of its parsing; and
-# the library for passwords, which it lacks and need not have.
 BROKEN = (
-    AssertionError,
-    ArithmeticError,
-    NotImplementedError,
-    DependencyError,
+    *UNREADABLE,
+    *(AssertionError, ArithmeticError, TypeError, AttributeError),  # of its parsing
     PyPdfError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    RecursionError,
+    DependencyError,  # the library for passwords, which it lacks and need not have
 )
+"""What pypdf stumbles over in a damaged file."""
 
 
 def text_of(file: Path) -> str:

@@ -3,16 +3,18 @@
 import math
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from functools import cached_property
 
 from lxml import etree
 
 from dossier.convert.sheet import measure
 from dossier.convert.sheet.book import TRUE, M, attributes
-from dossier.convert.sheet.references import area, column_number, day_of
+from dossier.convert.sheet.references import area, column_number
 from dossier.convert.sheet.shown import shown
 from dossier.convert.sheet.styles import Look, Styles
 from dossier.media.columns import LAST_COLUMN, column_letters
+from dossier.media.workbook_parts import days_since
 
 _USUAL_WIDTH = 8.43  # characters (ECMA-376-1, 18.3.1.81)
 _PLAIN = 11  # digits that General shows
@@ -242,7 +244,7 @@ class SheetGrid:
                 return value, float(value)  # most numbers of a large sheet
             return self._number(value, look)
         if kind == "d" and value:
-            return self._number(str(day_of(value)), look)
+            return self._number(str(days_since(value) / timedelta(days=1)), look)
         return {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else value, None
 
     def _number(self, value: str, look: Look) -> tuple[str, float | None]:

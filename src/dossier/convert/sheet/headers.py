@@ -5,12 +5,13 @@ are the day and time of the last saving, for the clock is another at each build.
 """
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from lxml import etree
 
 from dossier.convert.sheet.altered import Alteration, Alterations
 from dossier.convert.sheet.book import M, SheetBook
+from dossier.media.workbook_parts import FIRST_DAY
 
 _CHINA = timezone(timedelta(hours=8))
 # fonts and sizes are passed over, so that their names are not read as fields
@@ -39,7 +40,7 @@ def saved(book: SheetBook) -> datetime | None:
 
 def serial(when: datetime | None) -> int | None:
     """A day as workbooks count it (18.17.4.1)."""
-    return None if when is None else (when.date() - date(1899, 12, 30)).days
+    return None if when is None else (when.date() - FIRST_DAY.date()).days
 
 
 def settle(

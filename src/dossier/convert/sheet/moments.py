@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from dossier.convert.sheet.digits import CHARACTERS, in_words
 from dossier.convert.sheet.formats import DATE, kind_of, literal
+from dossier.media.workbook_parts import DAYS_BY_1904, FIRST_DAY, LEAP_DAY
 
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _NOON, _HALF = "上午/下午", 12
@@ -16,10 +17,10 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 
 def moment(value: float, section: tuple[str, ...], *, since_1904: bool) -> str:
     """A day and time, counted in days, in the `section` of a format."""
-    day = value + (1462 if since_1904 else 0)
-    day += 1 if day < 60 else 0  # noqa: PLR2004 - 1900 is counted as a leap year
+    day = value + (DAYS_BY_1904 if since_1904 else 0)
+    day += 1 if day < LEAP_DAY else 0  # 1900 is counted as a leap year
     try:
-        when = datetime(1899, 12, 30, tzinfo=UTC) + timedelta(seconds=round(day * 86400))
+        when = FIRST_DAY + timedelta(seconds=round(day * 86400))
     except OverflowError:
         return "#" * 10
     return "".join(_pieces(value, when, section))

@@ -1,7 +1,6 @@
-"""Names of cells, columns and areas (ECMA-376-1, 18.18.62), and days as workbooks count them."""
+"""Names of cells, columns and areas (ECMA-376-1, 18.18.62)."""
 
 import re
-from datetime import UTC, datetime, timedelta
 
 from dossier.media import columns as media_columns
 
@@ -23,9 +22,3 @@ def area(reference: str) -> Area:
     if first is None or last is None:
         raise ValueError(reference)
     return (int(first[2]), column_number(first[1])), (int(last[2]), column_number(last[1]))
-
-
-def day_of(text: str) -> float:
-    """A day and time as workbooks count them, of '2022-09-01T08:00:00' (18.18.11)."""
-    when = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    return (when - datetime(1899, 12, 30, tzinfo=UTC)) / timedelta(days=1)
