@@ -35,7 +35,7 @@ from dossier.facts import replace
 from dossier.media.camera import camera_of
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence
-from dossier.propose import Confidence, Paper, Proposal, proposed
+from dossier.propose import Candidate, Confidence, Proposal, proposed
 from dossier.read.workbooks import read
 from dossier.survey import survey
 from dossier.survey.texts import texts
@@ -208,7 +208,7 @@ class Maker:
         place.write_bytes(out.getvalue())
 
 
-def papers(folder: Path, cache: Path) -> list[Paper]:
+def papers(folder: Path, cache: Path) -> list[Candidate]:
     """All files of a folder, as the command looks at them."""
     found = survey(folder, cache / "survey.json")
     said = texts(found, folder, cache)
@@ -216,7 +216,7 @@ def papers(folder: Path, cache: Path) -> list[Paper]:
     for one in found:
         noted = camera_of(folder / one.on_disk) if one.is_picture else None
         made.append(
-            Paper(
+            Candidate(
                 path=one.path,
                 pages=one.pages,
                 said=said.get(one.path, ()),

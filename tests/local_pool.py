@@ -39,5 +39,5 @@ def tasks_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def local(*, fresh: bool, patient: bool = False) -> LocalWorker:
         return LocalWorker()
 
-    monkeypatch.setattr("dossier.pool.feeder.take_child", local)
-    monkeypatch.setattr("dossier.pool.feeder.put_back", lambda _worker, *, gone: None)
+    monkeypatch.setattr("dossier.pool.run.take_child", local)
+    monkeypatch.setattr("dossier.pool.run.put_back", lambda _worker, *, gone: None)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier.convert.backends import Backend
 from dossier.convert.libreoffice import LibreOffice
+from dossier.convert.machine import Backend
 from dossier.doctor import examine
 from dossier.workspace import Workspace
 from tiny_workspace import BOOKS, Tiny

@@ -5,7 +5,7 @@ The floors are those of ARCHITECTURE.md. Every import counts, also one within a 
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -225,6 +225,75 @@ def test_the_house_is_in_order(rule):
 def test_scripts_and_tests_are_short_as_well(folder):
     """no module beside the package is longer than those of the package."""
     assert [fault for place, source in modules(folder) for fault in too_long(place, source)] == []
+
+
+def dotted(module: str) -> str:
+    """``read/grid.py`` → ``dossier.read.grid``."""
+    return f"dossier.{module.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
+
+
+def circles(sources: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """Modules that need one another, by any import: each list goes round and ends where it began.
+
+    A package needs its own modules; these do not thereby need the package.
+    """
+    names = {dotted(module) for module, _ in sources}
+    needs = {
+        dotted(module): sorted(
+            {name if name in names else name.rpartition(".")[0] for name in imported(source)}
+            & (names - {dotted(module)})
+        )
+        for module, source in sources
+    }
+    found: list[list[str]] = []
+    done: set[str] = set()
+    for start in sorted(names):
+        way, waiting = [start], [iter(needs[start])]
+        while waiting and start not in done:
+            following = next(waiting[-1], None)
+            if following is None:
+                waiting.pop()
+                done.add(way.pop())
+            elif following in way:
+                found.append([*way[way.index(following) :], following])
+            elif following not in done:
+                way.append(following)
+                waiting.append(iter(needs[following]))
+    return found
+
+
+def homonyms(sources: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Names that more than one class bears, with or without the mark of what is private."""
+    bearers: dict[str, list[str]] = {}
+    for module, source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ClassDef):
+                bearers.setdefault(node.name.lstrip("_"), []).append(module)
+    return {name: places for name, places in bearers.items() if len(places) > 1}
+
+
+def test_no_modules_import_each_other():
+    """each module can be read with those alone that it imports, wherever it imports them."""
+    assert circles(modules("src/dossier")) == []
+
+
+def test_a_circle_is_found_wherever_its_imports_stand():
+    """a circle through a function, and through a package, turns the rule red."""
+    apart = [("a/__init__.py", "from dossier.a import b"), ("a/b.py", "import dossier.c")]
+    assert circles([*apart, ("c.py", "")]) == []
+    assert circles([*apart, ("c.py", "def f():\n    from dossier.a.b import g")]) == [
+        ["dossier.a.b", "dossier.c", "dossier.a.b"]
+    ]
+    assert circles([*apart, ("c.py", "from dossier.a import g")]) == [
+        ["dossier.a", "dossier.a.b", "dossier.c", "dossier.a"]
+    ]
+
+
+def test_a_class_has_a_name_of_its_own():
+    """the name of a class says which one is meant, in whatever module it stands."""
+    assert homonyms(modules("src/dossier")) == {}
+    planted = [("a.py", "class Box: pass"), ("b.py", "def f():\n    class _Box: pass")]
+    assert homonyms(planted) == {"Box": ["a.py", "b.py"]}
 
 
 def test_no_home_and_no_room_is_empty():

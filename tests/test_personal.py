@@ -4,7 +4,7 @@ import pytest
 
 from dossier.check.run import owned_all
 from dossier.finding import Code, Finding, Remark
-from dossier.media.text import clean
+from dossier.media.passage import clean
 from dossier.messages import say
 from dossier.personal import MASKED, masked
 from factories import dossier

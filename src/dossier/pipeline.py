@@ -21,7 +21,7 @@ from dossier.convert import Engine
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
 from dossier.finding import Code, Finding
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence_file import EvidenceFile

@@ -28,7 +28,7 @@ class Settled(Fact, frozen=True):
     files: tuple[str, ...]
 
 
-class _Step(Fact, frozen=True):
+class _Replacement(Fact, frozen=True):
     """One file: its name, that of what takes its place, and the hashes of both."""
 
     name: str
@@ -111,7 +111,7 @@ def given_up(note: Path) -> None:
     note.unlink()
 
 
-def _can_be_done(step: _Step, folder: Path) -> bool:
+def _can_be_done(step: _Replacement, folder: Path) -> bool:
     waits = (folder / step.aside).exists()
     found = _hash(folder / step.name)
     return found in {step.before, step.after} if waits else found != step.before
@@ -121,10 +121,10 @@ def _noted(why: str, asides: Mapping[Path, Path]) -> list[object]:
     return [why, [[t.name, a.name, _hash(t), _hash(a)] for t, a in asides.items()]]
 
 
-def _read(note: Path) -> tuple[str, list[_Step]]:
+def _read(note: Path) -> tuple[str, list[_Replacement]]:
     try:
         why, steps = json.loads(note.read_text(encoding="utf-8"))
-        read = [_Step(*map(str, step)) for step in steps]
+        read = [_Replacement(*map(str, step)) for step in steps]
     except (ValueError, TypeError):
         why, read = "", []
     if not read or any(Path(n).name != n for one in read for n in (one.name, one.aside)):

@@ -22,9 +22,8 @@ from stamped_pages import (
 
 from dossier.bind.binding import StampCells
 from dossier.bind.filingstamp import fitted, stamp_filing
-from dossier.bind.stamp import Stamper
+from dossier.bind.stamp import Stamper, stamp_font
 from dossier.bind.stamp_space import find_space
-from dossier.bind.stampfont import stamp_font
 from dossier.bind.zones import StampPlace, upper_middle
 from dossier.facts import astuple, replace
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.bind.stampfont import stamp_font
+from dossier.bind.stamp import stamp_font
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 

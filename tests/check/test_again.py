@@ -4,7 +4,7 @@ import pytest
 
 from dossier.check.again import texts_again
 from dossier.check.facts import Facts
-from dossier.media.text import CELL, Passage
+from dossier.media.passage import CELL, Passage
 from dossier.messages import say
 from dossier.model.assessment import Assessment
 from factories import Y20, Y21, dossier, evidence, row

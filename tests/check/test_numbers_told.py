@@ -5,7 +5,7 @@ from sound_school import FILES, facts
 from dossier.check.personal import numbers_of_persons
 from dossier.facts import replace
 from dossier.finding import Code, Severity
-from dossier.media.text import Passage, clean
+from dossier.media.passage import Passage, clean
 from dossier.messages import say
 
 

@@ -11,7 +11,7 @@ from dossier.check.phrases import invalid_phrases, words_of_the_evidence, words_
 from dossier.check.quotes import compiled, quotes
 from dossier.facts import replace
 from dossier.finding import Finding
-from dossier.media.text import BREAK, CELL, Passage, clean
+from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.messages import say
 from dossier.model.assessment import Assessment
 from dossier.model.rules import Phrase, Rules

@@ -6,7 +6,7 @@ import pytest
 
 from dossier.check.facts import Facts
 from dossier.check.schools import other_schools
-from dossier.media.text import BREAK, Passage
+from dossier.media.passage import BREAK, Passage
 from dossier.messages import say
 from dossier.model.assessment import Assessment
 from factories import Y21, assessment, dossier, evidence, row

@@ -7,7 +7,7 @@ import pytest
 from dossier.check.facts import Facts
 from dossier.check.told_dates import dates_after_documents, dates_within
 from dossier.facts import replace
-from dossier.media.text import CELL, Passage
+from dossier.media.passage import CELL, Passage
 from dossier.messages import say
 from dossier.model.assessment import Assessment
 from factories import Y21, dossier, evidence, row, task

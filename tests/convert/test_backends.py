@@ -16,9 +16,10 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
 from dossier.convert import Job, libreoffice, office_pool
-from dossier.convert.backends import Backend, Backends, Machine
+from dossier.convert.backends import Backends
 from dossier.convert.engine import Outcome
 from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.machine import Backend, Machine
 from dossier.convert.soffice import OfficeProcess
 from dossier.convert.staging import biggest_first
 from dossier.files import sha256_of

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dossier.convert import Job, backends
-from dossier.convert.backends import Backend, Backends, Machine
+from dossier.convert.backends import Backends
 from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.machine import Backend, Machine
 from dossier.model.evidence_file import FileKind
 from long_catalogues import catalogue, letters, printed
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from dossier.convert import Job, office_pool
-from dossier.convert.backends import Backend, Machine
 from dossier.convert.engine import Outcome
 from dossier.convert.libreoffice import LibreOffice, find, opened
+from dossier.convert.machine import Backend, Machine
 from dossier.convert.samples import document
 from dossier.files import sha256_of
 from dossier.model.evidence_file import FileKind

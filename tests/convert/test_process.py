@@ -10,9 +10,10 @@ import pikepdf
 import pytest
 
 from dossier.convert import Job
-from dossier.convert.backends import Backend, Backends, Machine
+from dossier.convert.backends import Backends
 from dossier.convert.batch import batches
 from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.machine import Backend, Machine
 from dossier.convert.staging import allowance
 from dossier.errors import EngineError
 from dossier.faults import CHANGED

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import raw_workbook as raw
-from dossier.edit import Change, Edit, NotWrittenError, write
+from dossier.edit import CellChange, Edit, NotWrittenError, write
 from dossier.edit.book import edited
 from dossier.read.grid import read_grids
 
@@ -91,19 +91,19 @@ def test_a_date_in_a_cell_without_such_a_format_is_words(tmp_path):
 def test_a_blank_cell_is_set_and_a_filled_one_is_not(tmp_path):
     """what a person filled in is never written over, a formula least of all."""
     path = rich_book(tmp_path)
-    write(path, seen(path), {SHEET: Edit(changes=(Change(2, 5, "新"),))})
+    write(path, seen(path), {SHEET: Edit(changes=(CellChange(2, 5, "新"),))})
     assert grid(path).values[2, 5] == "新"
     for row in (2, 3):
         kept = path.read_bytes()
         with pytest.raises(NotWrittenError, match=f"D{row}"):
-            write(path, seen(path), {SHEET: Edit(changes=(Change(row, 4, "别的"),))})
+            write(path, seen(path), {SHEET: Edit(changes=(CellChange(row, 4, "别的"),))})
         assert path.read_bytes() == kept
 
 
 def test_a_cell_is_exchanged_that_says_what_was_read(tmp_path):
     """a cell is changed on request where it still says what it said."""
     path = rich_book(tmp_path)
-    write(path, seen(path), {SHEET: Edit(changes=(Change(3, 4, "改", instead="手写"),))})
+    write(path, seen(path), {SHEET: Edit(changes=(CellChange(3, 4, "改", instead="手写"),))})
     assert grid(path).values[3, 4] == "改"
 
 
@@ -153,7 +153,7 @@ def test_cells_and_rows_without_a_reference_keep_their_places(tmp_path):
     rows = "<row><c t='inlineStr'><is><t>代码</t></is></c></row><row><c><v>1</v></c></row>"
     path = raw.book(tmp_path / NAME, {SHEET: f"<sheetData>{rows}</sheetData>"})
     assert appended(path, {1: "甲", 3: "丙"}, after=2) == (3,)
-    write(path, seen(path), {SHEET: Edit(changes=(Change(1, 3, "列"),))})
+    write(path, seen(path), {SHEET: Edit(changes=(CellChange(1, 3, "列"),))})
     values = grid(path).values
     assert values == {(1, 1): "代码", (1, 3): "列", (2, 1): 1, (3, 1): "甲", (3, 3): "丙"}
 
@@ -166,7 +166,7 @@ def test_nothing_is_written_into_a_merged_area(tmp_path):
     )
     assert appended(path, {1: "甲"}, after=1) == (4,)
     with pytest.raises(NotWrittenError, match="B3"):
-        write(path, seen(path), {SHEET: Edit(changes=(Change(3, 2, "x"),))})
+        write(path, seen(path), {SHEET: Edit(changes=(CellChange(3, 2, "x"),))})
 
 
 def test_a_new_column_has_a_width_and_a_list(tmp_path):
@@ -174,7 +174,7 @@ def test_a_new_column_has_a_width_and_a_list(tmp_path):
     path = rich_book(tmp_path)
     edit = Edit(
         after=3,
-        changes=(Change(1, 5, "状态"),),
+        changes=(CellChange(1, 5, "状态"),),
         widths={5: 10.0},
         offers={5: ("待确认", "已确认")},
         offered_from=2,

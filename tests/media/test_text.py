@@ -11,7 +11,8 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 
-from dossier.media.text import BREAK, CELL, clean, passages
+from dossier.media.passage import BREAK, CELL, clean
+from dossier.media.text import passages
 from dossier.model.evidence_file import FileKind
 from written_pdf import written_pdf
 

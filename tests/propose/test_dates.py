@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dossier.media.text import BREAK, Passage
+from dossier.media.passage import BREAK, Passage
 from dossier.messages import say
-from dossier.propose import DateSource, Paper
+from dossier.propose import Candidate, DateSource
 from dossier.propose.dates import dated
 
 DAY = date(2022, 9, 7)
@@ -15,7 +15,7 @@ YEARS = (2018, 2024)
 
 def paper(*lines, name="a.docx", **more):
     said = tuple(Passage(say("page {page}", page="1"), line) for line in lines)
-    return Paper(path=name, said=said, **more)
+    return Candidate(path=name, said=said, **more)
 
 
 @pytest.mark.parametrize(

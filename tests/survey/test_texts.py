@@ -7,7 +7,7 @@ import pytest
 import dossier.survey.texts
 from dossier.files import sha256_of
 from dossier.finding import Code
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.survey import survey
 from dossier.survey.texts import Printed, texts

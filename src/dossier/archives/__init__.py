@@ -4,6 +4,14 @@ Each is opened by a process of its own within bounds; what it holds is written u
 own into a folder aside, and takes its place as a whole only, never over anything, never elsewhere.
 """
 
-from dossier.archives.run import Listed, ListTask, UnpackTask, is_archive, limits, listed, unpacked
+from dossier.archives.run import (
+    ArchiveListing,
+    ListTask,
+    UnpackTask,
+    is_archive,
+    limits,
+    listed,
+    unpacked,
+)
 
-__all__ = ["ListTask", "Listed", "UnpackTask", "is_archive", "limits", "listed", "unpacked"]
+__all__ = ["ArchiveListing", "ListTask", "UnpackTask", "is_archive", "limits", "listed", "unpacked"]

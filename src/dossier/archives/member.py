@@ -13,7 +13,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _OF_MACS = "__MACOSX"
 
 
-class Member(NamedTuple):
+class ArchiveMember(NamedTuple):
     """A file of an archive: its name there, with ``/``, and its size once it is unpacked."""
 
     name: str
@@ -31,14 +31,14 @@ class UnfitArchiveError(Exception):
 class Archive(Protocol):
     """An archive that is open. Damage raises UnfitArchiveError or what the library raises."""
 
-    def members(self) -> Sequence[Member]:
+    def members(self) -> Sequence[ArchiveMember]:
         """The files in it; neither folders nor links nor devices. Each has a name of its own."""
 
     def unpack(self, places: Mapping[str, Path]) -> None:
         """Write files, by their names in the archive, to these places, which do not exist."""
 
 
-def places(members: Sequence[Member]) -> tuple[dict[str, str], tuple[str, ...]]:
+def places(members: Sequence[ArchiveMember]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Where each file belongs within the folder, by its name; and the names that lead out of it.
 
     Names are made such as every system takes, no two of them alike but for capitals. What systems

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dossier.archives.member import Member, UnfitArchiveError
+from dossier.archives.member import ArchiveMember, UnfitArchiveError
 from dossier.messages import say
 
 _LIST, _UNPACK = "lsar", "unar"
@@ -49,9 +49,9 @@ class Rar:
     ) -> None:  # fmt: skip
         return
 
-    def members(self) -> Sequence[Member]:
+    def members(self) -> Sequence[ArchiveMember]:
         """The files in it."""
-        return [Member(name, size) for name, size in self._entries.items()]
+        return [ArchiveMember(name, size) for name, size in self._entries.items()]
 
     def unpack(self, places: Mapping[str, Path]) -> None:
         """Have it unpacked into a folder aside, and move from there what are files."""

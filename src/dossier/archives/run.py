@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dossier.archives.member import Archive, Member, UnfitArchiveError, places
+from dossier.archives.member import Archive, ArchiveMember, UnfitArchiveError, places
 from dossier.archives.rar import Rar
 from dossier.archives.seven import Seven
 from dossier.archives.zipped import Zip
@@ -43,13 +43,13 @@ class UnpackTask(NamedTuple):
     into: Path
 
 
-class Listed(NamedTuple):
+class ArchiveListing(NamedTuple):
     """What is in an archive, or the `problem` with it; `refused` are names that lead out of it.
 
     `unpacked` is how many files were written; none where it was only listed.
     """
 
-    members: tuple[Member, ...] = ()
+    members: tuple[ArchiveMember, ...] = ()
     refused: tuple[str, ...] = ()
     problem: Text | None = None
     unpacked: int = 0
@@ -71,31 +71,31 @@ def limits(task: ListTask | UnpackTask) -> Limits:
     return usual._replace(seconds=usual.seconds + 4 * MOST_BYTES / 1e8)
 
 
-def listed(task: ListTask) -> Listed:
+def listed(task: ListTask) -> ArchiveListing:
     """What an archive holds."""
     return _guarded(task.path, None)
 
 
-def unpacked(task: UnpackTask) -> Listed:
+def unpacked(task: UnpackTask) -> ArchiveListing:
     """Unpack an archive, whole or not at all."""
     return _guarded(task.path, task.into)
 
 
-def _guarded(path: Path, into: Path | None) -> Listed:
+def _guarded(path: Path, into: Path | None) -> ArchiveListing:
     try:
         with _opened(path) as archive:
             members = tuple(archive.members())
             wanted, refused = places(members)
-            found = Listed(members, refused, _too_much(path, members))
+            found = ArchiveListing(members, refused, _too_much(path, members))
             if into is None or found.problem is not None:
                 return found
             return found._replace(unpacked=_into(archive, wanted, members, into))
     except UnfitArchiveError as unfit:
-        return Listed(problem=unfit.problem)
+        return ArchiveListing(problem=unfit.problem)
     except DAMAGED as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        return Listed(problem=say("it cannot be unpacked: {problem}", problem=str(error)))
+        return ArchiveListing(problem=say("it cannot be unpacked: {problem}", problem=str(error)))
 
 
 def _opened(path: Path) -> "Zip | Seven | Rar":
@@ -104,7 +104,7 @@ def _opened(path: Path) -> "Zip | Seven | Rar":
     return next(kind for magic, kind in _KINDS if head.startswith(magic))(path)
 
 
-def _too_much(path: Path, members: Sequence[Member]) -> Text | None:
+def _too_much(path: Path, members: Sequence[ArchiveMember]) -> Text | None:
     """Why an archive is not unpacked for what it holds; None where it can be."""
     total, packed = sum(member.size for member in members), path.stat().st_size
     if len(members) > MOST_FILES:
@@ -120,7 +120,9 @@ def _too_much(path: Path, members: Sequence[Member]) -> Text | None:
     return None
 
 
-def _into(archive: Archive, wanted: dict[str, str], members: Sequence[Member], into: Path) -> int:
+def _into(
+    archive: Archive, wanted: dict[str, str], members: Sequence[ArchiveMember], into: Path
+) -> int:
     """Write files aside, under numbers, then under their names, then in place; how many."""
     total = sum(member.size for member in members if member.name in wanted)
     if shutil.disk_usage(into.parent).free < total + _SPARE:

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dossier.archives.member import Member, UnfitArchiveError
+from dossier.archives.member import ArchiveMember, UnfitArchiveError
 from dossier.messages import say
 
 
@@ -41,12 +41,12 @@ class Seven:
     ) -> None:  # fmt: skip
         self._seven.close()
 
-    def members(self) -> Sequence[Member]:
+    def members(self) -> Sequence[ArchiveMember]:
         """The files in it."""
-        found: dict[str, Member] = {}
+        found: dict[str, ArchiveMember] = {}
         for one in self._seven.list():
             if one.is_file and not one.is_symlink and not one.is_directory:
-                found[one.filename] = Member(one.filename, one.uncompressed)
+                found[one.filename] = ArchiveMember(one.filename, one.uncompressed)
         return list(found.values())
 
     def unpack(self, places: Mapping[str, Path]) -> None:

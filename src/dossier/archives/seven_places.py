@@ -8,7 +8,7 @@ from typing import IO
 from py7zr.io import Py7zIO, WriterFactory
 
 
-class _File(Py7zIO):
+class _PackedFile(Py7zIO):
     """A file that is written, where it has a place."""
 
     def __init__(self, place: Path | None) -> None:
@@ -41,11 +41,11 @@ class Places(WriterFactory):
 
     def __init__(self, places: Mapping[str, Path]) -> None:
         self._places = places
-        self._made: list[_File] = []
+        self._made: list[_PackedFile] = []
 
     def create(self, filename: str) -> Py7zIO:
         """Where a file is written to."""
-        made = _File(self._places.get(filename))
+        made = _PackedFile(self._places.get(filename))
         self._made.append(made)
         return made
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dossier.archives.member import Member, UnfitArchiveError
+from dossier.archives.member import ArchiveMember, UnfitArchiveError
 from dossier.messages import say
 
 _UTF8 = 0x800  # APPNOTE 4.4.4, bit 11
@@ -37,9 +37,9 @@ class Zip:
     ) -> None:  # fmt: skip
         self._zip.close()
 
-    def members(self) -> Sequence[Member]:
+    def members(self) -> Sequence[ArchiveMember]:
         """The files in it."""
-        return [Member(name, info.file_size) for name, info in self._infos.items()]
+        return [ArchiveMember(name, info.file_size) for name, info in self._infos.items()]
 
     def unpack(self, places: Mapping[str, Path]) -> None:
         """Write files to places."""

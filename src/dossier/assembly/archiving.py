@@ -18,10 +18,10 @@ from dossier.store.memo import KeyedMemo
 from dossier.store.source_hash import source_hash
 
 
-class Archived(Fact, frozen=True):
+class ArchivalOutcome(Fact, frozen=True):
     """What became of a file: a `pdf` in its place, a `fault` why there is none, or neither.
 
-    `merged` and `substituted` are those of :class:`~dossier.convert.archival.Archived`.
+    `merged` and `substituted` are those of :class:`~dossier.convert.archival.ArchivalOutcome`.
     """
 
     pdf: Converted | None = None
@@ -39,10 +39,10 @@ def archived(
     judgements are kept in `cache`, failures are tried again; `progress` is told of what is
     not known yet. Raises EngineError where Ghostscript is there, but does not start.
     """
-    archive = _Archive(cache, available())
+    archive = _ArchivalRun(cache, available())
     waiting = [path for path, one in pdfs.items() if not archive.knows(one)]
     numbers = {path: number for number, path in enumerate(waiting, 1)}
-    outcomes: dict[str, Archived] = {}
+    outcomes: dict[str, ArchivalOutcome] = {}
     whole = False
     try:
         for path, one in pdfs.items():
@@ -67,14 +67,14 @@ class _Made(Fact, frozen=True):
     substituted: tuple[str, ...]
 
 
-class _Archive:
+class _ArchivalRun:
     """What Ghostscript made, and which files are fit as they are; all of it by content."""
 
     def __init__(self, cache: Path, program: Ghostscript | None) -> None:
         self._made_before = BlobCache(cache / "pdfa", _Made)
         self._program = program
         self.judged = KeyedMemo(cache / "fit.json", Fitness, source_hash("bind"))
-        self._outcomes: dict[str, Archived] = {}
+        self._outcomes: dict[str, ArchivalOutcome] = {}
 
     def knows(self, one: Converted) -> bool:
         """Whether nothing has to be judged or made for a file."""
@@ -84,24 +84,24 @@ class _Archive:
         touched = self._program is not None and known.faults and not known.signed
         return not touched or self._found(one) is not None
 
-    def outcome(self, one: Converted) -> Archived:
+    def outcome(self, one: Converted) -> ArchivalOutcome:
         """What becomes of a file; of several with the same content the same."""
         if one.sha256 not in self._outcomes:
             self._outcomes[one.sha256] = self._outcome(one)
         return self._outcomes[one.sha256]
 
-    def _outcome(self, one: Converted) -> Archived:
+    def _outcome(self, one: Converted) -> ArchivalOutcome:
         known = self._fitness(one)
         if known.signed or not known.faults:
-            return Archived()
+            return ArchivalOutcome()
         if self._program is None:
-            return Archived(fault=MISSING)
+            return ArchivalOutcome(fault=MISSING)
         done = self._found(one) or self._made(one, self._program)
         if done.pdf is None:
             return done
         # links and page sizes stay as they are, and may be what is wrong
         if faults := self._fitness(done.pdf).faults:
-            return Archived(fault=_still(faults))
+            return ArchivalOutcome(fault=_still(faults))
         return done
 
     def _fitness(self, one: Converted) -> Fitness:
@@ -116,34 +116,34 @@ class _Archive:
                 self.judged.put(one.sha256, known)
         return known
 
-    def _found(self, one: Converted) -> Archived | None:
+    def _found(self, one: Converted) -> ArchivalOutcome | None:
         """What was made earlier."""
         key = self._key(one)
         made = self._made_before.find(key)
         return None if made is None else self._done(one, key, made)
 
-    def _made(self, one: Converted, program: Ghostscript) -> Archived:
+    def _made(self, one: Converted, program: Ghostscript) -> ArchivalOutcome:
         assert one.pdf is not None
         key = self._key(one)
         out = self._made_before.place(key)
         done = program.to_archival(one.pdf, out, profile())
         if done.fault is not None:
-            return Archived(fault=done.fault)
+            return ArchivalOutcome(fault=done.fault)
         if sha256_of(one.pdf) != one.sha256:
-            return Archived(fault=CHANGED)
+            return ArchivalOutcome(fault=CHANGED)
         made = _Made(done.pages, sha256_of(out), done.merged, done.substituted)
         return self._done(one, key, self._made_before.keep(key, made))
 
-    def _done(self, one: Converted, key: str, made: _Made) -> Archived:
+    def _done(self, one: Converted, key: str, made: _Made) -> ArchivalOutcome:
         pdf = replace(one, pdf=self._made_before.place(key), pages=made.pages, sha256=made.sha256)
-        return Archived(pdf, None, made.merged, made.substituted)
+        return ArchivalOutcome(pdf, None, made.merged, made.substituted)
 
     def _key(self, one: Converted) -> str:
         assert self._program is not None
         return self._program.key(one.sha256, profile())
 
 
-def _told(path: str, done: Archived) -> Iterator[Finding]:
+def _told(path: str, done: ArchivalOutcome) -> Iterator[Finding]:
     """What there is to tell of the file `path`; that Ghostscript is missing is told once."""
     if done.fault is not None and done.fault is not MISSING:
         yield Finding(

@@ -246,7 +246,7 @@ def out_of_date(
 
 def removed_from(box: Arranged, products: Products) -> Iterable[Finding]:
     """What binding took out of the items of `box` when it was bound, whenever that was."""
-    noted = from_plain(products.noted(box.pdf, "removed"), list[_Removed])
+    noted = from_plain(products.noted(box.pdf, "removed"), list[_RemovalRecord])
     for one in noted or ():
         yield Finding(one.code, one.text, path=one.path, hint=one.hint)
 
@@ -280,7 +280,7 @@ def _account(box: Arranged, bound: Bound) -> dict[str, Any]:
     }
 
 
-class _Removed(Fact, frozen=True):
+class _RemovalRecord(Fact, frozen=True):
     """What binding took out of an item, as it is put on record of the box."""
 
     code: Code
@@ -289,9 +289,9 @@ class _Removed(Fact, frozen=True):
     hint: Text | None
 
 
-def _removed(finding: Finding) -> _Removed:
+def _removed(finding: Finding) -> _RemovalRecord:
     text = masked_in(finding.text)
-    return _Removed(finding.code, masked(finding.path), text, finding.hint)
+    return _RemovalRecord(finding.code, masked(finding.path), text, finding.hint)
 
 
 def _title(box: Arranged, dossier: Dossier) -> str:

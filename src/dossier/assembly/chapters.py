@@ -219,7 +219,7 @@ def _exceeding(failure: Failure) -> _Problem:
     return _Problem(told.get(failure.why) or say("an unexpected fault"), failure.detail)
 
 
-class _Task(Fact, frozen=True):
+class _Filling(Fact, frozen=True):
     """A document to be filled in, by this process or another: all that it takes."""
 
     template: Path
@@ -229,13 +229,15 @@ class _Task(Fact, frozen=True):
     names: frozenset[str]
 
 
-def _task(one: _Due, templates: Templates, products: Products, pictures: Path) -> _Task:
+def _task(one: _Due, templates: Templates, products: Products, pictures: Path) -> _Filling:
     names = templates.names(one.template)
     values = {head: one.fields[head] for head in {name.partition(".")[0] for name in names}}
-    return _Task(templates.path(one.template), values, products.aside(one.product), pictures, names)
+    return _Filling(
+        templates.path(one.template), values, products.aside(one.product), pictures, names
+    )
 
 
-def _fill(task: _Task) -> _Problem | None:
+def _fill(task: _Filling) -> _Problem | None:
     from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
 
     try:

@@ -130,7 +130,7 @@ def _put_away_after(made: Iterator[ItemPdf | Unbound]) -> Iterator[ItemPdf | Unb
     rest()
 
 
-class _Sheet(Fact, frozen=True):
+class _PagesToSet(Fact, frozen=True):
     """Pages to be set: their place, without number of pages and suffix, and what sets them.
 
     `make` is given the file, and can be handed to another process.
@@ -140,15 +140,17 @@ class _Sheet(Fact, frozen=True):
     make: Callable[[Path], int]
 
 
-def _sheet(workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path], int]) -> _Sheet:
+def _sheet(
+    workspace: Workspace, facts: tuple[object, ...], make: Callable[[Path], int]
+) -> _PagesToSet:
     from dossier import fonts  # noqa: PLC0415
 
     key = content_key(facts, source_hash("typeset"), fonts.identity())
     # to look for one among thousands would take longer than to set it
-    return _Sheet(workspace.cache / "typeset" / key[:2] / key, make)
+    return _PagesToSet(workspace.cache / "typeset" / key[:2] / key, make)
 
 
-def _set(sheet: _Sheet) -> ItemPdf | Unbound:
+def _set(sheet: _PagesToSet) -> ItemPdf | Unbound:
     """The pages of a sheet; or why they cannot be set."""
     try:
         return _pdf(sheet)
@@ -156,7 +158,7 @@ def _set(sheet: _Sheet) -> ItemPdf | Unbound:
         return Unbound(Code.NOT_MADE, error.text)
 
 
-def _pdf(sheet: _Sheet) -> ItemPdf:
+def _pdf(sheet: _PagesToSet) -> ItemPdf:
     """The pages of a sheet, set once; the name of their file tells content and number."""
     known = _found(sheet)
     if known is not None:
@@ -168,7 +170,7 @@ def _pdf(sheet: _Sheet) -> ItemPdf:
     return ItemPdf(final, pages, sheet.place.name)
 
 
-def _found(sheet: _Sheet) -> ItemPdf | None:
+def _found(sheet: _PagesToSet) -> ItemPdf | None:
     for known in sheet.place.parent.glob(f"{sheet.place.name}-*.pdf"):
         found(known)
         return ItemPdf(known, int(known.stem.rpartition("-")[2]), sheet.place.name)
@@ -177,7 +179,7 @@ def _found(sheet: _Sheet) -> ItemPdf | None:
 
 def _photo_sheet(
     item: Item, workspace: Workspace, evidence_files: Mapping[str, EvidenceFile]
-) -> _Sheet:
+) -> _PagesToSet:
     found = [sampled(photo, workspace, evidence_files) for photo in item.photos]
     pictures = [one.place if one and one.place.is_file() else None for one in found]
     captions = [
@@ -196,7 +198,7 @@ def _photo_sheet(
     return _sheet(workspace, ("photos", item.title, hashes, captions), make)
 
 
-def _gap_sheet(item: Item, workspace: Workspace, dossier: Dossier) -> _Sheet:
+def _gap_sheet(item: Item, workspace: Workspace, dossier: Dossier) -> _PagesToSet:
     indicator = dossier.standard.indicators.get(item.indicator)
     return _placeholder(
         workspace,
@@ -208,7 +210,7 @@ def _gap_sheet(item: Item, workspace: Workspace, dossier: Dossier) -> _Sheet:
     )
 
 
-def _placeholder(workspace: Workspace, *facts: str) -> _Sheet:
+def _placeholder(workspace: Workspace, *facts: str) -> _PagesToSet:
     return _sheet(workspace, ("placeholder", *facts), partial(_set_placeholder, facts))
 
 

@@ -10,7 +10,7 @@ from dossier.check.phrases import Conflict, conflicts, said_by_the_school
 from dossier.check.quotes import folded
 from dossier.check.verdicts import Speech
 from dossier.finding import Finding
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.model.dossier import Dossier
 from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Origin, items_of

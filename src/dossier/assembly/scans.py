@@ -10,7 +10,7 @@ from dossier.facts import Fact, replace
 from dossier.faults import told_of
 from dossier.files import sha256_of, written_aside
 from dossier.finding import Code, Finding
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.messages import say
 from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, Limits, by_size, guarded
@@ -77,7 +77,7 @@ def layered(files: Mapping[str, Converted], pages: Pages, cache: Path) -> dict[s
     """Those of the PDFs, by path, over whose pages words could be laid, with these words."""
     blobs = BlobCache(cache / "layered", _Layered)
     keys: dict[str, str] = {}
-    due: dict[str, _Task] = {}
+    due: dict[str, _ScanTask] = {}
     for path, read in pages.items():
         one = files.get(path)
         words = {page.number: page for page in read if page.lines}
@@ -86,7 +86,7 @@ def layered(files: Mapping[str, Converted], pages: Pages, cache: Path) -> dict[s
         told = to_json(tuple(words.values())).decode()
         keys[path] = key = content_key(one.sha256, told, source_hash("bind", "media", "scan"))
         if blobs.find(key) is None and key not in due:
-            due[key] = _Task(one.pdf, one.sha256, blobs.place(key), tuple(words.values()))
+            due[key] = _ScanTask(one.pdf, one.sha256, blobs.place(key), tuple(words.values()))
     for key, answer in zip(due, guarded(_lay, list(due.values()), _limits), strict=True):
         if isinstance(answer, Failure):
             name = next(path for path, of in keys.items() if of == key)
@@ -100,14 +100,14 @@ def layered(files: Mapping[str, Converted], pages: Pages, cache: Path) -> dict[s
     }
 
 
-class _Task(Fact, frozen=True):
+class _ScanTask(Fact, frozen=True):
     pdf: Path
     sha256: str
     out: Path
     pages: tuple[ScannedPage, ...]
 
 
-def _lay(task: _Task) -> str:
+def _lay(task: _ScanTask) -> str:
     """The hash of the PDF that was made; '' where its source has been changed."""
     from dossier.bind.textlayer import lay_words  # noqa: PLC0415 - loads pikepdf and fontTools
 
@@ -119,7 +119,7 @@ def _lay(task: _Task) -> str:
         return sha256_of(aside)
 
 
-def _limits(task: _Task) -> Limits:
+def _limits(task: _ScanTask) -> Limits:
     return by_size(task.pdf.stat().st_size)
 
 

@@ -36,7 +36,7 @@ def template_of(box: Arranged, part: str) -> str:
     return _ARCHIVED if part == CONTENTS and box.year else part
 
 
-class _Known(Fact):
+class _KnownTemplate(Fact):
     """Of a template: the names that it uses, and the shapes of fields with which it is sound."""
 
     names: list[str]
@@ -53,9 +53,9 @@ class Templates:
     def __init__(self, folder: Path, memory: Path | None = None) -> None:
         self._folder = folder
         self._hashes: dict[str, str] = {}
-        self._memo = memory and Memo(memory, dict[str, _Known], source_hash("render"))
+        self._memo = memory and Memo(memory, dict[str, _KnownTemplate], source_hash("render"))
         self._known = (self._memo.read() if self._memo else None) or {}
-        self._fresh: dict[str, _Known] = {}
+        self._fresh: dict[str, _KnownTemplate] = {}
 
     def path(self, name: str) -> Path:
         """The template's file; '.docx' may be left out in the workbook."""
@@ -154,16 +154,16 @@ class Templates:
         for content, used in zip(unknown, told, strict=True):
             # what is wrong with it, looking for its faults will tell
             names = [] if isinstance(used, Failure) else sorted(used)
-            self._fresh[content] = _Known(names, [])
+            self._fresh[content] = _KnownTemplate(names, [])
 
-    def _entry(self, name: str) -> _Known:
+    def _entry(self, name: str) -> _KnownTemplate:
         """What is known of a template."""
         content = self._hash(name)
         if content not in self._fresh:
             self._learn([name])
         if content not in self._fresh:
             known = self._known[content]
-            self._fresh[content] = _Known(known.names, list(known.sound))
+            self._fresh[content] = _KnownTemplate(known.names, list(known.sound))
         return self._fresh[content]
 
     def _hash(self, name: str) -> str:

@@ -24,7 +24,7 @@ from dossier.model.years import FiscalYear
 from dossier.numbers import percent, places_apart
 
 
-class _Change(Fact, frozen=True):
+class _TwoYears(Fact, frozen=True):
     """A figure in two years that follow each other."""
 
     name: str
@@ -94,7 +94,7 @@ def _one(dossier: Dossier, rule: GrowthRule, year: FiscalYear) -> Iterator[Growt
     asked = earlier in dossier.standard.fiscal_years
     if not asked and all((name, stage, earlier) not in funds for _, name in _names(rule)):
         return
-    changes: list[_Change] = []
+    changes: list[_TwoYears] = []
     gaps: list[str] = []
     for column, name in _names(rule):
         missing = [y for y in (earlier, year) if (name, stage, y) not in funds]
@@ -106,7 +106,7 @@ def _one(dossier: Dossier, rule: GrowthRule, year: FiscalYear) -> Iterator[Growt
             for _, fault in two_units((before, after)):
                 yield fault
                 gaps.append(f"{called(name, stage)}两年单位一致的数据")
-            changes.append(_Change(called(name, stage), before, after))
+            changes.append(_TwoYears(called(name, stage), before, after))
     cells = tuple(cell for change in changes for cell in (change.before.cell, change.after.cell))
     if gaps:
         working = f"{year} 缺{'、'.join(gaps)}，无法判定"
@@ -116,7 +116,7 @@ def _one(dossier: Dossier, rule: GrowthRule, year: FiscalYear) -> Iterator[Growt
 
 
 def _judged(
-    rule: GrowthRule, year: FiscalYear, changes: list[_Change]
+    rule: GrowthRule, year: FiscalYear, changes: list[_TwoYears]
 ) -> Iterator[Growth | Finding]:
     met, working = _risen(changes[0]) if rule.rule is Rising.RISES else _outpaced(*changes)
     working = f"{year} {working}"
@@ -153,7 +153,7 @@ def _judged(
         )
 
 
-def _risen(change: _Change) -> tuple[bool, str]:
+def _risen(change: _TwoYears) -> tuple[bool, str]:
     met = change.after.value > change.before.value
     verdict = "" if met else "，未实现增长"
     if change.rate is None:
@@ -161,7 +161,7 @@ def _risen(change: _Change) -> tuple[bool, str]:
     return met, f"{change.told}，{_grown(change, change)}{verdict}"
 
 
-def _outpaced(one: _Change, other: _Change) -> tuple[bool | None, str]:
+def _outpaced(one: _TwoYears, other: _TwoYears) -> tuple[bool | None, str]:
     if one.rate is None or other.rate is None:
         return None, f"{one.told}，{other.told}：上年数不大于0，无法计算增幅"
     met = one.exact > other.exact
@@ -170,13 +170,13 @@ def _outpaced(one: _Change, other: _Change) -> tuple[bool | None, str]:
     return met, f"{one.told}，{_grown(one, other)} {sign} {other.told}{_by(other, one)}{verdict}"
 
 
-def _grown(change: _Change, beside: _Change) -> str:
+def _grown(change: _TwoYears, beside: _TwoYears) -> str:
     """``比上年增长 9.31%``."""
     said = _by(change, beside)
     return f"与上年{said}" if said == "持平" else f"比上年{said}"
 
 
-def _by(change: _Change, beside: _Change) -> str:
+def _by(change: _TwoYears, beside: _TwoYears) -> str:
     """``增长 9.31%``, with as many decimals as keep it apart from the rate that stands beside."""
     rate, other = change.rate, beside.rate
     assert rate is not None

@@ -30,7 +30,7 @@ from dossier.text import YES_NO
 _Key = tuple[str, Stage, Year]
 
 
-class _Limits(Fact, frozen=True):
+class _JumpLimits(Fact, frozen=True):
     """The greatest part by which a figure may change, and the pieces below which none counts."""
 
     bound: Decimal
@@ -52,7 +52,7 @@ def jumps(dossier: Dossier) -> tuple[tuple[Jump, ...], tuple[Finding, ...]]:
     found: list[Jump] = []
     if settings.jump is not None:
         years: set[Year] = {*dossier.standard.school_years, *dossier.standard.fiscal_years}
-        limits = _Limits(settings.jump, settings.jump_start)
+        limits = _JumpLimits(settings.jump, settings.jump_start)
         for outcome in _compared(figures, years, limits, told):
             if isinstance(outcome, Jump):
                 found.append(outcome)
@@ -84,7 +84,7 @@ def _before(year: Year) -> Year:
 def _compared(
     figures: Mapping[_Key, Figure],
     years: set[Year],
-    limits: _Limits,
+    limits: _JumpLimits,
     told: Mapping[_Key, Explanation],
 ) -> Iterator[Jump | Finding]:
     for key, after in figures.items():
@@ -111,7 +111,7 @@ def _compared(
             )
 
 
-def _beyond(before: Decimal, after: Decimal, unit: str, limits: _Limits) -> bool:
+def _beyond(before: Decimal, after: Decimal, unit: str, limits: _JumpLimits) -> bool:
     change = abs(after - before)
     if counted(unit) and change < limits.start:
         return False

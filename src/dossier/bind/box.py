@@ -78,7 +78,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 @dataclass(slots=True)
-class _Box:
+class _BoxDocuments:
     """The documents of a box in their order, each with its pages, and what is to be told of them.
 
     `pages` counts all pages, `findings` grow from step to step.
@@ -97,7 +97,7 @@ class _Box:
         return [page for _, pages in self.front for page in pages]
 
 
-def _laid(held: BoxPages, binding: Binding) -> _Box:
+def _laid(held: BoxPages, binding: Binding) -> _BoxDocuments:
     """The box with all its documents, one after the other."""
     front = [
         (title, append_document(held, path, title, even=binding.on_fronts))
@@ -109,10 +109,10 @@ def _laid(held: BoxPages, binding: Binding) -> _Box:
     finish_layers(held.pdf)
     finish_fonts(held.pdf)
     findings = [finding for one in items for finding in one.findings]
-    return _Box(held.pdf, front, items, back, held.count, findings)
+    return _BoxDocuments(held.pdf, front, items, back, held.count, findings)
 
 
-def _linked_rows(box: _Box) -> Mapping[int, int]:
+def _linked_rows(box: _BoxDocuments) -> Mapping[int, int]:
     """Lead from each row of the catalogue to its item; the page of each row, by place in the box.
 
     The pages are counted from 0.
@@ -120,7 +120,7 @@ def _linked_rows(box: _Box) -> Mapping[int, int]:
     return link_items(box.catalogue, {one.part.number: one.pages[0] for one in box.items})
 
 
-def _judged(box: _Box) -> set[str]:
+def _judged(box: _BoxDocuments) -> set[str]:
     """What the box, its front and its back have against PDF/A-2b; each item gets its own reasons.
 
     Content that can be read is shut off from what is stamped upon it, and what cannot is told of.
@@ -141,7 +141,7 @@ def _judged(box: _Box) -> set[str]:
     return reasons
 
 
-def _stamp(box: _Box, style: Style, rows: Mapping[int, int]) -> None:
+def _stamp(box: _BoxDocuments, style: Style, rows: Mapping[int, int]) -> None:
     """Number the pages of the items, and lead from the mark of each item back to its row."""
     marks = "".join(one.part.mark for one in box.items)
     cells = "".join(one.part.filed.cells.characters for one in box.items if one.part.filed)
@@ -164,7 +164,7 @@ def _stamp(box: _Box, style: Style, rows: Mapping[int, int]) -> None:
                 add_link(box.pdf, page, stamped, catalogue[rows[one.part.number]])
 
 
-def _refer(box: _Box) -> None:
+def _refer(box: _BoxDocuments) -> None:
     """Give each item its name, and lead from each 互见页 to the document that it stands for."""
     name_places(box.pdf, [(one.part.code, one.pages[0]) for one in box.items])
     here = {one.part.code: one.pages[0] for one in box.items}
@@ -174,7 +174,7 @@ def _refer(box: _Box) -> None:
             add_link(box.pdf, one.pages[-1], see.where, target)
 
 
-def _describe(box: _Box, binding: Binding, *, pdfa: bool) -> None:
+def _describe(box: _BoxDocuments, binding: Binding, *, pdfa: bool) -> None:
     """Bookmarks, page labels and metadata."""
     write_outline(
         box.pdf,
@@ -195,7 +195,7 @@ def _write(pdf: Pdf, path: Path, identity: str) -> None:
     _identify(path, identity)
 
 
-def _accounts(box: _Box, written: Pdf, rows: Mapping[int, int]) -> tuple[ItemAccount, ...]:
+def _accounts(box: _BoxDocuments, written: Pdf, rows: Mapping[int, int]) -> tuple[ItemAccount, ...]:
     """What became of each item, as counted in the file that was `written`."""
     pages = [page.obj for page in written.pages]
     entries = items_of(written.Root.get("/Outlines"), [title_of(one.part) for one in box.items])

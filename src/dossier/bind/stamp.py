@@ -12,7 +12,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from dossier.bind.place import Box, Plate, UprightPage, cut, is_area, plate, seen, visible
-from dossier.bind.stampfont import StampFont, stamp_font
+from dossier.bind.stampfont import StampFont, ready
 from dossier.facts import Fact
 
 FONT = Name("/DossierStamp")
@@ -25,6 +25,20 @@ _TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 endbfchar
 endcmap CMapName currentdict /CMap defineresource pop end end
 """
+
+
+def stamp_font(text: str) -> StampFont:
+    """A font with the characters of `text`, and maybe others; the same for the same characters.
+
+    Raises MissingToolError where one has to be drawn and the project's fonts are not there.
+    """
+    font = ready()
+    wanted = set(text)
+    if wanted <= font.codes.keys():
+        return font
+    from dossier.bind.drawnfont import drawn_font  # noqa: PLC0415 - loads fontTools
+
+    return drawn_font("".join(sorted(wanted)))
 
 
 def visible_box(page: Dictionary) -> Box:

@@ -39,25 +39,12 @@ class StampFont(Fact, frozen=True):
         return b"<" + b"".join(b"%04X" % self.codes[character] for character in text) + b">"
 
 
-def stamp_font(text: str) -> StampFont:
-    """A font with the characters of `text`, and maybe others; the same for the same characters.
-
-    Raises MissingToolError where one has to be drawn and the project's fonts are not there.
-    """
-    ready = _ready()
-    wanted = set(text)
-    if wanted <= ready.codes.keys():
-        return ready
-    from dossier.bind.drawnfont import drawn_font  # noqa: PLC0415 - loads fontTools
-
-    return drawn_font("".join(sorted(wanted)))
-
-
 _KEPT = Path(__file__).with_name("stampfont.json")
 
 
 @cache
-def _ready() -> StampFont:
+def ready() -> StampFont:
+    """The font that is kept ready."""
     font: dict[str, Any] = json.loads(_KEPT.read_text(encoding="utf-8"))
     return StampFont(
         b85decode("".join(font["program"])),

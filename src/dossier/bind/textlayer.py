@@ -14,7 +14,7 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from dossier.bind.stamp import lend_font, numbers, sheet_of
-from dossier.media.pdf import open_pdf, save_gathered
+from dossier.media.pdf import open_pdf, save_repeatably
 
 Line = tuple[str, Sequence[float]]
 """A text, and its corners as parts of the page as it is seen, from the upper left one on: x, y."""
@@ -47,7 +47,7 @@ def lay_words(source: Path, target: Path, pages: Mapping[int, Sequence[Line]]) -
         for number, lines in sorted(pages.items()):
             if lines:
                 _lay(pdf, pdf.pages[number - 1].obj, lines, codes, resource)
-        save_gathered(pdf, target)
+        save_repeatably(pdf, target, min_version="1.7")
 
 
 def _lay(

@@ -7,7 +7,7 @@ from dossier.check.facts import Facts
 from dossier.check.letters import lines
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.messages import say
 from dossier.model.evidence import Evidence
 

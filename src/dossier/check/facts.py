@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dossier.facts import Fact, field
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dossier.facts import Fact
-from dossier.media.text import BREAK, CELL, Passage
+from dossier.media.passage import BREAK, CELL, Passage
 from dossier.messages import Text
 from dossier.model.values import Unfit, day
 
@@ -26,7 +26,7 @@ _LONGEST_HEAD = 50
 _NEAR = 3  # lines above a date among which the writer signs
 
 
-class Line(Fact, frozen=True):
+class LetterLine(Fact, frozen=True):
     """A line of a document, and where it stands."""
 
     place: Text
@@ -36,15 +36,15 @@ class Line(Fact, frozen=True):
 class SignOff(Fact, frozen=True):
     """A 落款: the date, and the lines above it that may be names, the nearest first."""
 
-    line: Line
+    line: LetterLine
     dated: date
-    names: tuple[Line, ...]
+    names: tuple[LetterLine, ...]
 
 
-def lines(passages: Sequence[Passage]) -> list[Line]:
+def lines(passages: Sequence[Passage]) -> list[LetterLine]:
     """Every line of prose; rows of tables are no lines."""
     return [
-        Line(passage.place, line)
+        LetterLine(passage.place, line)
         for passage in passages
         if CELL not in passage.text
         for line in passage.text.split(BREAK)
@@ -52,19 +52,19 @@ def lines(passages: Sequence[Passage]) -> list[Line]:
     ]
 
 
-def heading(found: Sequence[Line]) -> list[Line]:
+def heading(found: Sequence[LetterLine]) -> list[LetterLine]:
     """The lines of the heading: at most two, and none that is a sentence."""
     return [one for one in found[:_HEAD] if len(one.text) <= _LONGEST_HEAD and "。" not in one.text]
 
 
-def sign_offs(found: Sequence[Line]) -> Iterator[SignOff]:
+def sign_offs(found: Sequence[LetterLine]) -> Iterator[SignOff]:
     """Each 落款 of a document: a line that is a date, alone or behind a name."""
     for number, line in enumerate(found):
         match = _SIGNED.fullmatch(line.text)
         dated = _day(match["day"]) if match else None
         if match is None or dated is None:
             continue
-        names = [Line(line.place, match["name"])] if match["name"] else []
+        names = [LetterLine(line.place, match["name"])] if match["name"] else []
         for above in reversed(found[max(0, number - _NEAR) : number]):
             if len(above.text) > _LONGEST_NAME or "。" in above.text:
                 break
@@ -72,14 +72,14 @@ def sign_offs(found: Sequence[Line]) -> Iterator[SignOff]:
         yield SignOff(line, dated, tuple(names))
 
 
-def meetings(passages: Sequence[Passage]) -> Iterator[tuple[Line, date]]:
+def meetings(passages: Sequence[Passage]) -> Iterator[tuple[LetterLine, date]]:
     """Each line that tells when a meeting was: ``会议时间：2021年9月3日`` or a row of a table."""
     for passage in passages:
         for text in passage.text.split(BREAK):
             match = _MEETING.match(text)
             dated = _day(match["day"]) if match else None
             if dated:
-                yield Line(passage.place, text), dated
+                yield LetterLine(passage.place, text), dated
 
 
 def _day(text: str) -> date | None:

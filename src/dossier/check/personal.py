@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence

@@ -8,7 +8,7 @@ from dossier.check.quotes import SLOT, Quote, compiled, quotes
 from dossier.check.verdicts import Comparer, Correction, Speech
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
-from dossier.media.text import Passage, clean
+from dossier.media.passage import Passage, clean
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence

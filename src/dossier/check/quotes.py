@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from dossier.facts import Fact
-from dossier.media.text import BREAK, CELL, Passage, clean
+from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.model.rules import Phrase
 from dossier.model.standard import Stage
 from dossier.model.units import MULTIPLE, Unit, leading_unit, multiple

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dossier.check.facts import Facts
-from dossier.check.letters import Line, heading, lines, sign_offs
+from dossier.check.letters import LetterLine, heading, lines, sign_offs
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
-from dossier.media.text import BREAK, Passage
+from dossier.media.passage import BREAK, Passage
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence
 from dossier.model.school import School
@@ -133,7 +133,9 @@ def _foreign(author: str, own: OwnNames) -> bool:
     )
 
 
-def _in_file(passages: Sequence[Passage], own: OwnNames, author: str) -> Iterator[tuple[str, Line]]:
+def _in_file(
+    passages: Sequence[Passage], own: OwnNames, author: str
+) -> Iterator[tuple[str, LetterLine]]:
     found = lines(passages)
     for line in heading(found):
         if name := named_first(line.text, own):

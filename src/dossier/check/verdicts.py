@@ -22,7 +22,7 @@ from decimal import Decimal
 from dossier.check.declared import Declared, DeclaredAmount
 from dossier.check.quotes import Quote
 from dossier.facts import Fact
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.model.dossier import Dossier
 from dossier.model.standard import Stage
 from dossier.model.units import unit_of

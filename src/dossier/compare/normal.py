@@ -47,7 +47,7 @@ _RADICALS = dict(zip(_SHARED[::2], _SHARED[1::2], strict=True))
 _LOOSE = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-class _Table(dict[int, str]):
+class _NormalForms(dict[int, str]):
     """What each character becomes, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
@@ -68,7 +68,7 @@ def _form(char: str) -> str:
     return "".join(kept)
 
 
-_TABLE = _Table()
+_TABLE = _NormalForms()
 
 
 def normal(text: str) -> str:

@@ -17,25 +17,25 @@ _CODECS = {b"134": "gb18030", b"136": "big5", b"128": "cp932", b"129": "cp949", 
 _QUOTES = {b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•"}
 
 
-class _State:
+class _GroupState:
     """What holds within a group; a copy of it holds in those within."""
 
     def __init__(self, codec: str, *, unseen: bool = False, behind: int = 1) -> None:
         self.codec, self.unseen, self.behind = codec, unseen, behind
 
-    def copy(self) -> "_State":
+    def copy(self) -> "_GroupState":
         """The same, to be changed apart."""
-        return _State(self.codec, unseen=self.unseen, behind=self.behind)
+        return _GroupState(self.codec, unseen=self.unseen, behind=self.behind)
 
 
-class _Reader:
+class _RtfWords:
     """The words that are met, and what they are to be read as."""
 
     def __init__(self, content: bytes) -> None:
         self.said = [""]
         self._usual = "gb18030" if re.search(rb"\\ansicpg936\b", content) else "cp1252"
         self._fonts = _fonts(content)
-        self._state = [_State(self._usual)]
+        self._state = [_GroupState(self._usual)]
         self._waiting = bytearray()
         self._skip = 0  # characters that only stand for the one before, in older programs
 
@@ -97,7 +97,7 @@ class _Reader:
 
 def rich_words(content: bytes) -> list[str]:
     """The paragraphs and cells of the file, in order."""
-    reader = _Reader(content)
+    reader = _RtfWords(content)
     for part in _PART.finditer(content):
         reader.take(part)
     reader.settle()

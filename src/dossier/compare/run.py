@@ -16,7 +16,7 @@ from dossier.media import UnusableError
 from dossier.media.boxes import boxes
 from dossier.media.shown import PAGES_WITH_OBJECTS, Shown, shown
 from dossier.messages import Text, say
-from dossier.model.evidence_file import Family, FileKind
+from dossier.model.evidence_file import FileFamily, FileKind
 from dossier.pool.memory import unless_memory
 
 
@@ -32,7 +32,7 @@ def compare(office: Path, kind: FileKind, pdf: Path) -> tuple[Remark, ...]:
         unless_memory(error)
         return (telling.unchecked_file(error),)
     try:
-        if kind.family is Family.SLIDES:
+        if kind.family is FileFamily.SLIDES:
             return tuple(_slides(office, kind, pdf))
         return tuple(_word(parts, pdf) if kind is FileKind.WORD else _sheets(parts, pdf))
     except (*DAMAGED, UnusableError) as error:

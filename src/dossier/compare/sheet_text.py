@@ -61,11 +61,11 @@ def read_sheets(parts: OfficeParts) -> HeldSheets:
     room = [_MOST_CELLS, _MOST_WORDS]
     for sheet in book.sheets:
         if parts.has(sheet.part):
-            _Reader(book, sheet, pictures, held, room).read()
+            _WorkbookReader(book, sheet, pictures, held, room).read()
     return held
 
 
-class _Reader:
+class _WorkbookReader:
     """Reads one sheet."""
 
     def __init__(

@@ -9,7 +9,7 @@ from dossier.compare.picture_verdict import PictureLack
 from dossier.compare.words_verdict import Lack
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
-from dossier.media.boxes import Box
+from dossier.media.boxes import BoxedCharacter
 from dossier.media.shown import ShownLine
 from dossier.messages import Text, say
 
@@ -105,7 +105,7 @@ def small(lines: Sequence[ShownLine]) -> list[Remark]:
     return [Remark(Code.TEXT_TOO_SMALL, text, _ENLARGE)]
 
 
-def boxed(found: Sequence[Box], held: Held) -> list[Remark]:
+def boxed(found: Sequence[BoxedCharacter], held: Held) -> list[Remark]:
     """Characters for which there is no font: one remark names them and where they stand first."""
     if not found:
         return []

@@ -15,16 +15,17 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from dossier import fonts
-from dossier.convert.backends import Backend, Backends, Machine
+from dossier.convert.backends import Backends
 from dossier.convert.batch import Batches, batches
 from dossier.convert.engine import Job, Outcome
+from dossier.convert.machine import Backend, Machine
 from dossier.convert.office_pool import JobQueue, OfficePool, Unconverted
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
 from dossier.files import passing_folder
 from dossier.installed import OFFICE_PLACES
 from dossier.messages import Text, say
-from dossier.model.evidence_file import Family
+from dossier.model.evidence_file import FileFamily
 from dossier.pool import processors
 from dossier.store.memo import Memo
 from dossier.store.source_hash import content_key, source_hash
@@ -170,7 +171,7 @@ class LibreOffice:
         Raises MissingToolError where the fonts of the project are not there.
         """
         if not self.has_slides:
-            slides = [job for job in jobs if job.kind.family is Family.SLIDES]
+            slides = [job for job in jobs if job.kind.family is FileFamily.SLIDES]
             yield from (Outcome(job, NO_SLIDES) for job in slides)
             jobs = [job for job in jobs if job not in slides]
         if not jobs:

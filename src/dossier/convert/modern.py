@@ -37,7 +37,7 @@ class Modern(Fact, frozen=True):
     remarks: tuple[Remark, ...] = ()
 
 
-class Due(Fact, frozen=True):
+class DueCopy(Fact, frozen=True):
     """A file that is to be made a Word or Excel file: itself, its kind and name."""
 
     path: Path
@@ -60,10 +60,10 @@ class ModernFiles:
         remarks = kept.find(key)
         return None if remarks is None else Modern(kept.place(key), None, remarks)
 
-    def made(self, due: Mapping[str, Due], engine: Engine) -> Iterator[tuple[str, Modern]]:
+    def made(self, due: Mapping[str, DueCopy], engine: Engine) -> Iterator[tuple[str, Modern]]:
         """What is made of each file, by its key."""
         jobs: dict[Job, str] = {}
-        written: dict[str, Due] = {}
+        written: dict[str, DueCopy] = {}
         for key, one in due.items():
             place = self._kept[one.kind.printed_as].place(key)
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ class ModernFiles:
                     continue
             yield key, self._keep(key, outcome.job.kind, outcome.remarks)
 
-    def _written(self, due: Mapping[str, Due]) -> Iterator[tuple[str, Modern]]:
+    def _written(self, due: Mapping[str, DueCopy]) -> Iterator[tuple[str, Modern]]:
         tasks = [(one, self._kept[one.kind.printed_as].place(key)) for key, one in due.items()]
         answers = guarded(_write, tasks, lambda task: by_size(_size(task[0].path)), 1)
         for (key, one), answer in zip(due.items(), answers, strict=True):
@@ -108,7 +108,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _write(task: tuple[Due, Path]) -> None:
+def _write(task: tuple[DueCopy, Path]) -> None:
     from dossier.convert.written import document, workbook  # noqa: PLC0415 - of few
 
     due, place = task

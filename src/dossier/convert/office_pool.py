@@ -14,8 +14,8 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock
 
 from dossier.convert import samples
-from dossier.convert.backends import Backend, Machine
 from dossier.convert.engine import Job, Outcome
+from dossier.convert.machine import Backend, Machine
 from dossier.convert.soffice import OfficeProcess, environment, order, write_profile
 from dossier.convert.staging import (
     FAILED,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dossier import fonts
 from dossier.convert.engine import Engine, Job, Outcome
-from dossier.convert.modern import Due, Modern, ModernFiles
+from dossier.convert.modern import DueCopy, Modern, ModernFiles
 from dossier.facts import Fact, replace
 from dossier.faults import CHANGED, told_of
 from dossier.files import nfc, sha256_of, written_aside
@@ -14,18 +14,20 @@ from dossier.finding import Remark
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.model.evidence_file import Family, FileKind
+from dossier.model.evidence_file import FileFamily, FileKind
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.progress import Steps, silent_steps
 from dossier.store.blobs import BlobCache
 from dossier.store.source_hash import content_key, source_hash
 
 OFFICE = frozenset(
-    kind for kind in FileKind if kind.family in {Family.WORDS, Family.SHEET, Family.SLIDES}
+    kind
+    for kind in FileKind
+    if kind.family in {FileFamily.WORDS, FileFamily.SHEET, FileFamily.SLIDES}
 )
 """The kinds that need an engine."""
 
-_IMAGES = frozenset(kind for kind in FileKind if kind.family is Family.PICTURE)
+_IMAGES = frozenset(kind for kind in FileKind if kind.family is FileFamily.PICTURE)
 # the code that puts pictures on pages
 _IMAGES_CODE = (
     "convert/images.py", "media/image.py", "media/colour.py", "media/incomplete.py",
@@ -145,7 +147,7 @@ def key(source: Source, engine: Engine | None) -> str:
         return content_key(source.sha256, source.kind.value, code, libraries)
     if source.kind in OFFICE and engine is not None:
         # a workbook may print what its file is called
-        name = [nfc(source.path.name)] if source.kind.family is Family.SHEET else []
+        name = [nfc(source.path.name)] if source.kind.family is FileFamily.SHEET else []
         return content_key(source.sha256, source.kind.value, engine.identity, *name)
     return ""
 
@@ -307,12 +309,12 @@ def _stand_ins(
     office: dict[str, Source], modern: ModernFiles, engine: Engine
 ) -> Iterator[tuple[str, Modern]]:
     """The Word or Excel file of each source of another kind, or why there is none."""
-    due: dict[str, Due] = {}
+    due: dict[str, DueCopy] = {}
     for name, source in office.items():
         if _is_other(source):
             known = modern.find(name, source.kind)
             if known is None:
-                due[name] = Due(source.path, source.kind, source.path.name)
+                due[name] = DueCopy(source.path, source.kind, source.path.name)
             else:
                 yield name, known
     yield from modern.made(due, engine)

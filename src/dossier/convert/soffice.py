@@ -15,15 +15,15 @@ from dossier.convert.watch import USUAL_MB, Watch, resident_mb
 from dossier.errors import EngineError
 from dossier.guardian import forget, watch
 from dossier.messages import Text, say
-from dossier.model.evidence_file import Family, FileKind
+from dossier.model.evidence_file import FileFamily, FileKind
 from dossier.pool import Turn
 
 _FILTERS = {
-    (Family.WORDS, ".pdf"): "writer_pdf_Export",
-    (Family.SHEET, ".pdf"): "calc_pdf_Export",
-    (Family.SLIDES, ".pdf"): "impress_pdf_Export",
-    (Family.WORDS, ".docx"): "MS Word 2007 XML",
-    (Family.SHEET, ".xlsx"): "Calc MS Excel 2007 XML",
+    (FileFamily.WORDS, ".pdf"): "writer_pdf_Export",
+    (FileFamily.SHEET, ".pdf"): "calc_pdf_Export",
+    (FileFamily.SLIDES, ".pdf"): "impress_pdf_Export",
+    (FileFamily.WORDS, ".docx"): "MS Word 2007 XML",
+    (FileFamily.SHEET, ".xlsx"): "Calc MS Excel 2007 XML",
 }
 # Other kinds are known by their content. A web page would become a document of the web, without
 # pages, whatever it is to be.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dossier.damage import DAMAGED
 from dossier.edit.in_use import NotWrittenError, changed, require_closed
-from dossier.edit.sheet import FILLED, MERGED, Change, SheetXml, UnfitSheetError, Value
+from dossier.edit.sheet import FILLED, MERGED, CellChange, SheetXml, UnfitSheetError, Value
 from dossier.files import aside_of, written_down
 from dossier.media.workbook_parts import Parts
 from dossier.messages import say
@@ -29,7 +29,7 @@ class Edit(NamedTuple):
     rows: tuple[Mapping[int, Value], ...] = ()
     after: int = 0
     before: int | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CellChange, ...] = ()
     widths: Mapping[int, float] = {}
     offers: Mapping[int, tuple[str, ...]] = {}
     offered_from: int = 2

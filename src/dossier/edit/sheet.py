@@ -22,7 +22,7 @@ _OF_ROWS = ("s", "customFormat", "ht", "customHeight", "thickBot", "thickTop")
 _RULES = {"dataValidation", "conditionalFormatting"}
 
 
-class Change(NamedTuple):
+class CellChange(NamedTuple):
     """A cell to be set. One that is filled is set only where it says `instead`."""
 
     row: int
@@ -67,7 +67,7 @@ class SheetXml:
         """The sheet as it is now."""
         return etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
-    def set(self, change: Change) -> None:
+    def set(self, change: CellChange) -> None:
         """Set a cell; it has the looks that it had, or those of the cell to its left."""
         place = f"{column_letters(change.column)}{change.row}"
         if any(

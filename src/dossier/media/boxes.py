@@ -21,14 +21,14 @@ _SHOWING = {"Tj", "TJ", "'", '"'}
 _FAULTS = (struct.error, ValueError, LookupError, TypeError, AttributeError, pikepdf.PdfError)
 
 
-class Box(Fact, frozen=True):
+class BoxedCharacter(Fact, frozen=True):
     """A character that is a box on a page (from 1); `char` is empty where nothing tells which."""
 
     page: int
     char: str
 
 
-class _Font(Fact, frozen=True):
+class _BoxCodes(Fact, frozen=True):
     """The codes of a font that draw its box, what they stand for, and how many bytes each has."""
 
     codes: frozenset[int]
@@ -36,15 +36,15 @@ class _Font(Fact, frozen=True):
     width: int
 
 
-def boxes(path: Path) -> list[Box]:
+def boxes(path: Path) -> list[BoxedCharacter]:
     """Every box on the pages of a PDF whose fonts are TrueType, in order.
 
     Raises :class:`~dossier.media.UnusableError`.
     """
-    found: list[Box] = []
+    found: list[BoxedCharacter] = []
     with open_pdf(path) as document:
-        known: dict[tuple[int, int], _Font | None] = {}
-        shared: dict[tuple[int, int], dict[str, _Font | None]] = {}
+        known: dict[tuple[int, int], _BoxCodes | None] = {}
+        shared: dict[tuple[int, int], dict[str, _BoxCodes | None]] = {}
         for number, page in enumerate(document.pages, 1):
             try:
                 resources = page.resources
@@ -54,15 +54,15 @@ def boxes(path: Path) -> list[Box]:
                     if resources.objgen != (0, 0):  # pages have them in common
                         shared[resources.objgen] = fonts
                 if any(fonts.values()):
-                    found += [Box(number, char) for char in _drawn(page, fonts)]
+                    found += [BoxedCharacter(number, char) for char in _drawn(page, fonts)]
             except _FAULTS:  # a page that only viewers understand
                 continue
     return found
 
 
 def _fonts(
-    resources: pikepdf.Object, known: dict[tuple[int, int], _Font | None]
-) -> Iterator[tuple[str, _Font | None]]:
+    resources: pikepdf.Object, known: dict[tuple[int, int], _BoxCodes | None]
+) -> Iterator[tuple[str, _BoxCodes | None]]:
     for name, font in resources.get("/Font", pikepdf.Dictionary()).items():
         key = font.objgen
         if key == (0, 0) or key not in known:
@@ -70,7 +70,7 @@ def _fonts(
         yield name, known[key]
 
 
-def _font(font: pikepdf.Object) -> _Font | None:
+def _font(font: pikepdf.Object) -> _BoxCodes | None:
     """The font if it has boxes."""
     whole = font.get("/Subtype") == "/Type0"
     described = font.DescendantFonts[0] if whole else font
@@ -88,7 +88,7 @@ def _font(font: pikepdf.Object) -> _Font | None:
         codes = frozenset(code for code in range(256) if numbered.get(code, code) in glyphs)
     chars = _characters(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
     kept = frozenset(code for code in codes if chars.get(code, "") not in _BOXES)
-    return _Font(kept, chars, 2 if whole else 1)
+    return _BoxCodes(kept, chars, 2 if whole else 1)
 
 
 def box_glyphs(content: bytes) -> frozenset[int]:
@@ -154,9 +154,9 @@ def _characters(cmap: bytes) -> dict[int, str]:
     return found
 
 
-def _drawn(page: pikepdf.Page, fonts: Mapping[str, _Font | None]) -> Iterator[str]:
+def _drawn(page: pikepdf.Page, fonts: Mapping[str, _BoxCodes | None]) -> Iterator[str]:
     """The characters of a page's content that are drawn as boxes."""
-    font: _Font | None = None
+    font: _BoxCodes | None = None
     actual: list[str | None] = []
     for instruction in pikepdf.parse_content_stream(page):
         operands: Any = instruction.operands

@@ -9,7 +9,7 @@ from pathlib import Path
 from dossier.damage import DAMAGED
 from dossier.media import UnusableError
 from dossier.media.compound import Compound, sound_compound
-from dossier.media.text import CELL, Passage, clean
+from dossier.media.passage import CELL, Passage, clean
 from dossier.messages import say
 from dossier.pool.memory import unless_memory
 

@@ -11,11 +11,12 @@ from dossier.media.image import check_image, remarks_of
 from dossier.media.magic import is_compound, sniff
 from dossier.media.office import has_macros, sound_office
 from dossier.media.officetext import passages_of
+from dossier.media.passage import Passage
 from dossier.media.pdfpages import sound_pages
 from dossier.media.plaintext import decoded
-from dossier.media.text import Passage, enough, passages
+from dossier.media.text import enough, passages
 from dossier.messages import Text, say
-from dossier.model.evidence_file import Family, FileKind
+from dossier.model.evidence_file import FileFamily, FileKind
 
 MACROS = Remark(
     Code.CONTENT_ADAPTED,
@@ -68,7 +69,7 @@ def examine(
             with suppress(UnusableError):  # what is wrong is told below
                 sample()
                 return Examined(kind, 1, remarks=remarks_of(path, content))
-        if kind.family is Family.PICTURE:
+        if kind.family is FileFamily.PICTURE:
             pages, remarks = _frames(path, kind, content)
             return Examined(kind, pages, remarks=remarks)
         return _other(path, kind, content, words=words)

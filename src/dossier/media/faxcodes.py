@@ -70,7 +70,7 @@ class Fax(Fact, frozen=True):
 
 def check_codes(content: bytes, fax: Fax) -> None:
     """Raise DamagedFaxError where a code is wrong, or rows are missing and no end is marked."""
-    rows = _Rows(content, fax)
+    rows = _FaxRows(content, fax)
     count = sum(1 for _ in rows.all())
     if count < fax.height - 1 and not rows.is_ended:
         raise DamagedFaxError(f"{fax.height - count} rows of its fax data are missing")
@@ -104,7 +104,7 @@ def _spread(codes: dict[str, int]) -> tuple[tuple[int, int], ...]:
     return tuple(table)
 
 
-class _Rows:
+class _FaxRows:
     """The rows of fax data, each as the columns at which its colour changes, from white."""
 
     def __init__(self, content: bytes, fax: Fax) -> None:

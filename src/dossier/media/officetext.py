@@ -9,7 +9,7 @@ from dossier.files import opened
 from dossier.media import UnusableError
 from dossier.media.office import elements
 from dossier.media.package import OfficePackage
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.media.xml_handlers import Names, SheetReader, Strings, WordReader
 from dossier.media.xml_stream import parsed, read
 from dossier.model.evidence_file import FileKind

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dossier.media.office import elements
 from dossier.media.package import OfficePackage
-from dossier.media.text import BREAK, CELL, Passage
+from dossier.media.passage import BREAK, CELL, Passage
 from dossier.media.xml_handlers import Reader, local
 from dossier.media.xml_stream import read
 from dossier.messages import say
@@ -113,7 +113,7 @@ class _SlideReader(Reader):
             self.words.append(BREAK)
 
 
-class _PageReader(Reader):
+class _OfdPageReader(Reader):
     """A page of an OFD document: its pieces of text (GB/T 33190-2016, 11.3), as they are drawn."""
 
     def __init__(self, number: int) -> None:
@@ -138,4 +138,4 @@ def _ofd(package: OfficePackage) -> Iterator[Passage]:
             place = posixpath.normpath(posixpath.join(folder, given.get("BaseLoc", "").lstrip("/")))
             if name in {"Page", "TemplatePage"} and place in names:
                 number += name == "Page"
-                yield from read(package, place, _PageReader(max(number, 1)))
+                yield from read(package, place, _OfdPageReader(max(number, 1)))

@@ -50,7 +50,7 @@ def sound_pages(path: Path, content: bytes) -> int:
         try:
             if _PACKED in content:
                 _check_packed_objects(document)
-            drawn = _Drawn(document)
+            drawn = _DrawnParts(document)
             for number, page in enumerate(document.pages, 1):
                 drawn.check(number, page)
         except WRONG as error:
@@ -72,7 +72,7 @@ def _check_packed_objects(document: pikepdf.Pdf) -> None:
                 ) from error
 
 
-class _Drawn:
+class _DrawnParts:
     """What the pages of a document draw.
 
     A fault of a font or picture counts on the pages whose content names it: documents may list for

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from dossier.media.passage import CELL, Passage, clean
 from dossier.media.plaintext import decoded, rows
-from dossier.media.text import CELL, Passage, clean
 from dossier.media.webpage import web_page, web_passages
 from dossier.messages import say
 from dossier.model.evidence_file import FileKind

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dossier.finding import Code
 from dossier.media import UnusableError
 from dossier.messages import say
-from dossier.model.evidence_file import Family, FileKind
+from dossier.model.evidence_file import FileFamily, FileKind
 
 _WEB_SHEET = say("it is a table saved as a web page: open it in Excel or WPS and save it as .xlsx")
 _XML_LETTER = say("it is an XML document: open it in Word or WPS and save it as .docx")
@@ -35,7 +35,7 @@ _SHEETS = FileKind.XLS.suffixes + FileKind.SHEET.suffixes + FileKind.CSV.suffixe
 _NO_TEXTS = frozenset(
     suffix
     for kind in FileKind
-    if kind.family not in {Family.WORDS, Family.SHEET}
+    if kind.family not in {FileFamily.WORDS, FileFamily.SHEET}
     for suffix in kind.suffixes
 )
 

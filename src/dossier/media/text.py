@@ -5,17 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from dossier.facts import Fact
 from dossier.files import AT_ONCE
-from dossier.messages import Text, say
+from dossier.media.passage import BREAK, Passage, clean
+from dossier.messages import say
 from dossier.model.evidence_file import FileKind
-from dossier.personal import masked
-from dossier.text import nfkc
-
-BREAK = "\u2029"
-"""The end of a paragraph within a passage; what stands before it is another sentence."""
-CELL = "\t"
-"""The border between two cells of a table."""
 
 # an honest document is far shorter; what a hostile one says after this is not read
 _MOST = 2_000_000
@@ -23,32 +16,12 @@ _MOST = 2_000_000
 _FULL = 0.75
 _TAIL = 200
 _SENTENCE_END = re.compile(rf"[。！？!?{BREAK}]")
-_BETWEEN_WORDS = re.compile(rf"(?<=[0-9A-Za-z０-９])[^\S{CELL}{BREAK}]+(?=[0-9A-Za-z０-９])")
-_SPACE = re.compile(rf"[^\S{CELL}{BREAK}]+")
 _FOLIO = re.compile(r"[-—–\s第页共/]*\d{1,4}[-—–\s第页共/\d]*")
 # what nearly all wide characters are: ideographs, full stops and brackets, full-width forms
 _WIDE = re.compile(r"[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
-# Some PDF makers give the code points of radicals, which look like the characters they stand for.
-_LOOKALIKES = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
-_CONTROL = {"Cc", "Cf", "Cn"}
 _TEXTS = {FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.MHT, FileKind.WEB_SHEET}
-
-
-class Passage(Fact, frozen=True, array_like=True):
-    """A paragraph, a row of a table, or a page, and where it stands.
-
-    `text` is as :func:`clean` leaves it. A page `is_page`: its tables are lines among others, and
-    `before` is the sentence that the page before it left open; it says what this one goes on
-    about, and is no part of it.
-    """
-
-    place: Text
-    text: str
-    before: str = ""
-    is_page: bool = False
-    scanned: bool = False
 
 
 def passages(path: Path, kind: FileKind, content: bytes | None = None) -> tuple[Passage, ...]:
@@ -78,22 +51,6 @@ def passages(path: Path, kind: FileKind, content: bytes | None = None) -> tuple[
 def enough(found: Iterator[Passage]) -> tuple[Passage, ...]:
     """The first of the passages, as many as an honest document has."""
     return tuple(_up_to(found, _MOST))
-
-
-def clean(text: str) -> str:
-    """`text` without spaces and line breaks, but for those that part two words or numbers.
-
-    A justified line has spaces in it that nobody typed, and a Chinese sentence is broken
-    anywhere. Control characters go; :data:`BREAK` and :data:`CELL` stay. ID and mobile numbers are
-    masked, here, so that no cache and no index ever has them.
-    """
-    known = _LOOKALIKES.sub(lambda one: nfkc(one[0]), text)
-    words = _SPACE.sub("", _BETWEEN_WORDS.sub("\0", known)).replace("\0", " ")
-    if not words.replace(BREAK, "").replace(CELL, "").isprintable():
-        words = "".join(
-            c for c in words if c in {CELL, BREAK} or unicodedata.category(c) not in _CONTROL
-        )
-    return masked(words)
 
 
 def _up_to(found: Iterator[Passage], most: int) -> Iterator[Passage]:

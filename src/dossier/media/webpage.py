@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.media.plaintext import decoded
-from dossier.media.text import BREAK, CELL, Passage, clean
 from dossier.messages import say
 from dossier.model.evidence_file import FileKind
 
@@ -41,7 +41,7 @@ def web_page(content: bytes, kind: FileKind) -> WebPage:
 
 def web_passages(page: WebPage) -> Iterator[Passage]:
     """Each paragraph of a page and each row of its tables, as they are seen."""
-    reader = _PageReader()
+    reader = _WebPageReader()
     reader.feed(page.html)
     reader.close()
     reader.end()
@@ -89,7 +89,7 @@ def _text(content: bytes, told: str) -> tuple[str, bool]:
     return decoded(content)
 
 
-class _PageReader(HTMLParser):
+class _WebPageReader(HTMLParser):
     """Gathers passages; a table within a cell is part of that cell."""
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from dossier.media.text import BREAK, CELL, Passage, clean
+from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.messages import Text, say
 
 # Pronunciation (w:rt, rPh), words deleted or moved away and field codes are no words of the text;

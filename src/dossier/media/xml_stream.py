@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from dossier.media.package import OfficePackage
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.media.xml_handlers import Reader, XmlHandler, local
 from dossier.pool.memory import unless_memory
 

@@ -8,7 +8,7 @@ from dossier.finding import Code, Remark
 from dossier.messages import Text, say
 
 
-class Family(Enum):
+class FileFamily(Enum):
     """What kinds have in common: how their pages come about, and what is checked on these."""
 
     PDF = "pdf"  # bound as it is
@@ -22,7 +22,7 @@ class Family(Enum):
     OTHER = "other"
 
 
-class _Row(Fact, frozen=True):
+class _KindRow(Fact, frozen=True):
     """All there is to say of a kind.
 
     `title` is what a person calls it, `suffixes` what names of such files end in, the usual first.
@@ -34,7 +34,7 @@ class _Row(Fact, frozen=True):
 
     slug: str
     title: Text
-    family: Family
+    family: FileFamily
     suffixes: str = ""
     sign: bytes = b""
     streams: tuple[str, ...] = ()
@@ -52,100 +52,103 @@ class FileKind(Enum):
     A new kind is one row here, and whoever makes pages of its family.
     """
 
-    PDF = _Row("pdf", say("PDF"), Family.PDF, ".pdf", words=True)
+    PDF = _KindRow("pdf", say("PDF"), FileFamily.PDF, ".pdf", words=True)
     # text
-    WORD = _Row(
-        "docx", say("Word document"), Family.WORDS, ".docx .docm .dotx .dotm",
+    WORD = _KindRow(
+        "docx", say("Word document"), FileFamily.WORDS, ".docx .docm .dotx .dotm",
         types=(f"{_OOXML}wordprocessingml.", "application/vnd.ms-word."), words=True,
     )  # fmt: skip
-    DOC = _Row(
-        "doc", say("old Word or WPS document"), Family.WORDS, ".doc .dot .wps .wpt",
+    DOC = _KindRow(
+        "doc", say("old Word or WPS document"), FileFamily.WORDS, ".doc .dot .wps .wpt",
         streams=("WordDocument",), words=True,
     )  # fmt: skip
-    RTF = _Row("rtf", say("RTF document"), Family.WORDS, ".rtf", rb"\{\\rtf")
-    ODT = _Row(
-        "odt", say("OpenDocument text"), Family.WORDS, ".odt .ott", types=(f"{_ODF}text",),
+    RTF = _KindRow("rtf", say("RTF document"), FileFamily.WORDS, ".rtf", rb"\{\\rtf")
+    ODT = _KindRow(
+        "odt", say("OpenDocument text"), FileFamily.WORDS, ".odt .ott", types=(f"{_ODF}text",),
         words=True,
     )  # fmt: skip
-    XML_WORD = _Row("xml-word", say("Word document as XML"), Family.WORDS, ".xml")
-    TEXT = _Row("txt", say("plain text"), Family.WORDS, ".txt", words=True)
-    HTML = _Row("html", say("web page"), Family.WORDS, ".html .htm", words=True)
-    MHT = _Row("mht", say("saved web page"), Family.WORDS, ".mht .mhtml", words=True)
+    XML_WORD = _KindRow("xml-word", say("Word document as XML"), FileFamily.WORDS, ".xml")
+    TEXT = _KindRow("txt", say("plain text"), FileFamily.WORDS, ".txt", words=True)
+    HTML = _KindRow("html", say("web page"), FileFamily.WORDS, ".html .htm", words=True)
+    MHT = _KindRow("mht", say("saved web page"), FileFamily.WORDS, ".mht .mhtml", words=True)
     # sheets
-    SHEET = _Row(
-        "xlsx", say("Excel workbook"), Family.SHEET, ".xlsx .xlsm .xltx .xltm",
+    SHEET = _KindRow(
+        "xlsx", say("Excel workbook"), FileFamily.SHEET, ".xlsx .xlsm .xltx .xltm",
         types=(f"{_OOXML}spreadsheetml.", "application/vnd.ms-excel."), words=True,
     )  # fmt: skip
-    XLS = _Row(
-        "xls", say("old Excel or WPS workbook"), Family.SHEET, ".xls .xlt .et .ett",
+    XLS = _KindRow(
+        "xls", say("old Excel or WPS workbook"), FileFamily.SHEET, ".xls .xlt .et .ett",
         streams=("Workbook", "Book"),
     )  # fmt: skip
-    ODS = _Row(
-        "ods", say("OpenDocument workbook"), Family.SHEET, ".ods .ots",
+    ODS = _KindRow(
+        "ods", say("OpenDocument workbook"), FileFamily.SHEET, ".ods .ots",
         types=(f"{_ODF}spreadsheet",), words=True,
     )  # fmt: skip
-    XML_SHEET = _Row("xml-sheet", say("Excel workbook as XML"), Family.SHEET, ".xml")
-    CSV = _Row("csv", say("table as plain text"), Family.SHEET, ".csv .tsv", words=True)
-    WEB_SHEET = _Row("html-sheet", say("table as a web page"), Family.SHEET, ".html", words=True)
+    XML_SHEET = _KindRow("xml-sheet", say("Excel workbook as XML"), FileFamily.SHEET, ".xml")
+    CSV = _KindRow("csv", say("table as plain text"), FileFamily.SHEET, ".csv .tsv", words=True)
+    WEB_SHEET = _KindRow(
+        "html-sheet", say("table as a web page"), FileFamily.SHEET, ".html", words=True
+    )
     # slides
-    PPTX = _Row(
-        "pptx", say("PowerPoint presentation"), Family.SLIDES,
+    PPTX = _KindRow(
+        "pptx", say("PowerPoint presentation"), FileFamily.SLIDES,
         ".pptx .pptm .ppsx .ppsm .potx .potm",
         types=(f"{_OOXML}presentationml.", "application/vnd.ms-powerpoint."), words=True,
     )  # fmt: skip
-    PPT = _Row(
-        "ppt", say("old PowerPoint or WPS presentation"), Family.SLIDES, ".ppt .pps .pot .dps .dpt",
-        streams=("PowerPoint Document",),
+    PPT = _KindRow(
+        "ppt", say("old PowerPoint or WPS presentation"), FileFamily.SLIDES,
+        ".ppt .pps .pot .dps .dpt", streams=("PowerPoint Document",),
     )  # fmt: skip
-    ODP = _Row(
-        "odp", say("OpenDocument presentation"), Family.SLIDES, ".odp .otp",
+    ODP = _KindRow(
+        "odp", say("OpenDocument presentation"), FileFamily.SLIDES, ".odp .otp",
         types=(f"{_ODF}presentation",), words=True,
     )  # fmt: skip
     # pictures
-    JPEG = _Row("jpeg", say("JPEG picture"), Family.PICTURE, ".jpg .jpeg", rb"\xff\xd8\xff")
-    PNG = _Row("png", say("PNG picture"), Family.PICTURE, ".png", rb"\x89PNG\r\n\x1a\n")
-    TIFF = _Row(  # with + it is a BigTIFF
-        "tiff", say("TIFF picture or fax"), Family.PICTURE, ".tif .tiff", rb"II[*+]\0|MM\0[*+]"
+    JPEG = _KindRow("jpeg", say("JPEG picture"), FileFamily.PICTURE, ".jpg .jpeg", rb"\xff\xd8\xff")
+    PNG = _KindRow("png", say("PNG picture"), FileFamily.PICTURE, ".png", rb"\x89PNG\r\n\x1a\n")
+    TIFF = _KindRow(  # with + it is a BigTIFF
+        "tiff", say("TIFF picture or fax"), FileFamily.PICTURE, ".tif .tiff", rb"II[*+]\0|MM\0[*+]"
     )
     # ISO/IEC 14496-12, 4.3: a brand, and those that the file is compatible with
-    AVIF = _Row(
-        "avif", say("AVIF picture"), Family.PICTURE, ".avif",
+    AVIF = _KindRow(
+        "avif", say("AVIF picture"), FileFamily.PICTURE, ".avif",
         rb"....ftyp(?:avi[fs]|m[is]f1....(?:....){0,12}?avi[fs])",
     )  # fmt: skip
-    HEIC = _Row(
-        "heic", say("HEIC picture, as phones take them"), Family.PICTURE, ".heic .heif",
+    HEIC = _KindRow(
+        "heic", say("HEIC picture, as phones take them"), FileFamily.PICTURE, ".heic .heif",
         rb"....ftyp(?:he[iv][cxms]|m[is]f1)",
     )  # fmt: skip
-    WEBP = _Row("webp", say("WebP picture"), Family.PICTURE, ".webp", rb"RIFF....WEBP")
-    GIF = _Row("gif", say("GIF picture"), Family.PICTURE, ".gif", rb"GIF8[79]a")
-    BMP = _Row("bmp", say("BMP picture"), Family.PICTURE, ".bmp", rb"BM....\0\0\0\0")
-    JPEG2000 = _Row(
-        "jp2", say("JPEG 2000 picture"), Family.PICTURE, ".jp2 .j2k .jpx",
+    WEBP = _KindRow("webp", say("WebP picture"), FileFamily.PICTURE, ".webp", rb"RIFF....WEBP")
+    GIF = _KindRow("gif", say("GIF picture"), FileFamily.PICTURE, ".gif", rb"GIF8[79]a")
+    BMP = _KindRow("bmp", say("BMP picture"), FileFamily.PICTURE, ".bmp", rb"BM....\0\0\0\0")
+    JPEG2000 = _KindRow(
+        "jp2", say("JPEG 2000 picture"), FileFamily.PICTURE, ".jp2 .j2k .jpx",
         rb"\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51",
     )  # fmt: skip
     # films and sound
-    SOUND = _Row(
-        "sound", say("sound recording"), Family.SOUND, ".mp3 .wav .m4a .wma .aac .amr .ogg .flac",
+    SOUND = _KindRow(
+        "sound", say("sound recording"), FileFamily.SOUND,
+        ".mp3 .wav .m4a .wma .aac .amr .ogg .flac",
         rb"RIFF....WAVE|ID3|fLaC|OggS|#!AMR|\xff[\xfb\xfa\xf3\xf2\xf1\xf9]|....ftypM4[ABP] ",
     )  # fmt: skip
-    FILM = _Row(
-        "film", say("film"), Family.FILM,
+    FILM = _KindRow(
+        "film", say("film"), FileFamily.FILM,
         ".mp4 .mov .avi .mkv .wmv .flv .mpg .rmvb .3gp .m4v .webm",
         rb"RIFF....AVI |\x1aE\xdf\xa3|FLV\x01|\.RMF|\0\0\x01\xba|0&\xb2u\x8ef\xcf\x11"
         rb"|....(?:moov|mdat|wide|ftyp(?!crx))",
     )  # fmt: skip
-    OFD = _Row("ofd", say("OFD document"), Family.OFD, ".ofd", words=True)
-    OTHER = _Row("other", say("file of another kind"), Family.OTHER)
+    OFD = _KindRow("ofd", say("OFD document"), FileFamily.OFD, ".ofd", words=True)
+    OTHER = _KindRow("other", say("file of another kind"), FileFamily.OTHER)
 
     title: Text
-    family: Family
+    family: FileFamily
     suffixes: tuple[str, ...]
     sign: bytes
     streams: tuple[str, ...]
     types: tuple[str, ...]
     words: bool
 
-    def __new__(cls, row: _Row) -> Self:
+    def __new__(cls, row: _KindRow) -> Self:
         """A kind whose value is its slug, by which it is written down."""
         kind = object.__new__(cls)
         kind._value_ = row.slug
@@ -162,7 +165,9 @@ class FileKind(Enum):
     @property
     def printed_as(self) -> "FileKind":
         """The kind that a file of this one is made before it is printed; mostly itself."""
-        return {Family.WORDS: FileKind.WORD, Family.SHEET: FileKind.SHEET}.get(self.family, self)
+        return {FileFamily.WORDS: FileKind.WORD, FileFamily.SHEET: FileKind.SHEET}.get(
+            self.family, self
+        )
 
 
 class EvidenceFile(Fact, frozen=True):
@@ -191,4 +196,4 @@ class EvidenceFile(Fact, frozen=True):
     @property
     def is_picture(self) -> bool:
         """Whether it can stand on a photo sheet."""
-        return self.fault is None and self.kind.family is Family.PICTURE
+        return self.fault is None and self.kind.family is FileFamily.PICTURE

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from dossier.media.text import CELL
+from dossier.media.passage import CELL
 from dossier.model.values import western
-from dossier.propose.paper import Paper
+from dossier.propose.paper import Candidate
 from dossier.propose.proposal import DateSource
 from dossier.text import plain
 
@@ -27,7 +27,7 @@ _LAST_LINES, _FIRST_LINES = 14, 25
 _FIRST_YEAR = 1949
 
 
-def dated(paper: Paper, years: tuple[int, int]) -> Dated | None:
+def dated(paper: Candidate, years: tuple[int, int]) -> Dated | None:
     """The day of a paper and what tells it; None where nothing does.
 
     `years` are the first and last in which the dossier's papers are likely to be made: what a
@@ -78,7 +78,7 @@ def _labelled(lines: Sequence[str]) -> Iterator[date]:
                 yield day
 
 
-def _named(paper: Paper) -> date | None:
+def _named(paper: Candidate) -> date | None:
     """The day in the name of a file, the last one where there are several."""
     name = western(paper.stem)
     days = []

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from dossier.media.text import CELL
+from dossier.media.passage import CELL
 from dossier.model.values import western
 from dossier.propose.dates import closed
-from dossier.propose.paper import Paper
+from dossier.propose.paper import Candidate
 
 _OPEN, _CLOSE = r"[〔\[［(（【﹝]", r"[〕\]］)）】﹞]"
 _NUMBER = re.compile(
@@ -47,7 +47,7 @@ _BODY = re.compile(
 )
 
 
-def number_of(paper: Paper) -> str:
+def number_of(paper: Candidate) -> str:
     """The 文号 that is the paper's own, written with 〔〕, or ''; what it only quotes is not."""
     for line in paper.lines[:_FIRST_LINES]:
         found = _NUMBER.fullmatch(plain_brackets(line))
@@ -57,7 +57,7 @@ def number_of(paper: Paper) -> str:
     return _spelled(found) if found else ""
 
 
-def heading_of(paper: Paper) -> str:
+def heading_of(paper: Candidate) -> str:
     """The heading of a paper; '' where none of its first lines is one."""
     lines = paper.lines[:_FIRST_LINES]
     for place, line in enumerate(lines):
@@ -73,7 +73,7 @@ def heading_of(paper: Paper) -> str:
     return ""
 
 
-def author_of(paper: Paper, school: str = "") -> str:
+def author_of(paper: Candidate, school: str = "") -> str:
     """Who made the paper: named where it closes, as filling it in, or at its red head; or ''.
 
     Of an office of the school the school's name is left out, as its own register does.
@@ -83,7 +83,7 @@ def author_of(paper: Paper, school: str = "") -> str:
     return "、".join(dict.fromkeys(own))
 
 
-def _authors(paper: Paper) -> Iterator[str]:
+def _authors(paper: Candidate) -> Iterator[str]:
     lines = [plain_brackets(line) for line in paper.lines]
     for line in (*lines[-6:], *lines[:_FIRST_LINES]):
         if found := _AUTHOR.search(line):

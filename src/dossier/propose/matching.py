@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from dossier.facts import Fact
 from dossier.model.standard import Requirement, Standard
 from dossier.model.values import western
-from dossier.propose.paper import Paper
+from dossier.propose.paper import Candidate
 from dossier.text import plain
 
 _SINGLE = 0.35  # what a character weighs beside a pair that has it
@@ -131,7 +131,7 @@ class Matcher:
             words = words.replace(name, "")
         return _bare(words)
 
-    def fits(self, paper: Paper, heading: str) -> list[Fit]:
+    def fits(self, paper: Candidate, heading: str) -> list[Fit]:
         """All requirements, that which the paper fits best first."""
         name, head = self.bare(paper.stem), self.bare(heading)
         inner = self.bare(paper.folders[-1]) if paper.folders else ""
@@ -151,7 +151,7 @@ class Matcher:
     def _fit(
         self,
         one: Requirement,
-        paper: Paper,
+        paper: Candidate,
         name: str,
         head: str,
         inner: str,
@@ -233,7 +233,7 @@ def _examples(requirement: Requirement) -> tuple[str, ...]:
     return tuple(listed.split("、")) if etc else ()
 
 
-def _kind(one: Requirement, paper: Paper) -> float:
+def _kind(one: Requirement, paper: Candidate) -> float:
     """What a likeness is worth where a photo is asked for and the paper is none, or reversely."""
     photos = asks_for_photos(one)
     if not paper.is_picture:

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from dossier.facts import Fact
-from dossier.media.text import BREAK, CELL, Passage
+from dossier.media.passage import BREAK, CELL, Passage
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
-class Paper(Fact, frozen=True, dict=True):
+class Candidate(Fact, frozen=True, dict=True):
     """A file: its `path` in the evidence folder, its words (`said`), and what its camera noted.
 
     `pages` is 0 where that is not known. A picture may be a photo or a scan.

@@ -10,7 +10,7 @@ from dossier.model.years import Year
 from dossier.propose.dates import dated
 from dossier.propose.heading import author_of, heading_of, number_of, title_of_name
 from dossier.propose.matching import Fit, Matcher, asks_for_photos
-from dossier.propose.paper import Paper
+from dossier.propose.paper import Candidate
 from dossier.propose.period import period_of
 from dossier.propose.proposal import Confidence, DateSource, Proposal
 
@@ -30,8 +30,8 @@ _SOURCES = {
 
 
 def proposed(
-    dossier: Dossier, papers: Sequence[Paper]
-) -> tuple[tuple[Proposal, ...], tuple[Paper, ...]]:
+    dossier: Dossier, papers: Sequence[Candidate]
+) -> tuple[tuple[Proposal, ...], tuple[Candidate, ...]]:
     """A proposal for each paper that is likely to prove something; and the papers that are not."""
     school = dossier.school
     known: dict[str, list[str]] = {}
@@ -48,7 +48,7 @@ def proposed(
     return tuple(found), tuple(left)
 
 
-def _proposal(dossier: Dossier, matcher: Matcher, paper: Paper) -> Proposal | None:
+def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal | None:
     heading = heading_of(paper)
     fits = matcher.fits(paper, heading)
     if not fits or fits[0].score < _LEAST:

@@ -33,7 +33,7 @@ _OTHERS: dict[str, tuple[Callable[[Any], bool], Callable[[Any], str], Callable[[
 _Value = bool | int | float | str | tuple[str, str] | None
 
 
-class _Sheet(Fact, frozen=True, array_like=True):
+class _CachedSheet(Fact, frozen=True, array_like=True):
     """The cells of a sheet as JSON keeps them; of a merged area its corners."""
 
     name: str
@@ -48,7 +48,7 @@ class CellCache:
 
     def __init__(self, note: Path, content: bytes) -> None:
         edition = f"{source_hash('read')} {sha256(content).hexdigest()}"
-        self._memo = Memo(note, list[_Sheet], edition, private=True)
+        self._memo = Memo(note, list[_CachedSheet], edition, private=True)
 
     def recall(self) -> list[SheetCells] | None:
         """What ``read_cells`` gave; None where that is not known."""
@@ -60,13 +60,13 @@ class CellCache:
         self._memo.write([_sheet(one) for one in sheets])
 
 
-def _sheet(cells: SheetCells) -> _Sheet:
+def _sheet(cells: SheetCells) -> _CachedSheet:
     values = [(row, column, _plain(value)) for (row, column), value in cells.values.items()]
     areas = [(*first, *places[-1]) for first, places in cells.merged.items()]
-    return _Sheet(cells.name, values, sorted(cells.percent), cells.uncomputed, areas)
+    return _CachedSheet(cells.name, values, sorted(cells.percent), cells.uncomputed, areas)
 
 
-def _cells(sheet: _Sheet) -> SheetCells:
+def _cells(sheet: _CachedSheet) -> SheetCells:
     cells = SheetCells(
         sheet.name,
         {(row, column): _revived(value) for row, column, value in sheet.values},

@@ -28,7 +28,7 @@ def read_cells(content: bytes) -> list[SheetCells]:
     formats, texts = parts.formats(), parts.texts()
     sheets = []
     for name, part in parts.sheets:
-        sheet = _Sheet(name, formats, texts, parts.first_day)
+        sheet = _SheetParser(name, formats, texts, parts.first_day)
         parts.parse(part, sheet.started, sheet.ended, sheet.heard)
         sheets.append(sheet.whole())
     if not sheets:
@@ -36,7 +36,7 @@ def read_cells(content: bytes) -> list[SheetCells]:
     return sheets
 
 
-class _Sheet:
+class _SheetParser:
     """Gathers the cells of a sheet."""
 
     def __init__(self, name: str, formats: Formats, texts: list[str], first: datetime) -> None:

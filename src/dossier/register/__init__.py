@@ -4,7 +4,7 @@ The folder is surveyed and read as for a check; what :mod:`dossier.propose` says
 beneath the rows that are there, each waiting to be confirmed by a person.
 """
 
-from dossier.register.folder import Opened
-from dossier.register.run import Registered, Row, register
+from dossier.register.folder import OpenedFolder
+from dossier.register.run import Registered, WrittenRow, register
 
-__all__ = ["Opened", "Registered", "Row", "register"]
+__all__ = ["OpenedFolder", "Registered", "WrittenRow", "register"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.archives import (
-    Listed,
+    ArchiveListing,
     ListTask,
     UnpackTask,
     is_archive,
@@ -16,22 +16,22 @@ from dossier.faults import told_of
 from dossier.finding import Code
 from dossier.leftovers import sweep
 from dossier.media.camera import Noted, camera_of
-from dossier.media.text import Passage
+from dossier.media.passage import Passage
 from dossier.model.evidence_file import EvidenceFile
 from dossier.pool import Failure, by_size, guarded
 from dossier.progress import Progress
-from dossier.propose import Paper
+from dossier.propose import Candidate
 from dossier.survey import Survey
 from dossier.workspace import Workspace
 
 _MAY_BE_ARCHIVES = {Code.FILE_TYPE, Code.FILE_ENCRYPTED}
 
 
-class Opened(Fact, frozen=True):
+class OpenedFolder(Fact, frozen=True):
     """An archive among the evidence, what is in it, and the folder into which it is unpacked."""
 
     path: str
-    found: Listed
+    found: ArchiveListing
     into: str
 
 
@@ -47,7 +47,7 @@ def files_of(surveyed: Survey, progress: Progress) -> dict[str, EvidenceFile]:
 
 def archives_among(
     workspace: Workspace, files: Iterable[EvidenceFile], *, unpack: bool
-) -> tuple[Opened, ...]:
+) -> tuple[OpenedFolder, ...]:
     """The archives among `files`, listed or unpacked by processes of their own."""
     found = [
         (one, place)
@@ -57,7 +57,7 @@ def archives_among(
         and is_archive(place)
     ]
     places = [place for _, place in found]
-    answers: Iterable[Listed | Failure]
+    answers: Iterable[ArchiveListing | Failure]
     if unpack:
         sweep(workspace.evidence)  # what an unpacking that was killed has left behind
         tasks = [UnpackTask(place, place.with_suffix("")) for place in places]
@@ -65,9 +65,11 @@ def archives_among(
     else:
         answers = guarded(listed, [ListTask(place) for place in places], limits, 1)
     return tuple(
-        Opened(
+        OpenedFolder(
             one.path,
-            Listed(problem=told_of(one.path, answer)[1]) if isinstance(answer, Failure) else answer,
+            ArchiveListing(problem=told_of(one.path, answer)[1])
+            if isinstance(answer, Failure)
+            else answer,
             one.path.rpartition(".")[0],
         )
         for (one, _), answer in zip(found, answers, strict=True)
@@ -76,7 +78,7 @@ def archives_among(
 
 def papers_of(
     workspace: Workspace, files: Sequence[EvidenceFile], said: Mapping[str, Sequence[Passage]]
-) -> list[Paper]:
+) -> list[Candidate]:
     """The files as papers, with what they say, and what cameras noted in pictures."""
     pictures = [one for one in files if one.is_picture]
     places = [workspace.evidence / one.on_disk for one in pictures]
@@ -87,7 +89,7 @@ def papers_of(
         for one, answer in zip(pictures, answers, strict=True)
     }
     return [
-        Paper(
+        Candidate(
             path=one.path,
             pages=one.pages,
             said=tuple(said.get(one.path, ())),

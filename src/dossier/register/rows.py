@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dossier.edit import Change, Edit, Value
+from dossier.edit import CellChange, Edit, Value
 from dossier.messages import Text, say
 from dossier.model.columns import Column, Sheet
 from dossier.model.evidence import EVIDENCE, PHOTOS, UNCONFIRMED
@@ -30,7 +30,7 @@ def edit_of(sheet: Sheet, table: ReadSheet, proposals: Sequence[Proposal]) -> Ed
     for column in (one for one in sheet.columns if one.added and one.field not in columns):
         used += 1
         columns[column.field] = used
-        changes.append(Change(table.header[-1], used, column.header))
+        changes.append(CellChange(table.header[-1], used, column.header))
         widths[used] = float(column.width)
         if column.choices:
             offers[used] = column.offered

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.check.filenames import recognised
-from dossier.edit import Change, Edit, write
+from dossier.edit import CellChange, Edit, write
 from dossier.errors import UnknownTargetError, WorkspaceError
 from dossier.facts import Fact, replace
 from dossier.files import nfc, sha256_of
@@ -21,7 +21,7 @@ from dossier.read.grid import Grid, read_grids
 from dossier.read.opened import begun as books_begun
 from dossier.read.table import ReadSheet, read_table
 from dossier.read.workbooks import read
-from dossier.register.folder import Opened, archives_among, files_of, papers_of
+from dossier.register.folder import OpenedFolder, archives_among, files_of, papers_of
 from dossier.register.moved import Contents, Moved, moved
 from dossier.register.rows import edit_of, sheet_of
 from dossier.source import Cell
@@ -34,7 +34,7 @@ _BOOK = EVIDENCE.book
 _WORTH_A_ROW = {Code.FILE_DAMAGED, Code.FILE_ENCRYPTED, Code.FILE_TOO_DEMANDING}
 
 
-class Row(Fact, frozen=True):
+class WrittenRow(Fact, frozen=True):
     """A proposal, and the cell in which its row begins; None where it was not written."""
 
     proposal: Proposal
@@ -48,13 +48,13 @@ class Registered(Fact, frozen=True):
     `mended` whether the rows of what moved were.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[WrittenRow, ...]
     left: tuple[tuple[str, Text], ...]
     moved: tuple[Moved, ...]
     mended: bool
     written: bool
     unregistered: int
-    archives: tuple[Opened, ...] = ()
+    archives: tuple[OpenedFolder, ...] = ()
 
 
 def register(
@@ -221,19 +221,21 @@ def _mending(
         sheet = entry.row.sheet
         column = dict(entry.row.columns)["file"]
         at = (entry.row.number, column_number(column))
-        change = Change(*at, path, instead=str(grids[sheet].values[at]))
+        change = CellChange(*at, path, instead=str(grids[sheet].values[at]))
         edit = made.get(sheet, Edit())
         made[sheet] = edit._replace(changes=(*edit.changes, change))
     return made
 
 
-def _unwritten(proposals: Sequence[Proposal], homeless: set[str]) -> tuple[Row, ...]:
-    return tuple(Row(one) for one in proposals if one.path not in homeless)
+def _unwritten(proposals: Sequence[Proposal], homeless: set[str]) -> tuple[WrittenRow, ...]:
+    return tuple(WrittenRow(one) for one in proposals if one.path not in homeless)
 
 
 def _placed(
-    rows: Sequence[Row], tables: Mapping[str, ReadSheet], numbers: Mapping[str, tuple[int, ...]]
-) -> tuple[Row, ...]:
+    rows: Sequence[WrittenRow],
+    tables: Mapping[str, ReadSheet],
+    numbers: Mapping[str, tuple[int, ...]],
+) -> tuple[WrittenRow, ...]:
     """The rows with the cells in which they begin."""
     left: dict[str, list[int]] = {}
     found = []
@@ -243,5 +245,5 @@ def _placed(
         assert grid is not None
         queue = left.setdefault(grid.sheet, [*numbers[grid.sheet]])
         first = column_letters(min(tables[sheet.name].columns.values()))
-        found.append(Row(row.proposal, Cell(_BOOK, grid.sheet, f"{first}{queue.pop(0)}")))
+        found.append(WrittenRow(row.proposal, Cell(_BOOK, grid.sheet, f"{first}{queue.pop(0)}")))
     return tuple(found)

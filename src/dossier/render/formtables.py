@@ -32,7 +32,7 @@ _LONG = 400  # characters: a row with so much text may go on on the next page
 _SIDES = ("top", "left", "bottom", "right")
 
 
-class _Look(Fact, frozen=True):
+class _ParagraphLook(Fact, frozen=True):
     """A paragraph style: its name, fonts, size and exact leading in points, and alignment."""
 
     font: str
@@ -45,18 +45,18 @@ class _Look(Fact, frozen=True):
 
 _TITLE, _LINE, _NOTE = "表册标题", "表册题下", "表注"
 _LOOKS = {
-    _TITLE: _Look("方正小标宋简体", 20, 30, "center", after=6, title=True),
-    _LINE: _Look("仿宋_GB2312", 12, 18, "left", after=4),
-    _NOTE: _Look("宋体", 10.5, 15, "left"),
-    "表头": _Look("黑体", 12, 18, "center"),
-    "表格居中": _Look("宋体", 12, 18, "center"),
-    "表格左对齐": _Look("宋体", 12, 18, "left"),
-    "小表头": _Look("黑体", 10.5, 14, "center"),
-    "小表格居中": _Look("宋体", 10.5, 14, "center"),
-    "小表格左对齐": _Look("宋体", 10.5, 14, "left"),
-    "密表头": _Look("黑体", 9, 12, "center"),
-    "密表格居中": _Look("宋体", 9, 12, "center"),
-    "密表格左对齐": _Look("宋体", 9, 12, "left"),
+    _TITLE: _ParagraphLook("方正小标宋简体", 20, 30, "center", after=6, title=True),
+    _LINE: _ParagraphLook("仿宋_GB2312", 12, 18, "left", after=4),
+    _NOTE: _ParagraphLook("宋体", 10.5, 15, "left"),
+    "表头": _ParagraphLook("黑体", 12, 18, "center"),
+    "表格居中": _ParagraphLook("宋体", 12, 18, "center"),
+    "表格左对齐": _ParagraphLook("宋体", 12, 18, "left"),
+    "小表头": _ParagraphLook("黑体", 10.5, 14, "center"),
+    "小表格居中": _ParagraphLook("宋体", 10.5, 14, "center"),
+    "小表格左对齐": _ParagraphLook("宋体", 10.5, 14, "left"),
+    "密表头": _ParagraphLook("黑体", 9, 12, "center"),
+    "密表格居中": _ParagraphLook("宋体", 9, 12, "center"),
+    "密表格左对齐": _ParagraphLook("宋体", 9, 12, "left"),
 }
 
 
@@ -83,7 +83,7 @@ class _Sizes(Fact, frozen=True):
         return self.left if cell.left else self.cell
 
 
-class _Styles:
+class _ParagraphStyles:
     """The ids of the document's paragraph styles by name; what is not there is added once."""
 
     def __init__(self, document: Any) -> None:
@@ -115,7 +115,7 @@ def draw_forms(document: Any, values: Mapping[str, Value]) -> None:
         if isinstance(value, Forms)
         for form in value
     }
-    styles = _Styles(document)
+    styles = _ParagraphStyles(document)
     for paragraph in marked:
         width = _text_width(paragraph)
         breaks = paragraph.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
@@ -148,7 +148,9 @@ def _text_width(paragraph: Element) -> int:
     return int(size.get(qn("w:w"))) - taken
 
 
-def _drawn(form: Form, width: int, styles: _Styles, *, new_page: bool) -> Iterator[Element]:
+def _drawn(
+    form: Form, width: int, styles: _ParagraphStyles, *, new_page: bool
+) -> Iterator[Element]:
     """Title, line, table and notes. A last paragraph keeps the table from growing into the next."""
     yield _element(_paragraph(form.heading, styles[_TITLE], new_page=new_page))
     if form.unit:
@@ -161,7 +163,7 @@ def _drawn(form: Form, width: int, styles: _Styles, *, new_page: bool) -> Iterat
         yield _element(f"<w:p><w:pPr>{line}</w:pPr></w:p>")
 
 
-def _table(form: Form, width: int, styles: _Styles) -> str:
+def _table(form: Form, width: int, styles: _ParagraphStyles) -> str:
     widths = _shared(width, form.widths)
     sizes = _Sizes.of(len(widths))
     borders = "".join(
@@ -194,7 +196,12 @@ def _shared(width: int, shares: Iterable[int]) -> list[int]:
 
 
 def _rows(
-    rows: tuple[FormRow, ...], widths: list[int], sizes: _Sizes, styles: _Styles, *, header: bool
+    rows: tuple[FormRow, ...],
+    widths: list[int],
+    sizes: _Sizes,
+    styles: _ParagraphStyles,
+    *,
+    header: bool,
 ) -> Iterator[str]:
     """The rows; a cell that reaches down goes on in those below it."""
     made: list[list[tuple[int, str]]] = [[] for _ in rows]
@@ -240,7 +247,7 @@ def _paragraph(text: str, style: str, *, dark: bool = False, new_page: bool = Fa
     return f"<w:p>{head}{run if text else ''}</w:p>"
 
 
-def _style(identity: str, name: str, look: _Look) -> Element:
+def _style(identity: str, name: str, look: _ParagraphLook) -> Element:
     """The definition of a style, as the shipped templates have it."""
     fonts = f'w:eastAsia="{look.font}"'
     latin = look.font if look.title else "Times New Roman"

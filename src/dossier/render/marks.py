@@ -129,7 +129,7 @@ def _fit_grid(table: Element) -> None:
 
 
 @dataclass(slots=True)
-class _Group:
+class _EqualCells:
     """Cells of equal text, one below the other: the first, and the rows of all."""
 
     text: str
@@ -143,10 +143,10 @@ def _merge(table: Element) -> None:
     A merged cell never reaches across the border of one to its left: the 学段 of two indicators
     stay apart even where they are equal.
     """
-    groups: list[_Group] = []
-    above: dict[int, _Group] = {}
+    groups: list[_EqualCells] = []
+    above: dict[int, _EqualCells] = {}
     for row in table.iterchildren(qn("w:tr")):
-        here: dict[int, _Group] = {}
+        here: dict[int, _EqualCells] = {}
         together = True
         for column, _, cell in _cells(row):
             text = _text(cell)
@@ -159,7 +159,7 @@ def _merge(table: Element) -> None:
                 _continue(group.cell, cell)
                 group.rows.append(row)
             else:
-                group = _Group(text, cell, [row])
+                group = _EqualCells(text, cell, [row])
                 groups.append(group)
             here[column] = group
         above = here

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dossier.facts import Fact
-from dossier.media.text import BREAK, CELL, Passage, clean
+from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.messages import say
 
 Corners = tuple[float, float, float, float, float, float, float, float]
@@ -75,7 +75,7 @@ def passage_of(page: ScannedPage) -> Passage | None:
 
     A line that stops short ends a paragraph; cells that stand beside each other are told apart.
     """
-    rows = [_Row(row) for row in _rows([upright(line, page.turn) for line in page.lines])]
+    rows = [_LineOfWords(row) for row in _rows([upright(line, page.turn) for line in page.lines])]
     if not rows:
         return None
     longest = max(row.right for row in rows) - min(row.left for row in rows)
@@ -92,7 +92,7 @@ def passage_of(page: ScannedPage) -> Passage | None:
     return Passage(place, clean(text), is_page=True, scanned=True)
 
 
-class _Row:
+class _LineOfWords:
     """The lines that stand beside each other."""
 
     def __init__(self, lines: Sequence[ScannedLine]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dossier.messages import say
 from dossier.propose import Confidence, Proposal
-from dossier.register import Opened, Registered, Row
+from dossier.register import OpenedFolder, Registered, WrittenRow
 from dossier.register.rows import reasons
 from dossier.screen.output import Output
 
@@ -43,7 +43,7 @@ def registered(done: Registered, *, dry_run: bool, mend: bool) -> Output:
     )
 
 
-def _row(row: Row) -> Iterator[str]:
+def _row(row: WrittenRow) -> Iterator[str]:
     one = row.proposal
     said = say(
         "'{file}' → {code} '{name}', {year} [confidence {confidence}]",
@@ -59,7 +59,7 @@ def _row(row: Row) -> Iterator[str]:
     yield f"  {'; '.join(str(reason) for reason in reasons(one)[1:])}"
 
 
-def _archive(one: Opened) -> Iterator[str]:
+def _archive(one: OpenedFolder) -> Iterator[str]:
     found = one.found
     if found.unpacked:
         yield str(
@@ -123,7 +123,7 @@ def _end(done: Registered, *, dry_run: bool, mend: bool) -> Iterator[str]:
         )
 
 
-def _record(row: Row) -> dict[str, object]:
+def _record(row: WrittenRow) -> dict[str, object]:
     one: Proposal = row.proposal
     return {
         "file": one.path,

@@ -25,7 +25,7 @@ _DAY_NS = 24 * 3600 * 10**9
 _GRACE_NS = 3600 * 10**9
 
 
-class _State(Fact, frozen=True):
+class _FolderState(Fact, frozen=True):
     """A folder: when something was put there or removed last, its bytes, its oldest use (ns)."""
 
     changed: int
@@ -49,10 +49,10 @@ def prune(
     What was used since a build `began` (ns), or within the hour before, stays. What cannot be
     deleted is put into the log. Raises OSError where the disk is full.
     """
-    memo = Memo(cache / "blobs.json", dict[str, _State])
+    memo = Memo(cache / "blobs.json", dict[str, _FolderState])
     known = memo.read() or {}
     limit = began - round(most_days * _DAY_NS)
-    states: dict[str, _State] = {}
+    states: dict[str, _FolderState] = {}
     blobs: dict[str, list[_Blob]] = {}
     for name, folder, changed in _folders(cache):
         state = known.get(name)
@@ -91,7 +91,7 @@ def _folders(cache: Path) -> Iterator[tuple[str, Path, int]]:
                             yield f"{name}/{entry.name}", place, entry.stat().st_mtime_ns
 
 
-def _looked_through(folder: Path, began: int) -> tuple[_State, list[_Blob]]:
+def _looked_through(folder: Path, began: int) -> tuple[_FolderState, list[_Blob]]:
     """A folder as it is now, and the blobs in it; files that are being written are none."""
     changed = folder.stat().st_mtime_ns
     groups: dict[str, dict[str, os.stat_result]] = {}
@@ -109,7 +109,7 @@ def _looked_through(folder: Path, began: int) -> tuple[_State, list[_Blob]]:
         used = max(stat.st_mtime_ns for stat in group.values())
         blobs.append(_Blob(tuple(files), size, used))
     size = sum(blob.size for blob in blobs)
-    return _State(changed, size, min((blob.used for blob in blobs), default=began)), blobs
+    return _FolderState(changed, size, min((blob.used for blob in blobs), default=began)), blobs
 
 
 def _by_age(blobs: dict[str, list[_Blob]], before: int) -> list[tuple[str, _Blob]]:

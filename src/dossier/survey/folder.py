@@ -54,7 +54,7 @@ class Survey:
         self._with_words = words
         self._known = Memory(memory)
         self._found: list[EvidenceFile] = []
-        self._fresh: list[_Entry] = []
+        self._fresh: list[_ListedFile] = []
         for entry in _walk(folder):
             if entry.status is None:
                 self._found.append(entry.unusable())
@@ -88,7 +88,7 @@ class Survey:
 
     def _begun(
         self,
-        entries: Sequence["_Entry"],
+        entries: Sequence["_ListedFile"],
         photos: Collection[str] = (),
         samples: Samples | None = None,
     ) -> Iterator["Answer | Failure"]:
@@ -130,7 +130,7 @@ class Survey:
 
 
 @dataclass(slots=True)
-class _Entry:
+class _ListedFile:
     """A file as the folder lists it. Without `status` it is no proper file, and `remedy` says why.
 
     `path` and `spelled` (relative to the evidence) are as in EvidenceFile, `place` is where it
@@ -166,7 +166,7 @@ class _Entry:
         )
 
 
-def _walk(folder: Path) -> Iterator[_Entry]:
+def _walk(folder: Path) -> Iterator[_ListedFile]:
     """Every file, not yet opened."""
     home = Path(os.path.realpath(folder))  # which a link that leads round in a circle has, too
     locked: list[OSError] = []
@@ -187,7 +187,7 @@ def _walk(folder: Path) -> Iterator[_Entry]:
             remedy = say("the folder cannot be opened: look at its permissions")
             spelled = Path(error.filename).relative_to(folder).as_posix()
             shown = nfc(_readable(spelled))
-            yield _Entry(shown, spelled, "", None, Code.FILE_DAMAGED, remedy)
+            yield _ListedFile(shown, spelled, "", None, Code.FILE_DAMAGED, remedy)
 
 
 def _refuse(folder: Path, error: OSError) -> None:
@@ -200,26 +200,26 @@ def _refuse(folder: Path, error: OSError) -> None:
     )
 
 
-def _entry(spelled: str, place: str, home: Path) -> _Entry:
+def _entry(spelled: str, place: str, home: Path) -> _ListedFile:
     """A directory entry, with an objection where it cannot even be opened as a file."""
     path = nfc(_readable(spelled))
     if _is_garbled(spelled):
         remedy = say("its name is not in UTF-8: rename the file")
-        return _Entry(path, spelled, place, remedy=remedy)
+        return _ListedFile(path, spelled, place, remedy=remedy)
     if is_hidden_document(path.rpartition("/")[2]):
         remedy = say("the dot before its name hides it: rename the file, without the dot")
-        return _Entry(path, spelled, place, remedy=remedy)
+        return _ListedFile(path, spelled, place, remedy=remedy)
     status = os.lstat(place)
     if stat.S_ISLNK(status.st_mode):
         if not _stays(Path(place), home):
             remedy = not_a_file(Path(place)) or say(
                 "it is a link that leads elsewhere: put the file itself in its place"
             )
-            return _Entry(path, spelled, place, remedy=remedy)
+            return _ListedFile(path, spelled, place, remedy=remedy)
         status = os.stat(place)  # noqa: PTH116 - by string
     if not stat.S_ISREG(status.st_mode):
-        return _Entry(path, spelled, place, remedy=not_a_file(Path(place)))
-    return _Entry(path, spelled, place, status)
+        return _ListedFile(path, spelled, place, remedy=not_a_file(Path(place)))
+    return _ListedFile(path, spelled, place, status)
 
 
 def _readable(name: str) -> str:
@@ -244,7 +244,7 @@ def _stays(link: Path, home: Path) -> bool:
     return target.is_relative_to(home) and target.is_file()
 
 
-def _unread(entry: "_Entry", failure: Failure) -> Answer:
+def _unread(entry: "_ListedFile", failure: Failure) -> Answer:
     """What there is to remember of a file that took too much, or of which its reader died."""
     fault, remedy = told_of(entry.path, failure)
     try:

@@ -26,7 +26,7 @@ class Known(Fact, frozen=True):
     remarks: tuple[Remark, ...] = ()
 
 
-class _Entry(Fact, frozen=True):
+class _RememberedFile(Fact, frozen=True):
     """What is known of a file, and the stamp that it had."""
 
     stamp: Stamp
@@ -41,7 +41,9 @@ class Memory:
     """
 
     def __init__(self, path: Path) -> None:
-        self._memo = KeyedMemo(path, _Entry, f"{source_hash('media', 'survey')} {heic.library()}")
+        self._memo = KeyedMemo(
+            path, _RememberedFile, f"{source_hash('media', 'survey')} {heic.library()}"
+        )
 
     def recall(self, path: str, spelled: str, stat: os.stat_result) -> EvidenceFile | None:
         """What is known of the file, if its stat has not changed."""
@@ -63,7 +65,7 @@ class Memory:
 
     def remember(self, spelled: str, known: Known, stat: os.stat_result) -> None:
         """Keep what there is to know of a file; nothing is written yet."""
-        self._memo.put(spelled, _Entry(stamp(stat), known))
+        self._memo.put(spelled, _RememberedFile(stamp(stat), known))
 
     def save(self) -> None:
         """Write the memory if anything in it has changed."""

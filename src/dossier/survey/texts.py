@@ -8,7 +8,8 @@ from dossier import log
 from dossier.faults import told_of
 from dossier.files import sha256_of
 from dossier.finding import Code
-from dossier.media.text import Passage, passages
+from dossier.media.passage import Passage
+from dossier.media.text import passages
 from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, Limits, by_size, guarded
 from dossier.progress import Steps, silent_steps
@@ -47,7 +48,7 @@ def texts(
     }
     notes = _Notes(cache / _EVIDENCE)
     try:
-        return _Reading(wanted, notes, words or {}).passages(progress)
+        return _TextReading(wanted, notes, words or {}).passages(progress)
     finally:
         notes.save()
 
@@ -72,7 +73,7 @@ class Printed:
             for name, (path, sha256) in pdfs.items()
             if name not in self._known
         }
-        self._reading = _Reading(wanted, self._notes, {})
+        self._reading = _TextReading(wanted, self._notes, {})
 
     def passages(self) -> dict[str, Said]:
         """The passages of each, once they are all read; to be asked for once. Raises OSError."""
@@ -82,7 +83,7 @@ class Printed:
             self._notes.save()
 
 
-class _Reading:
+class _TextReading:
     """The passages of all `wanted` files, recalled or read by several processes.
 
     The notes know them when they have been asked for.

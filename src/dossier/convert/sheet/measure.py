@@ -98,7 +98,7 @@ def widest_figure(font: Font) -> float:
     return max(map(_table(font).__getitem__, FIGURES))
 
 
-class _Table(dict[str, float]):
+class _CharacterWidths(dict[str, float]):
     """The widths of characters in one font, each worked out when it is first met."""
 
     def __init__(self, font: Font) -> None:
@@ -116,8 +116,8 @@ class _Table(dict[str, float]):
 
 
 @lru_cache(maxsize=256)
-def _table(font: Font) -> _Table:
-    return _Table(font)
+def _table(font: Font) -> _CharacterWidths:
+    return _CharacterWidths(font)
 
 
 def lines(text: str, font: Font, room: float) -> int:

@@ -30,7 +30,7 @@ _BYTE, _TWO_BYTES = 0x80, 0x10000
 
 
 @dataclass(frozen=True)
-class _State:
+class _RtfGroup:
     """What holds within a group: whether it is silent, its code page, how many bytes stand for one.
 
     These are what stands behind a character in Unicode, for programs that know none.
@@ -44,15 +44,15 @@ class _State:
 
 def page_of(content: bytes) -> str:
     """The page of an RTF file; what is damaged ends where it can no longer be read."""
-    return _Reader().read(content.decode("latin-1"))
+    return _RtfParser().read(content.decode("latin-1"))
 
 
-class _Reader:
+class _RtfParser:
     """Reads one file, token by token."""
 
     def __init__(self) -> None:
-        self._state = _State()
-        self._open: list[_State] = []
+        self._state = _RtfGroup()
+        self._open: list[_RtfGroup] = []
         self._usual = "cp1252"
         self._fonts: dict[int, str] = {}
         self._font = -1

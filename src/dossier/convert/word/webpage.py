@@ -21,13 +21,13 @@ _DEEPEST = 20  # tables within tables; what is deeper is text of the last one
 
 def blocks(page: str, space: str) -> list[etree._Element]:
     """The paragraphs and tables of a page, in the namespace `space` (with its braces)."""
-    reader = _Reader(space)
+    reader = _HtmlReader(space)
     reader.feed(page)
     reader.close()
     return reader.done()
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     def __init__(self, space: str) -> None:
         super().__init__(convert_charrefs=True)
         self._space = space
