@@ -21,7 +21,7 @@ from dossier.store.source_hash import source_hash
 class ArchivalOutcome(Fact, frozen=True):
     """What became of a file: a `pdf` in its place, a `fault` why there is none, or neither.
 
-    `merged` and `substituted` are those of :class:`~dossier.convert.archival.ArchivalOutcome`.
+    `merged` and `substituted` are those of :class:`~dossier.convert.archival.Archived`.
     """
 
     pdf: Converted | None = None
