@@ -10,7 +10,7 @@ import pytest
 
 from dossier.bind.excerpt import excerpt
 from dossier.media.normalise import normalise
-from dossier.media.pdf import open_pdf, save_gathered
+from dossier.media.pdf import open_pdf, save_repeatably
 from dossier.media.repaint import bare, repaint
 from tiny_workspace import write_pdf
 
@@ -29,7 +29,7 @@ def no_room() -> Iterator[None]:
 def gather(source: Path, target: Path) -> None:
     with open_pdf(source) as came, pikepdf.new() as made:
         made.pages.extend(came.pages)
-        save_gathered(made, target)
+        save_repeatably(made, target)
 
 
 @pytest.mark.parametrize(
