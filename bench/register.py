@@ -7,7 +7,8 @@ headings and words are those of register_names.py, in two halves: the rules may 
 beside the first, never beside the second. A tenth of the papers are scans without a word of text,
 of which only the name can tell anything; a tenth have names that say nothing. A right date counts
 where anything in the file or its name tells one. In the end, all rows of the sample are taken away,
-and what is proposed is compared with what they said.
+and what is proposed is compared with what they said. Last come bare names from standards and
+published lists, some of them of papers that nobody asks for.
 """
 
 # ruff: noqa: INP001, T201, S311, PLR2004 - a program, not a package; its shares and chances
@@ -28,7 +29,7 @@ import typst
 from docx import Document
 from openpyxl import Workbook
 from PIL import Image
-from register_names import KNOWN, PHOTOS, UNSEEN
+from register_names import KNOWN, LISTED, PHOTOS, UNSEEN
 
 from dossier import fonts
 from dossier.facts import replace
@@ -323,6 +324,28 @@ def sample(dossier: Dossier, room: Path) -> None:
     _rows(["right", "rows", "share"], told)
 
 
+def listed(dossier: Dossier) -> None:
+    """Measure names that stand in lists."""
+    made, _ = proposed(
+        replace(dossier, evidence=(), photos=()), [Candidate(path=f"{name}.pdf") for name in LISTED]
+    )
+    found = {one.path.removesuffix(".pdf"): one for one in made}
+    rows = []
+    for kind, names in (
+        ("asked for", [name for name, code in LISTED.items() if code]),
+        ("not asked for", [name for name, code in LISTED.items() if not code]),
+    ):
+        right = sum(
+            found[name].requirement.code == LISTED[name] if name in found else not LISTED[name]
+            for name in names
+        )
+        by = Counter(found[name].confidence if name in found else None for name in names)
+        shares = [str(by[one]) for one in (*Confidence, None)]
+        rows.append([kind, str(len(names)), _share(right, len(names)), *shares])
+    print("\nNames from lists, without a word of text:\n")
+    _rows(["names", "", "right", *(one.value for one in Confidence), "not proposed"], rows)
+
+
 def main() -> None:
     """Make, propose, compare."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -337,6 +360,7 @@ def main() -> None:
         room.mkdir(parents=True, exist_ok=True)
         folders(dossier, room, given.seed, loud=given.loud)
         sample(dossier, room)
+        listed(dossier)
 
 
 if __name__ == "__main__":

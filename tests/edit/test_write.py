@@ -60,6 +60,17 @@ def test_a_row_looks_like_the_one_above(tmp_path):
     assert page.column_dimensions["D"].hidden
 
 
+def test_the_first_row_does_not_look_like_its_header(tmp_path):
+    """beneath a header alone a row is plain, and what marks the header does not reach down."""
+    path = rich_book(tmp_path)
+    made = openpyxl.load_workbook(path)
+    made[SHEET].delete_rows(2, 2)
+    made[SHEET]["B1"].font = openpyxl.styles.Font(bold=True)
+    made.save(path)
+    appended(path, {2: "第一份"}, after=1, headed=True)
+    assert not openpyxl.load_workbook(path)[SHEET]["B2"].font.bold
+
+
 def test_lists_and_colours_reach_down_to_the_new_rows(tmp_path):
     """what offered or coloured the last row does so with the new ones, in either notation."""
     path = rich_book(tmp_path)

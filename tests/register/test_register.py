@@ -213,3 +213,19 @@ def test_an_archive_is_listed_and_on_request_unpacked_and_registered(here):
     again = register(workspace(here), unpack=True)
     assert again.rows == ()
     assert "同事" in again.archives[0].found.problem.spoken("zh_CN")
+
+
+def test_notes_beneath_the_table_stay_where_they_are(here):
+    """rows go into the blank rows above a note, which is no row of the register."""
+    path = here.root / "inputs" / BOOK
+    made = openpyxl.load_workbook(path)
+    made["佐证材料登记"]["B7"] = "填表人：李芳"
+    made.save(path)
+    lay(here, "方案.docx", *PLAN)
+    lay(here, "办法2.docx", "随迁子女接收办法")
+    done = register(workspace(here))
+    assert [str(row.at) for row in done.rows] == [
+        "evidence.xlsx!佐证材料登记!A5",
+        "evidence.xlsx!佐证材料登记!A6",
+    ]
+    assert openpyxl.load_workbook(path)["佐证材料登记"]["B7"].value == "填表人：李芳"

@@ -21,14 +21,16 @@ from dossier.messages import say
 class Edit(NamedTuple):
     """What is to be done to a sheet: cells to set, and rows to put beneath row `after`.
 
-    Rows are values by column, counted from 1. `before` is a row that ends the table, where one
-    does. `widths` are for columns that are new, in characters; `offers` are the words that their
-    drop-down lists hold, from row `offered_from` on.
+    Rows are values by column, counted from 1; they look like row `after`, unless that is the header
+    (`headed`). `before` is a row that ends the table, where one does. `widths` are for columns that
+    are new, in characters; `offers` are the words that their drop-down lists hold, from row
+    `offered_from` on.
     """
 
     rows: tuple[Mapping[int, Value], ...] = ()
     after: int = 0
     before: int | None = None
+    headed: bool = False
     changes: tuple[CellChange, ...] = ()
     widths: Mapping[int, float] = {}
     offers: Mapping[int, tuple[str, ...]] = {}
@@ -109,7 +111,7 @@ def _applied(xml: SheetXml, edit: Edit) -> tuple[int, ...]:
         xml.set(change)
     for column, width in edit.widths.items():
         xml.widen(column, width)
-    numbers = xml.append(edit.rows, edit.after, edit.before)
+    numbers = xml.append(edit.rows, edit.after, edit.before, headed=edit.headed)
     for column, words in edit.offers.items():
         last = max(_OFFERED_ROWS, edit.offered_from, *numbers)
         xml.offer(column, edit.offered_from, last, words)

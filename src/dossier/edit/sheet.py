@@ -91,22 +91,28 @@ class SheetXml:
         self._grow(change.row, change.column)
 
     def append(
-        self, rows: Sequence[Mapping[int, Value]], after: int, before: int | None
+        self,
+        rows: Sequence[Mapping[int, Value]],
+        after: int,
+        before: int | None = None,
+        *,
+        headed: bool = False,
     ) -> tuple[int, ...]:
         """Put rows beneath row `after`, each a value by column; the numbers that they have now.
 
         They stand in the first blank rows that hold them all, or beneath everything; where row
         `before` ends the table they stand above it, or UnfitSheetError is raised. They look like
-        the last filled row down to `after`.
+        row `after`, unless that is the header (`headed`).
         """
         if not rows:
             return ()
         first = self._room(len(rows), after, before)
         numbers = tuple(range(first, first + len(rows)))
-        pattern = self._rows.get(after)
+        pattern = None if headed else self._rows.get(after)
         for number, values in zip(numbers, rows, strict=True):
             self._append(number, values, pattern)
-        self._stretch(after, numbers[-1])
+        if not headed:
+            self._stretch(after, numbers[-1])
         return numbers
 
     def widen(self, column: int, width: float) -> None:

@@ -63,8 +63,9 @@ _WRONG_KIND = 0.55
 class Fit(Fact, frozen=True):
     """How well a paper fits a requirement, 0 to about 1, and what speaks for it.
 
-    `name`, `heading`, `text` and `folder` are the likenesses that went into the `score`; `coded` is
-    whether a folder or the name has the code itself.
+    `name`, `heading`, `text` and `folder` are the likenesses that went into the `score`. `covered`
+    is what part of its name the paper's own has, `explained` what part of that the requirement and
+    its indicator account for. `coded` is whether a folder or the name has the code itself.
     """
 
     requirement: Requirement
@@ -73,6 +74,8 @@ class Fit(Fact, frozen=True):
     heading: float = 0.0
     text: float = 0.0
     folder: float = 0.0
+    covered: float = 0.0
+    explained: float = 0.0
     coded: bool = False
 
 
@@ -183,7 +186,10 @@ class Matcher:
         elif codes & self._codes[one.code]:
             score += 0.2
         score *= _kind(one, paper) * self._ending(one.code, head or name)
-        return Fit(one, score, by_name, by_head, by_text, folder, coded)
+        own = head if head and by_head >= by_name else name
+        covered = max(self._held(known, own) for known in names)
+        explained = self._held(own, "".join(names) + self._matter[one.code])
+        return Fit(one, score, by_name, by_head, by_text, folder, covered, explained, coded)
 
     def _ending(self, code: str, given: str) -> float:
         """Whether a paper is of the kind that is asked for, as far as the names tell."""

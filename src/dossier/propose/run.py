@@ -18,7 +18,8 @@ from dossier.propose.proposal import Confidence, DateSource, Proposal
 _LEAST = 0.22
 _MIDDLE, _HIGH = 0.45, 0.62
 _CLEARLY, _SURELY = 0.04, 0.12
-_NAMED, _TELLING = 0.6, 0.4
+_COVERED, _PARTLY, _EXPLAINED, _HARDLY = 0.6, 0.4, 0.4, 0.2
+_TELLING = 0.4
 _BEFORE, _AFTER = 4, 1  # years around those of the standard in which its papers are made
 
 _SOURCES = {
@@ -51,9 +52,13 @@ def proposed(
 def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal | None:
     heading = heading_of(paper)
     fits = matcher.fits(paper, heading)
-    if not fits or fits[0].score < _LEAST:
+    if not fits:
         return None
     best = fits[0]
+    photo = paper.is_picture and asks_for_photos(best.requirement)  # whose name tells what one sees
+    known = photo or best.explained >= _HARDLY
+    if not best.coded and not (best.score >= _LEAST and known):
+        return None
     margin = best.score - (fits[1].score if len(fits) > 1 else 0.0)
     requirement = best.requirement
     first, last = _years(dossier)
@@ -65,15 +70,14 @@ def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal 
     confidence = _confidence(best, margin)
     if requirement.every is not Every.ONCE and year is None:
         confidence = Confidence.LOW  # it would count nowhere
-    is_photo = paper.is_picture and asks_for_photos(requirement)
     return Proposal(
         path=paper.path,
         requirement=requirement,
         confidence=confidence,
-        is_photo=is_photo,
+        is_photo=photo,
         title=heading or title_of_name(paper.stem),
-        author=paper.photographer if is_photo else author_of(paper, dossier.school.name),
-        number="" if is_photo else number_of(paper),
+        author=paper.photographer if photo else author_of(paper, dossier.school.name),
+        number="" if photo else number_of(paper),
         dated=day,
         year=year,
         grounds=(
@@ -87,11 +91,12 @@ def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal 
 
 
 def _confidence(best: Fit, margin: float) -> Confidence:
-    # a name alone can be that of something else; of a heading there is little doubt
-    sure = best.heading >= _NAMED or best.name >= _NAMED
-    if best.coded or (best.score >= _HIGH and margin >= _SURELY and sure):
+    if best.coded:
         return Confidence.HIGH
-    if best.score >= _MIDDLE and margin >= _CLEARLY:
+    sure = best.covered >= _COVERED and best.explained >= _EXPLAINED
+    if best.score >= _HIGH and margin >= _SURELY and sure:
+        return Confidence.HIGH
+    if best.score >= _MIDDLE and margin >= _CLEARLY and best.covered >= _PARTLY:
         return Confidence.MIDDLE
     return Confidence.LOW
 

@@ -34,13 +34,15 @@ def edit_of(sheet: Sheet, table: ReadSheet, proposals: Sequence[Proposal]) -> Ed
         widths[used] = float(column.width)
         if column.choices:
             offers[used] = column.offered
-    filled = [record.row.number for record in table.records]
-    rows = [row for row, _ in table.grid.values if table.end is None or row < table.end]
-    after = max([*table.header, *filled, *rows])
+    told = {table.columns[name] for name in ("requirement", "file") if name in table.columns}
+    begun = [row for row, column in table.grid.values if column in told]  # also what is left out
+    rows = [*table.header, *(record.row.number for record in table.records), *begun]
+    after = max(row for row in rows if table.end is None or row < table.end)
     return Edit(
         rows=tuple(_cells(sheet, columns, proposal) for proposal in proposals),
         after=after,
         before=table.end,
+        headed=after in table.header,
         changes=tuple(changes),
         widths=widths,
         offers=offers,
