@@ -44,14 +44,14 @@ FLOORS = {
     "assembly": 3,
     **dict.fromkeys(("pipeline", "doctor", "register"), 4),
     "county": 5,
-    **dict.fromkeys(("cli", "screen", "__main__"), 6),
+    **dict.fromkeys(("cli", "__main__"), 6),
 }
 # Rooms of one floor that may use each other; stages never do.
 OPEN_FLOORS = {0, 1, 6}
 
 HOMES = {
     "PIL": {"media"},
-    "click": {"cli", "screen"},
+    "click": {"cli"},
     "cv2": {"scan"},
     "distributed": {"county"},
     "docx": {"render"},
@@ -73,12 +73,12 @@ HOMES = {
     "pypdfium2": {"media"},
     "rapidfuzz": {"check", "propose"},
     "rapidocr": {"scan"},
-    "rich": {"screen"},
+    "rich": {"cli"},
     "segno": {"typeset"},
     "subprocess": {"archives", "convert", "pool", "guardian"},
     "typst": {"typeset"},
 }
-MAY_SPEAK = {"cli", "screen", "__main__"}
+MAY_SPEAK = {"cli", "__main__"}
 SPEECH = {"print", "input", "breakpoint", "exit", "quit", "SystemExit"}
 SYSTEM_SPEECH = {"stdout", "stderr", "stdin", "exit", "_exit"}
 TOLD_ONCE = {"NFKC", "是/否", "（未核实）", "（未填）"}
@@ -354,7 +354,10 @@ def test_a_planted_fault_is_found(rule, module, source, fault):
         ("report/books.py", "import openpyxl\nfrom dossier.report import workbook"),
         ("read/grid.py", "from dossier import finding, messages\nimport json, zipfile"),
         ("finding.py", "from dossier.model.years import Year"),
-        ("cli.py", "import click, sys\nfrom dossier import __version__, screen\nprint(sys.stdout)"),
+        (
+            "cli.py",
+            "import click, sys\nfrom dossier import __version__, pipeline\nprint(sys.stdout)",
+        ),
         ("pipeline.py", "from dossier.read.workbooks import read\nfrom dossier import fonts"),
         ("bind/box.py", "import pikepdf\n" + "\n" * 499),
         ("plan/items.py", "def words(fingerprint): return '# print('"),

@@ -9,8 +9,8 @@ import click.testing
 import pytest
 
 import dossier
+from dossier.cli.console.screen import _MARKS, _STAGES
 from dossier.profile import REST, Profile, timed
-from dossier.screen.screen import _MARKS, _STAGES
 from tiny_workspace import Tiny
 
 Call = Callable[..., click.testing.Result]

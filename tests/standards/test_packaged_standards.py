@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from dossier import standards
-from dossier.assess.judgements import WORDS
 from dossier.check import codes
 from dossier.check.facts import Facts
+from dossier.cli.console.standard import DescribedStandard
 from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
@@ -23,7 +23,6 @@ from dossier.plan.chapters import chapters
 from dossier.plan.forms.taking import faults, take_of
 from dossier.read.standard import read_standard_file
 from dossier.read.workbooks import read
-from dossier.screen.standard import DescribedStandard
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ROOT / "inputs"
@@ -201,7 +200,7 @@ def test_the_sample_answers_everything(sample: Dossier) -> None:
     takes = [take for take in map(take_of, rules.forms) if take]
     asked |= {n for take in takes if take.formula for n in take.formula.names}
     judged = {(j.indicator, j.item) for j in school.returns.judgements}
-    by_hand = {r for r in rules.scoring if r.rule in WORDS or r.rule is Scoring.DISCRETION}
+    by_hand = {r for r in rules.scoring if r.rule.judged}
     assert asked <= given
     assert {take.fact for take in takes if take.fact} <= set(school.facts)
     assert judged == {(r.indicator, r.item) for r in by_hand}

@@ -13,11 +13,11 @@ from dossier.messages import Text, say
 
 if TYPE_CHECKING:
     from dossier.assembly.inspection import Inspection
+    from dossier.cli.console import Screen
+    from dossier.cli.console.output import Output
     from dossier.convert.libreoffice import LibreOffice
     from dossier.profile import Profile
     from dossier.progress import Progress
-    from dossier.screen import Screen
-    from dossier.screen.output import Output
     from dossier.workspace import Workspace
 
 _profiled: Callable[[Any], Any] = click.option(
@@ -98,8 +98,8 @@ def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: boo
     ):
         inspection = _inspected(workspace, progress, building=True)
         with timed("start"):
+            from dossier.cli.console import build_output
             from dossier.pipeline import Target, build
-            from dossier.screen import build_output
 
         if chapter is not None:
             unknown = say("there is no chapter '{code}'", code=chapter)
@@ -126,8 +126,8 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
     """Build everything; or, where nothing has changed since, tell again what was told then."""
     import time
 
+    from dossier.cli.console.output import Output
     from dossier.profile import timed
-    from dossier.screen.output import Output
     from dossier.store.records import note_idle
     from dossier.store.unchanged import LastTime
 
@@ -142,8 +142,8 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
     with _engine(workspace) as engine, _watched(screen, profile) as progress:
         inspection = _inspected(workspace, progress, building=True)
         with timed("start"):
+            from dossier.cli.console import build_output
             from dossier.pipeline import Target, build, settled
-            from dossier.screen import build_output
 
         done = build(inspection, engine, Target(), progress)
     _remarked(screen, engine)
@@ -187,8 +187,8 @@ def build(ctx: click.Context, profile: bool) -> None:  # noqa: D103 - its help i
 @_profiled
 @click.pass_context
 def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
+    from dossier.cli.console.output import Output
     from dossier.profile import timed
-    from dossier.screen.output import Output
     from dossier.store.unchanged import LastTime
 
     workspace, screen = ctx.obj
@@ -202,7 +202,7 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
             with _watched(screen, measured) as progress:
                 inspection = _inspected(workspace, progress)
             with timed("start"):
-                from dossier.screen import build_output
+                from dossier.cli.console import build_output
 
             told = build_output.checked(inspection)
             with timed("unchanged"):
@@ -231,7 +231,7 @@ def box(ctx: click.Context, number: str, profile: bool) -> None:  # noqa: D103
 @main.command("list", help=str(say("list the chapters and boxes")))
 @click.pass_context
 def list_(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.screen import build_output
+    from dossier.cli.console import build_output
 
     workspace, screen = ctx.obj
     with beside(workspace) as workspace, screen.progress() as progress:
@@ -242,7 +242,7 @@ def list_(ctx: click.Context) -> None:  # noqa: D103
 @main.command(help=str(say("say which input caused what the last build made")))
 @click.pass_context
 def why(ctx: click.Context) -> None:  # noqa: D103
-    from dossier.screen import build_output
+    from dossier.cli.console import build_output
     from dossier.store.records import remembered_account
 
     workspace, screen = ctx.obj
@@ -265,8 +265,8 @@ def clean(ctx: click.Context) -> None:  # noqa: D103
 @main.command(help=str(say("say whether this machine and workspace have what is needed")))
 @click.pass_context
 def doctor(ctx: click.Context) -> None:  # noqa: D103
+    from dossier.cli.console import build_output
     from dossier.doctor import examine
-    from dossier.screen import build_output
 
     workspace, screen = ctx.obj
     with beside(workspace) as workspace:

@@ -33,9 +33,9 @@ def county(  # noqa: D103
     boxes: bool,
     scheduler: str,
 ) -> None:
+    from dossier.cli.console.county import summed_up
     from dossier.county.outputs import TEMPLATE
     from dossier.county.run import Asked, run
-    from dossier.screen.county import summed_up
 
     workspace, screen = ctx.obj
     into = into or workspace.build / "county"

@@ -14,10 +14,10 @@ from dossier.messages import say
 @click.option("--bagit", is_flag=True, help=str(say("as a BagIt bag (RFC 8493)")))
 @click.pass_context
 def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
+    from dossier.cli.console import export_output
     from dossier.export.bag import export_bag
     from dossier.export.package import UnsoundError
     from dossier.export.package import export as copied
-    from dossier.screen import export_output
     from dossier.verify.inputs import changed_inputs
     from dossier.verify.package import FinishedPackage
     from dossier.verify.run import verify
@@ -49,7 +49,7 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
 @click.pass_context
 def unpack(ctx: click.Context, box: Path, into: Path | None) -> None:  # noqa: D103
     from dossier.bind.unpacking import unpacked
-    from dossier.screen import export_output
+    from dossier.cli.console import export_output
 
     _, screen = ctx.obj
     folder = into or Path(box.stem)

@@ -111,8 +111,8 @@ def _unforeseen(error: Exception, workspace: Workspace) -> DossierError:
 def main(  # noqa: D103
     ctx: click.Context, workspace: Path, quiet: bool, as_json: bool, debug: bool
 ) -> None:
+    from dossier.cli.console import Screen
     from dossier.cli.encoding import require_utf8
-    from dossier.screen import Screen
 
     require_utf8()
     hush_libraries()

@@ -11,7 +11,7 @@ from dossier.messages import say
 if TYPE_CHECKING:
     from dossier.assembly.inspection import Inspection
     from dossier.assembly.target import Built
-    from dossier.screen.screen import Screen
+    from dossier.cli.console.screen import Screen
 
 
 def _up_to_date(ctx: click.Context) -> "tuple[Inspection, Built, Screen]":
@@ -30,7 +30,7 @@ def _up_to_date(ctx: click.Context) -> "tuple[Inspection, Built, Screen]":
 @click.pass_context
 def freeze(ctx: click.Context, name: str) -> None:  # noqa: D103 - its help is its docstring
     from dossier.assembly.reprinting import freeze as record
-    from dossier.screen.printing import frozen
+    from dossier.cli.console.printing import frozen
 
     with alone(ctx):
         inspection, built, screen = _up_to_date(ctx)
@@ -45,7 +45,7 @@ def freeze(ctx: click.Context, name: str) -> None:  # noqa: D103 - its help is i
 def reprint(ctx: click.Context, since: str) -> None:  # noqa: D103
     from dossier.assembly.reprinting import CHANGES, SHEETS
     from dossier.assembly.reprinting import reprint as make
-    from dossier.screen.printing import reprinted
+    from dossier.cli.console.printing import reprinted
 
     with alone(ctx):
         inspection, built, screen = _up_to_date(ctx)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def register(  # noqa: D103
     ctx: click.Context, folder: str, dry_run: bool, mend: bool, unpack: bool
 ) -> None:
-    from dossier.screen import register as told
+    from dossier.cli.console import register as told
 
     workspace, screen = ctx.obj
 

@@ -10,11 +10,11 @@ from dossier.messages import say
 @main.command("read-scans", help=str(say("read the pages of the evidence that have no text")))
 @click.pass_context
 def read_scans(ctx: click.Context) -> None:  # noqa: D103 - its help is its docstring
+    from dossier.cli.console.scans import told
     from dossier.errors import MissingToolError
     from dossier.pipeline import inspect
     from dossier.scan import reader
     from dossier.scan.run import MISSING
-    from dossier.screen.scans import told
 
     workspace, screen = ctx.obj
     if not reader.available():

@@ -11,8 +11,8 @@ from dossier.errors import ExitCode
 from dossier.messages import say
 
 if TYPE_CHECKING:
+    from dossier.cli.console.standard import DescribedStandard
     from dossier.finding import Finding
-    from dossier.screen.standard import DescribedStandard
 
 
 @main.group(help=str(say("look at the standards that come with the package, and use one")))
@@ -24,7 +24,7 @@ def standard() -> None:  # noqa: D103
 @click.pass_context
 def standard_list(ctx: click.Context) -> None:  # noqa: D103
     from dossier import standards
-    from dossier.screen import standard as shown
+    from dossier.cli.console import standard as shown
 
     _, screen = ctx.obj
     known = [_described(name, standards.path_of(name))[0] for name in standards.names()]
@@ -36,8 +36,8 @@ def standard_list(ctx: click.Context) -> None:  # noqa: D103
 @click.pass_context
 def standard_show(ctx: click.Context, name: str) -> None:  # noqa: D103
     from dossier import standards
+    from dossier.cli.console import standard as shown
     from dossier.errors import WorkspaceError
-    from dossier.screen import standard as shown
 
     workspace, screen = ctx.obj
     book = standards.path_of(name) if name else workspace.inputs / standards.BOOK
@@ -63,7 +63,7 @@ def standard_show(ctx: click.Context, name: str) -> None:  # noqa: D103
 def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa: D103
     from dossier import standards
     from dossier.assembly import reassigning
-    from dossier.screen import standard as shown
+    from dossier.cli.console import standard as shown
     from dossier.together import given_up
 
     workspace, screen = ctx.obj
@@ -77,8 +77,8 @@ def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa
 
 
 def _described(name: str, book: Path) -> "tuple[DescribedStandard, tuple[Finding, ...]]":
+    from dossier.cli.console.standard import DescribedStandard
     from dossier.read.standard import read_standard_file
-    from dossier.screen.standard import DescribedStandard
 
     standard, rules, findings = read_standard_file(book)
     return DescribedStandard(name, standard, rules), findings

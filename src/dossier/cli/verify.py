@@ -18,7 +18,7 @@ from dossier.messages import say
 )
 @click.pass_context
 def verify(ctx: click.Context, folder: Path | None, inputs: bool) -> None:  # noqa: D103
-    from dossier.screen.verdict import judged
+    from dossier.cli.console.verdict import judged
     from dossier.verify.run import verify as verified
 
     workspace, screen = ctx.obj

@@ -12,9 +12,9 @@ from dossier.messages import Text, say
 from dossier.progress import silent
 
 if TYPE_CHECKING:
+    from dossier.cli.console.output import Output, OutputTable
     from dossier.profile import Profile
     from dossier.progress import Progress
-    from dossier.screen.output import Output, OutputTable
 
 _STAGES = {
     "survey": say("looking through the evidence"),
@@ -92,9 +92,9 @@ class Screen:
 
 
 def _print(table: "OutputTable") -> None:
-    from rich.console import Console  # noqa: PLC0415 - only where a table is printed
-    from rich.table import Table as Shown  # noqa: PLC0415
-    from rich.text import Text as Words  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table as Shown
+    from rich.text import Text as Words
 
     code, name, *periods = table.headings
     shown = Shown(show_lines=False)
@@ -147,9 +147,9 @@ def _lines() -> "Progress":
 
 @contextmanager
 def _bar() -> Iterator["Progress"]:
-    from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     columns = (
         TextColumn("{task.description}"),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from dossier.cli.console.output import Output
 from dossier.messages import say
 from dossier.propose import Confidence, Proposal
 from dossier.register import OpenedFolder, Registered, WrittenRow
 from dossier.register.rows import reasons
-from dossier.screen.output import Output
 
 _SHOWN = 20  # names of an archive
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from dossier.cli.console.screen import Screen
 from dossier.facts import asdict
 from dossier.finding import Severity
 from dossier.messages import Text, say
-from dossier.screen.screen import Screen
 from dossier.verify.rules import Fault
 from dossier.verify.run import Verification
 from dossier.verify.waivers import ReportedWaiver

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from dossier.assembly.reassigning import Changed
+from dossier.cli.console.screen import Screen
 from dossier.facts import Fact
 from dossier.finding import Finding
 from dossier.messages import Text, say
@@ -13,7 +14,6 @@ from dossier.model.standard import Family, Indicator, Measure, Stage, Standard
 from dossier.numbers import grouped
 from dossier.report.records import finding_record
 from dossier.report.text import lines, tally
-from dossier.screen.screen import Screen
 from dossier.standards import PlacedStandard, StandardChange
 from dossier.text import verified_mark
 

@@ -1,9 +1,9 @@
 """What `read-scans` has read."""
 
 from dossier.assembly.inspection import Inspection
+from dossier.cli.console.screen import Screen
 from dossier.finding import Code
 from dossier.messages import say
-from dossier.screen.screen import Screen
 
 _UNSURE = 0.9
 

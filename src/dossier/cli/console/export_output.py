@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.cli.console.screen import Screen
 from dossier.messages import say
-from dossier.screen.screen import Screen
 
 if TYPE_CHECKING:
     from dossier.bind.unpack import Unpacked

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from dossier.cli.console.screen import Screen
 from dossier.county.record import county_record
 from dossier.county.variations import shown
 from dossier.messages import say
 from dossier.model.county import County
 from dossier.report.text import lines, tally
-from dossier.screen.screen import Screen
 
 _VERDICTS = {True: say("met"), False: say("not met"), None: say("not judged")}
 
@@ -42,7 +42,7 @@ def summed_up(screen: Screen, county: County, into: str, made: Sequence[str]) ->
 
 def _coefficients(county: County) -> Iterator[tuple[str, str, str, bool | None]]:
     """Every 综合差异系数, and the single ones that have a limit."""
-    from dossier.county.cells import limit_of  # noqa: PLC0415 - one command needs it
+    from dossier.county.cells import limit_of
 
     for one in county.variations:
         if one.limit is not None:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.assembly.inspection import Inspection
+from dossier.cli.console.output import Output, OutputTable
+from dossier.cli.console.screen import Screen
 from dossier.messages import Text, say
 from dossier.model.evidence import Completeness
 from dossier.report.matrix import EvidenceTally, Matrix, matrix
 from dossier.report.records import finding_record, matrix_record
 from dossier.report.text import grouped, lines, tally
-from dossier.screen.output import Output, OutputTable
-from dossier.screen.screen import Screen
 from dossier.store.records import BuildRecord
 
 if TYPE_CHECKING:
