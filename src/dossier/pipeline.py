@@ -122,7 +122,9 @@ def inspect(
         boxes = inspection.arranged({})
     with timed("templates"):
         # what is wrong with a template hangs on which fields there are: one box has all of them
-        faulty = templates.lint(inspection.material(boxes[:1], {}))
+        faulty = templates.lint(
+            inspection.material(boxes[:1], {}), lambda: inspection.material(boxes, {})
+        )
     with timed("check"):
         findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *unread)
         findings = (*findings, *chain.from_iterable(faulty.values()))

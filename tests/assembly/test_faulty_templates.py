@@ -79,3 +79,73 @@ def test_a_template_that_is_a_picture(fresh):
     made = fresh.build()
     assert faults(made.findings) == ["templates/总目录.docx"]
     assert [box.gaps for box in made.boxes] == [1, 0]
+
+
+ODD_TAGS = {
+    "{{ 标题|没有 }}": "there is no filter '没有'",
+    "{{ 标题 is 没有 }}": "there is no test '没有'",
+    "{{ 标题.__class__ }}": "there is no field '标题.__class__'",
+    "{{ 标题['__class__'] }}": "there is no field '标题.__class__'",
+    "{{ 标题|attr('__class__') }}": "is unsafe",
+    "{{ 标题|map(attribute='__class__')|list }}": "there is no field '标题.__class__'",
+    "{{ 佐证材料|map(attribute='没有')|join }}": "there is no field '佐证材料.没有'",
+    "{{ 佐证材料|sum(attribute='题名') }}": "the columns of tables are texts",
+    "{{ 佐证材料|groupby('没有') }}": "there is no field '佐证材料.没有'",
+    "{% for 行 in 佐证材料|sort(attribute='没有') %}{{ 行.题名 }}{% endfor %}": "no field",
+    "{% for 甲, 乙 in 佐证材料 %}{{ 甲 }}{% endfor %}": "gives a row two names",
+    "{% for 行 in 佐证材料 recursive %}{{ loop(行) }}{% endfor %}": "calls a function",
+    "{% set 标题.名 = 1 %}": "changes a field",
+    "{% include '封面.docx' %}": "'include' in",
+    "{% import 'x' as y %}{{ y.f() }}": "'import' in",
+    "{% macro f() %}{{ x }}{% endmacro %}{{ f() }}": "'macro' in",
+    "{% raw %}{{ x }}{% endraw %}": "'raw' in",
+    "{% with 名 = 1 %}{{ 名 }}{% endwith %}": "'with' in",
+    "{{ 标题 ~ }}": "cannot be read",
+    "{% for 段 in 标题 %}{{ 段 }}{% endfor %}": "goes through what is no table",
+    "{% if 不完整 %}好": "is never closed",
+}
+
+
+@pytest.mark.parametrize("tag", ODD_TAGS)
+def test_odd_tags_are_told_once_by_check_and_build(fresh, tag):
+    """the check names template and place and says what to do; the build says just the same."""
+    expected = ODD_TAGS[tag]
+    tag = tag.replace("不完整", "有缺件") if "never closed" in expected else tag
+    fresh.template("自评说明", "{{ 标题 }}", f"我校{tag}")
+    (found,) = fresh.inspect().findings
+    assert found.path == "templates/自评说明.docx"
+    said = found.text.spoken("en")
+    assert said.startswith("paragraph 2 (“我校{")
+    assert expected in said
+    assert found.hint is not None
+    assert found.hint.spoken("en")
+    assert fresh.build().findings == (found,)
+
+
+def test_loops_that_multiply_are_told_by_the_check(fresh):
+    """a table for each row of a table for each row of a table is no document."""
+    lines = "\\n".join(f"第{n}条。" for n in range(120))
+    fresh.draw(自评说明=BOOKS["school.xlsx"]["自评说明"].replace("统一入学。", lines))
+    loops = [f"{{%p for {name} in 主要做法 %}}" for name in "甲乙丙"]
+    fresh.template("自评说明", "{{ 标题 }}", *loops, "{{ 丙 }}", *["{%p endfor %}"] * 3)
+    (found,) = fresh.inspect().findings
+    assert found.text.spoken("en") == (
+        "paragraph 4 (“{%p for 丙 in 主要做法 %}”): '{%p for 丙 in 主要做法 %}' cannot be "
+        "worked out: it gives more text than a document can hold"
+    )
+    assert "choose some with 'if'" in found.hint.spoken("en")
+    assert fresh.build().findings == (found,)
+    assert fresh.inspect().findings == (found,)
+    fresh.draw()  # with one paragraph the same template is as good as any
+    assert fresh.inspect().findings == ()
+
+
+def test_loops_that_choose_rows_may_multiply(fresh):
+    """going through one table for each row of another is no fault where few rows come of it."""
+    lines = "\\n".join(f"第{n}条。" for n in range(120))
+    fresh.draw(自评说明=BOOKS["school.xlsx"]["自评说明"].replace("统一入学。", lines))
+    loops = [f"{{%p for {name} in 主要做法 %}}" for name in "甲乙"]
+    chosen = "{%p for 丙 in 主要做法 if 丙 == 甲 and 丙 == 乙 %}"
+    fresh.template("自评说明", "{{ 标题 }}", *loops, chosen, "{{ 丙 }}", *["{%p endfor %}"] * 3)
+    assert fresh.inspect().findings == ()
+    assert told(fresh.build()) == []

@@ -1,7 +1,7 @@
 """The templates of a workspace: their faults, the names that they use, and what they are."""
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dossier import log
@@ -37,10 +37,14 @@ def template_of(box: Arranged, part: str) -> str:
 
 
 class _KnownTemplate(Fact):
-    """Of a template: the names that it uses, and the shapes of fields with which it is sound."""
+    """Of a template: the names that it uses, and the shapes of fields with which it is sound.
+
+    Of one that `multiplies` (:class:`~dossier.render.lint.NamedFields`), the fields as they are.
+    """
 
     names: list[str]
     sound: list[str]
+    multiplies: bool = False
 
 
 class Templates:
@@ -83,15 +87,32 @@ class Templates:
             **{f"field {field}": content_key(value) for field, value in printed.items()},
         }
 
-    def lint(self, material: Material) -> dict[str, tuple[Finding, ...]]:
-        """The faults of the templates that the standard uses, by the names of the faulty ones."""
+    def lint(
+        self, material: Material, whole: Callable[[], Material]
+    ) -> dict[str, tuple[Finding, ...]]:
+        """The faults of the templates that the standard uses, by the names of the faulty ones.
+
+        The `material` has one box, which has all fields; where rows count, the `whole` is asked
+        for.
+        """
+        boxes = material.boxes[:1]
+        sheets = {template_of(box, part) for box in boxes for part in SHEETS}
+        self._learn({chapter.template for chapter in material.chapters} | sheets)
         found: dict[str, tuple[Finding, ...]] = {}
         vocabularies: dict[str, Fields] = {}
         for chapter in material.chapters:
-            vocabularies.setdefault(chapter.template, chapter_fields(chapter, material))
-        for box in material.boxes[:1]:
+            if chapter.template not in vocabularies:
+                all_of_it = self._entry(chapter.template).multiplies
+                fields = chapter_fields(chapter, whole() if all_of_it else material)
+                vocabularies[chapter.template] = fields
+        for box in boxes:
             for part in SHEETS:
-                vocabularies.setdefault(template_of(box, part), box_fields(box, material))
+                name = template_of(box, part)
+                if self._entry(name).multiplies:
+                    every = whole()
+                    longest = max(every.boxes, key=lambda one: len(one.items))
+                    vocabularies.setdefault(name, box_fields(longest, every))
+                vocabularies.setdefault(name, box_fields(box, material))
         for name, faults in self._faults(vocabularies).items():
             if faults:
                 # whoever asks for the contents of a box does not know which template they have
@@ -110,7 +131,8 @@ class Templates:
             entry = self._entry(name)
             # what is found depends on which fields there are, not on their texts
             try:
-                shapes[name] = content_key(_shape(fields.printed(entry.names)))
+                printed = fields.printed(entry.names)
+                shapes[name] = content_key(printed if entry.multiplies else _shape(printed))
             except Exception as error:  # noqa: BLE001 - it costs what this template gives
                 text = "".join(traceback.format_exception(error))
                 found[name] = self._exceeding(name, Failure(Why.RAISED, detail=text))
@@ -153,8 +175,8 @@ class Templates:
         told = guarded(names_task, [*unknown.values()], workers=1)
         for content, used in zip(unknown, told, strict=True):
             # what is wrong with it, looking for its faults will tell
-            names = [] if isinstance(used, Failure) else sorted(used)
-            self._fresh[content] = _KnownTemplate(names, [])
+            names, multiplies = (frozenset(), False) if isinstance(used, Failure) else used
+            self._fresh[content] = _KnownTemplate(sorted(names), [], multiplies)
 
     def _entry(self, name: str) -> _KnownTemplate:
         """What is known of a template."""
@@ -163,7 +185,7 @@ class Templates:
             self._learn([name])
         if content not in self._fresh:
             known = self._known[content]
-            self._fresh[content] = _KnownTemplate(known.names, list(known.sound))
+            self._fresh[content] = _KnownTemplate(known.names, list(known.sound), known.multiplies)
         return self._fresh[content]
 
     def _hash(self, name: str) -> str:

@@ -68,6 +68,12 @@ _REFUSED = (
     "format", "center", "indent", "batch", "slice", "random", "xmlattr", "urlize", "pprint",
     "safe", "tojson", "wordwrap",
 )  # fmt: skip
+
+
+class TooLongError(SecurityError):
+    """A part of a document would be longer than any is."""
+
+
 _LONGEST = 50_000_000  # characters of a part; the largest catalogue has two million
 
 
@@ -95,7 +101,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         for piece in pieces:
             length += len(piece)
             if length > _LONGEST:
-                raise SecurityError("more text than a document can hold")
+                raise TooLongError("more text than a document can hold")
             kept.append(piece)
         return "".join(kept)
 

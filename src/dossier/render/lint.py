@@ -8,6 +8,7 @@ from pathlib import Path
 from docx.opc.exceptions import OpcError
 
 from dossier.damage import DAMAGED
+from dossier.facts import Fact
 from dossier.files import not_a_file
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
@@ -17,7 +18,7 @@ from dossier.messages import Text, say
 from dossier.render.blocks import TemplateFault
 from dossier.render.braces import fullwidth, lonely
 from dossier.render.fields import Value
-from dossier.render.names import Reading, Unknown
+from dossier.render.names import FILTER, TEST, Reading, Unknown
 from dossier.render.passages import Paragraph, passages
 from dossier.render.trial import tried
 
@@ -26,27 +27,43 @@ _NOT_WORD = (*DAMAGED, OpcError, TypeError, AttributeError, AssertionError)
 _NEAR = 4
 
 
-def names_used(template: Path) -> frozenset[str]:
+class NamedFields(Fact, frozen=True):
     """The fields that a template names, dotted: ``学校名称``, ``本年.学生数.全校``.
+
+    It `multiplies` where a loop goes through a whole table for each row of another one.
+    """
+
+    names: frozenset[str] = frozenset()
+    multiplies: bool = False
+
+
+def names_used(template: Path) -> frozenset[str]:
+    """The names of :func:`named_in`."""
+    return named_in(template).names
+
+
+def named_in(template: Path) -> NamedFields:
+    """What a template names.
 
     A template that cannot be read names nothing; :func:`lint` says why.
     """
     if not template.is_file():
-        return frozenset()
+        return NamedFields()
     try:
         reading = Reading(None)
         for part in passages(template):
             reading.read(part)
     except _NOT_WORD:
-        return frozenset()
-    return frozenset(reading.used)
+        return NamedFields()
+    return NamedFields(frozenset(reading.used), reading.multiplies)
 
 
 def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
     """Everything that would keep `template` from being filled in with `fields`, or falsify it.
 
     Unknown fields are found in branches and loops that do not run, too: a table knows its columns
-    even where it has no rows. What is found depends on which fields there are, not on their texts.
+    even where it has no rows. What is found depends on which fields there are, not on their texts;
+    but where loops multiply, all rows count, for the document may be too long.
     """
     path = f"templates/{template.name}"
     if not template.is_file():
@@ -57,12 +74,14 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
         return (_no_template(template, path),)
     findings: list[Finding] = []
     used: set[str] = set()
+    multiplies = False
     for part in parts:
         for passage in part:
             findings.extend(_braces(passage, path))
         reading = Reading(fields)
         reading.read(part)
         used |= reading.used
+        multiplies |= reading.multiplies
         findings.extend(
             _unknown(fault, path) if isinstance(fault, Unknown) else _fault(fault, path)
             for fault in reading.faults
@@ -74,7 +93,7 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
         _fault(fault, path)
         if tag
         else Finding(Code.TEMPLATE_SYNTAX, fault.text, path=path, hint=fault.hint)
-        for tag, fault in tried(parts, values)
+        for tag, fault in tried(parts, values, whole=multiplies)
     )
 
 
@@ -137,6 +156,18 @@ def _fault(fault: TemplateFault, path: str) -> Finding:
 
 def _unknown(fault: Unknown, path: str) -> Finding:
     near = get_close_matches(fault.name, list(fault.known), _NEAR, 0.4)
+    if fault.holder in {FILTER, TEST}:
+        what = (
+            say("{place}: there is no filter '{name}'", place=fault.passage.place, name=fault.name)
+            if fault.holder == FILTER
+            else say(
+                "{place}: there is no test '{name}'", place=fault.passage.place, name=fault.name
+            )
+        )
+        known = say("there are: {names}", names=", ".join(fault.known))
+        return Finding(
+            Code.TEMPLATE_FIELD_UNKNOWN, what, path=path, hint=_did_you_mean(near) or known
+        )
     holder = f"{fault.holder}." if fault.holder else ""
     return Finding(
         Code.TEMPLATE_FIELD_UNKNOWN,
@@ -151,6 +182,8 @@ def _unknown(fault: Unknown, path: str) -> Finding:
 
 
 def _known(fault: Unknown) -> Text:
+    if fault.holder and not fault.known:
+        return say("'{holder}' is a text: print it as it is", holder=fault.holder)
     if fault.holder:
         return say("'{holder}' has: {names}", holder=fault.holder, names=", ".join(fault.known))
     return say("docs/templates.md lists the fields of each template")

@@ -31,6 +31,13 @@ _LOOP: Mapping[str, None] = dict.fromkeys(
 )
 _SAME = ("合并", "醒目")
 _ELEMENT = ("first", "last", "random")
+_BY_COLUMN = ("groupby", "selectattr", "rejectattr")  # that name it first
+_FUNCTIONS = ("macro", "import", "from", "call")
+FILTER, TEST = "|", "is"
+"""What a filter and a test are sought in."""
+
+_SIMPLER = say("make it several tags, or shorter")
+_PRINT = say("fields are texts, ready to be printed: print them as they are")
 
 
 class Unknown(Fact, frozen=True):
@@ -50,20 +57,30 @@ class Reading:
 
     def __init__(self, fields: Mapping[str, Value] | None) -> None:
         self.used: set[str] = set()
+        self.multiplies = False  # whether a loop goes through a whole table for each row of another
         self.faults: list[TemplateFault | Unknown] = []
         self._fields = fields
         self._blocks: list[tuple[Tag, Scope]] = []
         self._top: Scope = {}
+        self._functions = False  # whether a tag that would make some is told
 
     def read(self, part: Iterable[Paragraph]) -> None:
         """Read one part from beginning to end."""
-        for passage in part:
-            for tag in tags_of(passage):
-                self.faults.extend(faults_of_tag(tag))
-                if tag.known:
-                    self._take(tag)
+        tags = [tag for passage in part for tag in tags_of(passage)]
+        passed = 0  # what stands between an unknown tag and its end follows from it
+        for number, tag in enumerate(tags):
+            if number < passed:
+                continue
+            self.faults.extend(faults_of_tag(tag))
+            if tag.known:
+                self._take(tag)
+            else:
+                self._functions |= tag.word in _FUNCTIONS
+                ends = (n for n, later in enumerate(tags) if later.word == f"end{tag.word}")
+                passed = next((n + 1 for n in ends if n > number), passed)
         for tag, _ in self._blocks:
-            self._fault(tag, say("'{tag}' is never closed", tag=tag.source))
+            hint = say("close it with {{% {end} %}}", end=f"{tag.level} end{tag.word}".strip())
+            self._fault(tag, say("'{tag}' is never closed", tag=tag.source), hint)
         self._blocks.clear()
 
     def _take(self, tag: Tag) -> None:
@@ -107,6 +124,11 @@ class Reading:
             shape = self._shape(node.iter, tag)
             element = self._element(shape, tag)
             named = isinstance(node.target, nodes.Name)
+            if not named and isinstance(shape, Rows):
+                hint = say("give the row one name: {{% for 行 in … %}}")
+                self._fault(tag, say("'{tag}' gives a row two names", tag=tag.source), hint)
+            within = any(opener.word == "for" for opener, _ in self._blocks)
+            self.multiplies |= within and not self._is_own(node.iter)
             scope = dict.fromkeys(_targets(node.target), element if named else None)
             scope["loop"] = _LOOP
         elif isinstance(node, nodes.If):
@@ -115,14 +137,16 @@ class Reading:
 
     def _go_on(self, tag: Tag) -> None:
         if not self._blocks:
-            self._fault(tag, say("'{tag}' has no beginning", tag=tag.source))
+            hint = say("take it out, or put its beginning before it")
+            self._fault(tag, say("'{tag}' has no beginning", tag=tag.source), hint)
             return
         opener, _ = self._blocks[-1]
         if ENDS.get(tag.word, opener.word) == opener.word:
             self.faults.extend(faults_of_nesting(opener, tag))
         else:
             problem = say("'{tag}' cannot end '{opener}'", tag=tag.source, opener=opener.source)
-            self._fault(tag, problem)
+            hint = say("end the inner block first: what begins last ends first")
+            self._fault(tag, problem, hint)
         if tag.word in ENDS:
             self._blocks.pop()
         elif tag.word == "elif":
@@ -131,6 +155,10 @@ class Reading:
     def _set(self, tag: Tag) -> None:
         node = self._parsed(tag, f"{{% {tag.body} %}}")
         if isinstance(node, nodes.Assign):
+            if not isinstance(node.target, nodes.Name | nodes.Tuple):
+                hint = say("give it a name of its own: {{% set 名 = … %}}")
+                self._fault(tag, say("'{tag}' changes a field", tag=tag.source), hint)
+                return
             shape = self._shape(node.node, tag)
             scope = self._blocks[-1][1] if self._blocks else self._top
             scope.update(dict.fromkeys(_targets(node.target), shape))
@@ -147,10 +175,11 @@ class Reading:
             body = parsed(source).body
         except TemplateSyntaxError as problem:
             fault = say("'{tag}' cannot be read: {why}", tag=tag.source, why=problem.message)
-            self.faults.append(TemplateFault(fault, None, tag.passage))
+            hint = say("look for brackets, quotation marks and signs that are missing or too many")
+            self.faults.append(TemplateFault(fault, hint, tag.passage))
             return None
         except (RecursionError, MemoryError):
-            self._fault(tag, say("'{tag}' is too deeply nested", tag=tag.source))
+            self._fault(tag, say("'{tag}' is too deeply nested", tag=tag.source), _SIMPLER)
             return None
         return body[0] if body else None
 
@@ -163,7 +192,8 @@ class Reading:
         if isinstance(shape, tuple):
             return ""
         if shape is not None:
-            self._fault(tag, say("'{tag}' goes through what is no table", tag=tag.source))
+            hint = say("only tables and lists have rows; print a text with {{{{ … }}}}")
+            self._fault(tag, say("'{tag}' goes through what is no table", tag=tag.source), hint)
         return None
 
     def _shape(self, node: nodes.Node, tag: Tag) -> Shape:
@@ -172,14 +202,13 @@ class Reading:
         if chain:
             return self._named(chain, tag)
         if isinstance(node, nodes.Filter):
-            if node.name not in environment().filters:
-                known = tuple(environment().filters)
-                self.faults.append(Unknown(node.name, "|", known, tag.passage))
-            shapes = [self._worked(child, tag) for child in node.iter_child_nodes()]
-            if node.name in _SAME:
-                return shapes[0]
-            return self._element(shapes[0], tag) if node.name in _ELEMENT else None
+            return self._filtered(node, tag)
+        if isinstance(node, nodes.Test) and node.name not in environment().tests:
+            known = tuple(environment().tests)
+            self.faults.append(Unknown(node.name, TEST, known, tag.passage))
         if isinstance(node, nodes.Call):
+            if self._functions:
+                return None
             hint = say("there are only fields and filters")
             self._fault(tag, say("'{tag}' calls a function", tag=tag.source), hint)
             return None
@@ -190,6 +219,47 @@ class Reading:
         for child in node.iter_child_nodes():
             self._worked(child, tag)
         return None
+
+    def _filtered(self, node: nodes.Filter, tag: Tag) -> Shape:
+        """What a filter gives; the first of its parts is what it is given."""
+        if node.name not in environment().filters:
+            known = tuple(environment().filters)
+            self.faults.append(Unknown(node.name, FILTER, known, tag.passage))
+        shapes = [self._worked(child, tag) for child in node.iter_child_nodes()]
+        self._by_column(node, shapes[0] if shapes else None, tag)
+        if node.name in _SAME:
+            return shapes[0]
+        return self._element(shapes[0], tag) if node.name in _ELEMENT else None
+
+    def _by_column(self, node: nodes.Filter, shape: Shape, tag: Tag) -> None:
+        """A filter that asks the rows of a table for a column: ``行表|map(attribute='值')``."""
+        named = [one.value for one in node.kwargs if one.key == "attribute"]
+        if node.name in _BY_COLUMN:
+            named += node.args[:1]
+        for value in named:
+            if not isinstance(value, nodes.Const) or not isinstance(value.value, str):
+                continue
+            column = value.value.partition(".")[0]
+            holder = ".".join(_chain(node.node) if node.node else ()) or tag.source
+            if isinstance(shape, Rows):
+                if column not in shape.like:
+                    self.faults.append(Unknown(column, holder, tuple(shape.like), tag.passage))
+                elif node.name == "sum" and isinstance(shape.like[column], str):
+                    why = say("the columns of tables are texts")
+                    text = say("'{tag}' cannot be worked out: {why}", tag=tag.source, why=why)
+                    self._fault(tag, text, _PRINT)
+            elif shape is not None:
+                self.faults.append(Unknown(column, holder, (), tag.passage))
+
+    def _is_own(self, node: nodes.Node) -> bool:
+        """Whether a loop goes through what its own row or a variable holds, and no field."""
+        while isinstance(node, nodes.Filter | nodes.Getitem | nodes.Getattr):
+            inner = node.node
+            if inner is None:
+                return True
+            node = inner
+        scopes = (*(scope for _, scope in self._blocks), self._top)
+        return not isinstance(node, nodes.Name) or any(node.name in scope for scope in scopes)
 
     def _worked(self, node: nodes.Node, tag: Tag) -> Shape:
         """The shape of a part of an expression, which no chart can be."""

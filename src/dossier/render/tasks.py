@@ -9,11 +9,12 @@ from dossier.finding import Finding
 from dossier.render.fields import Value
 
 
-def names_task(template: Path) -> frozenset[str]:
-    """See :func:`dossier.render.lint.names_used`."""
-    from dossier.render.lint import names_used  # noqa: PLC0415 - loads python-docx
+def names_task(template: Path) -> tuple[frozenset[str], bool]:
+    """See :func:`dossier.render.lint.named_in`."""
+    from dossier.render.lint import named_in  # noqa: PLC0415 - loads python-docx
 
-    return names_used(template)
+    named = named_in(template)
+    return named.names, named.multiplies
 
 
 def lint_task(task: tuple[Path, dict[str, Value]]) -> tuple[Finding, ...]:

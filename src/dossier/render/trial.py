@@ -4,40 +4,45 @@ Only tags are worked out, part by part as docxtpl fills them in, without the tex
 compiling that takes several times as long.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier.messages import Text, say
 from dossier.render.blocks import Tag, TemplateFault, tags_of
 from dossier.render.fields import Rows, Value
-from dossier.render.jinja import environment
+from dossier.render.jinja import TooLongError, environment
 from dossier.render.passages import Paragraph
 
 _ENOUGH = 3  # rows of a table that are tried
+_AROUND = 300  # characters of XML around the words of a paragraph, at least
 _SOURCE = "<template>"  # what Jinja calls the file of a template that is given as a text
 _WRITTEN = ("cellbg", "colspan")  # docxtpl prints what follows into an attribute
 
 
 def tried(
-    parts: Iterable[Iterable[Paragraph]], values: Mapping[str, Value]
+    parts: Iterable[Iterable[Paragraph]], values: Mapping[str, Value], *, whole: bool = False
 ) -> Iterator[tuple[Tag | None, TemplateFault]]:
     """The first fault of each part of a template that shows once it is filled in with `values`.
 
     The tag is None where it is not found which one it is; the passage then is the first one. Of
-    long tables the first rows are tried.
+    long tables the first rows are tried; on the `whole`, all rows, with about as much XML around
+    the tags as Word has.
     """
-    small = {name: _small(value) for name, value in values.items()}
+    given = values if whole else {name: _small(value) for name, value in values.items()}
     for part in parts:
         tags = [tag for passage in part for tag in tags_of(passage) if tag.sign != "#"]
         if not tags:
             continue
+        lines = _padded(part) if whole else map(_plain, tags)
         try:
-            environment().from_string("\n".join(map(_plain, tags))).render(small)
+            environment().from_string("\n".join(lines)).render(given)
         except MemoryError:
             raise  # there may be more of it
         except Exception as error:  # noqa: BLE001 - whatever a template makes happen is its fault
             number = _line(error)
             tag = tags[number - 1] if 0 < number <= len(tags) else None
+            if isinstance(error, TooLongError):
+                tag = _deepest_loop(tags)
             yield tag, TemplateFault(_told(tag, error), _mend(error), (tag or tags[0]).passage)
 
 
@@ -47,6 +52,26 @@ def _plain(tag: Tag) -> str:
     if tag.word in _WRITTEN:
         return f"{{{{ {tag.rest} }}}}"
     return f"{{{{ {body} }}}}" if tag.sign == "{" else f"{{% {body} %}}"
+
+
+def _padded(part: Iterable[Paragraph]) -> list[str]:
+    """The tags, a line each, and after those of a paragraph what Word writes around it."""
+    lines: list[str] = []
+    for passage in part:
+        lines += [_plain(tag) for tag in tags_of(passage) if tag.sign != "#"]
+        if lines:
+            lines[-1] += " " * (_AROUND + len(passage.text))
+    return lines
+
+
+def _deepest_loop(tags: Sequence[Tag]) -> Tag | None:
+    """The first loop that stands in more loops than any other."""
+    deepest, most, depth = None, 0, 0
+    for tag in tags:
+        depth += {"for": 1, "endfor": -1}.get(tag.word, 0)
+        if depth > most:
+            deepest, most = tag, depth
+    return deepest
 
 
 def _small(value: Any) -> Any:
@@ -73,6 +98,8 @@ def _line(error: BaseException) -> int:
 
 def _told(tag: Tag | None, error: Exception) -> Text:
     why: Text | str = str(error) or type(error).__name__
+    if isinstance(error, TooLongError):
+        why = say("it gives more text than a document can hold")
     if isinstance(error, ZeroDivisionError):
         why = say("it divides by zero")
     elif isinstance(error, TypeError):
@@ -84,7 +111,12 @@ def _told(tag: Tag | None, error: Exception) -> Text:
     return say("it cannot be filled in: {why}", why=why)
 
 
-def _mend(error: Exception) -> Text | None:
+def _mend(error: Exception) -> Text:
     if isinstance(error, TypeError):
         return say("fields are texts, ready to be printed: print them as they are")
-    return None
+    if isinstance(error, TooLongError):
+        return say(
+            "a loop within a loop goes through all its rows for each row of the other: choose some "
+            "with 'if', or take one loop out"
+        )
+    return say("docs/templates.md shows what a tag can do: print the field as it is")
