@@ -7,6 +7,8 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from media_zoo import compound
+from PIL import Image
 from test_render_lint import FIELDS, template
 
 from dossier.finding import Code
@@ -188,19 +190,25 @@ def test_damaged_templates(tmp_path, part, change):
     assert names_used(path) == frozenset()
 
 
+def old_office(path: Path, stream: str) -> None:
+    compound(path, {stream: bytes(64)})
+
+
 @pytest.mark.parametrize(
-    ("content", "hint"),
+    ("made", "hint"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old .doc"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        ("模板".encode(), "plain text"),
-        (b"", "no content"),
+        (lambda path: old_office(path, "WordDocument"), "it is: old Word or WPS document; save"),
+        (lambda path: old_office(path, "Workbook"), "it is: old Excel or WPS workbook; save"),
+        (lambda path: old_office(path, "EncryptedPackage"), "password"),
+        (lambda path: path.write_text("模板", encoding="utf-8"), "it is: plain text; save"),
+        (lambda path: Image.new("RGB", (9, 9)).save(path, "PNG"), "it is: PNG picture; save"),
+        (lambda path: path.write_bytes(b""), "no content"),
     ],
 )
-def test_templates_that_are_something_else(tmp_path, content, hint):
-    """an old .doc, one with a password, a text and an empty file are told as what they are."""
+def test_templates_that_are_something_else(tmp_path, made, hint):
+    """an old .doc, a workbook, one with a password, a text … are told as what they are."""
     path = tmp_path / "试用.docx"
-    path.write_bytes(content)
+    made(path)
     (finding,) = lint(path, FIELDS)
     assert finding.code is Code.TEMPLATE_SYNTAX
     assert hint in finding.hint.spoken("en")

@@ -12,9 +12,11 @@ from dossier.facts import Fact
 from dossier.files import not_a_file
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
-from dossier.media.magic import sniff
+from dossier.media.compound import sound_compound
+from dossier.media.magic import is_compound, sniff
 from dossier.media.office import sound_office
 from dossier.messages import Text, say
+from dossier.model.evidence_file import FileKind
 from dossier.render.blocks import TemplateFault
 from dossier.render.braces import fullwidth, lonely
 from dossier.render.fields import Value
@@ -99,20 +101,25 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
 
 def _no_template(template: Path, path: str) -> Finding:
     """A file that is no Word document, or a damaged one: what it is, where that can be told."""
-    remedy: Text | None = None
+    hint = say("save it as .docx in Word or WPS")
     with suppress(OSError):
         try:
-            if sniff(template) is None:
-                with sound_office(template):
-                    pass
+            kind = _kind(template)
         except UnusableError as unusable:
-            remedy = unusable.remedy
-    return Finding(
-        Code.TEMPLATE_SYNTAX,
-        say("this is not a Word document"),
-        path=path,
-        hint=remedy or say("save it as .docx in Word or WPS"),
-    )
+            hint = unusable.remedy
+        else:
+            if kind is not FileKind.WORD:
+                hint = say("it is: {kind}; save it as .docx in Word or WPS", kind=kind.title)
+    return Finding(Code.TEMPLATE_SYNTAX, say("this is not a Word document"), path=path, hint=hint)
+
+
+def _kind(template: Path) -> FileKind:
+    """What a file is by its content. Raises UnusableError."""
+    kind = sniff(template)
+    if kind is not None:
+        return kind
+    with (sound_compound if is_compound(template) else sound_office)(template) as (kind, _):
+        return kind
 
 
 def _missing(template: Path, path: str) -> Finding:
