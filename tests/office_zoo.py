@@ -22,6 +22,7 @@ _SPACES = "".join(
 FILTERS = {
     "doc": "MS Word 97",
     "dot": "MS Word 97 Vorlage",
+    "xml": "MS Word 2003 XML",
     "rtf": "Rich Text Format",
     "odt": "writer8",
     "ott": "writer8_template",

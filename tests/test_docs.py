@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+import kinds_reference
 from dossier.errors import ExitCode
 from dossier.finding import Code
 from dossier.verify.rules import Rule
@@ -22,6 +23,11 @@ def test_every_finding_has_its_paragraph():
 
     assert sorted(heads) == sorted(f"`{code.slug}` · {code.severity.value}" for code in Code)
     assert len(re.findall(r"^###", text, re.MULTILINE)) == len(heads)
+
+
+def test_the_kinds_of_evidence_are_told():
+    """docs/evidence.zh-CN.md has what `scripts/kinds_reference.py` writes."""
+    assert kinds_reference.PAGE.read_text(encoding="utf-8") == kinds_reference.reference()
 
 
 def test_findings_stand_in_the_order_of_the_code():

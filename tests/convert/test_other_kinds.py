@@ -144,6 +144,24 @@ def test_a_table_as_text_keeps_its_zeros(office, tmp_path):
     assert all(text in said for text in ("姓名", "000123", "511302201203040011"))
 
 
+_SHEET_XML = (
+    '<?xml version="1.0"?><Workbook xmlns="{0}" xmlns:ss="{0}"><Worksheet ss:Name="表"><Table><Row>'
+    '<Cell><Data ss:Type="String">姓名</Data></Cell><Cell><Data ss:Type="Number">95.5</Data></Cell>'
+    "</Row></Table></Worksheet></Workbook>"
+).format("urn:schemas-microsoft-com:office:spreadsheet")
+
+
+def test_workbooks_and_documents_as_xml(office, zoo, tmp_path):
+    """What programs export as XML is printed, and nothing that is not in it."""
+    book = tmp_path / "导出.xls"
+    book.write_text(_SHEET_XML, encoding="utf-8")
+    assert examine(book).kind is FileKind.XML_SHEET
+    assert words(bound(book, office, tmp_path / "cache")) == "姓名95.5"
+    document = saved_as(letter(zoo / "xml.docx", *WORDS), "xml").rename(tmp_path / "导出.doc")
+    assert examine(document).kind is FileKind.XML_WORD
+    assert all(text in words(bound(document, office, tmp_path / "cache")) for text in WORDS)
+
+
 @pytest.fixture
 def asked() -> Iterator[tuple[str, list[str]]]:
     """The address of a server on this machine, and what has been asked of it."""
@@ -184,6 +202,7 @@ def test_saved_web_pages(office, tmp_path, asked, name):
     path.write_text(head + page if name.endswith(".mht") else page, encoding="utf-8")
     converted = bound(path, office, tmp_path / "cache")
     said = words(converted)
+    assert "Page" not in said
     assert all(text in said for text in ("开学典礼", "九月一日举行。", "一班", "42", "原文"))
     assert "脚本" not in said
     assert seen == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from dossier.assembly.boxes import account_of
 from dossier.assembly.conversion import UNCONVERTED, convert_files
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.item_pdf import too_short
+from dossier.assembly.item_pdf import recording_pdf, too_short
 from dossier.convert import Converted, Engine
 from dossier.errors import OutputError
 from dossier.facts import Fact, replace
@@ -41,7 +41,7 @@ def _length(item: Item, files: Mapping[str, Converted]) -> int:
     return _CHAPTER if item.origin is Origin.CHAPTER else 1
 
 
-FOLDER = "originals"
+FOLDER, FILMS = "originals", "films"
 
 
 def keep_originals(
@@ -52,10 +52,10 @@ def keep_originals(
 ) -> None:
     """Copy what each altered item of `boxes` was made from to build/originals/.
 
-    An item is altered where binding took something out of it, or dropped its signature, or where
-    its file is among the `repainted` ones. Files that are read and not printed (OFD) are kept as
-    well. Raises OutputError where a file was changed during the
-    build.
+    Films and sound recordings go to build/films/. An item is altered where binding took something
+    out of it, or dropped its signature, or where its file is among the `repainted` ones. Files that
+    are read and not printed (OFD) are kept as well. Raises OutputError where a file was changed
+    during the build.
     """
     for box in boxes:
         told = account_of(box, products).get("items", {})
@@ -64,9 +64,12 @@ def keep_originals(
             altered = told.get(placed.item.key, {}).get("altered", False)
             altered = altered or placed.item.ref in repainted
             bound = placed.item.origin is Origin.FILE
-            if held is None or not ((altered and bound) or _is_unprinted(held)):
+            if held is None:
                 continue
-            product = original_of(box, placed)
+            recording = bound and held.is_recording
+            if not (recording or (altered and bound) or _is_unprinted(held)):
+                continue
+            product = original_of(box, placed, FILMS if recording else FOLDER)
             source = inspection.workspace.evidence / held.on_disk
             products.make(product, {"original": held.sha256}, partial(_copy, source, held))
 
@@ -76,11 +79,25 @@ def _is_unprinted(held: EvidenceFile) -> bool:
     return held.kind is FileKind.OFD and held.fault is Code.FILE_TYPE
 
 
-def original_of(box: Arranged, placed: Placed) -> str:
+def films_of(
+    boxes: Sequence[Arranged], evidence_files: Mapping[str, EvidenceFile]
+) -> dict[str, str]:
+    """Where the films and sound recordings lie, relative to build/, by the keys of their items."""
+    return {
+        placed.item.key: original_of(box, placed, FILMS)
+        for box in boxes
+        for placed in box.items
+        if placed.item.origin is Origin.FILE
+        and (held := evidence_files.get(placed.item.ref)) is not None
+        and held.is_recording
+    }
+
+
+def original_of(box: Arranged, placed: Placed, folder: str = FOLDER) -> str:
     """Where the original of an item lies, relative to build/: box, 件号 and its own name."""
     name = Path(placed.item.ref)
     stem = safe_name(f"{box.spec.number}-{placed.number:04d}-{name.stem}")
-    return f"{FOLDER}/{stem}{name.suffix}"
+    return f"{folder}/{stem}{name.suffix}"
 
 
 def _copy(source: Path, held: EvidenceFile, out: Path) -> None:
@@ -114,7 +131,10 @@ def convert_evidence(
     wanted = [
         evidence_file for path, evidence_file in inspection.evidence_files.items() if path in used
     ]
-    files, told = convert_files(wanted, inspection.workspace, engine, progress)
+    recordings = [one for one in wanted if one.is_recording and one.fault is None]
+    paper = [one for one in wanted if not one.is_recording]
+    files, told = convert_files(paper, inspection.workspace, engine, progress)
+    files |= {one.path: _told_of(one, inspection) for one in recordings}
     findings = _placed(told, items)
     made: dict[str, Converted] = {}
     if inspection.dossier.standard.settings.archival:
@@ -141,6 +161,12 @@ def convert_evidence(
             faults[item.key], finding = short
             findings.append(finding)
     return ConvertedEvidence(files, findings, faults, frozenset(made))
+
+
+def _told_of(recording: EvidenceFile, inspection: Inspection) -> Converted:
+    """The page that stands in a box for a film or sound."""
+    page = recording_pdf(inspection.workspace, recording)
+    return Converted(page.pdf, page.pages, page.sha256, sha256_of(page.pdf))
 
 
 def _placed(findings: Sequence[Finding], items: Sequence[Item]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dossier import faults
 from dossier.assembly.conversion import UNCONVERTED
@@ -80,6 +80,26 @@ def reference_pdf(item: Item, workspace: Workspace, dossier: Dossier) -> ItemPdf
         item.see,
     )
     return _pdf(_sheet(workspace, ("reference", *facts), partial(_set_reference, facts)))
+
+
+def recording_pdf(workspace: Workspace, evidence_file: EvidenceFile) -> ItemPdf:
+    """The page that tells of a film or sound recording, which is no paper itself."""
+    facts = (
+        PurePosixPath(evidence_file.path).name,
+        evidence_file.kind.title.spoken("zh_CN"),
+        _lasting(evidence_file.seconds),
+        f"{evidence_file.size / 1e6:,.1f} MB（{evidence_file.size:,} 字节）",
+        evidence_file.sha256,
+    )
+    return _pdf(_sheet(workspace, ("recording", *facts), partial(_set_recording, facts)))
+
+
+def _lasting(seconds: int) -> str:
+    """How long something lasts: ``1时2分3秒``; '' where it is not known."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "时"), (minutes, "分"), (rest, "秒"))
+    return "".join(f"{count}{unit}" for count, unit in parts if count)
 
 
 def stamp_sheet(workspace: Workspace) -> ItemPdf:
@@ -237,6 +257,12 @@ def _set_reference(facts: tuple[str, ...], out: Path) -> int:
     from dossier.typeset.reference import Reference, reference  # noqa: PLC0415
 
     return reference(Reference(*facts), out)
+
+
+def _set_recording(facts: tuple[str, ...], out: Path) -> int:
+    from dossier.typeset.recording import Recording, recording  # noqa: PLC0415
+
+    return recording(Recording(*facts), out)
 
 
 def _set_stamp_sheet(out: Path) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dossier.assembly.boxes import account_of
 from dossier.assembly.chapters import docx_of
+from dossier.assembly.evidence import films_of
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.item_pdf import ItemPdf
 from dossier.assembly.labels import write_front_labels, write_labels
@@ -172,6 +173,7 @@ def write_index(
         pages,
         words,
         products.noted(REPORT, "sha256"),
+        films_of(boxes, inspection.evidence_files),
     )
     digest = sha256()
     for piece in index_page(record):

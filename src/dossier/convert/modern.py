@@ -19,13 +19,16 @@ from dossier.model.evidence_file import FileKind
 from dossier.pool import Failure, by_size, guarded, guarded_one
 from dossier.store.blobs import BlobCache
 
-# Where its locale is Chinese, LibreOffice (7.4 to 25.2) reads the English name of the usual number
+# Where its locale is Chinese, LibreOffice (7.4) reads the English name of the usual number
 # format letter by letter when it writes a workbook, and every number is printed as ###.
 _STYLES, _MISREAD = "xl/styles.xml", b"ge\\ner&quot;al&quot;"
-_SHEETS, _HEADS = (
-    "xl/worksheets/sheet",
-    re.compile(rb"<headerFooter\b.*?</headerFooter>", re.DOTALL),
+_SHEETS = "xl/worksheets/sheet"
+# what a new workbook prints above and below its sheets
+_HEADS = re.compile(
+    rb"<headerFooter\b[^>]*><oddHeader>[^<]*&amp;A</oddHeader>"
+    rb"<oddFooter>[^<]*Page &amp;P</oddFooter></headerFooter>"
 )
+_WITHOUT_HEADS = {FileKind.WEB_SHEET, FileKind.XML_SHEET}
 _WRITTEN = {FileKind.TEXT, FileKind.CSV}
 
 
@@ -127,7 +130,7 @@ def _mend(task: tuple[Path, FileKind]) -> None:
 
     def change(package: zipfile.ZipFile) -> tuple[dict[str, bytes], tuple[Remark, ...]]:
         changed = {_STYLES: package.read(_STYLES).replace(_MISREAD, b"General")}
-        if kind is FileKind.WEB_SHEET:  # it has none of its own, and would get those of a new book
+        if kind in _WITHOUT_HEADS:  # they would get those of a new workbook
             changed |= {
                 name: _HEADS.sub(b"", package.read(name))
                 for name in package.namelist()

@@ -34,7 +34,7 @@ class Examined(Fact, frozen=True):
     """The kind by content; pages where they can be known (0 for Word and Excel).
 
     `passages` are its words, None where they were not asked for, or its kind has none; `remarks`
-    tell what is odd in a file that can be bound all the same.
+    tell what is odd in a file that can be bound all the same. `seconds` is how long a film lasts.
     """
 
     kind: FileKind
@@ -43,6 +43,7 @@ class Examined(Fact, frozen=True):
     remedy: Text | None = None
     passages: tuple[Passage, ...] | None = None
     remarks: tuple[Remark, ...] = ()
+    seconds: int = 0
 
 
 def examine(
@@ -96,6 +97,10 @@ def _office(path: Path, content: bytes | None, *, words: bool) -> Examined:
 
 def _other(path: Path, kind: FileKind, content: bytes | None, *, words: bool) -> Examined:
     """A text, a web page, a film: nothing in it can be found broken."""
+    if kind.family in {Family.FILM, Family.SOUND}:
+        from dossier.media.film import seconds_of  # noqa: PLC0415 - of few
+
+        return Examined(kind, 1, seconds=seconds_of(path))
     remarks: tuple[Remark, ...] = ()
     if kind in {FileKind.TEXT, FileKind.CSV}:
         remarks = (

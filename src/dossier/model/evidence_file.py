@@ -175,7 +175,8 @@ class EvidenceFile(Fact, frozen=True):
 
     `path` is relative to the evidence folder, in NFC, with '/' between folders; `spelled` is
     the same as the file system writes it, where that differs (macOS and some zip tools: NFD).
-    `remarks` tell what is odd in a file that can be bound all the same.
+    `remarks` tell what is odd in a file that can be bound all the same. `seconds` is how long a
+    film or sound lasts, 0 where that is not known.
     """
 
     path: str
@@ -187,11 +188,17 @@ class EvidenceFile(Fact, frozen=True):
     remedy: Text | None = None
     spelled: str = ""
     remarks: tuple[Remark, ...] = ()
+    seconds: int = 0
 
     @property
     def on_disk(self) -> str:
         """The path by which the file can be opened, relative to the evidence folder."""
         return self.spelled or self.path
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is a film or sound, of which a page only tells."""
+        return self.kind.family in {Family.FILM, Family.SOUND}
 
     @property
     def is_picture(self) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from dossier.finding import Finding
@@ -19,6 +20,7 @@ from dossier.personal import masked
 from dossier.report.matrix import Matrix
 from dossier.report.records import finding_record, matrix_record, result_record
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 # a page of A4 holds about a thousand signs; what is longer is found by its first twenty pages
 _LONGEST = 20_000
 # a line that breaks within Chinese is no gap in what it says
@@ -34,11 +36,12 @@ def index_record(
     pages: Mapping[str, Paged],
     texts: Mapping[str, str],
     report: str = "",
+    films: Mapping[str, str] = _NONE,
 ) -> dict[str, Any]:
     """What the page shows. `boxes` come with file and number of pages before page 1.
 
     `report` is the SHA-256 of the report.json that the page belongs to; `texts` maps the key of an
-    item to the words on its pages, as far as it has any.
+    item to the words on its pages, as far as it has any, and `films` to the file that it tells of.
     """
     standard = dossier.standard
     return {
@@ -66,16 +69,22 @@ def index_record(
                 "front": front,
                 "pages": sum(pages[placed.item.key].numbered for placed in box.items),
                 "missing": box.gaps,
-                "items": [_item(placed, pages, texts) for placed in box.items],
+                "items": [_item(placed, pages, texts, films) for placed in box.items],
             }
             for box, file, front in boxes
         ],
     }
 
 
-def _item(placed: Placed, pages: Mapping[str, Paged], texts: Mapping[str, str]) -> dict[str, Any]:
+def _item(
+    placed: Placed,
+    pages: Mapping[str, Paged],
+    texts: Mapping[str, str],
+    films: Mapping[str, str],
+) -> dict[str, Any]:
     item = placed.item
-    return {
+    film = {"film": films[item.key]} if item.key in films else {}
+    return film | {
         "code": placed.code,
         "title": masked(item.title),
         "indicator": item.indicator,

@@ -49,6 +49,7 @@ def examined(task: FileTask) -> Answer:
             examined.fault,
             examined.remedy,
             tuple(remark.masked() for remark in examined.remarks),
+            examined.seconds,
         )
         return known, None if examined.passages is None else to_json(examined.passages)
     except OSError as error:

@@ -24,6 +24,7 @@ class Known(Fact, frozen=True):
     fault: Code | None = None
     remedy: Text | None = None
     remarks: tuple[Remark, ...] = ()
+    seconds: int = 0
 
 
 class _RememberedFile(Fact, frozen=True):
@@ -84,6 +85,7 @@ def held(path: str, spelled: str, size: int, known: Known) -> EvidenceFile:
         remedy=known.remedy,
         spelled="" if path == spelled else spelled,
         remarks=known.remarks,
+        seconds=known.seconds,
     )
 
 
