@@ -5,7 +5,7 @@ The table comes from the kinds as they are declared; a test compares the two.
 
 from pathlib import Path
 
-from dossier.model.evidence_file import Family, FileKind
+from dossier.model.evidence_file import FileFamily, FileKind
 
 PAGE = Path(__file__).parents[1] / "docs/evidence.zh-CN.md"
 _INTRODUCTION = """\
@@ -18,14 +18,14 @@ _INTRODUCTION = """\
 
 """
 _HOW = {
-    Family.PDF: "原样装订",
-    Family.PICTURE: "每张一页，也可登记为照片",
-    Family.WORDS: "由 LibreOffice 排版，逐字核对",
-    Family.SHEET: "由 LibreOffice 排版，逐格核对",
-    Family.SLIDES: "每张幻灯片一页",
-    Family.FILM: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
-    Family.SOUND: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
-    Family.OFD: "不排版：读取文字供核对，原件存入 `originals/`；请另附PDF",
+    FileFamily.PDF: "原样装订",
+    FileFamily.PICTURE: "每张一页，也可登记为照片",
+    FileFamily.WORDS: "由 LibreOffice 排版，逐字核对",
+    FileFamily.SHEET: "由 LibreOffice 排版，逐格核对",
+    FileFamily.SLIDES: "每张幻灯片一页",
+    FileFamily.FILM: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
+    FileFamily.SOUND: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
+    FileFamily.OFD: "不排版：读取文字供核对，原件存入 `originals/`；请另附PDF",
 }
 _NOTES = """
 - 宏不会运行，网页里的脚本不会运行，任何文件都不会去网上取内容；网页中不在文件内的图片会提示未装订。
@@ -53,7 +53,7 @@ def reference() -> str:
     return _INTRODUCTION + "\n".join(rows) + "\n" + _NOTES
 
 
-_PRINTED = {Family.WORDS, Family.SHEET, Family.SLIDES}
+_PRINTED = {FileFamily.WORDS, FileFamily.SHEET, FileFamily.SLIDES}
 
 
 if __name__ == "__main__":

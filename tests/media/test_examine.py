@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from media_zoo import SHEET, SLIDES, WORD, compound, office, pdf, picture, tiff, turned
 from PIL import Image
 
 from dossier.finding import Code
@@ -14,6 +13,7 @@ from dossier.media import UnusableError
 from dossier.media.examine import Examined, examine
 from dossier.media.pdf import page_count
 from dossier.model.evidence_file import FileKind
+from media_zoo import SHEET, SLIDES, WORD, compound, office, pdf, picture, tiff, turned
 
 
 def fault_of(path: Path) -> tuple[FileKind, Code | None, str]:

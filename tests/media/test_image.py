@@ -1,11 +1,11 @@
 import io
 
 import pytest
-from media_zoo import picture, tiff, turned
 from PIL import Image
 
 from dossier.media import UnusableError
 from dossier.media.image import embeddable, upright
+from media_zoo import picture, tiff, turned
 
 
 def opened(content: bytes) -> Image.Image:

@@ -1,7 +1,7 @@
 import pikepdf
-from media_zoo import pdf
 
 from dossier.media.normalise import decrypted, encrypted, normalise, unnumbered
+from media_zoo import pdf
 
 
 def made(path, date: str, number: int, text: bytes = b"q Q"):

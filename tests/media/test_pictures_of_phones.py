@@ -7,7 +7,6 @@ from pathlib import Path
 import pillow_heif
 import pypdfium2
 import pytest
-from media_zoo import picture
 from PIL import Image
 
 from dossier.convert import Source, convert
@@ -17,6 +16,7 @@ from dossier.media import heic
 from dossier.media.examine import examine
 from dossier.media.image import upright
 from dossier.model.evidence_file import EvidenceFile, FileKind
+from media_zoo import picture
 
 RED, GREEN = (200, 30, 30), (20, 160, 60)
 

@@ -5,13 +5,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from media_zoo import office, picture
 from PIL import Image
 
 from dossier.convert.images import to_pdf
 from dossier.finding import Code
 from dossier.media.examine import examine
 from dossier.media.image import BROKEN, embeddable
+from media_zoo import office, picture
 
 WAYS = {
     "baseline": dict(),

@@ -4,13 +4,13 @@ import time
 import zipfile
 from pathlib import Path
 
-import media_zoo as zoo
 import openpyxl
 import pikepdf
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
 
+import media_zoo as zoo
 from dossier.media.passage import BREAK, CELL, clean
 from dossier.media.text import passages
 from dossier.model.evidence_file import FileKind

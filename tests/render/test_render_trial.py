@@ -7,7 +7,6 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from media_zoo import compound
 from PIL import Image
 from test_render_lint import FIELDS, template
 
@@ -15,6 +14,7 @@ from dossier.finding import Code
 from dossier.render.fields import Rows, columns
 from dossier.render.lint import lint, names_used
 from dossier.render.word import render
+from media_zoo import compound
 
 ROWS = Rows(({"指标": f"J{n:02}", "值": str(n)} for n in range(9)), like=columns("指标", "值"))
 

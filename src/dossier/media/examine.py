@@ -97,7 +97,7 @@ def _office(path: Path, content: bytes | None, *, words: bool) -> Examined:
 
 def _other(path: Path, kind: FileKind, content: bytes | None, *, words: bool) -> Examined:
     """A text, a web page, a film: nothing in it can be found broken."""
-    if kind.family in {Family.FILM, Family.SOUND}:
+    if kind.family in {FileFamily.FILM, FileFamily.SOUND}:
         from dossier.media.film import seconds_of  # noqa: PLC0415 - of few
 
         return Examined(kind, 1, seconds=seconds_of(path))

@@ -198,7 +198,7 @@ class EvidenceFile(Fact, frozen=True):
     @property
     def is_recording(self) -> bool:
         """Whether it is a film or sound, of which a page only tells."""
-        return self.kind.family in {Family.FILM, Family.SOUND}
+        return self.kind.family in {FileFamily.FILM, FileFamily.SOUND}
 
     @property
     def is_picture(self) -> bool:
