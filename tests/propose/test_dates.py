@@ -72,6 +72,13 @@ def test_the_camera_is_believed_before_the_name():
     assert dated(taken, YEARS) == (DAY, DateSource.CAMERA)
 
 
+def test_words_on_a_picture_are_believed_before_its_camera():
+    """a paper that was photographed later is of the day that it says."""
+    lines = ("招生方案", "星光实验学校", "2022年9月7日")
+    taken = paper(*lines, name="扫描.jpg", is_picture=True, taken=date(2023, 1, 1))
+    assert dated(taken, YEARS) == (DAY, DateSource.CLOSING)
+
+
 def test_a_clock_that_nobody_set_is_not_believed():
     """a camera that says 2000 knows no day; the name may."""
     unset = paper(name="x20220907.jpg", is_picture=True, taken=date(2000, 1, 1))

@@ -17,6 +17,8 @@ from dossier.errors import UnknownTargetError
 from dossier.finding import Code
 from dossier.read.workbooks import read
 from dossier.register import register
+from dossier.scan import reader
+from scan_pages import scanned, sheet
 from tiny_workspace import Tiny, tiny, write_docx
 
 BOOK = "evidence.xlsx"
@@ -229,3 +231,30 @@ def test_notes_beneath_the_table_stay_where_they_are(here):
         "evidence.xlsx!佐证材料登记!A6",
     ]
     assert openpyxl.load_workbook(path)["佐证材料登记"]["B7"].value == "填表人：李芳"
+
+
+def test_a_scan_is_read_on_request_and_says_so(here):
+    """without it a scan is known by its name alone; with it by its words, its day among them."""
+    scanned(here.root / "inputs/evidence/扫描件12.pdf", sheet(*PLAN))
+    assert register(workspace(here), dry_run=True).rows == ()
+    (row,) = register(workspace(here), dry_run=True, scans=True).rows
+    one = row.proposal
+    assert (one.requirement.code, one.title, one.dated) == ("B01-1", PLAN[0], date(2021, 9, 1))
+    assert "文字由扫描件识别而来" in [ground.spoken("zh_CN") for ground in one.grounds]
+    here.draw(设置="""
+        | 项目 | 值 |
+        | 识别扫描件 | 是 |
+    """)
+    assert len(register(workspace(here), dry_run=True).rows) == 1
+
+
+def test_without_the_reader_scans_are_told_and_the_rest_is_registered(here, monkeypatch):
+    """what cannot be read now ends nothing."""
+    monkeypatch.setattr(reader, "available", lambda: False)
+    scanned(here.root / "inputs/evidence/扫描件12.pdf", sheet(*PLAN))
+    lay(here, "方案.docx", *PLAN)
+    done = register(workspace(here), scans=True)
+    assert [row.proposal.path for row in done.rows] == ["方案.docx"]
+    assert [path for path, _ in done.left] == ["扫描件12.pdf"]
+    (note,) = done.notes
+    assert note.spoken("en").endswith(": 1")

@@ -57,11 +57,16 @@ def read_scans(
     ]
 
 
-def with_scans(said: Mapping[str, Sequence[Passage]], pages: Pages) -> dict[str, list[Passage]]:
-    """What files say, by path, with what was read on their pages without text."""
+def with_scans(
+    said: Mapping[str, Sequence[Passage]], pages: Pages, *, by_line: bool = False
+) -> dict[str, list[Passage]]:
+    """What files say, by path, with what was read on their pages without text.
+
+    Lines of a paragraph stand together, or each by itself (`by_line`).
+    """
     found = {path: list(passages) for path, passages in said.items()}
     for path, read in pages.items():
-        words = [passage for page in read if (passage := passage_of(page)) is not None]
+        words = [one for page in read if (one := passage_of(page, by_line=by_line)) is not None]
         if words:
             found[path] = [*found.get(path, ()), *words]
     return found

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 @click.option(
     "--unpack", is_flag=True, help=str(say("unpack archives into folders of their names first"))
 )
+@click.option(
+    "--scans", is_flag=True, help=str(say("read pages without text first, which takes time"))
+)
 @click.pass_context
 def register(  # noqa: D103
-    ctx: click.Context, folder: str, dry_run: bool, mend: bool, unpack: bool
+    ctx: click.Context, folder: str, dry_run: bool, mend: bool, unpack: bool, scans: bool
 ) -> None:
     from dossier.cli.console import register as told
 
@@ -36,7 +39,9 @@ def register(  # noqa: D103
         from dossier.register import register as registered
 
         with screen.progress() as progress:
-            done = registered(place, folder, progress, dry_run=dry_run, mend=mend, unpack=unpack)
+            done = registered(
+                place, folder, progress, dry_run=dry_run, mend=mend, unpack=unpack, scans=scans
+            )
         screen.tell(told.registered(done, dry_run=dry_run, mend=mend))
 
     if dry_run:

@@ -34,18 +34,15 @@ def dated(paper: Candidate, years: tuple[int, int]) -> Dated | None:
     camera says beyond them is a clock that nobody set.
     """
     named = _named(paper)
-    if paper.is_picture:
-        first, last = years
-        seen = paper.taken if paper.taken and first <= paper.taken.year <= last else None
-        if seen:
-            return seen, DateSource.CAMERA
-        return (named, DateSource.NAME) if named else None
     closing = closed(paper.lines)
     if closing:
         return closing, DateSource.CLOSING
     labelled = next(_labelled(paper.lines[:_FIRST_LINES]), None)
     if labelled:
         return labelled, DateSource.LABELLED
+    first, last = years
+    if paper.is_picture and paper.taken and first <= paper.taken.year <= last:
+        return paper.taken, DateSource.CAMERA
     return (named, DateSource.NAME) if named else None
 
 

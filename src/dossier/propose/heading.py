@@ -69,6 +69,8 @@ def heading_of(paper: Candidate) -> str:
             whole = title + following
             if len(whole) <= _LONGEST and _KIND_AT_END.search(whole) and len(following) <= 24:  # noqa: PLR2004
                 return whole
+            if _BODY.fullmatch(title):
+                continue  # who made it, at its head or where a short page closes
         return title
     return ""
 

@@ -14,7 +14,8 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 class Candidate(Fact, frozen=True, dict=True):
     """A file: its `path` in the evidence folder, its words (`said`), and what its camera noted.
 
-    `pages` is 0 where that is not known. A picture may be a photo or a scan.
+    `pages` is 0 where that is not known. A picture may be a photo or a scan; `is_scan` tells that
+    words were read on pages without text.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Candidate(Fact, frozen=True, dict=True):
     taken: date | None = None
     photographer: str = ""
     by_camera: bool = False
+    is_scan: bool = False
 
     @property
     def folders(self) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal 
             *_of_requirement(best, fits),
             _SOURCES[source] if source else say("no date was found"),
             *_of_year(requirement.every, year, named),
+            *((say("its words were read from a scan"),) if paper.is_scan else ()),
             *((say("pages: {pages}", pages=paper.pages),) if paper.pages else ()),
         ),
         score=best.score,

@@ -1,6 +1,7 @@
 """What lies in the evidence folder, for whoever registers it: files, archives, papers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from dossier.archives import (
     ArchiveListing,
@@ -11,12 +12,13 @@ from dossier.archives import (
     listed,
     unpacked,
 )
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.faults import told_of
 from dossier.finding import Code
 from dossier.leftovers import sweep
 from dossier.media.camera import Noted, camera_of
 from dossier.media.passage import Passage
+from dossier.messages import Text
 from dossier.model.evidence_file import EvidenceFile
 from dossier.pool import Failure, by_size, guarded
 from dossier.progress import Progress
@@ -100,3 +102,24 @@ def papers_of(
         )
         for one in files
     ]
+
+
+def with_words_of_scans(
+    workspace: Workspace,
+    papers: Sequence[Candidate],
+    files: Mapping[str, EvidenceFile],
+    progress: Progress,
+) -> tuple[list[Candidate], list[Text]]:
+    """The papers with what was read on their pages without text, and what could not be read.
+
+    Photos of a camera are not read: what stands on them by chance is no paper's.
+    """
+    from dossier.assembly.scans import read_scans, with_scans  # noqa: PLC0415 - asked for by few
+
+    wanted = [files[one.path] for one in papers if not one.by_camera]
+    pages, unread = read_scans(wanted, workspace, partial(progress, "read scans"))
+    said = with_scans({one.path: one.said for one in papers}, pages, by_line=True)
+    return [
+        replace(one, said=tuple(said.get(one.path, ())), is_scan=True) if one.path in pages else one
+        for one in papers
+    ], [finding.text for finding in unread]

@@ -21,7 +21,13 @@ from dossier.read.grid import Grid, read_grids
 from dossier.read.opened import begun as books_begun
 from dossier.read.table import ReadSheet, read_table
 from dossier.read.workbooks import read
-from dossier.register.folder import OpenedFolder, archives_among, files_of, papers_of
+from dossier.register.folder import (
+    OpenedFolder,
+    archives_among,
+    files_of,
+    papers_of,
+    with_words_of_scans,
+)
 from dossier.register.moved import Contents, Moved, moved
 from dossier.register.rows import edit_of, sheet_of
 from dossier.source import Cell
@@ -45,7 +51,7 @@ class Registered(Fact, frozen=True):
     """What came of it: rows that are proposed, files that are not, and why, and files that moved.
 
     `archives` are those that no row names. `written` tells whether the workbook was changed,
-    `mended` whether the rows of what moved were.
+    `mended` whether the rows of what moved were; `notes` tell what scans could not be read.
     """
 
     rows: tuple[WrittenRow, ...]
@@ -55,6 +61,7 @@ class Registered(Fact, frozen=True):
     written: bool
     unregistered: int
     archives: tuple[OpenedFolder, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def register(
@@ -65,13 +72,15 @@ def register(
     dry_run: bool = False,
     mend: bool = False,
     unpack: bool = False,
+    scans: bool = False,
 ) -> Registered:
     """Propose a row for each file that has none, beneath `folder` of the evidence, and write it.
 
     A `dry_run` writes nothing. With `mend`, rows of files that were moved or renamed get the path
-    that these have now; with `unpack`, archives come out into folders of their names first. Raises
-    WorkspaceError, UnknownTargetError where the folder is not there, and NotWrittenError where the
-    workbook cannot be written to.
+    that these have now; with `unpack`, archives come out into folders of their names first. Pages
+    without text are read where the settings, or `scans`, ask for it. Raises WorkspaceError,
+    UnknownTargetError where the folder is not there, and NotWrittenError where the workbook cannot
+    be written to.
     """
     if not workspace.inputs.is_dir():
         raise WorkspaceError(
@@ -113,6 +122,9 @@ def register(
         surveyed.words,
     )
     papers = papers_of(workspace, [one for one in wanted if _is_worth_a_row(one)], said)
+    notes: Sequence[Text] = ()
+    if scans or dossier.standard.settings.scans:
+        papers, notes = with_words_of_scans(workspace, papers, files, progress)
     proposals, unlikely = proposed(dossier, papers)
     proposals = tuple(_doubted(one, files[one.path]) for one in proposals)
     left = [
@@ -142,6 +154,7 @@ def register(
         written=written,
         unregistered=len(wanted),
         archives=archives,
+        notes=tuple(notes),
     )
 
 

@@ -70,10 +70,11 @@ def in_order(lines: Sequence[ScannedLine]) -> tuple[ScannedLine, ...]:
     return tuple(line for row in _rows(lines) for line in row)
 
 
-def passage_of(page: ScannedPage) -> Passage | None:
+def passage_of(page: ScannedPage, *, by_line: bool = False) -> Passage | None:
     """What a page says, as other pages say it; None where nothing stands on it.
 
-    A line that stops short ends a paragraph; cells that stand beside each other are told apart.
+    A line that stops short ends a paragraph, or each line does (`by_line`), for whom it matters
+    more where headings end than where sentences go on. Cells beside each other are told apart.
     """
     rows = [_LineOfWords(row) for row in _rows([upright(line, page.turn) for line in page.lines])]
     if not rows:
@@ -81,8 +82,7 @@ def passage_of(page: ScannedPage) -> Passage | None:
     longest = max(row.right for row in rows) - min(row.left for row in rows)
     begin = min(row.left for row in rows)
     text = "".join(
-        row.text + ("\n" if row.is_line and row.right - begin >= longest * _FULL else BREAK)
-        for row in rows
+        row.text + ("\n" if not by_line and row.goes_on(begin, longest) else BREAK) for row in rows
     )
     place = say(
         "page {page} (read from a scan, {part} % sure)",
@@ -99,6 +99,10 @@ class _LineOfWords:
         self.left, self.right = lines[0].left, max(line.right for line in lines)
         self.is_line = len(lines) == 1
         self.text = CELL.join(line.text for line in lines)
+
+    def goes_on(self, begin: float, longest: float) -> bool:
+        """Whether it is full, on a page whose lines begin there, the longest of that length."""
+        return self.is_line and self.right - begin >= longest * _FULL
 
 
 def _rows(lines: Sequence[ScannedLine]) -> Iterator[list[ScannedLine]]:

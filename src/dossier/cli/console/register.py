@@ -20,6 +20,7 @@ def registered(done: Registered, *, dry_run: bool, mend: bool) -> Output:
         for file, why in done.left
     ]
     lines += [line for one in done.archives for line in _archive(one)]
+    lines += [str(note) for note in done.notes]
     lines += [_moved(one.entry.file, one.path, mended=done.mended) for one in done.moved]
     return Output(
         answer={
