@@ -70,10 +70,10 @@ def test_figures_that_are_none(reading):
     dossier, findings = reading(
         数据="""
         | 数据项 | 学段 | 单位 | 2020—2021 | 2021—2022 |
-        | 学生数 | 小学部 | 人 | 160人 | １，１６６ |
+        | 学生数 | 小学部 | 人 | 约160 | １，１６６ |
         """
     )
-    assert told(findings) == ["school.xlsx!数据!D2: '160人' is not a number [value-invalid]"]
+    assert told(findings) == ["school.xlsx!数据!D2: '约160' is not a number [value-invalid]"]
     assert hints(findings) == ["write the digits alone; the unit has its own column"]
     assert [f.value for f in dossier.school.figures.values()] == [Decimal(1166)]
 

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model import values
+from dossier.model.days import Month, agrees, compact_day, dotted_day, written_day
+from dossier.model.evidence import EVIDENCE
+from dossier.model.standard import BOXES
 from dossier.model.years import FiscalYear, SchoolYear, covers
 
 WIDE = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
@@ -167,6 +170,10 @@ def test_counts(typed, fits):
         "2023-09-01 00:00:00",
         "2023-9-1 0:00",
         "2023-09-01T08:30:00Z",
+        "23.9.1",
+        "23年9月1日",
+        "2023年9月1日星期五",
+        "2023年9月1日（周五）",
         "二〇二三年九月一日",
         "二○二三年 九月 一日",
         datetime.fromisoformat("2023-09-01"),
@@ -202,6 +209,82 @@ def test_dates_in_chinese_numerals(typed, meant):
         assert refusal(values.day, typed)[0] == f"'{typed}' is a day that no calendar has"
     else:
         assert values.day(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["2022年12月", "2022.12", "2022-12", "二〇二二年十二月", "２０２２年１２月份"]
+)
+def test_a_month_is_a_date_without_its_day(typed):
+    """a paper that bears no more than a month is of that month, and no day is made up for it."""
+    month = values.day_or_month(typed)
+    assert isinstance(month, Month)
+    assert (month.first_day, month.last_day) == (date(2022, 12, 1), date(2022, 12, 31))
+    printed = (written_day(month), compact_day(month), dotted_day(month), f"{month}")
+    assert printed == ("2022年12月", "202212", "2022.12", "2022-12")
+
+
+def test_a_month_agrees_with_its_days():
+    """the day that a document bears need not be told again where its month is registered."""
+    assert agrees(Month(2022, 12, 1), date(2022, 12, 31))
+    assert not agrees(Month(2022, 12, 1), date(2023, 1, 1))
+    assert not agrees(date(2022, 12, 1), date(2022, 12, 31))
+
+
+@pytest.mark.parametrize("typed", ["2022年13月", "2022年冬", 2022.1])
+def test_what_is_no_month(typed):
+    """a month that is none is refused as a date, and so is 2022.1, which may have been 2022.10."""
+    assert refusal(values.day_or_month, typed)[0] == f"'{typed}' is not a date"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "meant"),
+    [
+        ("46台", "台", "46"),
+        (" ６１２ 人", "人", "612"),
+        ("612名", "人", "612"),
+        ("12,345册", "册", "12345"),
+        ("1.76万", "册", "17600"),
+        ("1.76万册", "册", "17600"),
+        ("1.76万", "万元", "1.76"),
+        ("1.76万元", "万元", "1.76"),
+        ("1.76万元", "元", "17600"),
+        ("2.5亿元", "万元", "25000"),
+        ("15亩", "平方米", "10000"),
+        ("46㎡", "平方米", "46"),
+        ("1.2万元/生", "元/生", "12000"),
+        ("98%", "%", "98"),
+        ("1e3", "元", "1000"),
+    ],
+)
+def test_numbers_with_their_unit(typed, unit, meant):
+    """a number to which somebody wrote its unit, or 万, is what it says."""
+    assert values.amount(typed, unit) == Decimal(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"), [("46台", "人"), ("3个", "台"), ("15亩", "元"), ("50人", "%")]
+)
+def test_numbers_in_another_unit(typed, unit):
+    """a number in a unit that is another thing's is refused, with the unit of its row."""
+    assert refusal(values.amount, typed, unit) == (
+        f"'{typed}' is not in '{unit}', the unit of the row",
+        f"write the number in '{unit}', or correct the unit",
+    )
+
+
+@pytest.mark.parametrize("typed", ["约46", "1.76万", "四十六"])
+def test_what_is_no_percentage(typed):
+    """what is no number stays refused, and 万 makes none of a percentage."""
+    assert refusal(values.amount, typed, "%")[0] == f"'{typed}' is not a number"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("长期", "30年"), ("短期", "10年"), ("三十年", "30年"), ("D10", "10年")]
+)
+def test_older_words_for_how_long_a_paper_is_kept(typed, meant):
+    """the terms before 2006 and the codes of 档号 are understood in the register and in boxes."""
+    for sheet in (EVIDENCE, BOXES):
+        assert sheet.by_header["保管期限"].read(typed) == meant
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Items → PDFs: a file or an excerpt, photo sheets, and pages that stand for what is missing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +15,7 @@ from dossier.files import remove_asides, sha256_of, written_aside
 from dossier.finding import Code, Finding
 from dossier.installed import version
 from dossier.messages import Text, say
+from dossier.model.days import written_day
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Ranges, beyond, counted, spelled
 from dossier.model.evidence_file import EvidenceFile
@@ -76,7 +76,7 @@ def reference_pdf(item: Item, workspace: Workspace, dossier: Dossier) -> ItemPdf
         str(item.year) if item.year else "",
         item.number,
         item.author,
-        _day(item.dated),
+        written_day(item.dated),
         item.see,
     )
     return _pdf(_sheet(workspace, ("reference", *facts), partial(_set_reference, facts)))
@@ -205,7 +205,7 @@ def _photo_sheet(
     captions = [
         (
             photo.event,
-            _day(photo.dated),
+            written_day(photo.dated),
             photo.place,
             photo.people,
             photo.background,
@@ -232,10 +232,6 @@ def _gap_sheet(item: Item, workspace: Workspace, dossier: Dossier) -> _PagesToSe
 
 def _placeholder(workspace: Workspace, *facts: str) -> _PagesToSet:
     return _sheet(workspace, ("placeholder", *facts), partial(_set_placeholder, facts))
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _set_photos(

@@ -8,6 +8,7 @@ from typing import Any
 
 from dossier.facts import Fact
 from dossier.model.columns import Column, Holds, Sheet
+from dossier.model.days import written_day
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import EVIDENCE, PHOTOS, spelled
 from dossier.model.ledger import LEDGER
@@ -66,7 +67,7 @@ def _forms(column: Column, value: Any) -> set[str]:
     elif isinstance(value, SchoolYear | FiscalYear):
         words = {str(value), value.span}
     elif isinstance(value, date):
-        words = {value.isoformat(), f"{value.year}年{value.month}月{value.day}日"}
+        words = {value.isoformat(), written_day(value)}
     elif isinstance(value, Decimal):
         words = {bare(value)}
     elif not column.choices or not value:

@@ -6,6 +6,7 @@ from dossier.check.facts import Facts
 from dossier.check.letters import lines, meetings, sign_offs
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.model.days import agrees
 from dossier.model.evidence import Evidence
 from dossier.model.years import covers
 
@@ -28,7 +29,7 @@ def dates_within(facts: Facts) -> Iterator[Finding]:
         days = {day for _, day in (*signed, *met)}
         line, last = signed[-1] if signed else met[-1]
         if entry.dated is not None:
-            if entry.dated not in days:
+            if not any(agrees(entry.dated, day) for day in days):
                 text = say(
                     "{place}: '{quoted}', but {date} is registered",
                     place=line.place,

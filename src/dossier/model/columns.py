@@ -31,7 +31,7 @@ class Holds(Enum):
     PAGES = "pages of a file, such as 3—5、8", values.pages, ()
     NUMBER = "a number", values.number, None
     COUNT = "a whole number, at least 0", values.count, 0
-    DATE = "a date", values.day, None
+    DATE = "a date, or a month where no day is known", values.day_or_month, None
     DEADLINE = "a date, or a month, which means its last day", values.deadline, None
     YEAR = "a school year or financial year", values.year, None
     YES_NO = "是 or 否", values.flag, None
@@ -49,23 +49,26 @@ class Column(Fact, frozen=True):
     """A column: `field` is its name in the code, `header` and `aliases` those in the workbook.
 
     A field of the same name in the fact of a row takes what the cell means. `choices` are the words
-    that a cell may hold, with what each means, in place of `holds`. `refers` names the sheet of the
-    workbook whose first column lists what may stand here. `blank` is what is meant where nothing
-    stands there; by default that depends on what the column holds. `most` is the greatest COUNT
-    that can be meant. `width` is in characters. One that is `added` is put into a workbook by the
-    program where it is first needed; blank workbooks do not have it.
+    that a cell may hold, with what each means, in place of `holds`; `understood` are further words
+    that mean something, and are not offered. A NUMBER may be written with its `unit`. `refers`
+    names the sheet of the workbook whose first column lists what may stand here. `blank` is what is
+    meant where nothing stands there; by default that depends on what the column holds. `most` is
+    the greatest COUNT that can be meant. `width` is in characters. One that is `added` is put into
+    a workbook by the program where it is first needed; blank workbooks do not have it.
     """
 
     field: str
     header: str
     holds: Holds = Holds.TEXT
     choices: Mapping[str, object] = facts.field(default_factory=dict)
+    understood: Mapping[str, object] = facts.field(default_factory=dict)
     required: bool = False
     unique: bool = False
     aliases: tuple[str, ...] = ()
     refers: str = ""
     blank: object = _AS_ITS_KIND
     most: int | None = None
+    unit: str = ""
     width: int = 14
     comment: str = ""
     added: bool = False
@@ -83,9 +86,12 @@ class Column(Fact, frozen=True):
     def read(self, value: object) -> object:
         """What a cell with that `value` means; raises :class:`~dossier.model.values.Unfit`."""
         if self.choices:
-            return self.choices[values.choice(value, tuple(self.choices))]
+            meant = self.understood.get(plain(str(value)))
+            return meant or self.choices[values.choice(value, tuple(self.choices))]
         if self.most is not None:
             return values.count(value, self.most)
+        if self.unit:
+            return values.measured(value, self.unit)
         return self.holds.read(value)
 
 

@@ -10,7 +10,7 @@ from typing import Self
 from dossier.facts import Fact
 from dossier.messages import Text, say
 from dossier.model.columns import Column, Holds, Sheet
-from dossier.model.standard import RETENTIONS, Every, Requirement
+from dossier.model.standard import OLD_RETENTIONS, RETENTIONS, Every, Requirement
 from dossier.model.years import Year
 from dossier.source import Row
 
@@ -158,10 +158,10 @@ EVIDENCE = Sheet("evidence.xlsx", "佐证材料登记", (
     Column("number", "文号", aliases=("文件编号", "发文字号"), width=22,
            comment="发文字号，年份用六角括号〔〕。"),
     Column("dated", "日期", Holds.DATE, aliases=("成文日期", "形成日期"),
-           comment="落款日期，如 2022-09-01。"),
+           comment="落款日期，如 2022-09-01；只有年月的写 2022年9月。"),
     Column("year", "学年度", Holds.YEAR, aliases=("年度", "学年"), width=18,
            comment="如 2021—2022学年度；经费材料填 2021年度；只要一次的留空。"),
-    Column("retention", "保管期限", choices=RETENTIONS, width=10,
+    Column("retention", "保管期限", choices=RETENTIONS, understood=OLD_RETENTIONS, width=10,
            comment="永久、30年或10年。"),
     Column("secrecy", "密级", width=8, comment="没有密级的留空。"),
     Column("file", "文件", Holds.FILE, required=True, aliases=("文件名", "电子文件"), width=56,

@@ -142,7 +142,8 @@ EXPLANATIONS = Sheet("school.xlsx", "波动说明", (
 
 UNIT_COSTS = Sheet("school.xlsx", "单价", (
     Column("figure", "数据项", required=True, unique=True, width=26, comment="要补足的数据项。"),
-    Column("price", "单价", Holds.NUMBER, width=12, comment="每增加一个单位所需的元数。"),
+    Column("price", "单价", Holds.NUMBER, unit="元", width=12,
+           comment="每增加一个单位所需的元数。"),
     Column("hardware", "类别", choices={"硬件": True, "软件": False}, required=True, width=10,
            comment="先硬件后软件。"),
     Column("ease", "难易", Holds.COUNT, width=10, comment="1 最易；先易后难。"),

@@ -54,6 +54,18 @@ class Stage(Enum):
 
 RETENTIONS = words("永久", "30年", "10年")
 """保管期限: how long an archive keeps what lies in a box (DA/T 22-2015)."""
+OLD_RETENTIONS = {
+    "长期": "30年",
+    "短期": "10年",
+    "定期30年": "30年",
+    "定期10年": "10年",
+    "三十年": "30年",
+    "十年": "10年",
+    "Y": "永久",
+    "D30": "30年",
+    "D10": "10年",
+}
+"""Other ways to say them: the terms before 2006, which 30 and 10 years replaced, and the codes."""
 
 PARTS = (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR)
 """The 学部 that a school may have."""
@@ -316,7 +328,7 @@ BOXES = Sheet("standard.xlsx", "档案盒", (
            comment="印在封面和盒脊上。"),
     Column("indicators", "指标", Holds.CODES, required=True, aliases=("指标代码",), width=34,
            comment="盒内指标代码，用顿号隔开；连续的写成 B01—B03。"),
-    Column("retention", "保管期限", choices=RETENTIONS, width=10,
+    Column("retention", "保管期限", choices=RETENTIONS, understood=OLD_RETENTIONS, width=10,
            comment="印在盒脊上。"),
     Column("office", "机构（问题）", aliases=("机构", "问题", "机构(问题)"), width=18,
            comment="印在盒脊上，可留空。"),

@@ -1,7 +1,6 @@
 """What a person typed → what it means. Each function gives the value or says what is wrong."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import MINYEAR, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
@@ -10,7 +9,8 @@ from functools import lru_cache
 
 from dossier.files import nfc
 from dossier.messages import Text, say
-from dossier.model.units import is_count
+from dossier.model.days import Month
+from dossier.model.units import MULTIPLE, Unit, is_count, multiple, unit_of
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.text import NO, YES, YES_NO, nfkc, plain
 
@@ -25,6 +25,7 @@ _LONGEST_RANGE = 1000  # codes; a standard has fewer
 _LONGEST_NUMBER = 9  # digits in a code
 _LONGEST_NAME = 200  # bytes of a file's name, to which systems add a suffix (255 at most)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?%?|[+-]?\d{1,4}(,\d{4})+(\.\d*)?%?")
+_COUNTED = re.compile(r"(\d)[人名位份册本台套件间班个条]$")
 _HYPHENS = r"[-—–－−]+"
 _DASHES = r"[-—–－−‐‑‒―─━~～〜至到]+"
 _SCHOOL_YEAR = re.compile(
@@ -33,10 +34,11 @@ _SCHOOL_YEAR = re.compile(
 _STARTING_YEAR = re.compile(r"([12]\d{3})学年度?")
 _FISCAL_YEAR = re.compile(r"([12]\d{3})年?度?")
 _DATE = re.compile(
-    rf"(\d{{4}})(?:[./年]|{_HYPHENS})(\d{{1,2}})(?:[./月]|{_HYPHENS})(\d{{1,2}})[日号]?"
+    rf"(\d{{4}}|\d{{2}})(?:[./年]|{_HYPHENS})(\d{{1,2}})(?:[./月]|{_HYPHENS})(\d{{1,2}})[日号]?"
 )
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH = re.compile(r"(\d{4})[./年-](\d{1,2})月?(?:底|末)?")
+_MONTH = re.compile(rf"(\d{{4}})(?:[./年]|{_HYPHENS})(\d{{1,2}})月?(?:份|底|末)?")
+_WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
 _CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 _DECEMBER = 12
 _QUOTED = {'""', "''", "“”", "‘’", "「」"}
@@ -147,6 +149,39 @@ def _quoted(value: object) -> str:
     return told if len(told) <= _LONGEST_QUOTED else f"{told[:_LONGEST_QUOTED]}…"
 
 
+_PARTS = {"%", "‰"}
+_MEASURED = re.compile(rf"([+-]?\d[\d,]*(?:\.\d+)?)({MULTIPLE})?(?!e[+-]?\d)(.*)", re.IGNORECASE)
+
+
+def measured(value: object, unit: str) -> Decimal:
+    """A number in `unit`, to which the unit may be written: 46台, and 1.76万 for 17600.
+
+    Another unit of the same thing is converted: 1.76万元 in 元, 15亩 in 平方米.
+    """
+    found = _MEASURED.fullmatch(_folded(value)) if isinstance(value, str) else None
+    if not found or not (found[2] or found[3].strip("%")):
+        return number(value)
+    own, given = unit_of(unit), unit_of(f"{found[2] or ''}{found[3]}")
+    if not found[3]:
+        if unit_of(unit).base in _PARTS:
+            return number(value)
+        # 1.76万 in a row of 万元 is no more than 1.76 of them
+        own = Unit(own.base, multiple(_multiple_of(unit)), own.known)
+        given = Unit(own.base, multiple(found[2]), own.known)
+    if given.base != own.base:
+        raise Unfit(
+            say("'{found}' is not in '{unit}', the unit of the row", found=_quoted(value),
+                unit=unit),
+            say("write the number in '{unit}', or correct the unit", unit=unit),
+        )  # fmt: skip
+    return _KEPT.plus(number(found[1]) * given.factor / own.factor)
+
+
+def _multiple_of(unit: str) -> str:
+    found = re.match(MULTIPLE, plain(unit))
+    return found[0] if found else ""
+
+
 def amount(value: object, unit: str) -> Decimal:
     """A number in `unit`: 1 or 0 for 是/否, and what is counted whole and not below 0."""
     if plain(unit) == YES_NO:
@@ -154,7 +189,7 @@ def amount(value: object, unit: str) -> Decimal:
             return Decimal(flag(value))
         except Unfit as unfit:
             raise Unfit(unfit.text, say("write 是 or 否; the unit is '是/否'")) from None
-    result = number(value)
+    result = measured(value, unit)
     if is_count(unit) and (result != result.to_integral_value() or result < 0):
         raise Unfit(
             say("'{found}' is not a whole number", found=_quoted(value)),
@@ -164,8 +199,8 @@ def amount(value: object, unit: str) -> Decimal:
 
 
 def count(value: object, most: int | None = None) -> int:
-    """A whole number that is not negative, nor greater than `most`."""
-    result = number(value)
+    """A whole number that is not negative, nor greater than `most`; 420份 is 420."""
+    result = number(_COUNTED.sub(r"\1", _folded(value)) if isinstance(value, str) else value)
     if result != result.to_integral_value() or result < 0:
         raise Unfit(say("'{found}' is not a whole number", found=_quoted(value)))
     if most is not None and result > most:
@@ -177,15 +212,16 @@ def count(value: object, most: int | None = None) -> int:
 
 
 def day(value: object) -> date:
-    """A date: a date cell, 2023-9-1, 2023.9.1, 2023/9/1, 20230901, 2023年9月1日, 二〇二三年….
+    """A date: a date cell, 2023-9-1, 23.9.1, 2023/9/1, 20230901, 2023年9月1日, 二〇二三年….
 
-    The time of day that programs put behind it is passed over.
+    The time of day that programs put behind it is passed over, and so is the day of the week.
     """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    folded = western(_folded(_CLOCK.sub("", nfkc(text(value)))))
+    folded = _folded(_CLOCK.sub("", nfkc(text(value))))
+    folded = western(_WEEKDAY.sub("", folded))
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
     if not match:
         raise Unfit(
@@ -193,19 +229,28 @@ def day(value: object) -> date:
             say("write year, month and day, such as 2022-09-01"),
         )
     try:
-        return date(*(int(part) for part in match.groups()))
+        return date(_full_year(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise Unfit(say("'{found}' is a day that no calendar has", found=_quoted(value))) from None
 
 
+def day_or_month(value: object) -> date:
+    """A date; a month alone (2022年12月), which is all that many papers bear, is a Month."""
+    return _month(value) or day(value)
+
+
 def deadline(value: object) -> date:
     """A date until which something is to be done; a month alone (2023年4月) means its last day."""
-    month = _MONTH.fullmatch(western(_folded(value)))
-    if month and not isinstance(value, float):  # 2023.1 may have been 2023.10
-        year, number = int(month[1]), int(month[2])
-        if year >= MINYEAR and 1 <= number <= _DECEMBER:
-            return date(year, number, monthrange(year, number)[1])
-    return day(value)
+    month = _month(value)
+    return month.last_day if month else day(value)
+
+
+def _month(value: object) -> Month | None:
+    found = _MONTH.fullmatch(western(_folded(value)))
+    if not found or isinstance(value, float):  # 2023.1 may have been 2023.10
+        return None
+    year, number = int(found[1]), int(found[2])
+    return Month(year, number, 1) if year >= MINYEAR and 1 <= number <= _DECEMBER else None
 
 
 def year(value: object) -> Year:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from dossier.model.days import compact_day, written_day
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.ledger import Waiver
 from dossier.model.number import Slot
@@ -10,7 +11,7 @@ from dossier.model.years import SchoolYear
 from dossier.render.fields import Link, Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
-from dossier.render.words import GAP, clean, compact_day, day, filled, joined, sentence, span
+from dossier.render.words import GAP, clean, filled, joined, sentence, span
 
 _ALL = columns(
     "盒号",
@@ -259,7 +260,7 @@ def _ends(labels: Sequence[object]) -> str:
 def _waived(waiver: Waiver) -> str:
     """A fault that may stay, why, and by whose word: ``豁免：0012件　空白页（理由：…）。``."""
     item = f"{waiver.item}件　" if waiver.item else ""
-    said = joined((clean(waiver.approver), day(waiver.dated)), "，")
+    said = joined((clean(waiver.approver), written_day(waiver.dated)), "，")
     why = joined(
         (f"理由：{clean(waiver.reason).rstrip('。')}", f"批准人：{said}" if said else ""), "；"
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from dossier.model.assessment import RectificationStatus, Result
+from dossier.model.days import dotted_day
 from dossier.model.standard import Family
 from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
@@ -20,7 +21,7 @@ from dossier.render.results import (
     title_of,
     verdict_of,
 )
-from dossier.render.words import clean, dotted_day, joined
+from dossier.render.words import clean, joined
 from dossier.text import MET, UNMET, UNSET
 
 _MENDING = columns(

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 
+from dossier.model.days import dotted_day
 from dossier.model.number import numeral
 from dossier.model.people import Member
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
-from dossier.render.words import clean, dotted_day, joined
+from dossier.render.words import clean, joined
 
 _MEMBER = columns("职务", "姓名", "现任职务", "电话")
 _DUTY = columns("职务", "姓名")

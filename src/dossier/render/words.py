@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from dossier import numbers
@@ -39,21 +38,6 @@ def paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
 def filled_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
     """The same, or the one paragraph that says that nothing was filled in."""
     return paragraphs(texts) or (UNSET,)
-
-
-def day(value: date | None) -> str:
-    """2023年8月20日, months and days without zeros (GB/T 9704-2012, 7.3.5); '' for none."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else ""
-
-
-def compact_day(value: date | None) -> str:
-    """20230820, as catalogues write it (DA/T 22-2015, 归档文件目录); '' for none."""
-    return f"{value:%Y%m%d}" if value else ""
-
-
-def dotted_day(value: date | None) -> str:
-    """2023.8.20, for the narrow columns of ledgers; '' for none."""
-    return f"{value.year}.{value.month}.{value.day}" if value else ""
 
 
 def as_day(text: str) -> str:

@@ -7,13 +7,13 @@ The page holds its data as JSON and asks for nothing else: it works from a USB s
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from dossier.finding import Finding
 from dossier.model.assessment import Result
+from dossier.model.days import dotted_day
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.personal import masked
@@ -92,21 +92,17 @@ def _item(
         "year": str(item.year) if item.year else "",
         "document": item.number,
         "author": masked(item.author),
-        "date": _day(item.dated),
+        "date": dotted_day(item.dated),
         "missing": item.origin is Origin.GAP,
         "remark": item.remark,
         "start": pages[item.key].start,
         "span": pages[item.key].span,
         "photos": [
-            masked("，".join(filter(None, (_day(photo.dated), photo.place, photo.event))))
+            masked("，".join(filter(None, (dotted_day(photo.dated), photo.place, photo.event))))
             for photo in item.photos
         ],
         "text": _BROKEN.sub("", " ".join(texts.get(item.key, "").split()))[:_LONGEST],
     }
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}.{day.month}.{day.day}" if day else ""
 
 
 def index_page(record: Mapping[str, Any]) -> Iterator[str]:
