@@ -10,6 +10,7 @@ import pytest
 from edited_books import NAME, parts_of, rich_book, seen
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.table import Table
 
 import raw_workbook as raw
 from dossier.edit import CellChange, Edit, NotWrittenError, write
@@ -203,6 +204,7 @@ def test_a_new_column_has_a_width_and_a_list(tmp_path):
         ("~$evidence.xlsx", b"\x06\xe6\x9d\x8e\xe8\x8a\xb3" + b" " * 40, "李芳"),
         ("~$evidence.xlsx", "\x04李芳".encode("gb18030") + b" " * 40, "李芳"),
         ("~$evidence.xlsx", b"", ""),
+        (".~evidence.xlsx", "\x04李芳".encode("gb18030") + b" " * 40, "李芳"),
         (".~lock.evidence.xlsx#", ",李芳,pc,30.11.2022 10:00,file:///x;".encode(), "李芳"),
     ],
 )
@@ -215,6 +217,43 @@ def test_an_open_workbook_is_told_and_let_be(tmp_path, lock, content, who):
         appended(path, {1: "A-3"})
     assert path.read_bytes() == kept
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted([NAME, lock])
+
+
+def test_a_workbook_that_is_read_only_is_let_be(tmp_path):
+    """who took the right to write away did so on purpose, whoever asks."""
+    path = rich_book(tmp_path)
+    kept = path.read_bytes()
+    path.chmod(0o444)
+    with pytest.raises(NotWrittenError, match="may not be written to"):
+        appended(path, {1: "A-3"})
+    assert path.read_bytes() == kept
+
+
+@pytest.mark.parametrize(
+    ("totals", "note", "ref"),
+    [(None, None, "A1:D4"), (1, None, "A1:D3"), (None, "备注", "A1:D3")],
+)
+def test_a_table_takes_in_the_rows_put_beneath_it(tmp_path, totals, note, ref):
+    """a table of Excel reaches down to new rows, but for where totals or notes close it."""
+    path = rich_book(tmp_path)
+    book = openpyxl.load_workbook(path)
+    page = book[SHEET]
+    page.auto_filter.ref = None
+    page.add_table(Table(displayName="T2", ref="A1:D3", totalsRowCount=totals))
+    page["A4"] = note
+    book.save(path)
+    before = parts_of(path)
+
+    (row,) = appended(path, {1: "A-3", 2: "第三份"})
+
+    book = openpyxl.load_workbook(path)
+    assert book[SHEET].tables["T2"].ref == ref
+    assert book["其他"].tables["T1"].ref == "A1:B2"
+    assert row == (5 if note else 4)
+    after = parts_of(path)
+    changed = {name for name in after if after[name] != before[name]}
+    assert ("xl/tables/table1.xml" in changed) == (ref == "A1:D4")
+    assert len(changed) == 1 + (ref == "A1:D4")
 
 
 def test_a_workbook_that_changed_since_it_was_read_is_let_be(tmp_path):

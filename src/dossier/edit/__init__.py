@@ -1,4 +1,4 @@
-"""Edit: rows and cells of a person's workbook, written into the XML of their sheets alone.
+"""Edit: rows and cells of a person's workbook, written into the XML of their sheets and tables.
 
 Libraries load a workbook and save it anew: pictures in cells (WPS), newer validations and whatever
 they do not know is lost. Here every other part of the file stays byte for byte, and so does every

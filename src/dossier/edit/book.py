@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from dossier.damage import DAMAGED
 from dossier.edit.in_use import NotWrittenError, changed, require_closed
-from dossier.edit.sheet import FILLED, MERGED, CellChange, SheetXml, UnfitSheetError, Value
+from dossier.edit.sheet import (
+    FILLED,
+    MERGED,
+    CellChange,
+    SheetXml,
+    UnfitSheetError,
+    Value,
+    stretched_table,
+)
 from dossier.files import aside_of, written_down
 from dossier.media.workbook_parts import Parts
 from dossier.messages import say
@@ -96,6 +104,12 @@ def edited(
                 xml = SheetXml(source.read(info), parts.texts(), parts.formats(), parts.first_day)
                 rows[sheet] = _applied(xml, edit)
                 made[info.filename] = xml.content()
+                for table in parts.related(places[sheet.strip()], "table"):
+                    lists = parts.info(table)
+                    assert lists is not None
+                    grown = stretched_table(source.read(lists), edit.after, rows[sheet])
+                    if grown is not None:
+                        made[lists.filename] = grown
             return _repacked(source, made), rows
     except UnfitSheetError as unfit:
         raise _refused(name, unfit) from unfit

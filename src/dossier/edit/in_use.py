@@ -1,10 +1,13 @@
 """Whether a workbook is open in an office program, which would write over what is written here."""
 
 import os
+import stat
 from pathlib import Path
 
 from dossier.errors import OutputError
 from dossier.messages import say
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class NotWrittenError(OutputError):
@@ -16,6 +19,7 @@ def require_closed(path: Path) -> None:
     for lock, owner in (
         (path.with_name(f"~${path.name}"), _of_excel),
         (path.with_name(f"~${path.name[2:]}"), _of_excel),  # as Word and some versions of WPS do
+        (path.with_name(f".~{path.name}"), _of_excel),  # as WPS does on some systems
         (path.with_name(f".~lock.{path.name}#"), _of_libreoffice),
     ):
         try:
@@ -35,7 +39,8 @@ def require_closed(path: Path) -> None:
                 lock=lock.name,
             ),
         )
-    if not os.access(path, os.W_OK):
+    # whoever may do all is asked by the mark itself, which the command keeps to like anybody
+    if not os.access(path, os.W_OK) or not path.stat().st_mode & _WRITABLE:
         raise NotWrittenError(
             say("'{file}' may not be written to: nothing was written", file=path.name),
             say("look at its permissions; somebody may have made it read-only on purpose"),

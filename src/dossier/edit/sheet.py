@@ -334,6 +334,23 @@ class SheetXml:
         last.addnext(element)
 
 
+def stretched_table(content: bytes, after: int, numbers: Sequence[int]) -> bytes | None:
+    """The part of a table (18.5.1.2) that ended in row `after`, now with the rows beneath it.
+
+    None where it ended elsewhere, is closed by a row of totals, or other rows lie between.
+    """
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    area = _area(root.get("ref", ""))
+    if area is None or area[2] != after or not numbers or numbers[0] != after + 1:
+        return None
+    if root.get("totalsRowCount", "0") != "0":
+        return None
+    root.set("ref", _stretched(root.get("ref", ""), after, numbers[-1]))
+    for filtered in root.iterchildren("{*}autoFilter"):
+        filtered.set("ref", _stretched(filtered.get("ref", ""), after, numbers[-1]))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def _without(element: etree._Element, *names: str) -> None:
     for name in names:
         if name in element.attrib:

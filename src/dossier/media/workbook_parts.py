@@ -76,6 +76,13 @@ class Parts:
         """The day from which the days of dates are counted."""
         return self._first
 
+    def related(self, part: str, kind: str) -> Iterator[str]:
+        """The parts of a kind (the last word of its type) that a part leads to."""
+        if self.info(join(dirname(part), "_rels", f"{basename(part)}.rels")):
+            for found, target in self._relations(part).values():
+                if found == kind and self.info(target):
+                    yield target
+
     def formats(self) -> Formats:
         """How the numbers of each style are shown."""
         codes: dict[int, str] = {}
