@@ -207,7 +207,17 @@ def _meeting(canvas: Canvas, title: str) -> None:
 
 
 def _lecture(canvas: Canvas, title: str) -> None:
-    _talk(canvas, title, ("一、生活习惯养成", "二、安全常识", "三、亲子沟通"))
+    """Another room than that of the meeting: no two photos of different days look the same."""
+    line = _indoors(canvas, (214, 226, 210))
+    w, h = canvas.width, canvas.height
+    canvas.box(w * 0.4, h * 0.1, w * 0.56, line * 0.66, (60, 64, 70), curve=6)
+    canvas.box(w * 0.41, h * 0.11, w * 0.54, line * 0.63, (250, 250, 246))
+    canvas.words(w * 0.68, h * 0.2, title, min(int(w * 0.5 / len(title)), 40), (30, 80, 60))
+    for index, text in enumerate(("一、生活习惯养成", "二、安全常识", "三、亲子沟通")):
+        canvas.words(w * 0.68, h * (0.28 + index * 0.06), text, 32, (50, 60, 80))
+    canvas.box(w * 0.06, h * 0.5, w * 0.16, h * 0.2, (120, 84, 52), curve=6)
+    canvas.person(w * 0.14, line, h * 0.34, (40, 90, 120), 0.4)
+    _desks(canvas, 2, grown=True)
 
 
 def _screen(canvas: Canvas, title: str) -> None:

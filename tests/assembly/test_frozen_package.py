@@ -20,7 +20,7 @@ from tiny_workspace import BOOKS, Tiny
 pytestmark = pytest.mark.engine
 SHIPPED = Path(__file__).parents[2] / "templates"
 REGISTER = BOOKS["evidence.xlsx"]["佐证材料登记"]
-LATE = "| B01-1 | 2020年补充方案 | 2020-10-01 | 2020—2021学年度 | 补充.pdf | 是 |"
+LATE = "| B01-1 | 2020年补充方案 | 2020-10-01 | 2020—2021学年度 | 补充.pdf | 否 |"
 # the files of the tiny workspace are on American paper, and in a font that nobody embeds
 USUAL = {Rule.PAPER_ODD, Rule.FONT_UNEMBEDDED}
 

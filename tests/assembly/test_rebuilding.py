@@ -138,7 +138,7 @@ def test_another_cover_makes_all_boxes(built: Tiny) -> None:
 def test_registered_evidence_joins_its_box(built: Tiny) -> None:
     """This test ensures that a new file and row make their box and what lists it, no more."""
     built.evidence("补充.pdf", "addition")
-    row = "| B01-2 | 补充规定 | 2020-08-21 | | 补充.pdf | 是 |"
+    row = "| B01-2 | 补充规定 | 2020-08-21 | | 补充.pdf | 否 |"
     built.draw(佐证材料登记=f"{REGISTER.rstrip()}\n{row}")
     again = built.build()
     assert set(made_by(again)) == {

@@ -16,7 +16,7 @@ from tiny_workspace import BOOKS, Tiny, kept_children, lines_of
 
 REGISTER = BOOKS["evidence.xlsx"]["佐证材料登记"].rstrip()
 SETTINGS = BOOKS["standard.xlsx"]["设置"].rstrip()
-LATE = "| B01-1 | 2020年补充方案 | 2020-10-01 | 2020—2021学年度 | 补充.pdf | 是 |"
+LATE = "| B01-1 | 2020年补充方案 | 2020-10-01 | 2020—2021学年度 | 补充.pdf | 否 |"
 
 
 def made(tiny: Tiny) -> tuple[Inspection, Built]:

@@ -16,7 +16,7 @@ from tiny_workspace import BOOKS, Tiny
 SHIPPED = Path(__file__).parents[2] / "templates"
 Call = Callable[..., click.testing.Result]
 REGISTER = BOOKS["evidence.xlsx"]["佐证材料登记"].rstrip()
-LATE = "| B01-1 | 2021年补充方案 | 2021-10-01 | 2021—2022学年度 | 补充.pdf | 是 |"
+LATE = "| B01-1 | 2021年补充方案 | 2021-10-01 | 2021—2022学年度 | 补充.pdf | 否 |"
 
 
 @pytest.fixture

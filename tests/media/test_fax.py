@@ -82,10 +82,11 @@ def test_one_wrong_bit(tmp_path, bit, part):
 
 
 def test_empty_fax(tmp_path):
-    """A page that is white or black all over is sound."""
+    """A page that is white or black all over is whole; a white one is no evidence."""
     file = io.BytesIO()
     for colour in (0, 1):
         Image.new("1", (1728, 2200), colour).save(file, "TIFF", compression="group4")
         path = tmp_path / f"{colour}.tif"
         path.write_bytes(file.getvalue())
-        assert examine(path) == Examined(FileKind.TIFF, 1)
+        found = examine(path)
+        assert (found.pages, found.fault) == (1, Code.FILE_EMPTY if colour else None)

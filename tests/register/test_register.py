@@ -241,10 +241,12 @@ def test_a_scan_is_read_on_request_and_says_so(here):
     one = row.proposal
     assert (one.requirement.code, one.title, one.dated) == ("B01-1", PLAN[0], date(2021, 9, 1))
     assert "文字由扫描件识别而来" in [ground.spoken("zh_CN") for ground in one.grounds]
-    here.draw(设置="""
+    here.draw(
+        设置="""
         | 项目 | 值 |
         | 识别扫描件 | 是 |
-    """)
+    """
+    )
     assert len(register(workspace(here), dry_run=True).rows) == 1
 
 

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from dossier.facts import Fact
+from PIL.Image import Image
+
+from dossier.facts import Fact, replace
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
-from dossier.media.image import check_image, remarks_of
+from dossier.media.bare import CLOSE, seems_blank
+from dossier.media.image import check_image, frames_close
+from dossier.media.look import Eye, look_at_pdf
 from dossier.media.magic import is_compound, sniff
 from dossier.media.office import has_macros, sound_office
 from dossier.media.officetext import passages_of
@@ -16,7 +20,7 @@ from dossier.media.pdfpages import sound_pages
 from dossier.media.plaintext import decoded
 from dossier.media.text import enough, passages
 from dossier.messages import Text, say
-from dossier.model.evidence_file import FileFamily, FileKind
+from dossier.model.evidence_file import Appearance, FileFamily, FileKind
 
 MACROS = Remark(
     Code.CONTENT_ADAPTED,
@@ -27,6 +31,7 @@ UNSURE = Remark(
     say("it cannot be told in which encoding the text is written"),
     say("look at its page; where characters are wrong, open it in 记事本, save it as UTF-8"),
 )
+_BLANK = say("all of its pages are blank: put the paper the right way up and scan it again")
 _OFD = say("it is an OFD file: open it in its reader, and print or export it as PDF beside it")
 
 
@@ -34,7 +39,8 @@ class Examined(Fact, frozen=True):
     """The kind by content; pages where they can be known (0 for Word and Excel).
 
     `passages` are its words, None where they were not asked for, or its kind has none; `remarks`
-    tell what is odd in a file that can be bound all the same. `seconds` is how long a film lasts.
+    tell what is odd in a file that can be bound all the same, `look` what its pages look like.
+    `seconds` is how long a film lasts.
     """
 
     kind: FileKind
@@ -44,6 +50,7 @@ class Examined(Fact, frozen=True):
     passages: tuple[Passage, ...] | None = None
     remarks: tuple[Remark, ...] = ()
     seconds: int = 0
+    look: Appearance = Appearance()
 
 
 def examine(
@@ -64,15 +71,12 @@ def examine(
         if kind is None:
             return _office(path, content, words=words)
         if kind is FileKind.PDF:
-            pages = sound_pages(path, path.read_bytes() if content is None else content)
-            return Examined(kind, pages, passages=passages(path, kind, content) if words else None)
+            return _pdf(path, path.read_bytes() if content is None else content, words=words)
         if kind is FileKind.JPEG and sample is not None:
             with suppress(UnusableError):  # what is wrong is told below
                 sample()
-                return Examined(kind, 1, remarks=remarks_of(path, content))
         if kind.family is FileFamily.PICTURE:
-            pages, remarks = _frames(path, kind, content)
-            return Examined(kind, pages, remarks=remarks)
+            return _picture(path, kind, content)
         return _other(path, kind, content, words=words)
     except UnusableError as error:
         return Examined(kind or FileKind.OTHER, 0, error.fault, error.remedy)
@@ -110,10 +114,40 @@ def _other(path: Path, kind: FileKind, content: bytes | None, *, words: bool) ->
     return Examined(kind, passages=said, remarks=remarks)
 
 
-def _frames(path: Path, kind: FileKind, content: bytes | None) -> tuple[int, tuple[Remark, ...]]:
+def _pdf(path: Path, content: bytes, *, words: bool) -> Examined:
+    kind = FileKind.PDF
+    pages = sound_pages(path, content)
+    if not words:
+        return Examined(kind, pages)
+    said = passages(path, kind, content)
+    worded = {int(str(number)) for one in said for _, number in one.place.values}
+    return _unless_blank(Examined(kind, pages, passages=said, look=look_at_pdf(content, worded)))
+
+
+def _picture(path: Path, kind: FileKind, content: bytes | None) -> Examined:
+    eye = Eye()
+    pages, remarks = _frames(path, kind, content, eye.see)
+    look = eye.look()
+    if look.blank:
+        close = frames_close(path, look.blank, CLOSE, None if kind is FileKind.TIFF else content)
+        blank = tuple(number for number, frame in close if seems_blank(frame))
+        look = replace(look, blank=blank)
+    return _unless_blank(Examined(kind, pages, remarks=remarks, look=look))
+
+
+def _unless_blank(examined: Examined) -> Examined:
+    """What was examined, which is no use where none of its pages shows anything."""
+    if len(examined.look.blank) < examined.pages:
+        return examined
+    return replace(examined, fault=Code.FILE_EMPTY, remedy=_BLANK)
+
+
+def _frames(
+    path: Path, kind: FileKind, content: bytes | None, see: Callable[[Image, tuple[int, int]], None]
+) -> tuple[int, tuple[Remark, ...]]:
     if content is not None and kind is not FileKind.TIFF:  # libtiff reads a file by its number
         try:
-            return check_image(path, content)
+            return check_image(path, content, see)
         except UnusableError:
             pass  # opened by its name, it is told of by that name
-    return check_image(path)
+    return check_image(path, None, see)

@@ -6,7 +6,7 @@ import math
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -70,19 +70,27 @@ Limit = Callable[[int, int, tuple[float, float]], int]
 """(width, height, dpi of both directions) → how many pixels the longest side may have."""
 
 
-def check_image(path: Path, content: bytes | None = None) -> tuple[int, tuple[Remark, ...]]:
+def check_image(
+    path: Path,
+    content: bytes | None = None,
+    see: Callable[[Image.Image, tuple[int, int]], None] | None = None,
+) -> tuple[int, tuple[Remark, ...]]:
     """The number of pages of a picture (frames of a TIFF, else 1), every one really decoded.
 
     With it comes what :func:`remarks_of` says, of the same look at the file.
 
-    `content` is that of the file, where it has been read. Raises
+    `content` is that of the file, where it has been read. Who wants to `see` the frames is given
+    each once it is decoded, a JPEG at an eighth of its size, with its full size. Raises
     :class:`~dossier.media.UnusableError` where one is truncated, broken or far too large.
     """
     with _completed(path, content) as (image, mended):
         remarks = _remarks(image, mended=mended)
         pages = 0
         for frame in _frames(image):
-            _decode(frame)
+            size = frame.size
+            _decode(frame, None if see else "L")
+            if see:
+                see(frame, size)
             pages += 1
         return pages, remarks
 
@@ -96,6 +104,21 @@ def upright(path: Path, longest: int, content: bytes | None = None) -> bytes:
     """
     with _opened(path, content) as image:
         return _jpeg(next(_frames(image)), longest, _QUALITY, _OF_PHOTOS)
+
+
+def frames_close(
+    path: Path, frames: Collection[int], longest: int, content: bytes | None = None
+) -> Iterator[tuple[int, Image.Image]]:
+    """Some `frames` (from 1) of a sound picture with their numbers, for a closer look.
+
+    A JPEG is decoded to a part of its size of which the longer side is at least `longest`.
+    """
+    with _opened(path, content) as image:
+        for number, frame in enumerate(_frames(image, sound=True), 1):
+            if number in frames:
+                frame.draft("L", (longest, longest))
+                frame.load()
+                yield number, frame
 
 
 def remarks_of(path: Path, content: bytes | None = None) -> tuple[Remark, ...]:
@@ -248,14 +271,14 @@ def _check_fax(frame: Image.Image) -> None:
         ) from error
 
 
-def _decode(frame: Image.Image) -> None:
-    """Have all data of a frame decoded, to find where they are broken; it is of no use then.
+def _decode(frame: Image.Image, mode: str | None = "L") -> None:
+    """Have all data of a frame decoded, to find where they are broken; it is of little use then.
 
-    A JPEG is decoded to grey of an eighth of its size. Every coefficient is read for that, those
-    of the colours included; what is left out is the arithmetic that makes pixels of them, which
-    takes any number (ITU-T T.81, A.3.3).
+    A JPEG is decoded to an eighth of its size, in grey or in its own mode. Every coefficient is
+    read for that, those of the colours included; what is left out is the arithmetic that makes
+    pixels of them, which takes any number (ITU-T T.81, A.3.3).
     """
-    frame.draft("L", (1, 1))
+    frame.draft(mode, (1, 1))
     frame.load()
 
 

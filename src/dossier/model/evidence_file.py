@@ -1,5 +1,6 @@
 """What the evidence folder really holds: files, and the table of all kinds that they may be of."""
 
+from datetime import date
 from enum import Enum
 from typing import Self
 
@@ -170,13 +171,34 @@ class FileKind(Enum):
         )
 
 
+class Seal(Enum):
+    """Whether a round red seal was seen on any page."""
+
+    SEEN = "seen"
+    NONE = "none"
+    UNKNOWN = "unknown"  # in black and white, or no pages to look at
+
+
+class Appearance(Fact, frozen=True):
+    """What was seen of a file: the pages (from 1) that seem `blank`, and whether a `seal` is there.
+
+    Of a picture of one page: `hashes` by which it is known again in each of eight turns
+    (:mod:`dossier.media.alike`), and the day on which a camera took it.
+    """
+
+    blank: tuple[int, ...] = ()
+    seal: Seal = Seal.UNKNOWN
+    hashes: tuple[int, ...] = ()
+    taken: date | None = None
+
+
 class EvidenceFile(Fact, frozen=True):
     """One file. `fault` and `remedy` say why it cannot be bound, where it cannot.
 
     `path` is relative to the evidence folder, in NFC, with '/' between folders; `spelled` is
     the same as the file system writes it, where that differs (macOS and some zip tools: NFD).
-    `remarks` tell what is odd in a file that can be bound all the same. `seconds` is how long a
-    film or sound lasts, 0 where that is not known.
+    `remarks` tell what is odd in a file that can be bound all the same; `look` is what was seen.
+    `seconds` is how long a film or sound lasts, 0 where that is not known.
     """
 
     path: str
@@ -189,6 +211,7 @@ class EvidenceFile(Fact, frozen=True):
     spelled: str = ""
     remarks: tuple[Remark, ...] = ()
     seconds: int = 0
+    look: Appearance = Appearance()
 
     @property
     def on_disk(self) -> str:

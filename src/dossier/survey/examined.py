@@ -50,6 +50,7 @@ def examined(task: FileTask) -> Answer:
             examined.remedy,
             tuple(remark.masked() for remark in examined.remarks),
             examined.seconds,
+            examined.look,
         )
         return known, None if examined.passages is None else to_json(examined.passages)
     except OSError as error:

@@ -7,7 +7,7 @@ from dossier.facts import Fact
 from dossier.finding import Code, Remark
 from dossier.media import heic
 from dossier.messages import Text
-from dossier.model.evidence_file import EvidenceFile, FileKind
+from dossier.model.evidence_file import Appearance, EvidenceFile, FileKind
 from dossier.store.memo import KeyedMemo
 from dossier.store.source_hash import source_hash
 
@@ -25,6 +25,7 @@ class Known(Fact, frozen=True):
     remedy: Text | None = None
     remarks: tuple[Remark, ...] = ()
     seconds: int = 0
+    look: Appearance = Appearance()
 
 
 class _RememberedFile(Fact, frozen=True):
@@ -86,6 +87,7 @@ def held(path: str, spelled: str, size: int, known: Known) -> EvidenceFile:
         spelled="" if path == spelled else spelled,
         remarks=known.remarks,
         seconds=known.seconds,
+        look=known.look,
     )
 
 

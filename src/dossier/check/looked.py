@@ -1,0 +1,136 @@
+"""What was seen of files against what the register says: blank pages, photos twice, days, seals."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dossier.check.facts import Facts
+from dossier.finding import Code, Finding
+from dossier.media.alike import distance
+from dossier.messages import Text, say
+from dossier.model.evidence import Evidence, Photo
+from dossier.model.evidence_file import EvidenceFile, Seal
+
+SAME = 8
+"""Two photos whose hashes differ in so many bits, or fewer, are one; different ones in 12 or more.
+
+Measured: saved again 0, half size 0, brighter 2, cut by 5 % or with a strip of words 6.
+"""
+
+
+def blank_pages(facts: Facts) -> Iterator[Finding]:
+    """Scans with pages that seem blank; of one of nothing else the survey tells."""
+    for entry, held in _once(facts):
+        asked = [
+            page
+            for page in held.look.blank
+            if isinstance(entry, Photo) or not entry.pages or _within(page, entry)
+        ]
+        if asked and held.fault is None:
+            yield _finding(
+                Code.PAGES_BLANK,
+                entry,
+                say("'{file}' has pages that seem blank: {pages}", file=entry.file,
+                    pages=_ranges(asked)),
+                say("scan them again, or leave them out by '页次'"),
+            )  # fmt: skip
+
+
+def _within(page: int, entry: Evidence) -> bool:
+    return any(first <= page <= last for first, last in entry.pages)
+
+
+def _ranges(pages: list[int]) -> str:
+    """``3、5—8``."""
+    starts = [pages[0], *(b for a, b in pairwise(pages) if b != a + 1)]
+    ends = [*(a for a, b in pairwise(pages) if b != a + 1), pages[-1]]
+    return "、".join(f"{a}—{b}" if a < b else str(a) for a, b in zip(starts, ends, strict=True))
+
+
+def photos_twice(facts: Facts) -> Iterator[Finding]:
+    """One photo in two rows: saved again, at another size, cut a little, mirrored or turned.
+
+    The same bytes twice are told as that.
+    """
+    known: list[tuple[Photo, EvidenceFile]] = []
+    for photo in facts.dossier.photos:
+        held = facts.evidence_files.get(photo.file)
+        if held is None or not held.is_picture or not held.look.hashes:
+            continue
+        for other, seen in known:
+            if seen.sha256 == held.sha256:
+                continue
+            if distance(held.look.hashes, seen.look.hashes) <= SAME:
+                yield _finding(
+                    Code.PHOTO_TWICE,
+                    photo,
+                    say(
+                        "'{event}' shows the same photo as '{other}' in {cell}",
+                        event=photo.event or photo.file,
+                        other=other.event or other.file,
+                        cell=other.row.cell("file"),
+                    ),
+                    say("put a photo of its own there, or delete one of the rows"),
+                )
+                break
+        known.append((photo, held))
+
+
+def days_of_cameras(facts: Facts) -> Iterator[Finding]:
+    """The day on which a camera took a photo against 时间."""
+    for photo in facts.dossier.photos:
+        held = facts.evidence_files.get(photo.file)
+        taken = held.look.taken if held else None
+        if taken and photo.dated and taken != photo.dated:
+            yield _finding(
+                Code.DATE_CONFLICT,
+                photo,
+                say(
+                    "the camera took '{file}' on {taken}, but {date} is registered",
+                    file=photo.file,
+                    taken=taken,
+                    date=photo.dated,
+                ),
+                say("correct '时间'; where the camera's clock was wrong, say so in 检查规则"),
+                "dated",
+            )
+
+
+def seals_unseen(facts: Facts) -> Iterator[Finding]:
+    """盖章 is 是, and no page of a coloured scan or PDF bears a round red seal.
+
+    A scan in black and white cannot be judged.
+    """
+    for entry, held in _once(facts):
+        if isinstance(entry, Evidence) and entry.sealed and held.look.seal is Seal.NONE:
+            yield _finding(
+                Code.SEAL_UNSEEN,
+                entry,
+                say("'{file}' is registered as sealed, and no red seal is seen on it",
+                    file=entry.file),
+                say("scan the sealed paper, in colour, or write 否 and have it sealed"),
+                "sealed",
+            )  # fmt: skip
+
+
+def _once(facts: Facts) -> Iterator[tuple[Evidence | Photo, EvidenceFile]]:
+    """Each registered file with its first row."""
+    told: set[str] = set()
+    for entry in facts.dossier.entries:
+        held = facts.evidence_files.get(entry.file)
+        if held is not None and entry.file not in told:
+            told.add(entry.file)
+            yield entry, held
+
+
+def _finding(
+    code: Code, entry: Evidence | Photo, text: Text, hint: Text, column: str = "file"
+) -> Finding:
+    return Finding(
+        code,
+        text,
+        at=entry.row.cell(column),
+        path=f"evidence/{entry.file}",
+        hint=hint,
+        requirement=entry.requirement,
+        year=entry.year,
+    )

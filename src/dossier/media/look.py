@@ -1,0 +1,174 @@
+"""What the pages of a file look like: which seem blank, whether one is sealed, which photo it is.
+
+Nothing is drawn that need not be: a fax of some kilobytes shows something, a JPEG is decoded to an
+eighth of its size, and pages are looked at for a seal from the last one on, until one is found.
+"""
+
+import io
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from PIL import Image
+
+from dossier.media.alike import hashes
+from dossier.media.bare import CLOSE, seems_blank, shows_something
+from dossier.media.image import BROKEN
+from dossier.media.seal import has_seal, is_coloured, is_paper
+from dossier.model.evidence_file import Appearance, Seal
+
+_MOST = 300  # pages that are looked at
+_MM = 25.4 / 72  # of a point
+_SHEET = 0.8  # of the size of A4 at 100 dpi: a smaller picture is no scan
+_LONG_SIDE = 297  # mm: of the sheet that a picture is taken to be of
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_WHOLE = 0.5  # of a page is covered by one picture, where it is a scan
+_FAX = {"CCITTFaxDecode", "JBIG2Decode"}
+_SHOWN = 8_192  # bytes: the fax of an empty page, grain and all, is shorter
+_CLOSE, _SMALL = 100 / 72, 36 / 72  # pixels to the point
+_TAKEN, _EXIF = 36867, 0x8769  # DateTimeOriginal, and where it stands (EXIF 2.32)
+
+
+class Eye:
+    """Looks at each frame of a picture as it is decoded."""
+
+    def __init__(self) -> None:
+        self._blank: list[int] = []
+        self._seals: list[Seal] = []
+        self._hashes: tuple[int, ...] = ()
+        self._taken: date | None = None
+        self._frames = 0
+
+    def see(self, frame: Image.Image, size: tuple[int, int]) -> None:
+        """Look at a frame, which was loaded, perhaps at a part of its `size`."""
+        self._frames += 1
+        if self._frames == 1:
+            self._taken = _taken(frame)
+            with suppress(OSError):
+                self._hashes = hashes(frame)
+        if self._frames > _MOST:
+            return
+        if max(size) >= CLOSE * _SHEET and is_paper(frame) and not shows_something(frame):
+            self._blank.append(self._frames)
+        self._seals.append(_seal_on(frame, _LONG_SIDE * frame.width / max(frame.size)))
+
+    def look(self) -> Appearance:
+        """What was seen; pages that may be blank want another look at their full size."""
+        alone = self._hashes if self._frames == 1 else ()
+        return Appearance(tuple(self._blank), _together(self._seals), alone, self._taken)
+
+
+def look_at_pdf(content: bytes, worded: Collection[int]) -> Appearance:
+    """The look of a PDF, of which the pages `worded` (numbered from 1) are known to have words."""
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
+
+    blank: list[int] = []
+    seals: list[Seal] = []
+    try:
+        with PdfDocument(content) as document:
+            for number in range(min(len(document), _MOST), 0, -1):
+                found = Seal.SEEN in seals
+                if found and number in worded:
+                    continue
+                page = document[number - 1]
+                picture = None
+                if number not in worded:
+                    picture, shows = _scan(page)
+                    if not shows and _is_blank(page):
+                        blank.append(number)
+                if not found:
+                    seals.append(_seal_of(page, picture))
+                page.close()
+    except PdfiumError:
+        return Appearance()
+    return Appearance(tuple(sorted(blank)), _together(seals))
+
+
+def _scan(page: Any) -> tuple[Image.Image | str | None, bool]:
+    """The picture that covers a page, small ('' for one in black and white), None where none does.
+
+    With it comes whether it surely shows something.
+    """
+    width, height = page.get_size()
+    pictures = list(page.get_objects(filter=[_IMAGE], max_depth=2))
+    large = [one for one in pictures if _area(one) >= _WHOLE * width * height]
+    if len(pictures) != 1 or not large:
+        return None, False
+    from dossier.media.pdfium import raw  # noqa: PLC0415 - megabytes
+
+    (picture,) = pictures
+    filters = picture.get_filters()
+    if filters and filters[-1] in _FAX:
+        length = raw.FPDFImageObj_GetImageDataRaw(picture.raw, None, 0)
+        return "", length > _SHOWN
+    if filters == ["DCTDecode"]:
+        with suppress(*BROKEN):
+            image = Image.open(io.BytesIO(bytes(picture.get_data())))
+            image.draft(None, (round(width * _MM), round(height * _MM)))
+            image.load()
+            small = image.convert("RGB") if image.mode != "L" else image
+            return small, shows_something(small)
+    return None, False
+
+
+def _area(picture: Any) -> float:
+    left, bottom, right, top = picture.get_bounds()
+    return float((right - left) * (top - bottom))
+
+
+def _is_blank(page: Any) -> bool:
+    """Whether a page without words is one without anything, or a scan that seems blank."""
+    from dossier.media.pdfium import raw  # noqa: PLC0415 - megabytes
+
+    kinds = [one.type for one in page.get_objects(max_depth=2)]
+    if not kinds:
+        return bool(raw.FPDFPage_GetAnnotCount(page.raw) == 0)
+    if set(kinds) != {_IMAGE}:
+        return False
+    if shows_something(_drawn(page, _SMALL)):
+        return False
+    return seems_blank(_drawn(page, _CLOSE))
+
+
+def _drawn(page: Any, scale: float) -> Image.Image:
+    image: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
+    return image
+
+
+def _seal_of(page: Any, picture: Image.Image | str | None) -> Seal:
+    if picture == "":
+        return Seal.UNKNOWN
+    width = page.get_width() * _MM
+    if isinstance(picture, Image.Image):
+        if page.get_rotation() in {90, 270}:
+            width = page.get_height() * _MM
+        return _seal_on(picture, width)
+    drawn = _drawn(page, _MM)
+    if has_seal(drawn, width):
+        return Seal.SEEN
+    # words are black on any page; a scan without a colour may have been red
+    pictures = next(iter(page.get_objects(filter=[_IMAGE], max_depth=2)), None)
+    return Seal.UNKNOWN if pictures is not None and not is_coloured(drawn) else Seal.NONE
+
+
+def _seal_on(picture: Image.Image, width: float) -> Seal:
+    """Whether a seal is seen in a picture of a sheet `width` mm wide; a photo is no sheet."""
+    if not is_coloured(picture) or not is_paper(picture):
+        return Seal.UNKNOWN
+    return Seal.SEEN if has_seal(picture, width) else Seal.NONE
+
+
+def _together(seals: Collection[Seal]) -> Seal:
+    """Of a whole file: a seal on any page is one; none is there only where all could be judged."""
+    if Seal.SEEN in seals:
+        return Seal.SEEN
+    return Seal.UNKNOWN if Seal.UNKNOWN in seals or not seals else Seal.NONE
+
+
+def _taken(frame: Image.Image) -> date | None:
+    """The day on which the camera took a photo."""
+    with suppress(*BROKEN):
+        told = frame.getexif().get_ifd(_EXIF).get(_TAKEN)
+        return datetime.strptime(str(told)[:10], "%Y:%m:%d").date() if told else None  # noqa: DTZ007
+    return None

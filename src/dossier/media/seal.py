@@ -1,0 +1,172 @@
+"""Whether a page bears a round red seal (a ring of 38 to 50 mm, as GB and offices prescribe).
+
+A piece of red as large as a seal is one where red lies at its edge in nearly every direction,
+hardly any beyond, and little within: flags, roses and red clothes are full, red heads are no rings.
+Where the seal touches other red, rings are looked for point by point.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import product
+from math import atan2, cos, hypot, pi, sin
+
+from PIL import Image, ImageChops
+
+Points = set[tuple[int, int]]
+
+SCALE = 1.0
+"""Pixels to the millimetre at which pages are looked at: 36 dpi, an eighth of a scan of 300 dpi."""
+
+_CELL = 2  # pixels: red that is no farther apart is one piece
+_RED = 22  # of 255: how much more red than green and blue
+_LEAST, _MOST = 0.0006, 0.1  # of the page is red, where one can be told
+_LIGHT, _PALE, _SHEET = 120, 48, 0.55  # of 255: paper; and of a picture, where it is a sheet
+_SMALL, _LARGE = 28, 58  # mm: the smallest and the largest piece that may be a seal
+_SQUARE = 0.78  # the shorter side of such a piece, of the longer one
+_DIRECTIONS = 36
+_ROUND = 0.75  # of the directions have red at the edge
+_INNER, _OUTER = 0.82, 1.08  # of the radius: the edge
+_INK = 0.5  # of the disc, at most, is red
+_RADII = (18.5, 19.5, 20.5, 21.5, 22.5)  # mm: of seals, where the ring is looked for
+_FOUND = 0.8
+
+
+def has_seal(page: Image.Image, width: float) -> bool:
+    """Whether a page, in colour and `width` millimetres wide, bears a seal."""
+    across = max(1, round(width * SCALE))
+    down = max(1, round(page.height * across / page.width))
+    if page.width > across:
+        page = page.resize((across, down), Image.Resampling.BOX)
+    scale = page.width / width
+    mask = _red(page)
+    share = mask.histogram()[255] / (page.width * page.height)
+    if not _LEAST <= share <= _MOST:
+        return False
+    large = [piece for piece in _pieces(mask) if _is_large(piece, scale)]
+    if any(_is_seal(piece, scale) for piece in large):
+        return True
+    return any(_has_ring(piece, page.size, scale) for piece in large)
+
+
+def is_coloured(page: Image.Image) -> bool:
+    """Whether a page has colours at all, so that red would be seen."""
+    if page.mode not in {"RGB", "RGBA", "CMYK", "P", "YCbCr"}:
+        return False
+    small = page.convert("RGB").resize((64, 64), Image.Resampling.BOX)
+    red, green, blue = small.split()
+    spread = ImageChops.subtract(
+        ImageChops.lighter(ImageChops.lighter(red, green), blue),
+        ImageChops.darker(ImageChops.darker(red, green), blue),
+    )
+    return any(spread.histogram()[5:])  # of 255: JPEG makes as much of grey
+
+
+def is_paper(page: Image.Image) -> bool:
+    """Whether most of a picture is light and without colour: a sheet, and no photo of a scene."""
+    small = page.convert("RGB").resize((48, 48), Image.Resampling.BOX)
+    red, green, blue = small.split()
+    dark = ImageChops.darker(ImageChops.darker(red, green), blue)
+    spread = ImageChops.subtract(
+        ImageChops.lighter(ImageChops.lighter(red, green), blue), dark
+    ).tobytes()
+    light = sum(
+        tone >= _LIGHT and colour <= _PALE
+        for tone, colour in zip(dark.tobytes(), spread, strict=True)
+    )
+    return bool(light >= _SHEET * len(spread))
+
+
+def _red(page: Image.Image) -> Image.Image:
+    """Where a page is red: 255, else 0."""
+    red, green, blue = page.convert("RGB").split()
+    more = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    return more.point(lambda one: 255 if one >= _RED else 0)
+
+
+def _pieces(mask: Image.Image) -> Iterator[Points]:
+    """The red points, piece by piece; small gaps, as within a seal, part nothing."""
+    cells = _points(mask.reduce(_CELL).point(lambda one: 255 if one else 0))
+    owner: dict[tuple[int, int], Points] = {}
+    while cells:
+        piece: Points = set()
+        grown = [cells.pop()]
+        for x, y in grown:  # which grows meanwhile
+            owner[x, y] = piece
+            for dx, dy in product((-1, 0, 1), repeat=2):
+                near = x + dx, y + dy
+                if near in cells:
+                    cells.remove(near)
+                    grown.append(near)
+    pieces: list[Points] = []
+    for x, y in _points(mask):
+        piece = owner[x // _CELL, y // _CELL]
+        if not piece:
+            pieces.append(piece)
+        piece.add((x, y))
+    yield from pieces
+
+
+def _points(mask: Image.Image) -> Points:
+    """The places of what is 255."""
+    return {
+        (at % mask.width, at // mask.width)
+        for run in re.finditer(b"\xff+", mask.tobytes())
+        for at in range(*run.span())
+    }
+
+
+def _is_large(piece: Points, scale: float) -> bool:
+    """Whether a seal could lie within a piece."""
+    columns, rows = zip(*piece, strict=True)
+    sides = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    return bool(min(sides) >= _SMALL * scale)
+
+
+def _is_seal(piece: Points, scale: float) -> bool:
+    columns, rows = zip(*piece, strict=True)
+    wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    if not (
+        _SMALL * scale <= min(wide, high)
+        and max(wide, high) <= _LARGE * scale
+        and min(wide, high) >= _SQUARE * max(wide, high)
+    ):
+        return False
+    x, y = (max(columns) + min(columns)) / 2, (max(rows) + min(rows)) / 2
+    return _is_ring(piece, x, y, (wide + high) / 4)
+
+
+def _is_ring(points: Iterable[tuple[int, int]], x: float, y: float, radius: float) -> bool:
+    seen, within = set(), 0
+    for px, py in points:
+        far = hypot(px - x, py - y) / radius
+        if far <= _OUTER:
+            within += 1
+            if far >= _INNER:
+                seen.add(int((atan2(py - y, px - x) + pi) / (2 * pi) * _DIRECTIONS) % _DIRECTIONS)
+    return len(seen) >= _ROUND * _DIRECTIONS and within <= _INK * pi * radius * radius
+
+
+def _has_ring(red: Points, size: tuple[int, int], scale: float) -> bool:
+    """Whether a ring of a seal's size lies among other red: each point votes for its centres."""
+    for radius in (one * scale for one in _RADII):
+        circle = {
+            (round(radius * cos(turn)), round(radius * sin(turn)))
+            for turn in (2 * pi * step / 48 for step in range(48))
+        }
+        votes: Counter[tuple[int, int]] = Counter()
+        for px, py in red:
+            for dx, dy in circle:
+                votes[px + dx, py + dy] += 1
+        for (x, y), count in votes.most_common(3):
+            if count < 0.4 * len(circle) or not (0 <= x < size[0] and 0 <= y < size[1]):
+                break
+            near = [one for one in red if hypot(one[0] - x, one[1] - y) <= _OUTER * radius]
+            hits = {
+                int((atan2(py - y, px - x) + pi) / (2 * pi) * _DIRECTIONS) % _DIRECTIONS
+                for px, py in near
+                if abs(hypot(px - x, py - y) - radius) <= 1.5  # noqa: PLR2004 - pixels
+            }
+            if len(hits) >= _FOUND * _DIRECTIONS and len(near) <= _INK * pi * radius**2:
+                return True
+    return False
