@@ -1,6 +1,6 @@
 """How often `dossier register` is right: folders whose truth is known, and the emptied sample.
 
-    python bench/register.py [--seed 1] [--keep FOLDER]
+    python bench/register.py [--seed 1] [--keep FOLDER] [--scans]
 
 Three folders of 120 files each: sorted by indicator, by school year, and all in one. Names,
 headings and words are those of register_names.py, in two halves: the rules may have been looked at
@@ -37,9 +37,12 @@ from dossier.media.camera import camera_of
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence
 from dossier.propose import Candidate, Confidence, Proposal, proposed
+from dossier.progress import silent
 from dossier.read.workbooks import read
-from dossier.survey import survey
+from dossier.register.folder import files_of, with_words_of_scans
+from dossier.survey import begun, survey
 from dossier.survey.texts import texts
+from dossier.workspace import Workspace
 
 _HOME = Path(__file__).parents[1]
 _LAYOUTS = ("by indicator", "by year", "all in one")
@@ -287,13 +290,22 @@ def folders(dossier: Dossier, room: Path, seed: int, *, loud: bool) -> None:
     _rows(["of all", "%", "goal"], told)
 
 
-def sample(dossier: Dossier, room: Path) -> None:
-    """Measure the emptied sample."""
+def sample(dossier: Dossier, room: Path, *, scans: bool) -> None:
+    """Measure the emptied sample, and once more with its scans read, where asked."""
+    found = papers(_HOME / "inputs/evidence", room / "cache sample")
+    _sample(dossier, found, "")
+    if scans:
+        workspace = Workspace(room / "sample")
+        workspace.root.mkdir()
+        workspace.inputs.symlink_to(_HOME / "inputs")
+        files = files_of(begun(workspace), silent)
+        read_too, _ = with_words_of_scans(workspace, found, files, silent)
+        _sample(dossier, read_too, ", its scans read")
+
+
+def _sample(dossier: Dossier, found: Sequence[Candidate], how: str) -> None:
     truth = {entry.file: entry for entry in dossier.entries}
-    made, left = proposed(
-        replace(dossier, evidence=(), photos=()),
-        papers(_HOME / "inputs/evidence", room / "cache sample"),
-    )
+    made, left = proposed(replace(dossier, evidence=(), photos=()), found)
     hits: Counter[str] = Counter()
     for one in made:
         entry = truth.get(one.path)
@@ -319,7 +331,7 @@ def sample(dossier: Dossier, room: Path) -> None:
             is_same for what, is_same in same.items() if what not in {"title", "author"}
         )
         hits["wrong with 高"] += one.confidence is Confidence.HIGH and not same["requirement"]
-    print(f"\nThe sample, emptied: {len(truth)} files, {len(left)} without a proposal.\n")
+    print(f"\nThe sample, emptied{how}: {len(truth)} files, {len(left)} without a proposal.\n")
     told = [[what, str(count), _share(count, len(truth))] for what, count in hits.items()]
     _rows(["right", "rows", "share"], told)
 
@@ -352,6 +364,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--loud", action="store_true", help="name what is wrong")
+    parser.add_argument("--scans", action="store_true", help="read the sample's scans, too")
     given = parser.parse_args()
     dossier, _ = read(_HOME / "inputs")
     with tempfile.TemporaryDirectory() as passing:
@@ -359,7 +372,7 @@ def main() -> None:
         shutil.rmtree(room, ignore_errors=True)
         room.mkdir(parents=True, exist_ok=True)
         folders(dossier, room, given.seed, loud=given.loud)
-        sample(dossier, room)
+        sample(dossier, room, scans=given.scans)
         listed(dossier)
 
 

@@ -110,8 +110,16 @@ def _authors(paper: Candidate) -> Iterator[str]:
 
 
 def plain_brackets(line: str) -> str:
-    """A line without the blanks that a justified line has."""
-    return re.sub(r"[ \u3000]+", "", line)
+    """A line without the blanks that a justified line has, its brackets in pairs.
+
+    Who reads scans takes one of a pair for the narrow kind, now and then.
+    """
+    bare = re.sub(r"[ \u3000]+", "", line)
+    return re.sub(r"（([^（）()]*)\)|\(([^（）()]*)）", _in_pairs, bare)
+
+
+def _in_pairs(found: re.Match[str]) -> str:
+    return f"（{found[1] if found[1] is not None else found[2]}）"
 
 
 def title_of_name(stem: str) -> str:
