@@ -29,6 +29,7 @@ _CASES: Mapping[str, Sequence[str]] = {
     "noop": (),
     "checking": ("--items", "300"),
     "register": (),
+    "scans": ("--pages", "1"),
     "office": ("--documents", "20"),
     "fidelity": ("--documents", "20", "--cells", "2000"),
     "catalogues": ("--count", "10"),

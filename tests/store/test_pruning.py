@@ -30,7 +30,8 @@ def left(cache: Path) -> list[str]:
 
 def test_what_is_too_old_goes(tmp_path: Path) -> None:
     """This test ensures that a blob goes with its note, in every folder, and nothing else does."""
-    old = [blob(tmp_path, f"{name}/old.pdf", 91) for name in FOLDERS]
+    for name in FOLDERS:
+        blob(tmp_path, f"{name}/old.pdf", 91)
     blob(tmp_path, "pdf/old.json", 91)
     blob(tmp_path, "typeset/ab/abc-2.pdf", 91)
     kept = [
@@ -46,7 +47,6 @@ def test_what_is_too_old_goes(tmp_path: Path) -> None:
     for name in others:
         blob(tmp_path, name, 400)
     prune(tmp_path, NOW)
-    assert len(old) == 7
     assert left(tmp_path) == sorted(kept + others)
 
 
