@@ -1,11 +1,13 @@
 """The cache within bounds: what goes, what stays, and what going costs."""
 
 import os
+import re
 import time
 from pathlib import Path
 
 import pytest
 
+import dossier
 from dossier.store import pruning
 from dossier.store.blobs import BlobCache, found
 from dossier.store.pruning import FOLDERS, prune
@@ -144,3 +146,16 @@ def test_no_cache_is_no_fault(tmp_path: Path) -> None:
     """This test ensures that a build without anything in the cache leaves nothing there."""
     prune(tmp_path / "cache", NOW)
     assert not (tmp_path / "cache").exists()
+
+
+def test_every_folder_of_blobs_is_kept_within_bounds() -> None:
+    """This test ensures that whoever keeps blobs by content has a folder that pruning knows."""
+    source = Path(dossier.__file__).parent
+    kept = re.compile(r'(?:BlobCache|Samples)\([\w.]+ / "(\w+)"')
+    made = {
+        match[1]: path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        for match in kept.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert {"pdf", "layered", "scans"} <= made.keys()
+    assert {name: path for name, path in made.items() if name not in FOLDERS} == {}

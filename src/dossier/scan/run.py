@@ -35,11 +35,10 @@ class Scans:
     """What stands on the pages without text of some PDFs, as far as it is known in `cache`."""
 
     def __init__(self, cache: Path) -> None:
-        self._folder = cache / "scans"
         self._bare: KeyedMemo[tuple[int, ...]] = KeyedMemo(
-            self._folder / "textless.json", tuple[int, ...], source_hash("media", "scan")
+            cache / "textless.json", tuple[int, ...], source_hash("media", "scan")
         )
-        self._pages: BlobCache[ScannedPage] = BlobCache(self._folder, ScannedPage)
+        self._pages: BlobCache[ScannedPage] = BlobCache(cache / "scans", ScannedPage)
         self._edition = ""
 
     def read(

@@ -14,7 +14,10 @@ from dossier import log
 from dossier.facts import Fact
 from dossier.store.memo import Memo
 
-FOLDERS = ("charts", "compared", "excerpts", "office", "pdf", "pdfa", "photos", "typeset")
+FOLDERS = (
+    "charts", "compared", "excerpts", "layered", "office", "pdf", "pdfa", "photos", "scans",
+    "typeset",
+)  # fmt: skip
 """The folders of the cache that hold blobs and their notes."""
 
 MOST_BYTES = 2 << 30
