@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from dossier.assembly.inspection import Inspection
-from dossier.assembly.target import Built, Target
+from dossier.assembly.inspection import Built, Inspection, Target
 from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
@@ -69,7 +68,7 @@ def inspect(
     with timed("read"):
         dossier, faults = read(workspace.inputs, opened)
     if surveyed.photos_wait:
-        from dossier.assembly.photos import samples  # noqa: PLC0415 - for a build
+        from dossier.assembly.item_pdf import samples  # noqa: PLC0415 - for a build
 
         surveyed.sample({photo.file for photo in dossier.photos}, samples(workspace))
     with timed("assess"):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dossier.assembly.labels import write_front_labels, write_labels
+from dossier.assembly.outputs import write_front_labels, write_labels
 from dossier.facts import replace
 from dossier.model.item import Arranged
 from dossier.model.years import FiscalYear, Year

@@ -49,7 +49,7 @@ def test_many_processes_set_what_one_does(
 ) -> None:
     """This test ensures that sheets can be handed to other processes, with the same bytes."""
     workspace, told, items = school
-    monkeypatch.setattr("dossier.assembly.photos._WORTH", 1)
+    monkeypatch.setattr("dossier.assembly.item_pdf._WORTH", 1)
     monkeypatch.setattr(item_pdf, worth, 1)
     list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
     made = photo_pdf(items[0], workspace, HELD).pdf

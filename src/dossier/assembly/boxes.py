@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dossier import disk
+from dossier.assembly.chapters import BoxSheets, Front
 from dossier.assembly.filing import Stamps
 from dossier.assembly.item_pdf import CHANGED, ItemPdf, Unbound
-from dossier.assembly.sheets import BoxSheets, Front
 from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
 from dossier.convert import Converted
 from dossier.errors import OutputError

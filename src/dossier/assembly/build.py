@@ -6,12 +6,19 @@ from pathlib import Path
 
 from dossier.assembly import outputs
 from dossier.assembly.boxes import Stock, Work, begin_boxes, out_of_date, removed_from, works_of
-from dossier.assembly.chapters import docx_of, render_chapters, unsettled
-from dossier.assembly.conversion import UNCONVERTED, convert_documents, faults_of, once_each
+from dossier.assembly.chapters import BoxSheets, docx_of, render_chapters, unsettled
+from dossier.assembly.conversion import (
+    UNCONVERTED,
+    InputCells,
+    at_cells,
+    convert_documents,
+    faults_of,
+    once_each,
+)
 from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
 from dossier.assembly.evidence import convert_evidence, keep_originals, lengths
 from dossier.assembly.filing import Stamps
-from dossier.assembly.inspection import Inspection
+from dossier.assembly.inspection import Built, Inspection, Target
 from dossier.assembly.item_pdf import (
     ItemPdf,
     Unbound,
@@ -21,9 +28,6 @@ from dossier.assembly.item_pdf import (
     reference_pdf,
 )
 from dossier.assembly.page_text import Words, texts, wording
-from dossier.assembly.sheets import BoxSheets
-from dossier.assembly.target import Built, Target
-from dossier.assembly.unprintable import InputCells, at_cells
 from dossier.check.run import owned_all
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding

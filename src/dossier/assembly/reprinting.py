@@ -7,10 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from dossier.assembly.inspection import Inspection
-from dossier.assembly.labels import front_labels, spine_labels
-from dossier.assembly.outputs import REPORT
-from dossier.assembly.target import Built
+from dossier.assembly.inspection import Built, Inspection
+from dossier.assembly.outputs import REPORT, front_labels, spine_labels
 from dossier.errors import OutputError, UnknownTargetError
 from dossier.facts import Fact, asdict, replace
 from dossier.files import passing_folder, safe_name

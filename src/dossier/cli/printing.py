@@ -9,8 +9,7 @@ from dossier.cli.workspaces import alone
 from dossier.messages import say
 
 if TYPE_CHECKING:
-    from dossier.assembly.inspection import Inspection
-    from dossier.assembly.target import Built
+    from dossier.assembly.inspection import Built, Inspection
     from dossier.cli.console.screen import Screen
 
 

@@ -15,7 +15,7 @@ from dossier.report.text import grouped, lines, tally
 from dossier.store.records import BuildRecord
 
 if TYPE_CHECKING:
-    from dossier.assembly.target import Built
+    from dossier.assembly.inspection import Built
     from dossier.doctor import Symptom
 
 _STYLES = {
