@@ -49,15 +49,17 @@ def big_book(path: Path, cells: int) -> Path:
 def measure(files: Sequence[Path], room: Path) -> dict[str, float]:
     """Seconds of processors for converting, comparing and preparing, in this process and others."""
     from dossier.assembly.conversion import compared  # noqa: PLC0415 - timed with the rest
-    from dossier.convert import Job, Source, convert, libreoffice  # noqa: PLC0415
+    from dossier.convert import Job, convert, libreoffice  # noqa: PLC0415
     from dossier.convert.staging import Staged, stage  # noqa: PLC0415
     from dossier.files import sha256_of  # noqa: PLC0415
-    from dossier.model.evidence_file import FileKind  # noqa: PLC0415
+    from dossier.model.evidence_file import FileKind, SourceFile  # noqa: PLC0415
     from dossier.pool import rest  # noqa: PLC0415
 
     kinds = {".docx": FileKind.WORD, ".xlsx": FileKind.SHEET}
     libreoffice.processors = lambda: 1
-    sources = [Source(path, kinds[path.suffix], sha256_of(path), path.name) for path in files]
+    sources = [
+        SourceFile(path.name, kinds[path.suffix], sha256_of(path), str(path)) for path in files
+    ]
     taken = {}
     with libreoffice.opened(room) as engine:
         convert(sources[-1:], room / "before", engine)  # the self-test, as in the first build
@@ -73,7 +75,7 @@ def measure(files: Sequence[Path], room: Path) -> dict[str, float]:
     lacking = [one for path in made for one in told[path].remarks[len(made[path].remarks) :]]
     assert not lacking, [one.text.spoken("en") for one in lacking]
     before = tree_seconds()
-    jobs = [Job(one.path, one.kind, room / "none") for one in sources]
+    jobs = [Job(one.file, one.kind, room / "none") for one in sources]
     assert all(isinstance(stage(job, room, n), Staged) for n, job in enumerate(jobs))
     rest()
     taken["prepared"] = tree_seconds() - before

@@ -118,20 +118,21 @@ def documents(folder: Path, count: int) -> list[Path]:
 def convert(files: Sequence[Path], out: Path, workers: int) -> None:
     """What the measured process does."""
     from dossier.convert import (  # noqa: PLC0415 - timed with the rest
-        Source,
         convert,
         libreoffice,
     )
     from dossier.files import sha256_of  # noqa: PLC0415
-    from dossier.model.evidence_file import FileKind  # noqa: PLC0415
+    from dossier.model.evidence_file import FileKind, SourceFile  # noqa: PLC0415
 
     libreoffice.processors = lambda: workers
     kinds = {".docx": FileKind.WORD, ".xlsx": FileKind.SHEET}
     with libreoffice.opened(out.parent / "room") as engine:
-        sources = [Source(path, kinds[path.suffix], sha256_of(path), path.name) for path in files]
+        sources = [
+            SourceFile(path.name, kinds[path.suffix], sha256_of(path), str(path)) for path in files
+        ]
         made = convert(sources, out, engine)
     assert all(one.fault is None for one in made.values())
-    print(sum(one.pages for one in made.values()))
+    print(sum(one.item_pdf.pages if one.item_pdf else 0 for one in made.values()))
 
 
 def timed(call: Callable[[], object]) -> tuple[float, float]:

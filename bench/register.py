@@ -215,10 +215,10 @@ class Maker:
 def papers(folder: Path, cache: Path) -> list[Candidate]:
     """All files of a folder, as the command looks at them."""
     found = survey(folder, cache / "survey.json")
-    said = texts(found, folder, cache)
+    said = texts(found, cache)
     made = []
     for one in found:
-        noted = camera_of(folder / one.on_disk) if one.is_picture else None
+        noted = camera_of(one.file) if one.is_picture else None
         made.append(
             Candidate(
                 path=one.path,

@@ -159,7 +159,9 @@ def rectification(indicator: str = "B01", **fields: Any) -> Rectification:
 
 def evidence_file(path: str = "a.pdf", **fields: Any) -> EvidenceFile:
     """A sound file; files of different names have different contents."""
-    given = dict(size=1000, sha256=f"sha256 of {path}", kind=FileKind.PDF, pages=1)
+    given = dict(
+        place=path, size=1000, sha256=f"sha256 of {path}", kind=FileKind.PDF, pages=1
+    )  # fmt: skip
     return EvidenceFile(path=path, **(given | fields))
 
 

@@ -195,7 +195,7 @@ def not_compared() -> AbstractContextManager[object]:
     return patch("dossier.assembly.conversion.compared", lambda _sources, made, _cache: dict(made))
 
 
-_RESTING = ("charts", "boxes", "item_pdf", "page_text", "photos")
+_RESTING = ("charts", "boxes", "item_pdf", "page_text")
 _surroundings: list[object] = []
 
 

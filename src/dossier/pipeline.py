@@ -24,9 +24,11 @@ from dossier.media.passage import Passage
 from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence_file import EvidenceFile
-from dossier.plan.chapters import chapters as planned_chapters
 from dossier.plan.forms import faults as form_faults
 from dossier.plan.forms import forms, school_alone
+from dossier.plan.items import with_gaps
+from dossier.plan.run import chapters as planned_chapters
+from dossier.plan.run import planned
 from dossier.printing.record import latest
 from dossier.profile import timed
 from dossier.progress import Progress, silent
@@ -101,6 +103,9 @@ def inspect(
         covered = coverage(dossier, evidence_files)
         chapters = planned_chapters(dossier.standard)
         checked = check(Facts(dossier, evidence_files, covered, assessment, chapters, said))
+    with timed("plan"):
+        frozen = latest(workspace.frozen)
+        boxes = planned(dossier, chapters, covered, evidence_files, frozen)
     templates = Templates(workspace.templates, workspace.cache / "templates.json")
     inspection = Inspection(
         workspace=workspace,
@@ -109,16 +114,14 @@ def inspect(
         coverage=covered,
         assessment=assessment,
         chapters=chapters,
-        boxes=(),
+        boxes=boxes,
         findings=(),
         templates=templates,
         faulty=frozenset(),
         forms=forms(subject) if subject else (),
-        frozen=latest(workspace.frozen),
+        frozen=frozen,
         scans=pages,
     )
-    with timed("plan"):
-        boxes = inspection.arranged({})
     with timed("templates"):
         # what is wrong with a template hangs on which fields there are: one box has all of them
         faulty = templates.lint(
@@ -132,10 +135,7 @@ def inspect(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
         )
         inspection = replace(inspection, findings=told, faulty=frozenset(faulty), unfed=unfed)
-    with timed("plan"):
-        return replace(
-            inspection, boxes=inspection.arranged(inspection.broken) if inspection.broken else boxes
-        )
+    return replace(inspection, boxes=with_gaps(boxes, inspection.broken))
 
 
 def _texts(
@@ -149,7 +149,6 @@ def _texts(
     registered = {entry.file for entry in dossier.evidence}
     return texts(
         [evidence_file for path, evidence_file in evidence_files.items() if path in registered],
-        workspace.evidence,
         workspace.cache,
         lambda done, total, name: progress("read texts", done, total, name),
         surveyed.words,

@@ -8,7 +8,7 @@ from PIL import Image
 from dossier.assembly import item_pdf
 from dossier.assembly.item_pdf import begin_sheets, gap_pdf, photo_pdf
 from dossier.model.dossier import Dossier
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.model.item import Item, Origin
 from dossier.typeset import press
 from dossier.workspace import Workspace
@@ -26,7 +26,10 @@ def school(tmp_path: Path) -> tuple[Workspace, Dossier, list[Item]]:
     return workspace, dossier(), [shown, *gaps]
 
 
-HELD = {"p.jpg": evidence_file("p.jpg", kind=FileKind.JPEG)}
+def held(workspace: Workspace) -> dict[str, EvidenceFile]:
+    """The photo that is there."""
+    place = str(workspace.evidence / "p.jpg")
+    return {"p.jpg": evidence_file("p.jpg", kind=FileKind.JPEG, place=place)}
 
 
 def test_what_was_begun_is_not_set_again(
@@ -34,11 +37,11 @@ def test_what_was_begun_is_not_set_again(
 ) -> None:
     """This test ensures that each sheet is set once, equal ones together, and found by who asks."""
     workspace, told, items = school
-    list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
+    list(begin_sheets([arranged(*items)], workspace, held(workspace), told, []))
     assert len(list((workspace.cache / "typeset").rglob("*.pdf"))) == 2
     monkeypatch.setattr(press, "_press", None)  # whatever sets a page now, fails
-    list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
-    sheet = photo_pdf(items[0], workspace, HELD)
+    list(begin_sheets([arranged(*items)], workspace, held(workspace), told, []))
+    sheet = photo_pdf(items[0], workspace, held(workspace))
     assert (sheet.pages, sheet.pdf.is_file()) == (1, True)
     assert gap_pdf(items[1], workspace, told) == gap_pdf(items[2], workspace, told)
 
@@ -51,8 +54,8 @@ def test_many_processes_set_what_one_does(
     workspace, told, items = school
     monkeypatch.setattr("dossier.assembly.item_pdf._WORTH", 1)
     monkeypatch.setattr(item_pdf, worth, 1)
-    list(begin_sheets([arranged(*items)], workspace, HELD, told, []))
-    made = photo_pdf(items[0], workspace, HELD).pdf
+    list(begin_sheets([arranged(*items)], workspace, held(workspace), told, []))
+    made = photo_pdf(items[0], workspace, held(workspace)).pdf
     content = made.read_bytes()
     made.unlink()
-    assert photo_pdf(items[0], workspace, HELD).pdf.read_bytes() == content
+    assert photo_pdf(items[0], workspace, held(workspace)).pdf.read_bytes() == content

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dossier.assembly.item_pdf import ItemPdf
 from dossier.assembly.page_text import Words, wording
 from dossier.files import sha256_of
 from dossier.model.dossier import Dossier
+from dossier.model.item import ItemPdf
 from dossier.model.rules import Phrase, Rules
 from dossier.model.standard import Stage
 from dossier.source import Cell

@@ -9,8 +9,9 @@ from pypdf import PdfReader
 
 from dossier.finding import Code
 from dossier.media.examine import examine
-from dossier.model.evidence_file import EvidenceFile, FileKind
+from dossier.model.evidence_file import FileKind
 from dossier.survey.texts import texts as read_texts
+from factories import evidence_file
 from tiny_workspace import Tiny, lines_of
 
 _DAMAGED = b"\xff\xd8\xff" + bytes(200)
@@ -87,6 +88,8 @@ def test_the_words_of_an_ofd_file_are_known(tmp_path: Path) -> None:
     path = ofd(tmp_path / "a.ofd", "关于招生的通知", "学生1286人")
     examined = examine(path, words=True)
     assert (examined.kind, examined.fault) == (FileKind.OFD, Code.FILE_TYPE)
-    held = EvidenceFile("a.ofd", 1, "0" * 64, FileKind.OFD, 0, examined.fault, examined.remedy)
-    said = read_texts([held], tmp_path, tmp_path / "cache")["a.ofd"]
+    held = evidence_file(
+        "a.ofd", place=str(path), kind=FileKind.OFD, fault=examined.fault, remedy=examined.remedy
+    )
+    said = read_texts([held], tmp_path / "cache")["a.ofd"]
     assert [passage.text for passage in said] == ["关于招生的通知", "学生1286人"]

@@ -11,7 +11,7 @@ from dossier.finding import Finding
 from dossier.model.assessment import Assessment, Result
 from dossier.model.dossier import Dossier
 from dossier.model.evidence_file import EvidenceFile, FileKind
-from dossier.plan.chapters import chapters
+from dossier.plan.run import chapters
 from factories import (
     Y20,
     Y21,

@@ -5,10 +5,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from dossier.convert import Job, Outcome, Source, convert, uncached
+from dossier.convert import Job, Outcome, convert, uncached
 from dossier.files import sha256_of
 from dossier.messages import say
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import FileKind, SourceFile
 from local_pool import tasks_here
 
 
@@ -36,11 +36,11 @@ class Fake:
             yield Outcome(job, None if pages else say("it is bad"))
 
 
-def source(path: Path, kind: FileKind = FileKind.WORD) -> Source:
-    return Source(path, kind, sha256_of(path), path.name)
+def source(path: Path, kind: FileKind = FileKind.WORD) -> SourceFile:
+    return SourceFile(path.name, kind, sha256_of(path), str(path))
 
 
-def word(path: Path, pages: int = 1) -> Source:
+def word(path: Path, pages: int = 1) -> SourceFile:
     path.write_text(str(pages))
     return source(path)
 
@@ -49,12 +49,12 @@ def test_each_source_gets_its_pdf(tmp_path):
     """Office files go to the engine; the result knows its pages and the hash of the PDF."""
     a, b = word(tmp_path / "a.docx", 2), word(tmp_path / "b.docx", 3)
     made = convert([a, b], tmp_path / "cache", Fake())
-    assert [(made[one.path].pages, made[one.path].fault) for one in (a, b)] == [
+    assert [(made[one.file].item_pdf.pages, made[one.file].fault) for one in (a, b)] == [
         (2, None),
         (3, None),
     ]
-    assert made[a.path].pdf == tmp_path / "cache" / "pdf" / f"{made[a.path].key}.pdf"
-    assert made[a.path].sha256 == sha256_of(made[a.path].pdf)
+    assert made[a.file].item_pdf.pdf == tmp_path / "cache" / "pdf" / f"{made[a.file].key}.pdf"
+    assert made[a.file].item_pdf.sha256 == sha256_of(made[a.file].item_pdf.pdf)
 
 
 def test_nothing_is_made_twice(tmp_path):
@@ -72,18 +72,18 @@ def test_equal_content_is_converted_once(tmp_path):
     a, b = word(tmp_path / "a.docx", 2), word(tmp_path / "b.docx", 2)
     made = convert([a, b], tmp_path / "cache", engine)
     assert engine.seen == ["a.docx"]
-    assert made[a.path] == made[b.path]
+    assert made[a.file] == made[b.file]
 
 
 def test_another_engine_makes_its_own(tmp_path):
     """A new version, setting or font makes the PDFs anew and leaves the old ones alone."""
     a, cache = word(tmp_path / "a.docx"), tmp_path / "cache"
     old, new = Fake("fake 1"), Fake("fake 2")
-    first = convert([a], cache, old)[a.path]
-    second = convert([a], cache, new)[a.path]
+    first = convert([a], cache, old)[a.file]
+    second = convert([a], cache, new)[a.file]
     assert new.seen == ["a.docx"]
     assert first.key != second.key
-    assert first.pdf.exists()
+    assert first.item_pdf.pdf.exists()
 
 
 def test_changed_content_is_converted_again(tmp_path):
@@ -91,7 +91,7 @@ def test_changed_content_is_converted_again(tmp_path):
     engine, cache = Fake(), tmp_path / "cache"
     convert([word(tmp_path / "a.docx", 1)], cache, engine)
     changed = word(tmp_path / "a.docx", 4)
-    assert convert([changed], cache, engine)[changed.path].pages == 4
+    assert convert([changed], cache, engine)[changed.file].item_pdf.pages == 4
 
 
 def test_a_failure_stops_nothing_and_is_not_kept(tmp_path):
@@ -100,8 +100,8 @@ def test_a_failure_stops_nothing_and_is_not_kept(tmp_path):
     good, bad = word(tmp_path / "good.docx", 1), word(tmp_path / "bad.docx", 0)
     for _ in range(2):
         made = convert([bad, good], cache, engine)
-        assert (made[bad.path].pdf, str(made[bad.path].fault)) == (None, "it is bad")
-        assert made[good.path].pages == 1
+        assert (made[bad.file].item_pdf, str(made[bad.file].fault)) == (None, "it is bad")
+        assert made[good.file].item_pdf.pages == 1
     assert engine.seen.count("bad.docx") == 2
     assert engine.seen.count("good.docx") == 1
 
@@ -111,13 +111,13 @@ def test_a_file_that_is_gone_by_now(tmp_path, kind):
     """A file that somebody moves during a build costs its own place, and is told as changed."""
     (tmp_path / "gone").write_text("2")
     gone, there = source(tmp_path / "gone", kind), word(tmp_path / "a.docx", 1)
-    gone.path.unlink()
+    gone.file.unlink()
     engine = Fake()
     engine.to_pdf = lambda jobs: [Outcome(job) for job in jobs if pdf(job.target)]
     made = convert([gone, there], tmp_path / "cache", engine)
-    assert made[there.path].pages == 1
-    assert made[gone.path].pdf is None
-    assert "has changed during the build" in str(made[gone.path].fault)
+    assert made[there.file].item_pdf.pages == 1
+    assert made[gone.file].item_pdf is None
+    assert "has changed during the build" in str(made[gone.file].fault)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 and nothing", None])
@@ -132,8 +132,8 @@ def test_an_engine_is_not_believed(tmp_path, content):
                 yield Outcome(job)
 
     a = word(tmp_path / "a.docx")
-    made = convert([a], tmp_path / "cache", Liar())[a.path]
-    assert made.pdf is None
+    made = convert([a], tmp_path / "cache", Liar())[a.file]
+    assert made.item_pdf is None
     assert "empty or broken" in str(made.fault)
 
 
@@ -141,30 +141,30 @@ def test_a_pdf_left_by_an_interrupted_run_is_not_believed(tmp_path):
     """A PDF without its note may be half a PDF: it is made again."""
     engine, cache = Fake(), tmp_path / "cache"
     a = word(tmp_path / "a.docx", 2)
-    made = convert([a], cache, engine)[a.path]
-    made.pdf.with_suffix(".json").unlink()
-    made.pdf.write_bytes(b"%PDF-1.7 half")
-    assert convert([a], cache, engine)[a.path] == made
+    made = convert([a], cache, engine)[a.file]
+    made.item_pdf.pdf.with_suffix(".json").unlink()
+    made.item_pdf.pdf.write_bytes(b"%PDF-1.7 half")
+    assert convert([a], cache, engine)[a.file] == made
 
 
 def test_a_cut_or_lost_pdf_is_made_again(tmp_path):
     """A PDF that has not the size its note knows, or is gone, is made again; so with the note."""
     engine, cache = Fake(), tmp_path / "cache"
     a = word(tmp_path / "a.docx", 2)
-    made = convert([a], cache, engine)[a.path]
-    note = made.pdf.with_suffix(".json")
+    made = convert([a], cache, engine)[a.file]
+    note = made.item_pdf.pdf.with_suffix(".json")
 
     def shorten():
-        made.pdf.write_bytes(made.pdf.read_bytes()[:-9])
+        made.item_pdf.pdf.write_bytes(made.item_pdf.pdf.read_bytes()[:-9])
 
     for harm in (
-        made.pdf.unlink,
+        made.item_pdf.pdf.unlink,
         shorten,
         lambda: note.write_text("{"),
         lambda: note.write_text("[]"),
     ):
         harm()
-        assert convert([a], cache, engine)[a.path] == made
+        assert convert([a], cache, engine)[a.file] == made
     assert len(engine.seen) == 5
 
 
@@ -175,10 +175,10 @@ def test_without_an_engine_only_office_files_fail(tmp_path):
     Image.new("L", (50, 50)).save(tmp_path / "c.png")
     picture = source(tmp_path / "c.png", FileKind.PNG)
     made = convert([document, ready, picture], tmp_path / "cache", None)
-    assert "make setup" in str(made[document.path].fault)
-    assert made[document.path].pdf is None
-    assert (made[ready.path].pages, made[ready.path].fault) == (2, None)
-    assert (made[picture.path].pages, made[picture.path].fault) == (1, None)
+    assert "make setup" in str(made[document.file].fault)
+    assert made[document.file].item_pdf is None
+    assert (made[ready.file].item_pdf.pages, made[ready.file].fault) == (2, None)
+    assert (made[picture.file].item_pdf.pages, made[picture.file].fault) == (1, None)
 
 
 def test_pdfs_pass_unchanged(tmp_path):
@@ -186,9 +186,9 @@ def test_pdfs_pass_unchanged(tmp_path):
     a, b = (source(pdf(tmp_path / name, 3), FileKind.PDF) for name in ("a.pdf", "b.pdf"))
     for _ in range(2):
         made = convert([a, b], tmp_path / "cache", None)
-        assert [made[one.path].pdf for one in (a, b)] == [a.path, b.path]
-        assert [made[one.path].pages for one in (a, b)] == [3, 3]
-        assert made[a.path].sha256 == a.sha256
+        assert [made[one.file].item_pdf.pdf for one in (a, b)] == [a.file, b.file]
+        assert [made[one.file].item_pdf.pages for one in (a, b)] == [3, 3]
+        assert made[a.file].item_pdf.sha256 == a.sha256
     assert not list((tmp_path / "cache").rglob("*.pdf"))
 
 
@@ -198,7 +198,7 @@ def test_damage_that_nobody_saw_is_a_fault(tmp_path):
     (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff\xe0 nothing")
     sources = [source(tmp_path / "a.pdf", FileKind.PDF), source(tmp_path / "b.jpg", FileKind.JPEG)]
     made = convert(sources, tmp_path / "cache", None)
-    assert all(one.fault and one.pdf is None for one in made.values())
+    assert all(one.fault and one.item_pdf is None for one in made.values())
 
 
 def test_an_unknown_kind_is_a_fault(tmp_path):
@@ -236,20 +236,20 @@ def test_fonts_without_substitute_are_told(tmp_path, monkeypatch):
     tasks_here(monkeypatch)
     a, cache = word(tmp_path / "a.docx"), tmp_path / "cache"
     for _ in range(2):
-        assert convert([a], cache, Fake())[a.path].substituted == ("某体", "汉仪旗黑")
+        assert convert([a], cache, Fake())[a.file].substituted == ("某体", "汉仪旗黑")
 
 
 def test_a_note_says_what_it_vouches_for(tmp_path):
     """The note beside a PDF is small JSON with its hash, so that anyone can check it."""
     a = word(tmp_path / "a.docx", 2)
-    made = convert([a], tmp_path / "cache", Fake())[a.path]
-    size, note = json.loads(made.pdf.with_suffix(".json").read_text())["value"]
-    assert size == made.pdf.stat().st_size
-    assert (note["pages"], note["sha256"]) == (2, sha256_of(made.pdf))
+    made = convert([a], tmp_path / "cache", Fake())[a.file]
+    size, note = json.loads(made.item_pdf.pdf.with_suffix(".json").read_text())["value"]
+    assert size == made.item_pdf.pdf.stat().st_size
+    assert (note["pages"], note["sha256"]) == (2, sha256_of(made.item_pdf.pdf))
 
 
 def test_the_fake_is_an_engine(tmp_path):
     """A fake of five lines fits the protocol: jobs in, outcomes out."""
     a = word(tmp_path / "a.docx")
-    job = Job(a.path, FileKind.WORD, tmp_path / "a.pdf")
+    job = Job(a.file, FileKind.WORD, tmp_path / "a.pdf")
     assert list(Fake().to_pdf([job])) == [Outcome(job)]

@@ -17,11 +17,11 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from PIL import Image
 
-from dossier.convert import Job, Source, convert
+from dossier.convert import Job, convert
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.convert.machine import Backend
 from dossier.files import sha256_of
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import FileKind, SourceFile
 
 pytestmark = pytest.mark.engine
 
@@ -36,9 +36,9 @@ def engine(tmp_path_factory):
     return found
 
 
-def source(path) -> Source:
+def source(path) -> SourceFile:
     kind = FileKind.SHEET if path.suffix == ".xlsx" else FileKind.WORD
-    return Source(path, kind, sha256_of(path), path.name)
+    return SourceFile(path.name, kind, sha256_of(path), str(path))
 
 
 def letter(path, *paragraphs: tuple[str, str], prepare=None):
@@ -85,8 +85,8 @@ def converted(folder, office, tmp_path_factory):
 def test_documents_become_pdfs_with_their_text(converted):
     """Word files come out with their words, whatever their names."""
     made = converted["《招生》 (一): 100%.docx"]
-    assert (made.pages, made.fault) == (1, None)
-    assert "招生工作方案" in pypdf.PdfReader(made.pdf).pages[0].extract_text()
+    assert (made.item_pdf.pages, made.fault) == (1, None)
+    assert "招生工作方案" in pypdf.PdfReader(made.item_pdf.pdf).pages[0].extract_text()
 
 
 def test_a_broken_document_is_a_fault_of_its_own(converted):
@@ -98,7 +98,7 @@ def test_a_broken_document_is_a_fault_of_its_own(converted):
 def test_a_wide_sheet_is_one_page_wide(converted):
     """Thirty columns and five rows are one page of A4, across, with all values."""
     made = converted["宽表.xlsx"]
-    (page,) = pypdf.PdfReader(made.pdf).pages
+    (page,) = pypdf.PdfReader(made.item_pdf.pdf).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (842, 595)
     text = page.extract_text()
     assert "值1-1" in text
@@ -132,18 +132,18 @@ def test_fonts_are_the_declared_ones(office, tmp_path):
     paths = [letter(tmp_path / f"{font}.docx", (font, f"工作{RARE}")) for font, _, _ in KINDS]
     made = convert([source(path) for path in paths], tmp_path / "cache", office)
     for path, (font, common, rare) in zip(paths, KINDS, strict=True):
-        shown = fonts_by_character(made[path].pdf)
+        shown = fonts_by_character(made[path].item_pdf.pdf)
         assert shown["工"].startswith(common), font
         assert all(shown[character].startswith(rare) for character in RARE), font
         assert made[path].substituted == ()
-    bold = fonts_by_character(made[paths[2]].pdf)
+    bold = fonts_by_character(made[paths[2]].item_pdf.pdf)
     assert "Bold" in bold["工"]
 
 
 def test_rare_characters_of_names_are_shown(converted):
     """No character is lost or shown as a box, in whatever font it was asked for."""
     made = converted["字体.docx"]
-    (page,) = pypdf.PdfReader(made.pdf).pages
+    (page,) = pypdf.PdfReader(made.item_pdf.pdf).pages
     assert page.extract_text().count(RARE) == 7
     for font in page["/Resources"]["/Font"].values():
         names = font["/FontDescriptor"]
@@ -166,8 +166,8 @@ def test_the_same_bytes_alone_and_in_company(engine, tmp_path, monkeypatch):
     alone = convert([source(path) for path in paths], tmp_path / "one", engine)
     company = convert([source(path) for path in (larger, *paths)], tmp_path / "two", engine)
     for path in paths:
-        assert alone[path].pdf != company[path].pdf
-        assert alone[path].sha256 == company[path].sha256
+        assert alone[path].item_pdf.pdf != company[path].item_pdf.pdf
+        assert alone[path].item_pdf.sha256 == company[path].item_pdf.sha256
 
 
 def test_bullets_are_bullets(office, tmp_path):
@@ -176,7 +176,7 @@ def test_bullets_are_bullets(office, tmp_path):
         tmp_path / "a.docx", prepare=lambda one: one.add_paragraph("项目", style="List Bullet")
     )
     made = convert([source(path)], tmp_path / "cache", office)[path]
-    assert fonts_by_character(made.pdf)["•"]
+    assert fonts_by_character(made.item_pdf.pdf)["•"]
     assert made.substituted == ()
 
 
@@ -189,7 +189,7 @@ def test_comments_are_not_printed(office, tmp_path):
 
     path = letter(tmp_path / "a.docx", prepare=comment)
     made = convert([source(path)], tmp_path / "cache", office)[path]
-    reader = pypdf.PdfReader(made.pdf)
+    reader = pypdf.PdfReader(made.item_pdf.pdf)
     assert "正文" in reader.pages[0].extract_text()
     assert "/Annots" not in reader.pages[0]
 
@@ -203,7 +203,7 @@ def test_headings_become_bookmarks(office, tmp_path):
 
     path = letter(tmp_path / "a.docx", prepare=headings)
     made = convert([source(path)], tmp_path / "cache", office)[path]
-    first, below = pypdf.PdfReader(made.pdf).outline
+    first, below = pypdf.PdfReader(made.item_pdf.pdf).outline
     assert first["/Title"] == "一、总则"
     assert [one["/Title"] for one in below] == ["（一）目标"]
 
@@ -226,7 +226,7 @@ def test_links_survive_for_binding(office, tmp_path):
 
     path = letter(tmp_path / "a.docx", prepare=link)
     made = convert([source(path)], tmp_path / "cache", office)[path]
-    (note,) = pypdf.PdfReader(made.pdf).pages[0]["/Annots"]
+    (note,) = pypdf.PdfReader(made.item_pdf.pdf).pages[0]["/Annots"]
     assert note.get_object()["/A"]["/URI"] == "dossier:item/0012"
 
 
@@ -275,7 +275,7 @@ def test_figures_are_printed_as_their_author_saw_them(office, tmp_path):
     path = tmp_path / "a.xlsx"
     workbook.save(path)
     made = convert([source(path)], tmp_path / "cache", office)[path]
-    assert pypdf.PdfReader(made.pdf).pages[0].extract_text().split() == ["2021/9/1", "42"]
+    assert pypdf.PdfReader(made.item_pdf.pdf).pages[0].extract_text().split() == ["2021/9/1", "42"]
 
 
 def test_impatience_is_a_fault_and_no_hang(folder, tmp_path, monkeypatch):

@@ -10,14 +10,15 @@ import pypdfium2
 import pytest
 
 from dossier.assembly.conversion import compared
-from dossier.convert import Converted, Source, convert
+from dossier.convert import Converted, convert
 from dossier.convert.libreoffice import LibreOffice
 from dossier.convert.run import uncached
 from dossier.files import sha256_of
 from dossier.finding import Code
 from dossier.media.examine import examine
 from dossier.media.text import passages
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import FileKind, SourceFile
+from dossier.model.item import ItemPdf
 from office_zoo import letter, roster, saved_as, slides
 
 pytestmark = pytest.mark.engine
@@ -34,7 +35,7 @@ def bound(path: Path, office: LibreOffice, cache: Path) -> Converted:
     """What comes of a file on the whole road: looked at, converted, compared."""
     examined = examine(path)
     assert examined.fault is None, examined.remedy
-    source = Source(path, examined.kind, sha256_of(path), path.name)
+    source = SourceFile(path.name, examined.kind, sha256_of(path), str(path))
     made = convert([source], cache, office)
     return compared([source], made, cache)[path]
 
@@ -42,7 +43,7 @@ def bound(path: Path, office: LibreOffice, cache: Path) -> Converted:
 def words(converted: Converted) -> str:
     """The words of all pages, without white space."""
     assert converted.fault is None, converted.fault
-    with pypdfium2.PdfDocument(converted.pdf) as document:
+    with pypdfium2.PdfDocument(converted.item_pdf.pdf) as document:
         return "".join("".join(p.get_textpage().get_text_range().split()) for p in document)
 
 
@@ -107,7 +108,7 @@ def test_presentations(office, zoo, tmp_path, suffix, name, kind):
     path = made.rename(tmp_path / name)
     assert examine(path).kind is kind
     converted = bound(path, office, tmp_path / "cache")
-    assert converted.pages == 2
+    assert converted.item_pdf.pages == 2
     assert words(converted) == "校园安全教育防溺水六不准"
     assert told(converted) == []
 
@@ -115,12 +116,12 @@ def test_presentations(office, zoo, tmp_path, suffix, name, kind):
 def test_a_slide_that_is_not_printed_is_missed(office, tmp_path):
     """Where a page of a presentation lacks words, comparing says so."""
     path = slides(tmp_path / "课件.odp", "校园安全教育", "防溺水")
-    source = Source(path, FileKind.ODP, sha256_of(path), path.name)
+    source = SourceFile(path.name, FileKind.ODP, sha256_of(path), str(path))
     made = convert([source], tmp_path / "cache", office)
-    with pikepdf.open(made[path].pdf, allow_overwriting_input=True) as document:
+    with pikepdf.open(made[path].item_pdf.pdf, allow_overwriting_input=True) as document:
         del document.pages[1]
         document.save(tmp_path / "cut.pdf")
-    cut = {path: Converted(tmp_path / "cut.pdf", 1, "k", sha256_of(tmp_path / "cut.pdf"))}
+    cut = {path: Converted("k", ItemPdf(tmp_path / "cut.pdf", 1, sha256_of(tmp_path / "cut.pdf")))}
     (remark,) = compared([source], cut, tmp_path / "cache")[path].remarks
     assert remark.code is Code.CONTENT_NOT_PRINTED
     assert "防溺水" in str(remark.text)
@@ -215,16 +216,16 @@ def test_the_same_bytes_each_time(office, zoo, tmp_path):
     xls = saved_as(roster(zoo / "twice.xlsx", "李芳"), "xls")
     ppt = saved_as(slides(zoo / "twice-1.odp", "安全"), "ppt")
     for path in (doc, xls, ppt):
-        source = Source(path, examine(path).kind, sha256_of(path), path.name)
+        source = SourceFile(path.name, examine(path).kind, sha256_of(path), str(path))
         first, again = (convert([source], tmp_path / n, office)[path] for n in ("a", "b"))
-        assert (first.fault, first.sha256) == (None, again.sha256)
+        assert (first.fault, first.item_pdf.sha256) == (None, again.item_pdf.sha256)
         assert uncached([source], tmp_path / "a", office) == []
 
 
 def test_what_stood_between_is_made_again(office, zoo, tmp_path):
     """A PDF whose document in between is gone is made again, for it is compared with that."""
     path = saved_as(letter(zoo / "gone.docx", *WORDS), "doc")
-    source = Source(path, FileKind.DOC, sha256_of(path), path.name)
+    source = SourceFile(path.name, FileKind.DOC, sha256_of(path), str(path))
     first = convert([source], tmp_path, office)[path]
     assert first.office is not None
     first.office.unlink()
@@ -237,9 +238,9 @@ def test_a_broken_document_is_a_fault(office, tmp_path):
     """What LibreOffice cannot open becomes a fault that says what to do."""
     path = tmp_path / "a.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000))
-    source = Source(path, FileKind.DOC, sha256_of(path), path.name)
+    source = SourceFile(path.name, FileKind.DOC, sha256_of(path), str(path))
     converted = convert([source], tmp_path / "cache", office)[path]
-    assert converted.pdf is None
+    assert converted.item_pdf is None
     assert "Word" in str(converted.fault)
 
 

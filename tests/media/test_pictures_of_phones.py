@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from dossier.convert import Source, convert
+from dossier.convert import convert
 from dossier.files import sha256_of
 from dossier.finding import Code
 from dossier.media import heic
 from dossier.media.examine import examine
 from dossier.media.image import upright
-from dossier.model.evidence_file import EvidenceFile, FileKind
+from dossier.model.evidence_file import EvidenceFile, FileKind, SourceFile
 from media_zoo import picture
 
 RED, GREEN = (200, 30, 30), (20, 160, 60)
@@ -60,20 +60,22 @@ def test_each_is_bound_whatever_it_is_called(tmp_path, form, kind, save, name):
     path = taken(tmp_path / name, form, **save)
     examined = examine(path)
     assert (examined.kind, examined.pages, examined.fault, examined.remarks) == (kind, 1, None, ())
-    source = Source(path, kind, sha256_of(path), path.name, pages=1)
+    source = SourceFile(path.name, kind, sha256_of(path), str(path), pages=1)
     made = convert([source], tmp_path / "cache", None)[path]
-    assert (made.fault, made.pages) == (None, 1)
-    assert max(pixel(made.pdf, (0.1, 0.1))) < 40
-    assert all(abs(a - b) < 30 for a, b in zip(pixel(made.pdf, (0.8, 0.8)), RED, strict=True))
+    assert (made.fault, made.item_pdf.pages) == (None, 1)
+    assert max(pixel(made.item_pdf.pdf, (0.1, 0.1))) < 40
+    assert all(
+        abs(a - b) < 30 for a, b in zip(pixel(made.item_pdf.pdf, (0.8, 0.8)), RED, strict=True)
+    )
     again = convert([source], tmp_path / "other", None)[path]
-    assert made.sha256 == again.sha256
+    assert made.item_pdf.sha256 == again.item_pdf.sha256
 
 
 @pytest.mark.parametrize(("form", "kind", "save"), KINDS)
 def test_each_may_stand_on_a_photo_sheet(tmp_path, form, kind, save):
     """All pictures serve as photos, made JPEGs of the size that is printed."""
     path = taken(tmp_path / "a", form, **save)
-    evidence_file = EvidenceFile("a", 1, "0" * 64, kind, 1)
+    evidence_file = EvidenceFile("a", kind, "0" * 64, "a", 1, size=1)
     assert evidence_file.is_picture
     with Image.open(io.BytesIO(upright(path, 60))) as sample:
         assert (sample.format, sample.size) == ("JPEG", (60, 40))
@@ -112,9 +114,9 @@ def test_a_live_photo_is_its_picture(tmp_path):
     film = b"\0\0\0\x18ftypmp42\0\0\0\0" + bytes(range(256)) * 40
     path.write_bytes(path.read_bytes() + film)
     assert (examine(path).fault, examine(path).pages) == (None, 1)
-    source = Source(path, FileKind.JPEG, sha256_of(path), path.name)
+    source = SourceFile(path.name, FileKind.JPEG, sha256_of(path), str(path))
     made = convert([source], tmp_path / "cache", None)[path]
-    assert max(pixel(made.pdf, (0.1, 0.1))) < 40
+    assert max(pixel(made.item_pdf.pdf, (0.1, 0.1))) < 40
 
 
 @pytest.mark.parametrize(("form", "kind", "save"), KINDS)

@@ -1,7 +1,7 @@
 """Which chapters there are."""
 
 from dossier.model.standard import Family, Scope
-from dossier.plan.chapters import chapters
+from dossier.plan.run import chapters
 from factories import chapter_spec, dossier, indicator
 
 TREE = (

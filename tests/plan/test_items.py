@@ -7,11 +7,12 @@ from dossier.messages import say
 from dossier.model.evidence import Coverage
 from dossier.model.evidence_file import FileKind
 from dossier.model.item import Item, Origin
-from dossier.plan.items import items
+from dossier.plan.items import items, with_gaps
 from factories import (
     F21,
     Y20,
     Y21,
+    arranged,
     chapter,
     dossier,
     evidence,
@@ -30,9 +31,9 @@ SCHOOL = {
 }
 
 
-def planned(*, chapters=(), coverage=(), files=(), faults=None, **parts) -> tuple[Item, ...]:
+def planned(*, chapters=(), coverage=(), files=(), **parts) -> tuple[Item, ...]:
     evidence_files = {held.path: held for held in files}
-    return items(dossier(**SCHOOL, **parts), chapters, coverage, evidence_files, faults or {})
+    return items(dossier(**SCHOOL, **parts), chapters, coverage, evidence_files)
 
 
 def test_a_chapter_is_an_item_where_it_is_bound():
@@ -169,18 +170,22 @@ def test_a_shortfall_is_a_gap_for_each_copy():
 
 
 def test_what_is_known_not_to_come_is_a_gap():
-    """an item with a fault of its own becomes a gap, whose first reason stands."""
+    """an item with a fault of its own becomes a gap in its place, whose first reason stands."""
     faults = {
         "chapter:R01": "模板不在",
         "evidence:B01-1:2021—2022:a.pdf": "转换失败",
         "evidence:B01-1:2021—2022:b.pdf": "转换失败",
     }
-    found = planned(
-        chapters=(chapter("R01", indicator="B01"), chapter("R02", indicator="B01")),
-        evidence=(evidence("a.pdf"), evidence("b.pdf")),
-        files=(evidence_file("a.pdf"),),
-        faults=faults,
+    box = arranged(
+        *planned(
+            chapters=(chapter("R01", indicator="B01"), chapter("R02", indicator="B01")),
+            evidence=(evidence("a.pdf"), evidence("b.pdf")),
+            files=(evidence_file("a.pdf"),),
+        )
     )
+    (gaped,) = with_gaps([box], faults)
+    found = [placed.item for placed in gaped.items]
+    assert [placed.mark for placed in gaped.items] == [placed.mark for placed in box.items]
     assert [(item.origin, item.gap) for item in found] == [
         (Origin.GAP, "模板不在"),
         (Origin.CHAPTER, ""),

@@ -1,10 +1,10 @@
 """互见 as items: bound once, referred to elsewhere, missing where the document is."""
 
 from dossier.facts import replace
-from dossier.model.item import Arranged, Item, Origin
+from dossier.model.item import Arranged, Item, Origin, items_of
 from dossier.model.standard import Every
 from dossier.plan.boxes import arrange
-from dossier.plan.items import items, referred
+from dossier.plan.items import items, referred, with_gaps
 from factories import Y21, box_spec, dossier, evidence, evidence_file, indicator, requirement
 
 PARTS = {
@@ -22,9 +22,9 @@ FILES = (evidence_file("a.pdf"),)
 KEY = "evidence:B01-1:2021—2022:a.pdf"
 
 
-def planned(*entries, files=FILES, faults=None, **parts) -> tuple[Item, ...]:
+def planned(*entries, files=FILES, **parts) -> tuple[Item, ...]:
     facts = dossier(**(PARTS | parts), evidence=entries)
-    return items(facts, (), (), {held.path: held for held in files}, faults or {})
+    return items(facts, (), (), {held.path: held for held in files})
 
 
 def boxes(found: tuple[Item, ...], **parts) -> tuple[Arranged, ...]:
@@ -56,14 +56,15 @@ def test_a_reference_knows_the_place() -> None:
 
 def test_what_is_missing_is_missing_everywhere() -> None:
     """This test ensures that a lost file, and one that fails later, takes its references along."""
-    later = planned(ENTRY, faults={KEY: "未能转换"})
-    assert {item.origin for item in later} == {Origin.GAP}
-    assert later[1].gap == "互见的原件缺：未能转换"
+    later = with_gaps(boxes(planned(ENTRY)), {KEY: "未能转换"})
+    assert {item.origin for item in items_of(later)} == {Origin.GAP}
+    assert later[0].items[0].item.lack == "互见的原件缺：未能转换（见02盒0001件）"
+    assert with_gaps(later, {}) == later
     lost = planned(ENTRY, files=())
     assert lost[2].gap == "互见的原件缺：登记的文件“a.pdf”不在文件夹中"
     box, _ = boxes(lost)
     assert box.gaps == 2
-    assert box.items[0].item.gap == f"{lost[2].gap}（见02盒0001件）"
+    assert box.items[0].item.lack == f"{lost[2].gap}（见02盒0001件）"
     assert box.items[0].item.remark == ""
 
 

@@ -19,8 +19,8 @@ from dossier.model.kinds import kind_named
 from dossier.model.rules import Pass, Scoring
 from dossier.model.sheets import SHEETS
 from dossier.model.standard import Family, Stage
-from dossier.plan.chapters import chapters
 from dossier.plan.forms.taking import faults, take_of
+from dossier.plan.run import chapters
 from dossier.read.standard import read_standard_file
 from dossier.read.workbooks import read
 

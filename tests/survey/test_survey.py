@@ -178,7 +178,7 @@ def test_names_are_told_in_nfc_and_opened_as_they_are(evidence, memory):
     for _ in range(2):
         (held,) = survey(evidence, memory)
         assert held.path == unicodedata.normalize("NFC", spelled) != spelled
-        assert (evidence / held.on_disk).is_file()
+        assert held.file.is_file()
         assert held.fault is None
 
 

@@ -44,23 +44,23 @@ def test_words_are_read_once(tmp_path: Path, read: list[str]):
     write_docx(folder / "a.docx", "在校学生1237人。", "完")
     write_pdf(folder / "b.pdf", "one", "two")
     steps: list[tuple[int, int, str]] = []
-    first = texts(held(folder), folder, cache, lambda *step: steps.append(step))
+    first = texts(held(folder), cache, lambda *step: steps.append(step))
     assert [found.text for found in first["a.docx"]] == ["在校学生1237人。", "完"]
     assert [found.place.spoken("en") for found in first["b.pdf"]] == ["page 1", "page 2"]
     assert steps == [(1, 2, "a.docx"), (2, 2, "b.pdf")]
-    assert texts(held(folder), folder, cache) == first
+    assert texts(held(folder), cache) == first
     assert read == ["a.docx", "b.pdf"]
     write_docx(folder / "a.docx", "在校学生1238人。")
-    assert [f.text for f in texts(held(folder), folder, cache)["a.docx"]] == ["在校学生1238人。"]
+    assert [f.text for f in texts(held(folder), cache)["a.docx"]] == ["在校学生1238人。"]
     assert read == ["a.docx", "b.pdf", "a.docx"]
 
 
 def test_files_that_hold_no_words_are_not_opened(tmp_path: Path, read: list[str]):
     """pictures and what cannot be used are left alone."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF nothing")
-    broken = EvidenceFile("a.pdf", 1, "1", FileKind.PDF, fault=Code.FILE_DAMAGED)
-    picture = EvidenceFile("b.jpg", 1, "2", FileKind.JPEG)
-    assert texts([broken, picture], tmp_path, tmp_path / "cache") == {}
+    broken = EvidenceFile("a.pdf", FileKind.PDF, "1", "a.pdf", size=1, fault=Code.FILE_DAMAGED)
+    picture = EvidenceFile("b.jpg", FileKind.JPEG, "2", "b.jpg", size=1)
+    assert texts([broken, picture], tmp_path / "cache") == {}
     assert read == []
 
 
@@ -70,11 +70,11 @@ def test_broken_notes_are_written_anew(tmp_path: Path, read: list[str], content:
     folder, cache = tmp_path / "evidence", tmp_path / "cache"
     write_docx(folder / "a.docx", "完")
     (one,) = held(folder)
-    first = texts([one], folder, cache)
+    first = texts([one], cache)
     (note,) = (cache / "text").iterdir()
     note.write_text(content)
-    assert texts([one], folder, cache) == first
-    assert texts([one], folder, cache) == first
+    assert texts([one], cache) == first
+    assert texts([one], cache) == first
     assert read == ["a.docx", "a.docx"]
 
 
@@ -93,12 +93,12 @@ def test_many_files_share_few_notes(tmp_path: Path, read: list[str]):
     for number in range(3):
         write_pdf(folder / f"{number}.pdf", f"No. {number}")
     all_of_them = held(folder)
-    texts(all_of_them, folder, cache)
+    texts(all_of_them, cache)
     assert len(list((cache / "text").iterdir())) == 3
-    texts(all_of_them[1:], folder, cache)
+    texts(all_of_them[1:], cache)
     assert len(read) == 3
     assert len(list((cache / "text").iterdir())) == 2
-    texts(all_of_them, folder, cache)
+    texts(all_of_them, cache)
     assert len(read) == 4
 
 
@@ -107,7 +107,7 @@ def test_a_pdf_of_evidence_is_not_read_again_when_it_is_bound(tmp_path: Path, re
     folder, cache = tmp_path / "evidence", tmp_path / "cache"
     pdf = write_pdf(folder / "a.pdf", "one")
     (one,) = held(folder)
-    known = texts([one], folder, cache)["a.pdf"]
+    known = texts([one], cache)["a.pdf"]
     assert printed({"a": (pdf, one.sha256)}, cache) == {"a": known}
     assert read == ["a.pdf"]
     assert [place.name for place in cache.iterdir()] == ["text"]

@@ -15,7 +15,7 @@ def test_words_come_along_with_the_survey(tmp_path: Path, monkeypatch: pytest.Mo
     write_docx(folder / "a.docx", "在校学生1237人。", "完")
     write_pdf(folder / "b.pdf", "one", "two")
     (folder / "c.pdf").write_bytes(b"%PDF nothing")
-    apart = texts(survey(folder, tmp_path / "other.json"), folder, tmp_path / "apart")
+    apart = texts(survey(folder, tmp_path / "other.json"), tmp_path / "apart")
     begun = Survey(folder, memory, words=True)
     evidence_files = begun.evidence_files()
     assert evidence_files == survey(folder, memory)
@@ -23,7 +23,7 @@ def test_words_come_along_with_the_survey(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("dossier.survey.texts.passages", None)
     steps: list[tuple[int, int, str]] = []
     cache = tmp_path / "along"
-    along = texts(evidence_files, folder, cache, lambda *step: steps.append(step), begun.words)
+    along = texts(evidence_files, cache, lambda *step: steps.append(step), begun.words)
     assert along == apart
     assert steps == []
     assert texts(evidence_files, folder, cache) == apart  # they are kept, too

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from dossier.bind.binding import Fitness
 from dossier.bind.srgb import profile
-from dossier.convert import Converted
 from dossier.convert.archival import MISSING, Ghostscript, available
 from dossier.facts import Fact, field, replace
 from dossier.faults import CHANGED
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.model.item import ItemPdf
 from dossier.progress import Steps
 from dossier.store.blobs import BlobCache
 from dossier.store.memo import KeyedMemo
@@ -24,15 +24,15 @@ class ArchivalOutcome(Fact, frozen=True):
     `merged` and `substituted` are those of :class:`~dossier.convert.archival.Archived`.
     """
 
-    pdf: Converted | None = None
+    pdf: ItemPdf | None = None
     fault: Text | None = None
     merged: Mapping[str, int] = field(default_factory=dict)
     substituted: tuple[str, ...] = ()
 
 
 def archived(
-    pdfs: Mapping[str, Converted], cache: Path, progress: Steps
-) -> tuple[dict[str, Converted], list[Finding]]:
+    pdfs: Mapping[str, ItemPdf], cache: Path, progress: Steps
+) -> tuple[dict[str, ItemPdf], list[Finding]]:
     """What stands for those of the foreign `pdfs` (by path) that are not fit, and what to tell.
 
     What is fit already, what is signed and what cannot be made fit stays as it is. PDFs and
@@ -76,7 +76,7 @@ class _ArchivalRun:
         self.judged = KeyedMemo(cache / "fit.json", Fitness, source_hash("bind"))
         self._outcomes: dict[str, ArchivalOutcome] = {}
 
-    def knows(self, one: Converted) -> bool:
+    def knows(self, one: ItemPdf) -> bool:
         """Whether nothing has to be judged or made for a file."""
         known = self.judged.get(one.sha256)
         if known is None:
@@ -84,13 +84,13 @@ class _ArchivalRun:
         touched = self._program is not None and known.faults and not known.signed
         return not touched or self._found(one) is not None
 
-    def outcome(self, one: Converted) -> ArchivalOutcome:
+    def outcome(self, one: ItemPdf) -> ArchivalOutcome:
         """What becomes of a file; of several with the same content the same."""
         if one.sha256 not in self._outcomes:
             self._outcomes[one.sha256] = self._outcome(one)
         return self._outcomes[one.sha256]
 
-    def _outcome(self, one: Converted) -> ArchivalOutcome:
+    def _outcome(self, one: ItemPdf) -> ArchivalOutcome:
         known = self._fitness(one)
         if known.signed or not known.faults:
             return ArchivalOutcome()
@@ -104,26 +104,24 @@ class _ArchivalRun:
             return ArchivalOutcome(fault=_still(faults))
         return done
 
-    def _fitness(self, one: Converted) -> Fitness:
+    def _fitness(self, one: ItemPdf) -> Fitness:
         known = self.judged.get(one.sha256)
         if known is None:
             from dossier.bind.fitness import fitness  # noqa: PLC0415 - loads pikepdf
 
-            assert one.pdf is not None
             known = fitness(one.pdf, one.pages)
             # of another file, by now: binding will refuse it
             if sha256_of(one.pdf) == one.sha256:
                 self.judged.put(one.sha256, known)
         return known
 
-    def _found(self, one: Converted) -> ArchivalOutcome | None:
+    def _found(self, one: ItemPdf) -> ArchivalOutcome | None:
         """What was made earlier."""
         key = self._key(one)
         made = self._made_before.find(key)
         return None if made is None else self._done(one, key, made)
 
-    def _made(self, one: Converted, program: Ghostscript) -> ArchivalOutcome:
-        assert one.pdf is not None
+    def _made(self, one: ItemPdf, program: Ghostscript) -> ArchivalOutcome:
         key = self._key(one)
         out = self._made_before.place(key)
         done = program.to_archival(one.pdf, out, profile())
@@ -134,11 +132,11 @@ class _ArchivalRun:
         made = _Made(done.pages, sha256_of(out), done.merged, done.substituted)
         return self._done(one, key, self._made_before.keep(key, made))
 
-    def _done(self, one: Converted, key: str, made: _Made) -> ArchivalOutcome:
+    def _done(self, one: ItemPdf, key: str, made: _Made) -> ArchivalOutcome:
         pdf = replace(one, pdf=self._made_before.place(key), pages=made.pages, sha256=made.sha256)
         return ArchivalOutcome(pdf, None, made.merged, made.substituted)
 
-    def _key(self, one: Converted) -> str:
+    def _key(self, one: ItemPdf) -> str:
         assert self._program is not None
         return self._program.key(one.sha256, profile())
 

@@ -8,7 +8,7 @@ from typing import Any
 from dossier import disk
 from dossier.assembly.chapters import BoxSheets, Front
 from dossier.assembly.filing import Stamps
-from dossier.assembly.item_pdf import CHANGED, ItemPdf, Unbound
+from dossier.assembly.item_pdf import CHANGED, Unbound
 from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
 from dossier.convert import Converted
 from dossier.errors import OutputError
@@ -18,7 +18,7 @@ from dossier.files import remove_asides, sha256_of
 from dossier.finding import Code, Finding
 from dossier.messages import Text
 from dossier.model.dossier import Dossier
-from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
+from dossier.model.item import Arranged, ItemPdf, Origin, Paged, Placed, bound_as
 from dossier.personal import masked, masked_in
 from dossier.pool import Failure, Limits, by_size, clear_away, give_back, guarded, processors, rest
 from dossier.store.memo import from_plain, to_plain

@@ -19,20 +19,14 @@ from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_
 from dossier.assembly.evidence import convert_evidence, keep_originals, lengths
 from dossier.assembly.filing import Stamps
 from dossier.assembly.inspection import Built, Inspection, Target
-from dossier.assembly.item_pdf import (
-    ItemPdf,
-    Unbound,
-    begin_sheets,
-    gap_pdf,
-    item_pdf_of,
-    reference_pdf,
-)
+from dossier.assembly.item_pdf import Unbound, begin_sheets, gap_pdf, item_pdf_of, reference_pdf
 from dossier.assembly.page_text import Words, texts, wording
 from dossier.check.run import owned_all
 from dossier.convert import Converted, Engine
 from dossier.finding import Finding
-from dossier.model.item import Arranged, Origin, Paged, items_of
+from dossier.model.item import Arranged, ItemPdf, Origin, Paged, items_of
 from dossier.model.standard import Chapter
+from dossier.plan.items import with_gaps
 from dossier.plan.pages import paginate
 from dossier.plan.thickness import too_thick
 from dossier.profile import timed
@@ -143,7 +137,7 @@ class Build:
         return (*self.inspection.findings, *owned_all(made, self.inspection.dossier))
 
     @timed("convert evidence")
-    def convert_evidence(self) -> dict[str, Converted]:
+    def convert_evidence(self) -> dict[str, ItemPdf]:
         """Every registered file as a PDF, by path; from here on what failed is a gap."""
         evidence = convert_evidence(
             self.boxes, self.inspection, self.engine, partial(self.progress, "convert evidence")
@@ -151,8 +145,8 @@ class Build:
         self.repainted = evidence.repainted
         self.findings += evidence.findings
         self.faults |= evidence.faults
-        self.counts = lengths(self.boxes, evidence.files)
-        self.boxes = self.inspection.arranged(self.faults, self.counts)
+        counts = lengths(self.boxes, evidence.files)
+        self.boxes = self.inspection.split(with_gaps(self.boxes, self.faults), counts)
         return evidence.files
 
     @timed("render")
@@ -179,10 +173,10 @@ class Build:
         for path, key in files.items():
             one = converted[path]
             self.findings += self.told_of(path, one)
-            if one.pdf is None:  # from now on it is missing, wherever it is spoken of
+            if one.item_pdf is None:  # from now on it is missing, wherever it is spoken of
                 self.faults[key] = UNCONVERTED
             else:
-                self.item_pdfs[key] = ItemPdf(one.pdf, one.pages, one.sha256)
+                self.item_pdfs[key] = one.item_pdf
 
     def told_of(self, path: Path, converted: Converted) -> list[Finding]:
         """What a conversion says of one of our own documents."""
@@ -195,7 +189,7 @@ class Build:
             documents, self.workspace, self.engine, partial(self.progress, stage)
         )
 
-    def lay(self, files: Mapping[str, Converted], sheets: Iterator[ItemPdf | Unbound]) -> None:
+    def lay(self, files: Mapping[str, ItemPdf], sheets: Iterator[ItemPdf | Unbound]) -> None:
         """An item PDF for each item that is no chapter, and for each that is missing."""
         list(sheets)
         for item in items_of(self.boxes):
@@ -209,7 +203,7 @@ class Build:
 
     def lay_gaps(self) -> None:
         """A page in place of each item that is missing by now or bound elsewhere."""
-        self.boxes = self.inspection.arranged(self.faults, self.counts)
+        self.boxes = with_gaps(self.boxes, self.faults)
         stands = {Origin.GAP: gap_pdf, Origin.REFERENCE: reference_pdf}
         for item in items_of(self.boxes):
             if stand := stands.get(item.origin):

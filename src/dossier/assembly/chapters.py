@@ -7,7 +7,7 @@ from pathlib import Path
 from dossier import log
 from dossier.assembly.charts import draw_ahead, drawing
 from dossier.assembly.inspection import BROKEN, Inspection
-from dossier.assembly.item_pdf import ItemPdf, sheet_pdf
+from dossier.assembly.item_pdf import sheet_pdf
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS, Templates, template_of
 from dossier.convert import Converted
 from dossier.errors import DossierError, OutputError
@@ -15,7 +15,7 @@ from dossier.facts import Fact
 from dossier.files import BACKUP, safe_name
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
-from dossier.model.item import Arranged
+from dossier.model.item import Arranged, ItemPdf
 from dossier.model.standard import Chapter
 from dossier.pool import Failure, Limits, Why, clear_away, guarded
 from dossier.render.fields import Fields, Value

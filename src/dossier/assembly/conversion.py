@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from dossier.convert import Converted, Engine, Source, convert
+from dossier.convert import Converted, Engine, convert
 from dossier.convert.run import OFFICE
 from dossier.facts import replace
 from dossier.faults import told_of
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding, Remark
 from dossier.messages import Text, say
-from dossier.model.evidence_file import EvidenceFile, FileKind
+from dossier.model.evidence_file import EvidenceFile, FileKind, SourceFile
 from dossier.pool import Failure, Limits, by_size, give_back, guarded
 from dossier.progress import Steps
 from dossier.read.grid import Grid, grids_of
@@ -83,7 +83,7 @@ Task = tuple[Path, FileKind, Path, str]
 
 
 def compared(
-    sources: Sequence[Source], converted: Mapping[Path, Converted], cache: Path
+    sources: Sequence[SourceFile], converted: Mapping[Path, Converted], cache: Path
 ) -> dict[Path, Converted]:
     """The conversions by path, with the remarks of comparing those of Word and Excel files.
 
@@ -95,20 +95,20 @@ def compared(
     due: dict[str, Task] = {}
     found: dict[str, tuple[Remark, ...]] = {}
     for source in sources:
-        one = converted[source.path]
-        if source.kind not in _COMPARED or one.pdf is None:
+        one = converted[source.file]
+        if source.kind not in _COMPARED or one.item_pdf is None:
             continue
-        key = content_key(source.sha256, one.sha256, source_hash("compare", "media"))
-        keys[source.path] = key
+        key = content_key(source.sha256, one.item_pdf.sha256, source_hash("compare", "media"))
+        keys[source.file] = key
         if key in found or key in due:
             continue
         known = notes.find(key)
         if known is None:
             due[key] = (
-                one.office or source.path,
+                one.office or source.file,
                 source.kind.printed_as,
-                one.pdf,
-                source.name,
+                one.item_pdf.pdf,
+                source.path,
             )
         else:
             found[key] = known
@@ -158,21 +158,6 @@ def _unchecked(name: str, failure: Failure) -> Remark:
     )
 
 
-def sources_of(evidence_files: Iterable[EvidenceFile], workspace: Workspace) -> dict[str, Source]:
-    """What there is to convert of the sound files among `evidence_files`, by path."""
-    return {
-        evidence_file.path: Source(
-            path=workspace.evidence / evidence_file.on_disk,
-            kind=evidence_file.kind,
-            sha256=evidence_file.sha256,
-            name=evidence_file.path,
-            pages=evidence_file.pages,
-        )
-        for evidence_file in evidence_files
-        if evidence_file.fault is None
-    }
-
-
 def convert_files(
     evidence_files: Sequence[EvidenceFile],
     workspace: Workspace,
@@ -180,10 +165,10 @@ def convert_files(
     progress: Steps,
 ) -> tuple[dict[str, Converted], list[Finding]]:
     """The sound files of evidence among `evidence_files` as PDFs, by path, and what went wrong."""
-    sources = sources_of(evidence_files, workspace)
-    made = convert(tuple(sources.values()), workspace.cache, engine, progress)
-    converted = compared(tuple(sources.values()), made, workspace.cache)
-    found = {path: converted[source.path] for path, source in sources.items()}
+    sound = [one for one in evidence_files if one.fault is None]
+    made = convert(sound, workspace.cache, engine, progress)
+    converted = compared(sound, made, workspace.cache)
+    found = {one.path: converted[one.file] for one in sound}
     return found, [finding for path, one in found.items() for finding in faults_of(path, one)]
 
 
@@ -191,9 +176,9 @@ def convert_documents(
     documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Steps
 ) -> dict[Path, Converted]:
     """Our own Word files as PDFs, by path."""
-    from dossier.model.evidence_file import FileKind  # noqa: PLC0415
-
-    sources = [Source(path, FileKind.WORD, sha256_of(path), path.stem) for path in documents]
+    sources = [
+        SourceFile(path.stem, FileKind.WORD, sha256_of(path), str(path)) for path in documents
+    ]
     try:
         made = convert(sources, workspace.cache, engine, progress)
         return compared(sources, made, workspace.cache)

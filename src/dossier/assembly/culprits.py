@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly.boxes import Begun, Work, begin_boxes, bind_boxes, bound_each
-from dossier.assembly.item_pdf import ItemPdf, Unbound
+from dossier.assembly.item_pdf import Unbound
 from dossier.facts import Fact, replace
 from dossier.files import passing_folder
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from dossier.model.item import Arranged, Item, Origin
+from dossier.model.item import Arranged, Item, ItemPdf, Origin
 from dossier.progress import Progress
 from dossier.store.products import Products
 

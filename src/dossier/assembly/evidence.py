@@ -9,7 +9,7 @@ from dossier.assembly.boxes import account_of
 from dossier.assembly.conversion import UNCONVERTED, convert_files
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.item_pdf import recording_pdf, too_short
-from dossier.convert import Converted, Engine
+from dossier.convert import Engine
 from dossier.errors import OutputError
 from dossier.facts import Fact, replace
 from dossier.faults import CHANGED
@@ -18,7 +18,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.evidence import counted
 from dossier.model.evidence_file import EvidenceFile, FileKind
-from dossier.model.item import Arranged, Item, Origin, Placed, items_of
+from dossier.model.item import Arranged, Item, ItemPdf, Origin, Placed, items_of
 from dossier.progress import Steps
 from dossier.store.products import Products
 
@@ -28,12 +28,12 @@ _CHAPTER = 8
 _PHOTOS = 2  # to a page
 
 
-def lengths(boxes: Sequence[Arranged], files: Mapping[str, Converted]) -> dict[str, int]:
+def lengths(boxes: Sequence[Arranged], files: Mapping[str, ItemPdf]) -> dict[str, int]:
     """The pages of each item by key: counted for evidence, which is converted; else guessed."""
     return {item.key: _length(item, files) for item in items_of(boxes)}
 
 
-def _length(item: Item, files: Mapping[str, Converted]) -> int:
+def _length(item: Item, files: Mapping[str, ItemPdf]) -> int:
     if item.origin is Origin.FILE and item.ref in files:
         return counted(item.pages) or files[item.ref].pages or 1
     if item.origin is Origin.PHOTOS:
@@ -70,8 +70,7 @@ def keep_originals(
             if not (recording or (altered and bound) or _is_unprinted(held)):
                 continue
             product = original_of(box, placed, FILMS if recording else FOLDER)
-            source = inspection.workspace.evidence / held.on_disk
-            products.make(product, {"original": held.sha256}, partial(_copy, source, held))
+            products.make(product, {"original": held.sha256}, partial(_copy, held))
 
 
 def _is_unprinted(held: EvidenceFile) -> bool:
@@ -100,9 +99,9 @@ def original_of(box: Arranged, placed: Placed, folder: str = FOLDER) -> str:
     return f"{folder}/{stem}{name.suffix}"
 
 
-def _copy(source: Path, held: EvidenceFile, out: Path) -> None:
+def _copy(held: EvidenceFile, out: Path) -> None:
     with written_aside(out) as aside:
-        shutil.copyfile(source, aside)
+        shutil.copyfile(held.file, aside)
         if sha256_of(aside) != held.sha256:
             raise OutputError(
                 say("'{file}' cannot be kept beside its box", file=held.path),
@@ -111,12 +110,12 @@ def _copy(source: Path, held: EvidenceFile, out: Path) -> None:
 
 
 class ConvertedEvidence(Fact, frozen=True):
-    """The PDFs by path, what to tell, and by item key, in Chinese, why one cannot come.
+    """The PDFs by the paths of their files, what to tell, and by item key why one cannot come.
 
     `repainted` are the paths of those that stand for a PDF that was not fit for PDF/A.
     """
 
-    files: dict[str, Converted]
+    files: dict[str, ItemPdf]
     findings: list[Finding]
     faults: dict[str, str]
     repainted: frozenset[str]
@@ -133,40 +132,40 @@ def convert_evidence(
     ]
     recordings = [one for one in wanted if one.is_recording and one.fault is None]
     paper = [one for one in wanted if not one.is_recording]
-    files, told = convert_files(paper, inspection.workspace, engine, progress)
+    converted, told = convert_files(paper, inspection.workspace, engine, progress)
+    files = {path: one.item_pdf for path, one in converted.items() if one.item_pdf is not None}
     files |= {one.path: _told_of(one, inspection) for one in recordings}
     findings = _placed(told, items)
-    made: dict[str, Converted] = {}
+    fit: dict[str, ItemPdf] = {}
     if inspection.dossier.standard.settings.archival:
         from dossier.assembly.archiving import archived  # noqa: PLC0415 - asked for by few
 
         foreign = {
             path: one
             for path, one in files.items()
-            if inspection.evidence_files[path].kind is FileKind.PDF and one.pdf is not None
+            if inspection.evidence_files[path].kind is FileKind.PDF
         }
-        made, told = archived(foreign, inspection.workspace.cache, progress)
+        fit, told = archived(foreign, inspection.workspace.cache, progress)
         findings += told
-    files |= made
+    files |= fit
     if inspection.scans:
         from dossier.assembly.scans import layered  # noqa: PLC0415 - asked for by few
 
         files |= layered(files, inspection.scans, inspection.workspace.cache)
     faults = {}
     for item in items:
-        one = files[item.ref]
-        if one.fault is not None:
+        if item.ref not in files:
             faults[item.key] = UNCONVERTED
-        elif short := too_short(item, one):
+        elif short := too_short(item, files[item.ref]):
             faults[item.key], finding = short
             findings.append(finding)
-    return ConvertedEvidence(files, findings, faults, frozenset(made))
+    return ConvertedEvidence(files, findings, faults, frozenset(fit))
 
 
-def _told_of(recording: EvidenceFile, inspection: Inspection) -> Converted:
+def _told_of(recording: EvidenceFile, inspection: Inspection) -> ItemPdf:
     """The page that stands in a box for a film or sound."""
     page = recording_pdf(inspection.workspace, recording)
-    return Converted(page.pdf, page.pages, page.sha256, sha256_of(page.pdf))
+    return replace(page, sha256=sha256_of(page.pdf))
 
 
 def _placed(findings: Sequence[Finding], items: Sequence[Item]) -> list[Finding]:

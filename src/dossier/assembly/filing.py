@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dossier import log
-from dossier.assembly.item_pdf import ItemPdf
 from dossier.facts import astuple
 from dossier.media import UnusableError
 from dossier.model.dossier import Dossier
-from dossier.model.item import Arranged, Paged, Placed
+from dossier.model.item import Arranged, ItemPdf, Paged, Placed
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.store.memo import KeyedMemo
 from dossier.store.source_hash import source_hash

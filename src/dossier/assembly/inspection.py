@@ -15,9 +15,7 @@ from dossier.model.number import Frozen
 from dossier.model.standard import Chapter
 from dossier.model.table import Form
 from dossier.plan.box_split import split_boxes
-from dossier.plan.frozen import as_frozen
-from dossier.plan.items import items, referred
-from dossier.plan.schemes import arranged
+from dossier.plan.items import referred
 from dossier.render.material import Material
 from dossier.scan.words import ScannedPage
 from dossier.store.products import Products
@@ -57,24 +55,16 @@ class Inspection(Fact, frozen=True):
         """What the documents may speak of."""
         return Material(self.dossier, self.assessment, boxes, self.chapters, pages, self.forms)
 
-    def arranged(
-        self, faults: Mapping[str, str], counts: Mapping[str, int] | None = None
-    ) -> tuple[Arranged, ...]:
-        """The boxes, where `faults` tells by item key what else cannot come.
+    def split(self, boxes: tuple[Arranged, ...], counts: Mapping[str, int]) -> tuple[Arranged, ...]:
+        """`boxes`, those that are too thick in several, by the pages of their items.
 
-        `counts` are the pages of items as far as they are known: boxes that are too thick are
-        split by them. Until then, and once numbers are frozen, they stay as they are.
+        Once numbers are frozen they stay as they are.
         """
-        standard = self.dossier.standard
-        found = items(self.dossier, self.chapters, self.coverage, self.evidence_files, faults)
-        boxes = arranged(standard, self.dossier.school, found)
         if self.frozen:
-            numbering = standard.settings.numbering
-            boxes = as_frozen(boxes, self.frozen, appended=numbering.appended)
-        elif counts is not None:
-            paper = standard.settings.paper
-            boxes = split_boxes(boxes, counts, paper, standard, standard.settings.box_split)
-        return referred(boxes)
+            return boxes
+        standard = self.dossier.standard
+        settings = standard.settings
+        return referred(split_boxes(boxes, counts, settings.paper, standard, settings.box_split))
 
     @property
     def broken(self) -> dict[str, str]:

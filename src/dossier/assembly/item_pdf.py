@@ -20,7 +20,7 @@ from dossier.model.days import written_day
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Photo, Ranges, beyond, counted, spelled
 from dossier.model.evidence_file import EvidenceFile
-from dossier.model.item import Arranged, Item, Origin, items_of
+from dossier.model.item import Arranged, Item, ItemPdf, Origin, items_of
 from dossier.pool import (
     Failure,
     Limits,
@@ -53,14 +53,6 @@ class Unbound(Fact, frozen=True):
 
 CHANGED = Unbound(Code.NOT_MADE, faults.CHANGED)
 """A PDF of the evidence is bound from where it lies, and somebody has written to it."""
-
-
-class ItemPdf(Fact, frozen=True):
-    """The PDF of an item: its pages, and a hash that changes when they do."""
-
-    pdf: Path
-    pages: int
-    sha256: str
 
 
 def photo_pdf(
@@ -236,7 +228,7 @@ def _gap_sheet(item: Item, workspace: Workspace, dossier: Dossier) -> _PagesToSe
         item.title,
         indicator.title if indicator else item.indicator,
         str(item.year) if item.year else "",
-        item.gap,
+        item.lack,
         item.responsible,
     )
 
@@ -280,15 +272,15 @@ def _set_stamp_sheet(out: Path) -> int:
 
 def sheet_pdf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> ItemPdf:
     """A sheet of a box as it was converted, or a page that says why (`lack`: it never was)."""
-    if converted is not None and converted.pdf is not None:
-        return ItemPdf(converted.pdf, converted.pages, converted.sha256)
+    if converted is not None and converted.item_pdf is not None:
+        return converted.item_pdf
     why = UNCONVERTED if converted and converted.fault else lack
     return placeholder_pdf(workspace, title, "", "", why, "")
 
 
 def item_pdf_of(
     item: Item,
-    files: Mapping[str, Converted],
+    files: Mapping[str, ItemPdf],
     workspace: Workspace,
     evidence_files: Mapping[str, EvidenceFile],
 ) -> ItemPdf | Unbound | None:
@@ -300,14 +292,13 @@ def item_pdf_of(
     return None
 
 
-def file_pdf(item: Item, converted: Converted, workspace: Workspace) -> ItemPdf | Unbound:
+def file_pdf(item: Item, converted: ItemPdf, workspace: Workspace) -> ItemPdf | Unbound:
     """The pages of its converted file that an item asks for: all of them, or an excerpt.
 
     Where the file cannot be cut, or was changed meanwhile, that is told in place of them.
     """
-    assert converted.pdf is not None
     if not item.pages:
-        return ItemPdf(converted.pdf, converted.pages, converted.sha256)
+        return converted
     key = content_key(converted.sha256, item.pages, source_hash("bind"), version("pikepdf"))
     out = workspace.cache / "excerpts" / f"{key}.pdf"
     if not found(out):
@@ -337,7 +328,7 @@ def _cut(task: tuple[Path, str, Ranges, Path]) -> Unbound | None:
     return None
 
 
-def too_short(item: Item, converted: Converted) -> tuple[str, Finding] | None:
+def too_short(item: Item, converted: ItemPdf) -> tuple[str, Finding] | None:
     """Why the excerpt cannot come, in Chinese and as a finding, where its file has too few pages.
 
     Of Word and Excel files the pages are known only now; of others the check has told before.
@@ -395,9 +386,7 @@ def sampled(
     evidence_file = evidence_files.get(photo.file)
     if evidence_file is None or not evidence_file.is_picture:
         return None
-    return Sampled(
-        workspace.evidence / evidence_file.on_disk, evidence_file.sha256, samples(workspace)
-    )
+    return Sampled(evidence_file.file, evidence_file.sha256, samples(workspace))
 
 
 def make_samples(

@@ -12,13 +12,12 @@ from dossier.assembly.boxes import account_of
 from dossier.assembly.chapters import docx_of
 from dossier.assembly.evidence import films_of
 from dossier.assembly.inspection import Inspection
-from dossier.assembly.item_pdf import ItemPdf
 from dossier.facts import asdict
 from dossier.files import sha256_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.installed import load_openpyxl
 from dossier.model.dossier import Dossier
-from dossier.model.item import Arranged, Paged
+from dossier.model.item import Arranged, ItemPdf, Paged
 from dossier.model.standard import Chapter
 from dossier.model.table import Form
 from dossier.model.years import SchoolYear, Year

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly.chapters import docx_of
-from dossier.assembly.item_pdf import ItemPdf
 from dossier.check.personal import shown_by
 from dossier.check.phrases import Conflict, conflicts, said_by_the_school
 from dossier.check.quotes import folded
@@ -13,7 +12,7 @@ from dossier.finding import Finding
 from dossier.media.passage import Passage
 from dossier.model.dossier import Dossier
 from dossier.model.evidence_file import EvidenceFile
-from dossier.model.item import Arranged, Origin, items_of
+from dossier.model.item import Arranged, ItemPdf, Origin, items_of
 from dossier.model.standard import Chapter
 from dossier.pool import rest
 from dossier.survey.texts import Printed

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier import log
-from dossier.assembly.conversion import sources_of
-from dossier.convert import Converted, convert
+from dossier.convert import convert
 from dossier.facts import Fact, replace
 from dossier.faults import told_of
 from dossier.files import sha256_of, written_aside
@@ -13,6 +12,7 @@ from dossier.finding import Code, Finding
 from dossier.media.passage import Passage
 from dossier.messages import say
 from dossier.model.evidence_file import EvidenceFile, FileKind
+from dossier.model.item import ItemPdf
 from dossier.pool import Failure, Limits, by_size, guarded
 from dossier.progress import Steps
 from dossier.scan import reader
@@ -40,12 +40,11 @@ def read_scans(
         for one in evidence_files
         if one.fault is None and (one.is_picture or one.kind is FileKind.PDF)
     ]
-    sources = sources_of(scannable, workspace)
-    made = convert(tuple(sources.values()), workspace.cache, None)
+    converted = convert(scannable, workspace.cache, None)
     scans = {
-        path: Scan(one.pdf, one.sha256, path)
-        for path, source in sources.items()
-        if (one := made[source.path]).pdf is not None
+        file.path: Scan(made.pdf, made.sha256, file.path)
+        for file in scannable
+        if (made := converted[file.file].item_pdf) is not None
     }
     known = Scans(workspace.cache)
     if not reader.available():
@@ -78,7 +77,7 @@ class _Layered(Fact, frozen=True):
     sha256: str
 
 
-def layered(files: Mapping[str, Converted], pages: Pages, cache: Path) -> dict[str, Converted]:
+def layered(files: Mapping[str, ItemPdf], pages: Pages, cache: Path) -> dict[str, ItemPdf]:
     """Those of the PDFs, by path, over whose pages words could be laid, with these words."""
     blobs = BlobCache(cache / "layered", _Layered)
     keys: dict[str, str] = {}
@@ -86,7 +85,7 @@ def layered(files: Mapping[str, Converted], pages: Pages, cache: Path) -> dict[s
     for path, read in pages.items():
         one = files.get(path)
         words = {page.number: page for page in read if page.lines}
-        if one is None or one.pdf is None or not words:
+        if one is None or not words:
             continue
         told = to_json(tuple(words.values())).decode()
         keys[path] = key = content_key(one.sha256, told, source_hash("bind", "media", "scan"))

@@ -5,6 +5,6 @@ through img2pdf, PDFs as they are; what was made once is found again by its cont
 """
 
 from dossier.convert.engine import Engine, Job, Outcome
-from dossier.convert.run import OFFICE, Converted, Source, convert, uncached
+from dossier.convert.run import OFFICE, Converted, convert, uncached
 
-__all__ = ["OFFICE", "Converted", "Engine", "Job", "Outcome", "Source", "convert", "uncached"]
+__all__ = ["OFFICE", "Converted", "Engine", "Job", "Outcome", "convert", "uncached"]

@@ -14,7 +14,8 @@ from dossier.finding import Remark
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.model.evidence_file import FileFamily, FileKind
+from dossier.model.evidence_file import FileFamily, FileKind, SourceFile
+from dossier.model.item import ItemPdf
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.progress import Steps, silent_steps
 from dossier.store.blobs import BlobCache
@@ -44,20 +45,6 @@ _NO_ENGINE = say(
 _UNKNOWN = say("its kind cannot be converted: save or print it as PDF")
 
 
-class Source(Fact, frozen=True):
-    """A file to convert: its content is known by `sha256`, and to a person by `name`.
-
-    `pages` are those that the survey counted in that content, which it thereby found to be whole;
-    0 where nobody has looked, or the kind (Word, Excel) does not tell.
-    """
-
-    path: Path
-    kind: FileKind
-    sha256: str
-    name: str
-    pages: int = 0
-
-
 class Entry(Fact, frozen=True):
     """What the cache tells of a converted file; `made` is false where the PDF is the source."""
 
@@ -72,18 +59,16 @@ _Cache = BlobCache[Entry]
 
 
 class Converted(Fact, frozen=True):
-    """The PDF of a source, or the fault that there is none.
+    """The pages of a source, or the fault that there is none.
 
-    `sha256` is that of the PDF; `key` names content and way of conversion (and is empty where no
-    way is known); `substituted` are fonts that were asked for and that nothing declared stands for;
-    `remarks` tell what of the source does not stand on the pages as it did. `office` is the Word or
-    Excel file that a source of another office kind was made before.
+    `key` names content and way of conversion (and is empty where no way is known); `substituted`
+    are fonts that were asked for and that nothing declared stands for; `remarks` tell what of the
+    source does not stand on the pages as it did. `office` is the Word or Excel file that a source
+    of another office kind was made before.
     """
 
-    pdf: Path | None
-    pages: int
     key: str
-    sha256: str
+    item_pdf: ItemPdf | None = None
     fault: Text | None = None
     substituted: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -91,9 +76,12 @@ class Converted(Fact, frozen=True):
 
 
 def convert(
-    sources: Sequence[Source], cache: Path, engine: Engine | None, progress: Steps = silent_steps
+    sources: Sequence[SourceFile],
+    cache: Path,
+    engine: Engine | None,
+    progress: Steps = silent_steps,
 ) -> dict[Path, Converted]:
-    """A PDF for each source, by the source's path.
+    """A PDF for each source, by the source's file.
 
     PDFs are passed as they are, pictures are put on pages, office files go to the `engine`. What
     stands in `cache` from an earlier run is used; sources of equal content are converted
@@ -101,11 +89,11 @@ def convert(
     Raises only what an engine that cannot be used at all raises.
     """
     pdfs, modern = _pdfs(cache), ModernFiles(cache)
-    keys = {source.path: key(source, engine) for source in sources}
-    known: dict[str, Converted] = {"": Converted(None, 0, "", "", fault=_UNKNOWN)}
-    waiting: dict[str, Source] = {}
+    keys = {source.file: key(source, engine) for source in sources}
+    known: dict[str, Converted] = {"": Converted("", fault=_UNKNOWN)}
+    waiting: dict[str, SourceFile] = {}
     for source in sources:
-        name = keys[source.path]
+        name = keys[source.file]
         if name in known or name in waiting:
             continue
         converted = _kept_whole(name, source, pdfs, modern)
@@ -115,11 +103,11 @@ def convert(
             known[name] = converted
     for number, (name, converted) in enumerate(_made(waiting, pdfs, modern, engine), 1):
         known[name] = converted
-        progress(number, len(waiting), waiting[name].name)
-    return {source.path: _for(source, known[keys[source.path]], engine) for source in sources}
+        progress(number, len(waiting), waiting[name].path)
+    return {source.file: _for(source, known[keys[source.file]], engine) for source in sources}
 
 
-def uncached(sources: Sequence[Source], cache: Path, engine: Engine | None) -> list[Source]:
+def uncached(sources: Sequence[SourceFile], cache: Path, engine: Engine | None) -> list[SourceFile]:
     """The sources that a conversion would have to make now, each content once."""
     pdfs, modern = _pdfs(cache), ModernFiles(cache)
     named = {key(source, engine): source for source in sources}
@@ -130,7 +118,7 @@ def uncached(sources: Sequence[Source], cache: Path, engine: Engine | None) -> l
     ]
 
 
-def key(source: Source, engine: Engine | None) -> str:
+def key(source: SourceFile, engine: Engine | None) -> str:
     """The key of a source's PDF: its content and all that makes the PDF what it is.
 
     Empty where there is no way to a PDF: an unknown kind, or an office file without an engine.
@@ -147,7 +135,7 @@ def key(source: Source, engine: Engine | None) -> str:
         return content_key(source.sha256, source.kind.value, code, libraries)
     if source.kind in OFFICE and engine is not None:
         # a workbook may print what its file is called
-        name = [nfc(source.path.name)] if source.kind.family is FileFamily.SHEET else []
+        name = [nfc(source.file.name)] if source.kind.family is FileFamily.SHEET else []
         return content_key(source.sha256, source.kind.value, engine.identity, *name)
     return ""
 
@@ -156,7 +144,9 @@ def _pdfs(cache: Path) -> _Cache:
     return BlobCache(cache / "pdf", Entry)
 
 
-def _kept_whole(name: str, source: Source, pdfs: _Cache, modern: ModernFiles) -> Converted | None:
+def _kept_whole(
+    name: str, source: SourceFile, pdfs: _Cache, modern: ModernFiles
+) -> Converted | None:
     """What is known of a conversion, if all that was made for it is still there."""
     entry = pdfs.find(name)
     if entry is None:
@@ -168,35 +158,33 @@ def _kept_whole(name: str, source: Source, pdfs: _Cache, modern: ModernFiles) ->
     return None if office is None else replace(converted, office=office.path)
 
 
-def _is_other(source: Source) -> bool:
+def _is_other(source: SourceFile) -> bool:
     """Whether it is made a Word or Excel file first."""
     return source.kind.printed_as is not source.kind
 
 
-def _found(name: str, entry: Entry, pdfs: _Cache, source: Source) -> Converted:
-    pdf = pdfs.place(name) if entry.made else source.path
+def _found(name: str, entry: Entry, pdfs: _Cache, source: SourceFile) -> Converted:
+    pdf = pdfs.place(name) if entry.made else source.file
     return Converted(
-        pdf,
-        entry.pages,
         name,
-        entry.sha256,
+        ItemPdf(pdf, entry.pages, entry.sha256),
         substituted=entry.substituted,
         remarks=entry.remarks,
     )
 
 
-def _for(source: Source, converted: Converted, engine: Engine | None) -> Converted:
+def _for(source: SourceFile, converted: Converted, engine: Engine | None) -> Converted:
     """What one of several sources of equal content gets."""
-    if source.kind is FileKind.PDF and converted.pdf is not None:
+    if source.kind is FileKind.PDF and converted.item_pdf is not None:
         # each is its own PDF: the other may be gone tomorrow
-        return replace(converted, pdf=source.path)
+        return replace(converted, item_pdf=replace(converted.item_pdf, pdf=source.file))
     if not converted.key and source.kind in OFFICE and engine is None:
-        return Converted(None, 0, "", "", fault=_NO_ENGINE)
+        return Converted("", fault=_NO_ENGINE)
     return converted
 
 
 def _made(
-    waiting: dict[str, Source], pdfs: _Cache, modern: ModernFiles, engine: Engine | None
+    waiting: dict[str, SourceFile], pdfs: _Cache, modern: ModernFiles, engine: Engine | None
 ) -> Iterator[tuple[str, Converted]]:
     office = {name: source for name, source in waiting.items() if source.kind in OFFICE}
     here = [(name, source, pdfs) for name, source in waiting.items() if name not in office]
@@ -205,52 +193,52 @@ def _made(
     workers = None if pictures >= _MANY_PICTURES else 1
     for (name, source, _), answer in zip(here, guarded(_here, here, _limits, workers), strict=True):
         if isinstance(answer, Failure):
-            _, remedy = told_of(source.name, answer)
-            yield name, Converted(None, 0, name, "", fault=remedy)
+            _, remedy = told_of(source.path, answer)
+            yield name, Converted(name, fault=remedy)
         else:
             yield answer
     if office and engine is not None:
         yield from _by_engine(office, pdfs, modern, engine)
 
 
-def _here(task: tuple[str, Source, _Cache]) -> tuple[str, Converted]:
+def _here(task: tuple[str, SourceFile, _Cache]) -> tuple[str, Converted]:
     name, source, pdfs = task
     return name, _kept(name, source, pdfs)
 
 
-def _limits(task: tuple[str, Source, _Cache]) -> Limits:
+def _limits(task: tuple[str, SourceFile, _Cache]) -> Limits:
     try:
-        return by_size(task[1].path.stat().st_size)
+        return by_size(task[1].file.stat().st_size)
     except OSError:  # it is gone, as opening it will tell
         return Limits()
 
 
-def _kept(name: str, source: Source, pdfs: _Cache) -> Converted:
+def _kept(name: str, source: SourceFile, pdfs: _Cache) -> Converted:
     # heavy imports, needed only where something has to be made
     from dossier.convert import images  # noqa: PLC0415
     from dossier.media.pdf import page_count  # noqa: PLC0415
 
     try:
         if source.kind is FileKind.PDF:
-            pages = source.pages or page_count(source.path)
+            pages = source.pages or page_count(source.file)
             if _changed(source):
-                return Converted(None, 0, name, "", fault=CHANGED)
+                return Converted(name, fault=CHANGED)
             entry = pdfs.keep(name, Entry(pages, source.sha256, made=False), blob=False)
         else:
-            content = images.to_pdf(source.path, sound=source.pages > 0)
+            content = images.to_pdf(source.file, sound=source.pages > 0)
             if _changed(source):
-                return Converted(None, 0, name, "", fault=CHANGED)
+                return Converted(name, fault=CHANGED)
             with written_aside(pdfs.place(name)) as aside:
                 aside.write_bytes(content)
             made = pdfs.place(name)
             entry = pdfs.keep(name, Entry(page_count(made), sha256_of(made)))
     except UnusableError as error:
-        return Converted(None, 0, name, "", fault=error.remedy)
+        return Converted(name, fault=error.remedy)
     return _found(name, entry, pdfs, source)
 
 
 def _by_engine(
-    office: dict[str, Source], pdfs: _Cache, modern: ModernFiles, engine: Engine
+    office: dict[str, SourceFile], pdfs: _Cache, modern: ModernFiles, engine: Engine
 ) -> Iterator[tuple[str, Converted]]:
     provided = lru_cache(None)(fonts.provided)  # each time it looks through the fonts' folder
     stand_ins: dict[str, Modern] = {}
@@ -258,13 +246,13 @@ def _by_engine(
         if stand_in.fault is None:
             stand_ins[name] = stand_in
         else:
-            yield name, Converted(None, 0, name, "", fault=stand_in.fault)
+            yield name, Converted(name, fault=stand_in.fault)
     jobs: dict[Job, str] = {}
     for name, source in office.items():
         if _is_other(source) and name not in stand_ins:
             continue
         path = stand_ins[name].path if name in stand_ins else None
-        job = Job(path or source.path, source.kind.printed_as, pdfs.place(name), source.path.name)
+        job = Job(path or source.file, source.kind.printed_as, pdfs.place(name), source.file.name)
         jobs[job] = name
     for job in jobs:
         job.target.parent.mkdir(parents=True, exist_ok=True)
@@ -277,7 +265,7 @@ def _by_engine(
 
 def _printed(
     name: str,
-    source: Source,
+    source: SourceFile,
     outcome: Outcome,
     stand_in: Modern,
     pdfs: _Cache,
@@ -289,13 +277,13 @@ def _printed(
         task = (outcome.job.target, outcome.job.source, outcome.job.kind)
         seen = guarded_one(_looked_through, task)
         if isinstance(seen, Failure):
-            _, fault = told_of(source.name, seen)
+            _, fault = told_of(source.path, seen)
         elif not seen[0]:
             fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
     if fault is None and _changed(source):
         fault = CHANGED
     if fault is not None or isinstance(seen, Failure):
-        return Converted(None, 0, name, "", fault=fault)
+        return Converted(name, fault=fault)
     pages, asked = seen
     substituted = tuple(sorted(font for font in asked if not provided(font)))
     digest = sha256_of(outcome.job.target)
@@ -306,7 +294,7 @@ def _printed(
 
 
 def _stand_ins(
-    office: dict[str, Source], modern: ModernFiles, engine: Engine
+    office: dict[str, SourceFile], modern: ModernFiles, engine: Engine
 ) -> Iterator[tuple[str, Modern]]:
     """The Word or Excel file of each source of another kind, or why there is none."""
     due: dict[str, DueCopy] = {}
@@ -314,7 +302,7 @@ def _stand_ins(
         if _is_other(source):
             known = modern.find(name, source.kind)
             if known is None:
-                due[name] = DueCopy(source.path, source.kind, source.path.name)
+                due[name] = DueCopy(source.file, source.kind, source.file.name)
             else:
                 yield name, known
     yield from modern.made(due, engine)
@@ -334,9 +322,9 @@ def _looked_through(task: tuple[Path, Path, FileKind]) -> tuple[int, frozenset[s
     return pages, fonts_asked(document, kind)
 
 
-def _changed(source: Source) -> bool:
+def _changed(source: SourceFile) -> bool:
     """Whether the file is another by now: its PDF must not stand under the old content's key."""
     try:
-        return sha256_of(source.path) != source.sha256
+        return sha256_of(source.file) != source.sha256
     except FileNotFoundError:
         return True

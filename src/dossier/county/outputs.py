@@ -13,7 +13,7 @@ from dossier.county.record import county_record
 from dossier.county.tables import balance, coefficients, conditions, sets
 from dossier.files import sha256_of, write_json, write_text, written_aside
 from dossier.model.county import County
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import FileKind, SourceFile
 from dossier.model.table import Table
 
 TEMPLATE = Path(__file__).parent / "县域报告.docx"
@@ -64,13 +64,13 @@ def tables(county: County) -> tuple[Table, ...]:
 
 def _converted(document: Path, out: Path, cache: Path) -> bool:
     """Whether the PDF could be made; an old one does not stay beside a new report."""
-    from dossier.convert import Source, convert  # noqa: PLC0415
+    from dossier.convert import convert  # noqa: PLC0415
     from dossier.convert.libreoffice import find  # noqa: PLC0415
 
     digest = sha256_of(document)
-    source = Source(document, FileKind.WORD, digest, document.name)
-    found = convert([source], cache, find(cache / "engine"))[source.path]
-    if found.pdf is None:
+    source = SourceFile(document.name, FileKind.WORD, digest, str(document))
+    found = convert([source], cache, find(cache / "engine"))[document].item_pdf
+    if found is None:
         out.unlink(missing_ok=True)
         return False
     with written_aside(out) as aside:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import Self
 
 from dossier.facts import Fact
@@ -192,31 +193,41 @@ class Appearance(Fact, frozen=True):
     taken: date | None = None
 
 
-class EvidenceFile(Fact, frozen=True):
-    """One file. `fault` and `remedy` say why it cannot be bound, where it cannot.
+class SourceFile(Fact, frozen=True):
+    """A file to convert: known by `path` to a person, by `sha256` for its content.
 
-    `path` is relative to the evidence folder, in NFC, with '/' between folders; `spelled` is
-    the same as the file system writes it, where that differs (macOS and some zip tools: NFD).
-    `remarks` tell what is odd in a file that can be bound all the same; `look` is what was seen.
-    `seconds` is how long a film or sound lasts, 0 where that is not known.
+    `place` is where it can be opened, a string: of ten thousand files few are. `pages` are those
+    that the survey counted in that content, which it thereby found to be whole; 0 where nobody has
+    looked, or the kind (Word, Excel) does not tell.
     """
 
     path: str
-    size: int
-    sha256: str
     kind: FileKind
+    sha256: str
+    place: str
     pages: int = 0
+
+    @property
+    def file(self) -> Path:
+        """The file itself."""
+        return Path(self.place)
+
+
+class EvidenceFile(SourceFile, frozen=True, kw_only=True):
+    """One file of the evidence. `fault` and `remedy` say why it cannot be bound, where it cannot.
+
+    `path` is relative to the evidence folder, in NFC, with '/' between folders; `place` is spelled
+    as the file system writes it (macOS and some zip tools: NFD). `remarks` tell what is odd in a
+    file that can be bound all the same; `look` is what was seen. `seconds` is how long a film or
+    sound lasts, 0 where that is not known.
+    """
+
+    size: int
     fault: Code | None = None
     remedy: Text | None = None
-    spelled: str = ""
     remarks: tuple[Remark, ...] = ()
     seconds: int = 0
     look: Appearance = Appearance()
-
-    @property
-    def on_disk(self) -> str:
-        """The path by which the file can be opened, relative to the evidence folder."""
-        return self.spelled or self.path
 
     @property
     def is_recording(self) -> bool:

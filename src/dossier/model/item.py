@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
+from pathlib import Path
 
 from dossier.facts import Fact
 from dossier.files import safe_name
@@ -57,9 +58,22 @@ class Item(Fact, frozen=True):
         return f"节选第{spelled(self.pages)}页" if self.pages else ""
 
     @property
+    def lack(self) -> str:
+        """What is missing, and where the document stands that this item would refer to."""
+        return f"{self.gap}（见{self.see}）" if self.gap and self.see else self.gap
+
+    @property
     def is_chapter(self) -> bool:
         """Whether it is a chapter, also where the chapter could not be made."""
         return self.key.startswith("chapter:")
+
+
+class ItemPdf(Fact, frozen=True):
+    """The pages of an item, ready to be bound, and a hash that changes when they do."""
+
+    pdf: Path
+    pages: int
+    sha256: str
 
 
 class Placed(Fact, frozen=True):

@@ -1,15 +1,14 @@
 """Every 件 that belongs into the boxes: chapters, evidence, photo sheets, and what is missing."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage, Evidence, Photo, beyond, spelled
 from dossier.model.evidence_file import EvidenceFile, FileKind
-from dossier.model.item import Arranged, Item, Origin, Placed
+from dossier.model.item import Arranged, Item, Origin, Placed, items_of
 from dossier.model.standard import Chapter
 from dossier.model.years import Year
 
@@ -36,15 +35,13 @@ def items(
     chapters: Sequence[Chapter],
     coverage: Sequence[Coverage],
     evidence_files: EvidenceFiles,
-    faults: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Item, ...]:
     """All items, chapters first, then in the order of the register.
 
     An entry whose file is not there or cannot be opened stays, as a gap; a requirement with too
-    few entries gives a gap for each copy that it lacks. `faults` tells by item key, in Chinese,
-    what is otherwise known not to come: chapters without a template, failed conversions. Where a
-    document serves further requirements (互见), each has an item that refers to it; a reference to
-    what is missing is missing, too.
+    few entries gives a gap for each copy that it lacks. Where a document serves further
+    requirements (互见), each has an item that refers to it; a reference to what is missing is
+    missing, too.
     """
     found = [
         *(_of_chapter(dossier, chapter) for chapter in chapters if chapter.indicator),
@@ -52,11 +49,30 @@ def items(
         *_of_photos(dossier, evidence_files),
         *_of_shortfalls(dossier, coverage),
     ]
+    return tuple(_gaped(found, {}))
+
+
+def _gaped(found: Iterable[Item], faults: Mapping[str, str]) -> Iterator[Item]:
+    found = list(found)
     gaps = dict(faults) | {item.key: item.gap for item in found if item.origin is Origin.GAP}
     gaps |= {item.key: _LOST + gaps[item.target] for item in found if item.target in gaps}
-    return tuple(
-        replace(item, origin=Origin.GAP, gap=gaps[item.key]) if item.key in gaps else item
-        for item in found
+    for item in found:
+        gap = gaps.get(item.key)
+        yield item if gap is None else replace(item, origin=Origin.GAP, gap=gap)
+
+
+def with_gaps(boxes: Sequence[Arranged], faults: Mapping[str, str]) -> tuple[Arranged, ...]:
+    """`boxes` in which what is by now known not to come is missing, each item in its place.
+
+    `faults` tells by item key, in Chinese, why: chapters without a template, failed conversions.
+    What refers to a missing document is missing, too.
+    """
+    gaped = _gaped(items_of(boxes), faults)
+    return referred(
+        [
+            replace(box, items=tuple(replace(one, item=next(gaped)) for one in box.items))
+            for box in boxes
+        ]
     )
 
 
@@ -79,8 +95,7 @@ def _referring(placed: Placed, marks: Mapping[str, str]) -> Placed:
     see = marks.get(item.target, "")
     if not see and item.origin is Origin.REFERENCE:
         item = replace(item, origin=Origin.GAP, gap=f"{_LOST}其所属指标未列入档案盒")
-    gap = f"{item.gap}（见{see}）" if item.gap and see else item.gap
-    return replace(placed, item=replace(item, see=see, gap=gap))
+    return replace(placed, item=replace(item, see=see))
 
 
 def _of_chapter(dossier: Dossier, chapter: Chapter) -> Item:

@@ -54,9 +54,7 @@ def archives_among(
     found = [
         (one, place)
         for one in files
-        if one.fault in _MAY_BE_ARCHIVES
-        and (place := workspace.evidence / one.on_disk).is_file()
-        and is_archive(place)
+        if one.fault in _MAY_BE_ARCHIVES and (place := one.file).is_file() and is_archive(place)
     ]
     places = [place for _, place in found]
     answers: Iterable[ArchiveListing | Failure]
@@ -79,11 +77,11 @@ def archives_among(
 
 
 def papers_of(
-    workspace: Workspace, files: Sequence[EvidenceFile], said: Mapping[str, Sequence[Passage]]
+    files: Sequence[EvidenceFile], said: Mapping[str, Sequence[Passage]]
 ) -> list[Candidate]:
     """The files as papers, with what they say, and what cameras noted in pictures."""
     pictures = [one for one in files if one.is_picture]
-    places = [workspace.evidence / one.on_disk for one in pictures]
+    places = [one.file for one in pictures]
     sizes = {place: one.size for place, one in zip(places, pictures, strict=True)}
     answers = guarded(camera_of, places, lambda place: by_size(sizes[place]), 1)
     noted = {

@@ -116,12 +116,11 @@ def register(
 
     said = texts(
         files.values(),
-        workspace.evidence,
         workspace.cache,
         lambda done, total, name: progress("read texts", done, total, name),
         surveyed.words,
     )
-    papers = papers_of(workspace, [one for one in wanted if _is_worth_a_row(one)], said)
+    papers = papers_of([one for one in wanted if _is_worth_a_row(one)], said)
     notes: Sequence[Text] = ()
     if scans or dossier.standard.settings.scans:
         papers, notes = with_words_of_scans(workspace, papers, files, progress)

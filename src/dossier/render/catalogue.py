@@ -229,7 +229,7 @@ def _state(box: Arranged, material: Material) -> tuple[str, ...]:
         item = placed.item
         if item.origin is Origin.GAP:
             year = f"（{item.year}）" if item.year and str(item.year) not in item.title else ""
-            why = f"，{clean(item.gap)}" if item.gap else ""
+            why = f"，{clean(item.lack)}" if item.gap else ""
             lines.append(sentence(f"缺{placed.code}件　{clean(item.title)}{year}{why}"))
         elif remark := joined((clean(item.remark), clean(item.note)), "；"):
             kind = "互见" if item.origin is Origin.REFERENCE else ""

@@ -59,7 +59,7 @@ class Survey:
             if entry.status is None:
                 self._found.append(entry.unusable())
                 continue
-            recalled = self._known.recall(entry.path, entry.spelled, entry.status)
+            recalled = self._known.recall(entry.path, entry.spelled, entry.place, entry.status)
             if recalled is not None:
                 self._found.append(recalled)
             else:
@@ -121,20 +121,18 @@ class Survey:
                 known.remember(entry.spelled, told, status)
                 if words is not None:
                     self.words[sha256] = words
-            found.append(held(entry.path, entry.spelled, status.st_size, told))
+            found.append(held(entry.path, entry.place, status.st_size, told))
             progress(number, len(self._fresh), entry.path)
         known.save()
-        return tuple(
-            sorted(found, key=lambda evidence_file: (evidence_file.path, evidence_file.on_disk))
-        )
+        return tuple(sorted(found, key=lambda one: (one.path, one.place)))
 
 
 @dataclass(slots=True)
 class _ListedFile:
     """A file as the folder lists it. Without `status` it is no proper file, and `remedy` says why.
 
-    `path` and `spelled` (relative to the evidence) are as in EvidenceFile, `place` is where it
-    is. All are strings: making a Path takes longer than asking the system for a file.
+    `path` and `place` are as in EvidenceFile, `spelled` is the path as the file system writes it.
+    All are strings: making a Path takes longer than asking the system for a file.
     """
 
     path: str
@@ -157,12 +155,12 @@ class _ListedFile:
     def unusable(self) -> EvidenceFile:
         return EvidenceFile(
             path=self.path,
+            place=self.place,
             size=0,
             sha256="",
             kind=FileKind.OTHER,
             fault=self.fault,
             remedy=self.remedy,
-            spelled="" if self.path == self.spelled else self.spelled,
         )
 
 
@@ -187,7 +185,7 @@ def _walk(folder: Path) -> Iterator[_ListedFile]:
             remedy = say("the folder cannot be opened: look at its permissions")
             spelled = Path(error.filename).relative_to(folder).as_posix()
             shown = nfc(_readable(spelled))
-            yield _ListedFile(shown, spelled, "", None, Code.FILE_DAMAGED, remedy)
+            yield _ListedFile(shown, spelled, error.filename, None, Code.FILE_DAMAGED, remedy)
 
 
 def _refuse(folder: Path, error: OSError) -> None:

@@ -47,13 +47,15 @@ class Memory:
             path, _RememberedFile, f"{source_hash('media', 'survey')} {heic.library()}"
         )
 
-    def recall(self, path: str, spelled: str, stat: os.stat_result) -> EvidenceFile | None:
+    def recall(
+        self, path: str, spelled: str, place: str, stat: os.stat_result
+    ) -> EvidenceFile | None:
         """What is known of the file, if its stat has not changed."""
         entry = self._memo.peek(spelled)
         if entry is None or entry.stamp != stamp(stat):
             return None
         self._memo.put(spelled, entry)
-        return held(path, spelled, stat.st_size, entry.known)
+        return held(path, place, stat.st_size, entry.known)
 
     def content_of(self, spelled: str) -> str:
         """The SHA-256 that the file had when it was opened last; '' where it never was."""
@@ -74,17 +76,17 @@ class Memory:
         self._memo.save()
 
 
-def held(path: str, spelled: str, size: int, known: Known) -> EvidenceFile:
+def held(path: str, place: str, size: int, known: Known) -> EvidenceFile:
     """The file of which that much is known."""
     return EvidenceFile(
         path=path,
+        place=place,
         size=size,
         sha256=known.sha256,
         kind=known.kind,
         pages=known.pages,
         fault=known.fault,
         remedy=known.remedy,
-        spelled="" if path == spelled else spelled,
         remarks=known.remarks,
         seconds=known.seconds,
         look=known.look,

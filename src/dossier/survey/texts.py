@@ -27,19 +27,18 @@ Said = tuple[Passage, ...]
 
 def texts(
     evidence_files: Iterable[EvidenceFile],
-    folder: Path,
     cache: Path,
     progress: Steps = silent_steps,
     words: Mapping[str, bytes] | None = None,
 ) -> dict[str, Said]:
     """The passages of each sound file that can hold words, by path.
 
-    `folder` is that of the evidence, `cache` that in which the words are kept; `words` were read
-    along with a survey. `progress` is told of the files that have to be read. Raises OSError only.
+    `cache` is the folder in which the words are kept; `words` were read along with a survey.
+    `progress` is told of the files that have to be read. Raises OSError only.
     """
     wanted = {
         evidence_file.path: (
-            folder / evidence_file.on_disk,
+            evidence_file.file,
             evidence_file.kind,
             evidence_file.sha256,
         )

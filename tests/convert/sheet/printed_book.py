@@ -7,9 +7,9 @@ import pypdfium2
 from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE as IMAGE
 
-from dossier.convert import Source, convert
+from dossier.convert import convert
 from dossier.files import sha256_of
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import FileKind, SourceFile
 
 A3, A4, ACROSS = (842, 1191), (595, 842), (1191, 842)
 
@@ -18,12 +18,12 @@ class Printed:
     """A workbook's pages, as texts, and what is said of it."""
 
     def __init__(self, engine, path):
-        source = Source(path, FileKind.SHEET, sha256_of(path), path.name)
+        source = SourceFile(path.name, FileKind.SHEET, sha256_of(path), str(path))
         self.made = convert([source], path.parent / "cache", engine)[path]
         assert self.made.fault is None
-        reader = pypdf.PdfReader(self.made.pdf)
+        reader = pypdf.PdfReader(self.made.item_pdf.pdf)
         self.sizes = [(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages]
-        with pypdfium2.PdfDocument(self.made.pdf) as document:
+        with pypdfium2.PdfDocument(self.made.item_pdf.pdf) as document:
             self.pages = [page.get_textpage().get_text_range() for page in document]
         self.reader = reader
 
@@ -42,7 +42,7 @@ class Printed:
     @property
     def lowest(self) -> float:
         """How far above the lower edge the lowest character of all pages stands."""
-        with pypdfium2.PdfDocument(self.made.pdf) as document:
+        with pypdfium2.PdfDocument(self.made.item_pdf.pdf) as document:
             return min(
                 words.get_charbox(n)[1]
                 for words in (page.get_textpage() for page in document)
@@ -71,5 +71,5 @@ def png(colour: str) -> bytes:
 
 def pictures(page: Printed) -> list[tuple[float, float, float, float]]:
     """Where the pictures of the first page stand: left, bottom, right, top."""
-    with pypdfium2.PdfDocument(page.made.pdf) as document:
+    with pypdfium2.PdfDocument(page.made.item_pdf.pdf) as document:
         return [tuple(o.get_bounds()) for o in document[0].get_objects() if o.type == IMAGE]

@@ -56,7 +56,7 @@ def test_rows_of_a_fixed_height_grow_and_it_is_told(printed):
 
 def tops(page: Printed, first: str, last: str) -> int:
     """1 where the first and last characters stand apart on the page, unclipped."""
-    with pypdfium2.PdfDocument(page.made.pdf) as document:
+    with pypdfium2.PdfDocument(page.made.item_pdf.pdf) as document:
         words = document[0].get_textpage()
         content = words.get_text_range()
         a, b = (words.get_charbox(content.index(one)) for one in (first, last))
