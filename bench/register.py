@@ -36,8 +36,8 @@ from dossier.facts import replace
 from dossier.media.camera import camera_of
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Evidence
-from dossier.propose import Candidate, Confidence, Proposal, proposed
 from dossier.progress import silent
+from dossier.propose import Candidate, Confidence, Proposal, proposed
 from dossier.read.workbooks import read
 from dossier.register.folder import files_of, with_words_of_scans
 from dossier.survey import begun, survey
