@@ -60,6 +60,8 @@ def _forms(column: Column, value: Any) -> set[str]:
         words = {""}
     elif column.holds is Holds.PAGES:
         words = {spelled(value)}
+    elif isinstance(value, tuple) and column.choices:
+        words = words or {""}
     elif isinstance(value, tuple):
         words = {*value, "、".join(value)}
     elif isinstance(value, bool):

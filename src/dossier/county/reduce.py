@@ -58,7 +58,9 @@ def reduced(
         left_out.append((other.name, finding.text))
         found.append(finding)
     dossier, _ = read(Workspace(Path(counted[0].listed.place)).inputs)
-    standard, rules = dossier.standard, dossier.rules
+    # as every school has them: the first one may not have both 学部
+    standard, rules = dossier.as_given or (dossier.standard, dossier.rules)
+    dossier = replace(dossier, standard=standard, rules=rules)
     judged = variations(counted, standard, rules)
     assessment, faults = _own(dossier, own)
     return County(

@@ -14,19 +14,20 @@ def standard_hash(dossier: Dossier) -> str:
     """A hash of the standard: name, years, indicators, formulas, thresholds and rules.
 
     Where a fact stands in its workbook does not count, nor what is printed and bound (evidence,
-    chapters, boxes): a school may file its dossier in its own way and is measured alike.
+    chapters, boxes): a school may file its dossier in its own way and is measured alike. Nor does
+    it count which of all this concerns a school of its kind.
     """
-    standard = dossier.standard
+    standard, rules = dossier.as_given or (dossier.standard, dossier.rules)
     return content_key(
         standard.name,
         [str(year) for year in (*standard.school_years, *standard.fiscal_years)],
         standard.pass_rule,
         _plain(standard.indicators),
         _plain(standard.measures),
-        _plain(dossier.rules.thresholds),
-        _plain(dossier.rules.passing),
-        _plain(dossier.rules.scoring),
-        _plain(dossier.rules.growth),
+        _plain(rules.thresholds),
+        _plain(rules.passing),
+        _plain(rules.scoring),
+        _plain(rules.growth),
     )
 
 

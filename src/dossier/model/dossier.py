@@ -15,7 +15,8 @@ class Dossier(Fact, frozen=True):
 
     `unconfirmed` are rows of the register that the program proposed and nobody has confirmed: what
     they name is not there yet. `unread` names the sheets that could not be read at all, which is
-    told where they should be.
+    told where they should be. `standard` and `rules` are as they are for this school; `as_given` as
+    the workbook has them, alike for all schools.
     """
 
     standard: Standard
@@ -29,6 +30,7 @@ class Dossier(Fact, frozen=True):
     check_rules: tuple[CheckRule, ...] = ()
     unread: frozenset[str] = frozenset()
     unconfirmed: tuple[Evidence | Photo, ...] = ()
+    as_given: tuple[Standard, Rules] | None = None
 
     @property
     def entries(self) -> tuple[Evidence | Photo, ...]:

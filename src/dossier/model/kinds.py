@@ -23,6 +23,8 @@ class SchoolKind(Enum):
     NINE = "九年一贯制", (Stage.PRIMARY, Stage.JUNIOR), "1∶1.1"
     FULL = "完全中学", (Stage.JUNIOR, Stage.SENIOR), "1∶1.2"
     TWELVE = "十二年一贯制", PARTS, "1∶1.1∶1.32"
+    SENIOR = "高级中学", (Stage.SENIOR,)
+    SPECIAL = "特殊教育学校", (Stage.PRIMARY, Stage.JUNIOR), "1∶1.1"
 
     def __new__(cls, name: str, parts: tuple[Stage, ...], ratio: str = "") -> Self:
         """A kind whose value is its name."""
@@ -42,6 +44,7 @@ _SIGNS = (
     (("九年", "9年"), SchoolKind.NINE),
     (("完全中学", "完中"), SchoolKind.FULL),
     (("教学点",), SchoolKind.POINT),
+    (("特殊教育", "特教"), SchoolKind.SPECIAL),
 )
 
 
@@ -57,6 +60,9 @@ def kind_named(text: str) -> SchoolKind | None:
         return SchoolKind.NINE  # 小学附设初中班 has both parts, as a 九年一贯制 has
     if primary:
         return SchoolKind.PRIMARY
+    senior = "高级中学" in folded or "高中" in folded
+    if senior:
+        return SchoolKind.FULL if junior else SchoolKind.SENIOR
     return SchoolKind.JUNIOR if junior else None
 
 
@@ -71,7 +77,10 @@ def kind_of(school: School) -> SchoolKind:
     if named:
         return named
     declared = tuple(part for part in PARTS if any(key[1] is part for key in school.figures))
-    for kind in (SchoolKind.PRIMARY, SchoolKind.JUNIOR, SchoolKind.NINE, SchoolKind.FULL):
+    for kind in (
+        *(SchoolKind.PRIMARY, SchoolKind.JUNIOR, SchoolKind.NINE, SchoolKind.FULL),
+        SchoolKind.SENIOR,
+    ):
         if declared == kind.parts:
             return kind
     return SchoolKind.TWELVE if Stage.SENIOR in declared else SchoolKind.NINE

@@ -88,8 +88,19 @@ class Scope(Enum):
     EACH_B = "每个B级指标"
 
 
+OF_PARTS: Mapping[str, tuple[Stage, ...]] = {
+    "小学部": (Stage.PRIMARY,),
+    "初中部": (Stage.JUNIOR,),
+    "小学部、初中部": JUDGED,
+}
+"""学段 of what concerns some 学部 only; blank is everybody's."""
+
+
 class Indicator(Fact, frozen=True):
-    """A node of the tree A/B/C. `verified` is false where no source confirms it (未核实)."""
+    """A node of the tree A/B/C. `verified` is false where no source confirms it (未核实).
+
+    `stages` are the 学部 that it is about; none means every school.
+    """
 
     code: str
     parent: str
@@ -100,6 +111,7 @@ class Indicator(Fact, frozen=True):
     verified: bool
     source: str
     row: Row
+    stages: tuple[Stage, ...] = ()
 
     @property
     def title(self) -> str:
@@ -131,7 +143,10 @@ class Measure(Fact, frozen=True):
 
 
 class Requirement(Fact, frozen=True):
-    """材料要求: evidence that an indicator needs, `copies` of it in each period."""
+    """材料要求: evidence that an indicator needs, `copies` of it in each period.
+
+    `stages` are the 学部 of which it is asked; none means every school.
+    """
 
     code: str
     indicator: str
@@ -143,6 +158,31 @@ class Requirement(Fact, frozen=True):
     original: bool
     group: str
     note: str
+    row: Row
+    stages: tuple[Stage, ...] = ()
+
+
+class FigureSpec(Fact, frozen=True):
+    """数据项: a figure that formulas and templates use, as a school is asked for it.
+
+    `stage` is for whom it is told; None: for each 学部 apart. `fiscal` figures stand in 经费, by
+    financial year. `source` is where the number is found.
+    """
+
+    name: str
+    stage: Stage | None
+    unit: str
+    fiscal: bool
+    source: str
+    row: Row
+
+
+class Wording(Fact, frozen=True):
+    """学段用语: how `words`, which speak of several 学部, read where there is `stage` alone."""
+
+    words: str
+    stage: Stage
+    instead: str
     row: Row
 
 
@@ -169,7 +209,10 @@ class BoxSpec(Fact, frozen=True):
 
 
 class Standard(Fact, frozen=True):
-    """The standard as read: tree, requirements, chapters and boxes, and its settings."""
+    """The standard as read: tree, requirements, chapters and boxes, and its settings.
+
+    `figures` are those that a school is asked for, `wording` is how texts read in some schools.
+    """
 
     indicators: Mapping[str, Indicator]
     measures: Mapping[str, Measure]
@@ -177,6 +220,8 @@ class Standard(Fact, frozen=True):
     chapters: tuple[ChapterSpec, ...]
     boxes: tuple[BoxSpec, ...]
     settings: Settings = Settings()
+    figures: tuple[FigureSpec, ...] = ()
+    wording: tuple[Wording, ...] = ()
 
     @property
     def name(self) -> str:
@@ -244,6 +289,9 @@ class Chapter(Fact, frozen=True):
 
 
 # fmt: off
+_STAGES = Column("stages", "学段", choices=OF_PARTS, blank=(), width=12,
+                 comment="只涉及某些学部的填写；没有这些学部的学校不受此限，也不需材料。留空为不限。")
+
 INDICATORS = Sheet("standard.xlsx", "指标", (
     Column("code", "代码", Holds.CODE, required=True, unique=True, aliases=("指标代码", "编号"),
            width=10, comment="指标代码，如 A1、B07、J05，全表不得重复。"),
@@ -260,6 +308,7 @@ INDICATORS = Sheet("standard.xlsx", "指标", (
     Column("verified", "核实", choices=VERIFIED, required=True, width=10,
            comment="没有文件原文可对照的指标填“未核实”，凡引用处都会标注。"),
     Column("source", "来源", aliases=("依据",), width=36, comment="指标出自哪份文件。"),
+    _STAGES,
 ), aliases=("指标体系", "指标树"))
 
 MEASURES = Sheet("standard.xlsx", "计算指标", (
@@ -307,7 +356,28 @@ REQUIREMENTS = Sheet("standard.xlsx", "材料要求", (
     Column("group", "责任小组", required=True, aliases=("责任工作组", "工作小组"), width=30,
            comment="由哪个工作小组收集，名称与“工作小组”表一致。"),
     Column("note", "说明", aliases=("备注",), width=40, comment="对材料的补充说明。"),
+    _STAGES,
 ))
+
+FIGURE_SPECS = Sheet("standard.xlsx", "数据项", (
+    Column("name", "数据项", required=True, unique=True, width=30,
+           comment="公式和模板所用的数据项，一项一行。"),
+    Column("stage", "学段", choices={
+               "分学段": None, **{stage.value: stage for stage in (*PARTS, Stage.SCHOOL)}
+           }, required=True, width=10,
+           comment="分学段：每个学部各填一行；全校：全校填一行；或只由某个学部填写。"),
+    Column("unit", "单位", required=True, width=10, comment="如 人、平方米、万元、是/否。"),
+    Column("fiscal", "工作表", choices={"数据": False, "经费": True}, required=True, width=10,
+           comment="按学年度填在“数据”表，还是按财政年度填在“经费”表。"),
+    Column("source", "来源", width=44, comment="数字从哪张报表、哪本台账里来。"),
+), comment="dossier new 按此建立空白的“数据”和“经费”表。", optional=True)
+
+WORDING = Sheet("standard.xlsx", "学段用语", (
+    Column("words", "原文", required=True, width=50, comment="同时说到几个学部的文字，照原文。"),
+    Column("stage", "学段", choices={stage.value: stage for stage in JUDGED}, required=True,
+           width=10, comment="义务教育阶段只有这一个学部的学校。"),
+    Column("instead", "用语", required=True, width=50, comment="在这样的学校的文件里怎样说。"),
+), comment="书名号内的文件名称不改。", optional=True)
 
 CHAPTERS = Sheet("standard.xlsx", "章节", (
     Column("code", "代码", Holds.CODE, required=True, unique=True, aliases=("章节代码",), width=10,

@@ -39,16 +39,20 @@ from dossier.model.settings import (
 from dossier.model.standard import (
     BOXES,
     CHAPTERS,
+    FIGURE_SPECS,
     INDICATORS,
     MEASURES,
     REQUIREMENTS,
+    WORDING,
     BoxSpec,
     ChapterSpec,
+    FigureSpec,
     Indicator,
     Measure,
     Requirement,
     Stage,
     Standard,
+    Wording,
 )
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.read.grid import Grid, read_grids
@@ -80,6 +84,8 @@ def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
     requirements = book.facts(REQUIREMENTS, Requirement)
     chapters = book.facts(CHAPTERS, ChapterSpec)
     boxes = tuple(_box(record) for record in book.records(BOXES))
+    figures = book.facts(FIGURE_SPECS, FigureSpec)
+    wording = book.facts(WORDING, Wording)
     settings, faults = read_settings(pairs, indicators)
     findings += [*book.findings, *faults]
     standard = Standard(
@@ -89,6 +95,8 @@ def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
         chapters=chapters,
         boxes=tuple(sorted(boxes, key=lambda box: box.number)),
         settings=settings,
+        figures=figures,
+        wording=wording,
     )
     return standard, findings
 

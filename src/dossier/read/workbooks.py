@@ -7,6 +7,7 @@ from dossier.errors import WorkspaceError
 from dossier.finding import Finding
 from dossier.messages import say
 from dossier.model.dossier import Dossier
+from dossier.model.fitting import fitted
 from dossier.model.sheets import SHEETS
 from dossier.model.years import Year
 from dossier.profile import timed
@@ -61,13 +62,15 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
     )
     school, faults = read_school(grids["school.xlsx"] or {}, wanted)
     findings += faults if grids["school.xlsx"] else []
+    boxes = [box.number for box in standard.boxes]
+    as_given = standard, rules
+    standard, rules = fitted(standard, rules, school)
     evidence, photos, unconfirmed, faults = read_evidence(grids["evidence.xlsx"] or {})
     findings += faults if grids["evidence.xlsx"] else []
     people, faults = read_people(grids["people.xlsx"] or {})
     findings += faults if grids["people.xlsx"] else []
     ledger, faults = read_ledger(grids["ledger.xlsx"] or {})
     findings += faults if grids["ledger.xlsx"] else []
-    boxes = [box.number for box in standard.boxes]
     waivers, faults = read_waivers(grids["ledger.xlsx"] or {}, boxes)
     findings += faults
     check_rules, faults = read_check_rules(grids["ledger.xlsx"] or {})
@@ -84,6 +87,7 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
         check_rules,
         unread=_unread(grids),
         unconfirmed=unconfirmed,
+        as_given=as_given,
     )
     return dossier, tuple(findings)
 
