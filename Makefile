@@ -69,11 +69,11 @@ register: ##zh 为未登记的文件提议登记：make register FOLDER=2022 DRY
 	@$(command) register $(if $(filter-out 0,$(DRY)),--dry-run) $(if $(filter-out 0,$(MOVED)),--moved) \
 		-- "$$FOLDER"
 
-chapter: ## make one chapter and the boxes that hold it: make chapter CHAPTER=B07
-chapter: ##zh 生成一个章节及其所在的档案盒：make chapter CHAPTER=B07
+chapter: ## make one chapter and the boxes that hold it: make chapter CHAPTER=B07 REGENERATE=1
+chapter: ##zh 生成一个章节及其所在的档案盒：make chapter CHAPTER=B07 REGENERATE=1
 	@test -n "$$CHAPTER" || { echo '$(usage) make chapter CHAPTER=B07' >&2; exit 2; }
 	@$(setup) python tools scan
-	@$(command) chapter -- "$$CHAPTER"
+	@$(command) chapter $(if $(filter-out 0,$(REGENERATE)),--regenerate) -- "$$CHAPTER"
 
 box: ## make one archive box: make box BOX=03
 box: ##zh 生成一个档案盒：make box BOX=03

@@ -228,6 +228,10 @@ class Tiny:
     def made(self) -> Path:
         return self.root / "build"
 
+    @property
+    def workspace(self) -> Workspace:
+        return Workspace(self.root)
+
     def box(self, number: str) -> Path:
         return self.made / f"boxes/box-{number}.pdf"
 

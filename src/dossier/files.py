@@ -166,13 +166,18 @@ def put_aside(path: Path) -> Path:
 
     `R02-总目录.docx` becomes `R02-总目录.bak-20230420-153000.docx`; no two files get the same.
     """
-    made = time.strftime("%Y%m%d-%H%M%S", time.localtime(path.stat().st_mtime))
+    return path.rename(backup_of(path, path.stat().st_mtime))
+
+
+def backup_of(path: Path, seconds: float) -> Path:
+    """The name beside `path` under which a version of it is kept that was saved at that time."""
+    made = time.strftime("%Y%m%d-%H%M%S", time.localtime(seconds))
     for number in count(1):
         more = f"-{number}" if number > 1 else ""
         copy = path.with_name(f"{path.stem}{BACKUP}{made}{more}{path.suffix}")
         if not copy.exists():
             break
-    return path.rename(copy)
+    return copy
 
 
 def remove_asides(folder: Path, process: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from dossier.assembly.edited import edited_chapters, told_of
 from dossier.assembly.inspection import Built, Inspection, Target
 from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
@@ -36,6 +37,7 @@ from dossier.read.opened import Opened
 from dossier.read.opened import begun as books_begun
 from dossier.read.workbooks import read
 from dossier.scan.words import ScannedPage
+from dossier.store.edits import keep_edits
 from dossier.survey import Survey, begun
 from dossier.survey.texts import texts
 from dossier.workspace import Workspace
@@ -62,6 +64,8 @@ def inspect(
             say("'{folder}' has no inputs folder", folder=workspace.root),
             say("name the folder that holds 'inputs' and 'templates' with --workspace"),
         )
+    # what a person made of a chapter is an input like any other, and is found first
+    kept = keep_edits(workspace)
     # other processes open them, the workbooks first: there is most to do with these
     with timed("read"):
         opened = opened or books_begun(workspace.inputs, workspace.cache / "workbooks")
@@ -102,6 +106,7 @@ def inspect(
     with timed("check"):
         covered = coverage(dossier, evidence_files)
         chapters = planned_chapters(dossier.standard)
+        edited = edited_chapters(workspace, chapters, kept)
         checked = check(Facts(dossier, evidence_files, covered, assessment, chapters, said))
     with timed("plan"):
         frozen = latest(workspace.frozen)
@@ -121,6 +126,7 @@ def inspect(
         forms=forms(subject) if subject else (),
         frozen=frozen,
         scans=pages,
+        edited=edited,
     )
     with timed("templates"):
         # what is wrong with a template hangs on which fields there are: one box has all of them
@@ -129,7 +135,7 @@ def inspect(
         )
     with timed("check"):
         findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *unread)
-        findings = (*findings, *chain.from_iterable(faulty.values()))
+        findings = (*findings, *chain.from_iterable(faulty.values()), *told_of(edited, chapters))
         told = weighed(owned_all(causes(findings, dossier), dossier), dossier.check_rules)
         unfed = frozenset(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)

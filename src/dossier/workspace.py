@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from dossier.files import BACKUP
+
 # what office programs and desktops leave behind
 _LITTER = ("~$", ".")
 _LITTER_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
@@ -68,13 +70,26 @@ class Workspace:
         return self.inputs / "frozen"
 
     @property
+    def edits(self) -> Path:
+        """Chapters that a person edited, which are used in place of those that would be made."""
+        return self.inputs / "chapters"
+
+    @property
     def templates(self) -> Path:
         """The Word templates."""
         return self.root / "templates"
 
     def papers(self) -> Iterator[tuple[str, Path]]:
-        """Workbooks, templates and printings: path from the workspace (with ``/``), and file."""
-        folders = (self.inputs.glob("*.*x"), self.templates.glob("*.*x"), self.frozen.glob("*.*"))
+        """Workbooks, templates, printings and chapters that were edited.
+
+        Each by its path from the workspace (with ``/``), and the file.
+        """
+        folders = (
+            self.inputs.glob("*.*x"),
+            self.templates.glob("*.*x"),
+            self.frozen.glob("*.*"),
+            (file for file in self.edits.glob("*.docx") if BACKUP not in file.name),
+        )
         for file in sorted(chain(*folders)):
             if file.is_file() and not is_litter(file.name):
                 yield file.relative_to(self.root).as_posix(), file

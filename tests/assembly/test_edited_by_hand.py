@@ -1,5 +1,6 @@
 """A chapter that a person edited survives whatever happens around it."""
 
+import errno
 import shutil
 import zipfile
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from dossier.finding import Code
+from dossier.store.edits import edits, give_up, keep_edits
 from dossier.store.products import Products
 from tiny_workspace import BOOKS, FakeEngine, Tiny, lines_of, tiny, token
 
@@ -33,6 +36,24 @@ def edited(tmp_path: Path) -> Tiny:
     here.build()
     edit(here.made / CHAPTER)
     return here
+
+
+def kept(here: Tiny) -> Path:
+    """Where an edited chapter B01 is kept."""
+    return here.root / "inputs/chapters" / Path(CHAPTER).name
+
+
+def clean(here: Tiny) -> None:
+    """As `dossier clean` does."""
+    place = here.workspace
+    keep_edits(place)
+    Products.remembered(place.build, edits(place).contents).clean()
+
+
+def lose_build(here: Tiny) -> None:
+    """The folder goes after a check alone has seen the edit."""
+    here.inspect()
+    shutil.rmtree(here.made)
 
 
 def lose_cache(here: Tiny) -> None:
@@ -87,6 +108,8 @@ def kill_a_build(here: Tiny) -> None:
         change_facts,
         lose_record_and_change,
         kill_a_build,
+        clean,
+        lose_build,
     ],
 )
 def test_an_edited_chapter_survives(edited: Tiny, happens) -> None:
@@ -95,7 +118,8 @@ def test_an_edited_chapter_survives(edited: Tiny, happens) -> None:
     happens(edited)
     for _ in range(2):
         again = edited.build()
-        assert (edited.made / CHAPTER).read_bytes() == content
+        assert (edited.made / CHAPTER).read_bytes() == kept(edited).read_bytes() == content
+        assert [path.name for path in kept(edited).parent.iterdir()] == [kept(edited).name]
         assert "chapter-edited" in slugs(again)
         assert again.products.kept == []
         assert token(edited.made / CHAPTER).encode() in _bound(edited)
@@ -132,26 +156,100 @@ def test_an_edited_chapter_follows_its_title(edited: Tiny, happens) -> None:
         assert slugs(again) == ["chapter-edited"]
 
 
-def test_an_edited_chapter_that_is_no_more_is_put_aside(edited: Tiny) -> None:
+def test_an_edited_chapter_that_is_no_more_stays_with_the_inputs(edited: Tiny) -> None:
     """This test ensures that a chapter taken out of the standard leaves the person's words."""
     rows = FRESH["章节"].splitlines()
     edited.draw(章节="\n".join(row for row in rows if "| B |" not in row))
-    again = edited.build()
-    ((name, copy),) = again.products.kept
-    assert name == CHAPTER
-    assert lines_of(edited.made / copy)[-1] == WORDS
-    assert edited.build().products.kept == []
-    assert (edited.made / copy).is_file()
+    for _ in range(2):
+        again = edited.build()
+        (found,) = [one for one in again.findings if one.code is Code.CHAPTER_EDITED]
+        assert "is used for no chapter" in found.text.spoken("en")
+        assert again.products.kept == []
+        assert not (edited.made / CHAPTER).exists()
+        assert lines_of(kept(edited))[-1] == WORDS
 
 
 def test_a_template_at_fault_leaves_an_edited_chapter_in_its_place(edited: Tiny) -> None:
-    """This test ensures that it is bound again when the template is whole."""
+    """This test ensures that it is bound all the same, for nothing is made of the template."""
     edited.template("自评说明", "{{ 标提 }}")
-    assert edited.build().products.kept == []
-    edited.template("自评说明", "{{ 标题 }}：{{ 自评结论 }}")
     again = edited.build()
     assert "chapter-edited" in slugs(again)
+    assert again.products.kept == []
     assert lines_of(edited.made / CHAPTER)[-1] == WORDS
+    assert token(edited.made / CHAPTER).encode() in _bound(edited)
+
+
+def test_what_was_edited_is_told_once(edited: Tiny) -> None:
+    """This test ensures that it is said where the edit went, and only when it goes there."""
+    ((one,), nothing) = (edited.inspect().edited.kept for _ in range(2))
+    assert (one.product, one.file, one.doubtful) == (
+        CHAPTER, f"inputs/{CHAPTER}", False,
+    )  # fmt: skip
+    assert nothing == ()
+
+
+def test_an_edit_goes_on_where_it_is_made(edited: Tiny) -> None:
+    """This test ensures that the chapter may be edited again, in either folder."""
+    edited.build()
+    edit(edited.made / CHAPTER, "再改。")
+    edited.build()
+    assert lines_of(kept(edited))[-2:] == [WORDS, "再改。"]
+    edit(kept(edited), "三改。")
+    edited.build()
+    assert lines_of(edited.made / CHAPTER)[-3:] == [WORDS, "再改。", "三改。"]
+    assert len(list(kept(edited).parent.iterdir())) == 1
+
+
+def test_of_two_edits_none_is_lost(edited: Tiny) -> None:
+    """This test ensures that one which does not go back to that in use is kept beside it."""
+    edited.build()
+    edit(edited.made / CHAPTER, "在生成的文件上改。")
+    edit(kept(edited), "在保留的文件上改。")
+    (one,) = edited.inspect().edited.kept
+    assert one.doubtful
+    again = edited.build()
+    assert edited.inspect().edited.kept == ()
+    assert lines_of(edited.root / one.file)[-1] == "在生成的文件上改。"
+    assert lines_of(edited.made / CHAPTER)[-1] == "在保留的文件上改。"
+    assert slugs(again) == ["chapter-edited"]
+
+
+def test_a_name_that_leads_to_no_chapter_is_told(edited: Tiny) -> None:
+    """This test ensures that a file which is used for nothing does not lie there unseen."""
+    edited.build()
+    shutil.copy(kept(edited), kept(edited).with_name("自评.docx"))
+    shutil.copy(kept(edited), kept(edited).with_name("B01-旧稿.docx"))
+    found = [one for one in edited.build().findings if one.code is Code.CHAPTER_EDITED]
+    assert [one.path for one in found if "used for no chapter" in one.text.spoken("en")] == [
+        "inputs/chapters/B01-旧稿.docx",
+        "inputs/chapters/自评.docx",
+    ]
+
+
+def test_without_leave_to_write_an_edit_stays_where_it_is(
+    edited: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that inputs which may not be written to cost no edit."""
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr("dossier.store.edits.written_aside", forbidden)
+    change_facts(edited)
+    again = edited.build()
+    assert slugs(again) == ["chapter-edited"]
+    assert lines_of(edited.made / CHAPTER)[-1] == WORDS
+    assert not kept(edited).exists()
+
+
+def test_given_up_the_chapter_comes_from_the_template_again(edited: Tiny) -> None:
+    """This test ensures that the edited copy lies aside, and is not used any more."""
+    edited.build()
+    aside = give_up(edited.workspace, kept(edited).name)
+    again = edited.build()
+    assert slugs(again) == []
+    assert WORDS not in lines_of(edited.made / CHAPTER)
+    assert lines_of(kept(edited).with_name(aside))[-1] == WORDS
 
 
 def test_a_file_that_says_nothing_of_itself_is_copied_aside(edited: Tiny) -> None:

@@ -87,7 +87,7 @@ def test_what_was_said_is_kept_for_its_owner_alone(tmp_path: Path, command: str)
 
     here = with_numbers(tmp_path / "workspace")
     here.made.mkdir()
-    last = dossier.store.unchanged.LastTime(Workspace(here.root), command)
-    last.keep({"told": "a"})
+    last = dossier.store.unchanged.LastTime(Workspace(here.root), command, of=here.made)
+    last.keep({"told": "a"}, last.made())
     note = here.made / f"cache/last-{command}.json"
     assert note.stat().st_mode & 0o777 == 0o600

@@ -194,12 +194,18 @@ def test_clean_keeps_what_is_a_persons(here: Tiny, call) -> None:
     document.add_paragraph("另：已备案。")
     document.save(str(chapter))
     (here.made / "说明.txt").write_text("手写", encoding="utf-8")
+    content = chapter.read_bytes()
     told = call("clean").output
-    assert f"'build/{chapter.relative_to(here.made)}'" in told
-    left = [path for path in here.made.rglob("*") if path.is_file()]
-    assert sorted(left) == sorted([chapter, here.made / "说明.txt"])
+    kept = here.root / "inputs" / chapter.relative_to(here.made)
+    assert (
+        f"'build/{chapter.relative_to(here.made)}' was edited by hand: it is kept as "
+        f"'{kept.relative_to(here.root)}', and used from now on" in told
+    )
+    assert "kept: 'build/说明.txt' may be a person's" in told
+    assert [path for path in here.made.rglob("*") if path.is_file()] == [here.made / "说明.txt"]
+    assert kept.read_bytes() == content
     assert [f.code.slug for f in here.build().findings] == ["chapter-edited"]
-    chapter.unlink()
+    kept.unlink()
     (here.made / "说明.txt").unlink()
     here.build()
     assert here.products() == before

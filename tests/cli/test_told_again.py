@@ -182,7 +182,8 @@ def test_a_chapter_edited_by_hand_is_told_each_time(
     document.save(str(chapter))
     call("build")
     told = call("build").stdout
-    assert "[chapter-edited]" in told
+    assert "warnings: 1" in told
+    assert "[chapter-edited]" in call("check").stdout
     runs.clear()
     assert call("build").stdout == told
     assert runs == []

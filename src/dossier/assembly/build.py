@@ -47,7 +47,7 @@ class Build:
         self.inspection = inspection
         self.workspace = inspection.workspace
         self.engine, self.target, self.progress = engine, target, progress
-        self.products = Products.remembered(inspection.workspace.build)
+        self.products = Products.remembered(inspection.workspace.build, inspection.edited.contents)
         self.sheets = BoxSheets(inspection, self.products)
         self.findings: list[Finding] = []
         self.item_pdfs: dict[str, ItemPdf] = {}
@@ -120,11 +120,13 @@ class Build:
 
     @property
     def sound(self) -> list[Chapter]:
-        """The chapters whose template has no fault."""
-        return [c for c in self.inspection.chapters if c.template not in self.inspection.faulty]
+        """The chapters whose template has no fault, or is not asked."""
+        return [c for c in self.inspection.chapters if c.key not in self.inspection.broken]
 
     def paged(self, chapter: Chapter) -> bool:
-        """Whether the chapter prints page numbers of boxes."""
+        """Whether the chapter prints page numbers of boxes, as they are now."""
+        if chapter.code in self.inspection.edited.used:
+            return False
         return self.inspection.templates.paged(chapter.template)
 
     def material(self) -> Material:
@@ -154,7 +156,13 @@ class Build:
         """Render those of `chapters` that the target asks for or that were never made."""
         wanted = [c for c in chapters if self.refreshed(c) or not self.products.has(docx_of(c))]
         self.findings += render_chapters(
-            chapters, wanted, self.material(), self.inspection.templates, self.products, self.faults
+            chapters,
+            wanted,
+            self.material(),
+            self.inspection.templates,
+            self.products,
+            self.faults,
+            self.inspection.edited.used,
         )
 
     def refreshed(self, chapter: Chapter) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dossier import log
 from dossier.assembly.charts import draw_ahead, drawing
+from dossier.assembly.edited import EditedChapter
 from dossier.assembly.inspection import BROKEN, Inspection
 from dossier.assembly.item_pdf import sheet_pdf
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS, Templates, template_of
@@ -35,7 +36,7 @@ _LIMITS = Limits(seconds=120)
 
 def docx_of(chapter: Chapter) -> str:
     """The chapter's Word file, relative to build/."""
-    return f"chapters/{safe_name(f'{chapter.code}-{chapter.title}')}.docx"
+    return f"chapters/{chapter.docx}"
 
 
 def front_of(box: Arranged, part: str) -> str:
@@ -50,11 +51,14 @@ def render_chapters(
     templates: Templates,
     products: Products,
     faults: dict[str, str],
+    edited: Mapping[str, EditedChapter],
 ) -> list[Finding]:
     """Render each wanted chapter that is not fresh; those that cannot be are added to `faults`.
 
-    One edited by hand is kept, and said so, wanted or not: a part of a build tells what a whole
-    one tells. It is kept under another name where the title of its chapter has changed.
+    Those that were `edited` by hand, by their codes, are copied from the inputs. One that is edited
+    and does not lie there (they may not be written to, or it was saved just now) is kept, and said
+    so, wanted or not: a part of a build tells what a whole one tells. It is kept under another name
+    where the title of its chapter has changed.
     """
     chapters = list(chapters)
     _follow_titles(chapters, products)
@@ -63,6 +67,13 @@ def render_chapters(
     failed: dict[str, Finding] = {}
     for chapter in chapters:
         product = docx_of(chapter)
+        if own := edited.get(chapter.code):
+            reasons = products.reasons(product, own.inputs)
+            if reasons == ("edited",):
+                products.adopt(product)  # saved just now: the next command keeps it
+            elif reasons and chapter in wanted:
+                products.make(product, own.inputs, own.copy)
+            continue
         fields = chapter_fields(chapter, material)
         try:
             inputs = templates.inputs(chapter.template, fields)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from dossier.assembly.edited import EditedChapters
 from dossier.assembly.templates import Templates
 from dossier.facts import Fact, field
 from dossier.files import sha256_of
@@ -33,7 +34,7 @@ class Inspection(Fact, frozen=True):
 
     `faulty` are the templates that cannot be filled in, `unfed` those of them that could be if the
     figures of the school were read. `scans` has what was read on pages without text, by the paths
-    of their files.
+    of their files. `edited` are the chapters that a person edited.
     """
 
     workspace: Workspace
@@ -50,6 +51,7 @@ class Inspection(Fact, frozen=True):
     forms: tuple[Form, ...] = ()
     frozen: Frozen | None = None
     scans: Mapping[str, tuple[ScannedPage, ...]] = field(default_factory=dict)
+    edited: EditedChapters = EditedChapters()
 
     def material(self, boxes: tuple[Arranged, ...], pages: Mapping[str, Paged]) -> Material:
         """What the documents may speak of."""
@@ -69,7 +71,11 @@ class Inspection(Fact, frozen=True):
     @property
     def broken(self) -> dict[str, str]:
         """The items that cannot come because the template of their chapter is faulty, and why."""
-        return {c.key: self.why_not(c.template) for c in self.chapters if c.template in self.faulty}
+        return {
+            c.key: self.why_not(c.template)
+            for c in self.chapters
+            if c.template in self.faulty and c.code not in self.edited.used
+        }
 
     def why_not(self, template: str) -> str:
         """What a page prints in place of what that template was to give."""

@@ -85,8 +85,18 @@ def _inspected(
         gc.enable()
 
 
-def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: bool) -> None:
-    """Build a part; what stays out of date is told, and findings are counted."""
+def _make(
+    ctx: click.Context,
+    chapter: str | None,
+    box: str | None,
+    profile: bool,
+    *,
+    regenerate: bool = False,
+) -> None:
+    """Build a part; what stays out of date is told, and findings are counted.
+
+    To `regenerate` a chapter is to give up what a person made of it, which is put aside.
+    """
     from dossier.profile import timed
 
     workspace, screen = ctx.obj
@@ -97,13 +107,20 @@ def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: boo
         _watched(screen, measured) as progress,
     ):
         inspection = _inspected(workspace, progress, building=True)
+        kept, given_up = inspection.edited.kept, list[Text]()
         with timed("start"):
             from dossier.cli.console import build_output
             from dossier.pipeline import Target, build
+            from dossier.store.edits import give_up
 
         if chapter is not None:
             unknown = say("there is no chapter '{code}'", code=chapter)
             chapter = _known(chapter, {c.code: c.title for c in inspection.chapters}, unknown)
+            if regenerate:
+                edited = inspection.edited.used.get(chapter)
+                aside = give_up(workspace, edited.file.name) if edited else ""
+                given_up = [build_output.given_up(chapter, edited, aside)]
+                inspection = _inspected(workspace, progress, building=True)
         if box is not None:
             unknown = say("there is no box '{code}'", code=box)
             boxes = {b.spec.number: b.spec.title for b in inspection.boxes}
@@ -113,6 +130,9 @@ def _make(ctx: click.Context, chapter: str | None, box: str | None, profile: boo
         done = build(inspection, engine, Target(chapter or "", box or ""), progress)
         told = build_output.built(inspection, done)
     _remarked(screen, engine)
+    build_output.kept(screen, kept)
+    for line in given_up:
+        screen.say(line)
     screen.tell(told, measured)
 
 
@@ -133,7 +153,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
 
     began = time.time_ns()
     with timed("unchanged"):
-        last = LastTime(workspace, "build", products=True)
+        last = LastTime(workspace, "build", of=workspace.build)
         kept = last.told()
     if kept is not None:
         note_idle(workspace.build)
@@ -147,6 +167,7 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
 
         done = build(inspection, engine, Target(), progress)
     _remarked(screen, engine)
+    build_output.kept(screen, inspection.edited.kept)
     with timed("unchanged"):
         made = last.made()
         if settled(done, began):
@@ -194,8 +215,8 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
     workspace, screen = ctx.obj
     with _measured(profile) as measured, beside(workspace) as workspace:
         with timed("unchanged"):
-            last = LastTime(workspace, "check")
-            kept = last.told()
+            last = LastTime(workspace, "check", of=workspace.chapters)
+            made, kept = last.made(), last.told()
         if kept is not None:
             told = Output.from_json(kept)
         else:
@@ -204,9 +225,10 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
             with timed("start"):
                 from dossier.cli.console import build_output
 
+            build_output.kept(screen, inspection.edited.kept)
             told = build_output.checked(inspection)
             with timed("unchanged"):
-                last.keep(told.to_json())
+                last.keep(told.to_json(), made)
     screen.tell(told, measured)
     if told.faulty:
         ctx.exit(ExitCode.FINDINGS)
@@ -214,10 +236,17 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
 
 @main.command(help=str(say("make one chapter and the boxes that hold it")))
 @click.argument("code")
+@click.option(
+    "--regenerate",
+    is_flag=True,
+    help=str(say("from the template, though it was edited by hand: that is kept aside")),
+)
 @_profiled
 @click.pass_context
-def chapter(ctx: click.Context, code: str, profile: bool) -> None:  # noqa: D103
-    _make(ctx, code, None, profile)
+def chapter(  # noqa: D103
+    ctx: click.Context, code: str, regenerate: bool, profile: bool
+) -> None:
+    _make(ctx, code, None, profile, regenerate=regenerate)
 
 
 @main.command(help=str(say("make one archive box")))
@@ -236,6 +265,7 @@ def list_(ctx: click.Context) -> None:  # noqa: D103
     workspace, screen = ctx.obj
     with beside(workspace) as workspace, screen.progress() as progress:
         inspection = _inspected(workspace, progress)
+    build_output.kept(screen, inspection.edited.kept)
     build_output.listed(screen, inspection)
 
 
@@ -252,12 +282,16 @@ def why(ctx: click.Context) -> None:  # noqa: D103
 @main.command(help=str(say("delete what was made; what was edited by hand stays")))
 @click.pass_context
 def clean(ctx: click.Context) -> None:  # noqa: D103
+    from dossier.cli.console import build_output
+    from dossier.store.edits import edits, keep_edits
     from dossier.store.products import Products
 
     workspace, screen = ctx.obj
     with alone(ctx):
-        stays = Products.remembered(workspace.build).clean()
-    screen.answer({"kept": stays})
+        kept = keep_edits(workspace)
+        stays = Products.remembered(workspace.build, edits(workspace).contents).clean()
+    screen.answer({"kept": stays, "edited": {one.product: one.file for one in kept}})
+    build_output.kept(screen, kept)
     for file in stays:
         screen.say(say("kept: '{file}' may be a person's", file=f"build/{file}"))
 

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 def _up_to_date(ctx: click.Context) -> "tuple[Inspection, Built, Screen]":
     """Everything as it would be printed now."""
+    from dossier.cli.console.build_output import kept
     from dossier.convert.libreoffice import opened
     from dossier.pipeline import build, inspect
 
     workspace, screen = ctx.obj
     with screen.progress() as progress, opened(workspace.cache / "engine") as engine:
         inspection = inspect(workspace, progress)
-        return inspection, build(inspection, engine, None, progress), screen
+        built = build(inspection, engine, None, progress)
+    kept(screen, inspection.edited.kept)
+    return inspection, built, screen
 
 
 @main.command(help=str(say("record what is printed now: its numbers stay from here on")))

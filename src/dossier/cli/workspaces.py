@@ -54,7 +54,7 @@ def alone(ctx: click.Context, *, writing: bool = True) -> Iterator[None]:
         )
 
     with held(workspace.lock, f"dossier {ctx.info_name}", waiting, unlocked):
-        sweep(workspace.build, workspace.frozen, flat=workspace.inputs)
+        sweep(workspace.build, workspace.frozen, workspace.edits, flat=workspace.inputs)
         yield
 
 

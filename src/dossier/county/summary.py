@@ -50,7 +50,7 @@ def summarise(place: str, boxes: bool = False, room: str = "") -> Summary:
         held(workspace.lock, "dossier county", _waiting, _unlocked),
         opened(Path(room) if room else workspace.cache / "engine") as engine,
     ):
-        sweep(workspace.build, workspace.frozen, flat=workspace.inputs)
+        sweep(workspace.build, workspace.frozen, workspace.edits, flat=workspace.inputs)
         inspection = inspect(workspace)
         built = build(inspection, engine)
     return summary_of(inspection, built.findings, built.boxes, len(built.boxes))

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Self
 
 from dossier.facts import Fact
+from dossier.files import safe_name
 from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words, words_of
 from dossier.model.settings import Settings
 from dossier.model.years import FiscalYear, SchoolYear
@@ -286,6 +287,11 @@ class Chapter(Fact, frozen=True):
     def key(self) -> str:
         """The key of the item that this chapter becomes."""
         return f"chapter:{self.code}"
+
+    @property
+    def docx(self) -> str:
+        """The name of its Word file."""
+        return f"{safe_name(f'{self.code}-{self.title}')}.docx"
 
 
 # fmt: off

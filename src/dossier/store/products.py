@@ -40,7 +40,7 @@ class State(Enum):
     MADE = "made"
     """It is as the record says."""
     OURS = "ours"
-    """It is as this program made it at some time; of what is not known."""
+    """It is as this program made it at some time, of what is not known; or it is kept elsewhere."""
     EDITED = "edited"
     """This program made it, and a person changed it."""
     FOREIGN = "foreign"
@@ -62,10 +62,12 @@ class Products:
 
     A product is fresh while its inputs (name → hash) are those it was made from and its file is
     as it was left; size and time are looked at first, and bytes only where these differ. What a
-    person made or changed is never overwritten: it is put aside, and `kept` tells where.
+    person made or changed is never overwritten: it is put aside, and `kept` tells where. What has
+    one of the hashes `safe` is kept elsewhere, and may go.
     """
 
     build: Path
+    safe: frozenset[str] = frozenset()
     causes: list[Cause] = field(default_factory=list)
     changed: tuple[str, ...] = ()
     kept: list[tuple[str, str]] = field(default_factory=list)
@@ -75,10 +77,10 @@ class Products:
     _listed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def remembered(cls, build: Path) -> "Products":
+    def remembered(cls, build: Path, safe: frozenset[str] = frozenset()) -> "Products":
         """What is on record; nothing where there is no such record."""
         known, sources = read_records(build)
-        return cls(build, _known=known, _sources=sources, _listed=_listed(build / MANIFEST))
+        return cls(build, safe, _known=known, _sources=sources, _listed=_listed(build / MANIFEST))
 
     def compare(self, sources: Mapping[str, str]) -> None:
         """Tell by name (and hash) what the build starts from; `changed` is what differs."""
@@ -98,11 +100,13 @@ class Products:
         if record is not None and record["sha256"] == digest:
             record["stat"] = stat_of(path)
             return State.MADE
-        if path.suffix in _OFFICE:
-            return _PROVED[proof_of(path)] or (State.EDITED if record else State.FOREIGN)
-        if record is not None:
-            return State.EDITED
-        return State.OURS if self._listed.get(product) == digest else State.FOREIGN
+        if digest in self.safe:
+            return State.OURS
+        proved = _PROVED[proof_of(path)] if path.suffix in _OFFICE else None
+        if proved is not None or record is not None:
+            return proved or State.EDITED
+        listed = path.suffix not in _OFFICE and self._listed.get(product) == digest
+        return State.OURS if listed else State.FOREIGN
 
     def reasons(self, product: str, inputs: Mapping[str, str]) -> tuple[str, ...]:
         """Why `product` must be made from `inputs`; none where it is fresh. It is wanted."""
@@ -180,6 +184,11 @@ class Products:
     def edited(self, product: str) -> bool:
         """Whether the file is there, and a person changed it."""
         return self.state(product) is State.EDITED
+
+    def made_from(self, product: str) -> Mapping[str, str]:
+        """The inputs (name → hash) that `product` was made from; none where that is not known."""
+        found: Mapping[str, str] = self._known.get(product, {}).get("inputs", {})
+        return found
 
     def adopt(self, product: str) -> None:
         """Hold on to a file that a person has edited, though there may be no record of it."""

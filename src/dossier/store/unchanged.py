@@ -36,10 +36,10 @@ _OWN = frozenset({"cache", "reprint"})
 class LastTime:
     """The record of one command in a workspace; make it *before* anything is read."""
 
-    def __init__(self, workspace: Workspace, command: str, *, products: bool = False) -> None:
+    def __init__(self, workspace: Workspace, command: str, *, of: Path) -> None:
         self._workspace = workspace
         self._file = workspace.cache / f"last-{command}.json"
-        self._products = products
+        self._of = of
         self._sources, self._youngest = self._look()
 
     def told(self) -> Any:
@@ -53,13 +53,11 @@ class LastTime:
         return None
 
     def made(self) -> str:
-        """The state of the products, where the command has any; to be handed to :meth:`keep`."""
-        if not self._products:
-            return ""
+        """The state of the products `of` which the command speaks; to be handed to :meth:`keep`."""
         # the cache may go without any loss
-        return _digest(_within("", self._workspace.build, without=_OWN))[0]
+        return _digest(_within("", self._of, without=_OWN))[0]
 
-    def keep(self, told: Any, made: str = "") -> None:
+    def keep(self, told: Any, made: str) -> None:
         """Keep what the command said, unless a source changed while it ran.
 
         `made` is the state of the products *before* it was judged that they are as they were made.

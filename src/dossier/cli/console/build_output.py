@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dossier.assembly.edited import EditedChapter
 from dossier.assembly.inspection import Inspection
 from dossier.cli.console.output import Output, OutputTable
 from dossier.cli.console.screen import Screen
@@ -12,6 +13,7 @@ from dossier.model.evidence import Completeness
 from dossier.report.matrix import EvidenceTally, Matrix, matrix
 from dossier.report.records import finding_record, matrix_record
 from dossier.report.text import grouped, lines, tally
+from dossier.store.edits import KeptEdit
 from dossier.store.records import BuildRecord
 
 if TYPE_CHECKING:
@@ -100,6 +102,37 @@ def built(inspection: Inspection, built: "Built", *, again: bool = False) -> Out
         },
         before=tuple(said),
         faulty=bool(built.findings),
+    )
+
+
+def kept(screen: Screen, edits: Sequence[KeptEdit]) -> None:
+    """Where edits of chapters went just now; it is said this once."""
+    for one in edits:
+        screen.say(
+            say(
+                "'{file}' was edited by hand, but not from '{used}', which is in use: it is kept "
+                "as '{copy}'; put together what you want of both",
+                file=f"build/{one.product}",
+                used=f"inputs/{one.product}",
+                copy=one.file,
+            )
+            if one.doubtful
+            else say(
+                "'{file}' was edited by hand: it is kept as '{copy}', and used from now on",
+                file=f"build/{one.product}",
+                copy=one.file,
+            )
+        )
+
+
+def given_up(code: str, edited: EditedChapter | None, aside: str) -> Text:
+    """That what a person made of a chapter lies `aside`, where there is such a thing."""
+    if edited is None:
+        return say("chapter '{code}' was not edited by hand", code=code)
+    return say(
+        "'{file}' is not used any more: it is kept as '{copy}'",
+        file=edited.name,
+        copy=f"{edited.name.rpartition('/')[0]}/{aside}",
     )
 
 
