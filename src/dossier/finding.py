@@ -97,6 +97,12 @@ class Code(Enum):
     ROW_TWICE = ("row-twice", Severity.WARNING)
     PHOTO_AS_DOCUMENT = ("photo-as-document", Severity.WARNING)
     VERDICT_UNPROVEN = ("verdict-unproven", Severity.WARNING)
+    CHANGES_TRACKED = ("changes-tracked", Severity.WARNING)
+    COMMENTS_LEFT = ("comments-left", Severity.WARNING)
+    CONTENTS_STALE = ("contents-stale", Severity.WARNING)
+    BLANK_UNFILLED = ("blank-unfilled", Severity.WARNING)
+    CELLS_BROKEN = ("cells-broken", Severity.WARNING)
+    CELLS_HIDDEN = ("cells-hidden", Severity.NOTE)
     # people, tasks and the ledger
     TASK_UNASSIGNED = ("task-unassigned", Severity.WARNING)
     TASK_UNSIGNED = ("task-unsigned", Severity.WARNING)

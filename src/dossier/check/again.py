@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.check.facts import Facts
 from dossier.check.letters import lines
+from dossier.check.scanned import as_read
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.media.passage import Passage
@@ -27,6 +28,7 @@ _ABOVE = re.compile(r"局|厅|政府|委员会|督导|[县市省]人民")
 class _Prose(Fact, frozen=True):
     entry: Evidence
     text: str
+    scanned: bool = False
 
 
 def texts_again(facts: Facts) -> Iterator[Finding]:
@@ -42,9 +44,10 @@ def texts_again(facts: Facts) -> Iterator[Finding]:
         if entry.file in told or entry.year is None or _ABOVE.search(entry.author):
             continue
         told.add(entry.file)
-        text = prose(facts.texts.get(entry.file, ()))
+        passages = facts.texts.get(entry.file, ())
+        text = prose(passages)
         if len(text) >= _LEAST:
-            written.append(_Prose(entry, text))
+            written.append(_Prose(entry, text, any(passage.scanned for passage in passages)))
     for number, one in enumerate(written):
         for other in written[:number]:
             if other.entry.year == one.entry.year or _content(facts, one) == _content(facts, other):
@@ -54,7 +57,8 @@ def texts_again(facts: Facts) -> Iterator[Finding]:
                 continue  # so different in length that they cannot be as much alike
             alike = ratio(one.text, other.text, score_cutoff=ALIKE)
             if alike:
-                yield _finding(one, other, int(alike))
+                read = one.scanned or other.scanned
+                yield as_read(_finding(one, other, int(alike)), scanned=read)
                 break
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from dossier.check.facts import Facts
 from dossier.check.filenames import FileNames
+from dossier.check.schools import OwnNames, own_names
 from dossier.facts import replace
-from dossier.finding import Code, Finding
+from dossier.finding import Code, Finding, Severity
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence, Photo, Ranges, spelled
 from dossier.workspace import is_litter
@@ -150,7 +151,11 @@ def unusable_files(facts: Facts) -> Iterator[Finding]:
 
 
 def odd_files(facts: Facts) -> Iterator[Finding]:
-    """Registered and bound, with something to be told of the file; of each but once."""
+    """Registered and bound, with something to be told of the file; of each but once.
+
+    Tracked changes are an error in what the school itself wrote.
+    """
+    own = own_names(facts.dossier.school)
     told = set()
     for entry in facts.dossier.entries:
         evidence_file = facts.evidence_files.get(entry.file)
@@ -158,7 +163,17 @@ def odd_files(facts: Facts) -> Iterator[Finding]:
             told.add(entry.file)
             for remark in evidence_file.remarks:
                 text = say("'{file}': {what}", file=entry.file, what=remark.text)
-                yield _finding(remark.code, entry, text, remark.hint)
+                found = _finding(remark.code, entry, text, remark.hint)
+                if remark.code is Code.CHANGES_TRACKED and _is_own(entry, own):
+                    found = replace(found, weight=Severity.ERROR)
+                yield found
+
+
+def _is_own(entry: Evidence | Photo, own: OwnNames) -> bool:
+    """Whether the school wrote a document, or the register names no other who did."""
+    if not isinstance(entry, Evidence):
+        return False
+    return not entry.author or any(one in entry.author for one in own.names)
 
 
 def _pages(entry: Evidence | Photo) -> Ranges:

@@ -27,10 +27,11 @@ _NEAR = 3  # lines above a date among which the writer signs
 
 
 class LetterLine(Fact, frozen=True):
-    """A line of a document, and where it stands."""
+    """A line of a document, and where it stands; whether it was read on a scan."""
 
     place: Text
     text: str
+    scanned: bool = False
 
 
 class SignOff(Fact, frozen=True):
@@ -44,7 +45,7 @@ class SignOff(Fact, frozen=True):
 def lines(passages: Sequence[Passage]) -> list[LetterLine]:
     """Every line of prose; rows of tables are no lines."""
     return [
-        LetterLine(passage.place, line)
+        LetterLine(passage.place, line, passage.scanned)
         for passage in passages
         if CELL not in passage.text
         for line in passage.text.split(BREAK)
@@ -64,7 +65,7 @@ def sign_offs(found: Sequence[LetterLine]) -> Iterator[SignOff]:
         dated = _day(match["day"]) if match else None
         if match is None or dated is None:
             continue
-        names = [LetterLine(line.place, match["name"])] if match["name"] else []
+        names = [LetterLine(line.place, match["name"], line.scanned)] if match["name"] else []
         for above in reversed(found[max(0, number - _NEAR) : number]):
             if len(above.text) > _LONGEST_NAME or "。" in above.text:
                 break
@@ -79,7 +80,7 @@ def meetings(passages: Sequence[Passage]) -> Iterator[tuple[LetterLine, date]]:
             match = _MEETING.match(text)
             dated = _day(match["day"]) if match else None
             if dated:
-                yield LetterLine(passage.place, text), dated
+                yield LetterLine(passage.place, text, passage.scanned), dated
 
 
 def _day(text: str) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dossier.check.facts import Facts
+from dossier.check.scanned import as_read
 from dossier.finding import Code, Finding
 from dossier.media.passage import Passage
 from dossier.messages import say
@@ -46,20 +47,20 @@ def shown_by(
             continue
         told.add(entry.file)
         found = [
-            (passage.place, one[0])
+            (passage, one[0])
             for passage in texts.get(entry.file, ())
             for one in MASKED.finditer(passage.text)
         ]
         if found:
-            place, number = found[0]
-            yield Finding(
+            passage, number = found[0]
+            told_of = Finding(
                 Code.PERSONAL_DATA,
                 say(
                     "'{file}' shows ID or mobile numbers ({count}): {number} ({place})",
                     file=entry.file,
                     count=len(found),
                     number=number,
-                    place=place,
+                    place=passage.place,
                 ),
                 at=entry.row.cell("file"),
                 path=entry.file,
@@ -67,3 +68,4 @@ def shown_by(
                 requirement=entry.requirement,
                 year=entry.year,
             )
+            yield as_read(told_of, scanned=passage.scanned)

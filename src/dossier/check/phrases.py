@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dossier.check.codes import near
 from dossier.check.facts import Facts
 from dossier.check.quotes import SLOT, Quote, compiled, quotes
+from dossier.check.scanned import look_first
 from dossier.check.verdicts import Comparer, Correction, Speech
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
@@ -150,6 +151,7 @@ def _speech(
 
 
 def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Correction) -> Finding:
+    hint = _hint(quote, speech, verdict)
     return Finding(
         Code.SCAN_CONFLICT if passage.scanned else Code.TEXT_CONFLICT,
         say(
@@ -166,18 +168,11 @@ def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Correction
         ),
         at=speech.at,
         path=speech.path,
-        hint=_look(passage, _hint(quote, speech, verdict)),
+        hint=look_first(hint) if passage.scanned else hint,
         indicator=speech.indicator,
         requirement=speech.requirement,
         year=speech.years[0] if speech.years else None,
     )
-
-
-def _look(passage: Passage, hint: Text) -> Text:
-    """A scan may be read wrongly: a person looks at it first."""
-    if not passage.scanned:
-        return hint
-    return say("look at the page itself, for it was read by the computer; then {hint}", hint=hint)
 
 
 def _hint(quote: Quote, speech: Speech, verdict: Correction) -> Text:

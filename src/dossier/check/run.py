@@ -16,6 +16,7 @@ from dossier.check import (
     rows,
     schools,
     told_dates,
+    unfilled,
 )
 from dossier.check.facts import Facts
 from dossier.check.unknown_codes import told_once
@@ -68,6 +69,8 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (looked.photos_twice, frozenset()),
     (looked.days_of_cameras, frozenset()),
     (again.texts_again, frozenset()),
+    (unfilled.blanks_unfilled, frozenset()),
+    (unfilled.broken_cells, frozenset()),
     (told_dates.dates_after_documents, frozenset({"基本信息"})),
     (duties.unassigned_indicators, _TASKS),
     (duties.unsigned_tasks, frozenset()),

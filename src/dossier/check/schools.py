@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.check.facts import Facts
 from dossier.check.letters import LetterLine, heading, lines, sign_offs
+from dossier.check.scanned import as_read
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.media.passage import BREAK, Passage
@@ -100,7 +101,7 @@ def other_schools(facts: Facts) -> Iterator[Finding]:
         found = next(_in_file(facts.texts.get(entry.file, ()), own, entry.author), None)
         if found:
             name, line = found
-            yield _finding(name, line.text, entry, line.place)
+            yield as_read(_finding(name, line.text, entry, line.place), scanned=line.scanned)
     yield from _in_own_words(facts.dossier.school, own)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dossier.check.facts import Facts
 from dossier.check.letters import lines, meetings, sign_offs
+from dossier.check.scanned import as_read
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.days import agrees
@@ -36,7 +37,7 @@ def dates_within(facts: Facts) -> Iterator[Finding]:
                     quoted=line.text,
                     date=entry.dated,
                 )
-                yield _finding(entry, text, "dated")
+                yield as_read(_finding(entry, text, "dated"), scanned=line.scanned)
         elif entry.year and not any(covers(entry.year, day) for day in days):
             text = say(
                 "{place}: '{quoted}' is outside {year} ({first} to {last})",
@@ -46,7 +47,7 @@ def dates_within(facts: Facts) -> Iterator[Finding]:
                 first=entry.year.first,
                 last=entry.year.last,
             )
-            yield _finding(entry, text, "year")
+            yield as_read(_finding(entry, text, "year"), scanned=line.scanned)
             continue
         for line, day in met:
             if entry.year and not covers(entry.year, day) and day not in {last, entry.dated}:
@@ -58,7 +59,7 @@ def dates_within(facts: Facts) -> Iterator[Finding]:
                     first=entry.year.first,
                     last=entry.year.last,
                 )
-                yield _finding(entry, text, "year")
+                yield as_read(_finding(entry, text, "year"), scanned=line.scanned)
                 break
 
 

@@ -10,6 +10,7 @@ from dossier.facts import Fact, replace
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.media.bare import CLOSE, seems_blank
+from dossier.media.drafts import Draft
 from dossier.media.image import check_image, frames_close
 from dossier.media.look import Eye, look_at_pdf
 from dossier.media.magic import is_compound, sniff
@@ -86,8 +87,9 @@ def _office(path: Path, content: bytes | None, *, words: bool) -> Examined:
     """An office file that is a package or a compound file."""
     if not is_compound(path, content):
         with sound_office(path, content) as (kind, package):
-            said = enough(passages_of(package, kind)) if words else None
-            remarks = (MACROS,) if has_macros(package) else ()
+            draft = Draft()
+            said = enough(passages_of(package, kind, draft)) if words else None
+            remarks = (*((MACROS,) if has_macros(package) else ()), *draft.remarks())
             if kind is FileKind.OFD:
                 return Examined(kind, 0, Code.FILE_TYPE, _OFD, said)
             return Examined(kind, passages=said, remarks=remarks)

@@ -7,10 +7,11 @@ from pathlib import Path
 from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.media import UnusableError
+from dossier.media.drafts import Draft
 from dossier.media.office import elements
 from dossier.media.package import OfficePackage
 from dossier.media.passage import Passage
-from dossier.media.xml_handlers import Names, SheetReader, Strings, WordReader
+from dossier.media.xml_handlers import Comments, Names, SheetReader, Strings, WordReader
 from dossier.media.xml_stream import parsed, read
 from dossier.model.evidence_file import FileKind
 from dossier.pool.memory import unless_memory
@@ -28,21 +29,22 @@ def read_office(path: Path, kind: FileKind, content: bytes | None = None) -> Ite
         except _FAULTS as error:
             unless_memory(error)
             return
-        yield from passages_of(package, kind)
+        yield from passages_of(package, kind, Draft())
 
 
-def passages_of(package: OfficePackage, kind: FileKind) -> Iterator[Passage]:
+def passages_of(package: OfficePackage, kind: FileKind, draft: Draft) -> Iterator[Passage]:
     """Each paragraph of a Word file's body and each row of its tables, or each row of the sheets.
 
-    Of presentations, OpenDocument and OFD files the like.
+    Of presentations, OpenDocument and OFD files the like. What shows that a Word or Excel file is
+    not finished is noted in the `draft`.
 
     What comes before a fault of the file is told, and nothing behind it.
     """
     try:
         if kind is FileKind.WORD:
-            yield from _paragraphs(package)
+            yield from _paragraphs(package, draft)
         elif kind is FileKind.SHEET:
-            yield from _rows(package)
+            yield from _rows(package, draft)
         else:
             from dossier.media.package_text import package_passages  # noqa: PLC0415 - of few
 
@@ -52,12 +54,19 @@ def passages_of(package: OfficePackage, kind: FileKind) -> Iterator[Passage]:
         return
 
 
-def _paragraphs(package: OfficePackage) -> Iterator[Passage]:
+def _paragraphs(package: OfficePackage, draft: Draft) -> Iterator[Passage]:
     main = _related(package, _PACKAGE, "/officeDocument")[0]
-    yield from read(package, main, WordReader())
+    yield from read(package, main, WordReader(draft))
+    relations = "{}/_rels/{}.rels".format(*posixpath.split(main))
+    if relations in package.zip.namelist():
+        for part in _related(package, relations, "/comments"):
+            comments = Comments()
+            for _ in parsed(package, part, comments):
+                pass
+            draft.comments += comments.found
 
 
-def _rows(package: OfficePackage) -> Iterator[Passage]:
+def _rows(package: OfficePackage, draft: Draft) -> Iterator[Passage]:
     """Each row of an Excel file's sheets: its filled cells side by side."""
     main = _related(package, _PACKAGE, "/officeDocument")[0]
     folder, name = posixpath.split(main)
@@ -66,14 +75,14 @@ def _rows(package: OfficePackage) -> Iterator[Passage]:
     for part in _related(package, relations, "/sharedStrings"):
         for _ in parsed(package, part, strings):
             pass
-    names = Names()
+    names = Names(draft)
     for _ in parsed(package, main, names):
         pass
     parts = _relations(package, relations)
     for sheet, relation in names.sheets:
         kind, part = parts[relation]
         if kind.endswith("/worksheet"):
-            yield from read(package, part, SheetReader(sheet, strings.found))
+            yield from read(package, part, SheetReader(sheet, strings.found, draft))
 
 
 def _related(package: OfficePackage, part: str, kind: str) -> list[str]:

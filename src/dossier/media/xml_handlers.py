@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
+from dossier.media.drafts import Draft
 from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.messages import Text, say
 
@@ -11,7 +12,10 @@ from dossier.messages import Text, say
 # what stands in a Fallback stands in the Choice beside it, too.
 _SILENT = {"rt", "rPh", "del", "moveFrom", "delText", "instrText", "Fallback"}
 _OFF = {"0", "false", "off"}
+_ON = {"1", "true", "on"}
 _WHOLE = re.compile(r"-?\d+")
+_CHANGES = {"ins", "del", "moveFrom", "moveTo"}
+_TABLE_MARK = "_Toc"  # how bookmarks begin to which contents tables lead
 
 
 def local(name: str) -> str:
@@ -48,14 +52,17 @@ class _Silent:
 class Names(_Silent):
     """The names of the sheets, in order, with the relation that leads to each."""
 
-    def __init__(self) -> None:
+    def __init__(self, draft: Draft) -> None:
         self.sheets: list[tuple[str, str]] = []
+        self.draft = draft
 
     def opened(self, name: str, given: dict[str, str]) -> None:
         """Take down a sheet."""
         if name == "sheet":
             relation = next(value for key, value in given.items() if local(key) == "id")
             self.sheets.append((given["name"], relation))
+            if given.get("state", "visible") != "visible":
+                self.draft.hidden.sheets[given["name"]] += 1
 
 
 class _Spoken:
@@ -111,6 +118,19 @@ class Strings(_Spoken):
             self.found.append(self.said())
 
 
+class Comments(_Spoken):
+    """The comments of a Word file."""
+
+    def __init__(self) -> None:
+        super().__init__("t")
+        self.found: list[str] = []
+
+    def left(self, name: str) -> None:
+        """A comment is complete."""
+        if name == "comment":
+            self.found.append(clean(self.said()))
+
+
 class Reader(_Spoken):
     """Passages gathered while a part is parsed, until they are taken."""
 
@@ -131,14 +151,21 @@ class Reader(_Spoken):
             self.passages.append(Passage(place, text))
 
 
+_OF_PARAGRAPHS = {"p", "pStyle", "bookmarkStart", "hyperlink"}
+
+
 class WordReader(Reader):
     """The body of a Word file as it is printed: tracked changes accepted, without hidden words.
 
-    A table within a cell is part of that cell.
+    A table within a cell is part of that cell. What shows that the file is a `draft` is noted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, draft: Draft) -> None:
         super().__init__("t")
+        self.draft = draft
+        self.striking = False
+        self.start, self.style, self.marks = 0, "", list[str]()
+        self.listing: tuple[str, int] | None = None  # an entry of a contents table that has begun
         self.depth = self.table = self.row = self.paragraph = 0
         self.outside: list[tuple[list[str], int]] = []
         # the runs and rows that have begun: where their words begin, and whether they are printed
@@ -147,12 +174,30 @@ class WordReader(Reader):
 
     def opened(self, name: str, given: dict[str, str]) -> None:
         """See to it that a deleted row is not printed; its words are no deletion themselves."""
-        if name == "del" and self.of_row:
-            self._hide("tr")
+        if name in _CHANGES:
+            self.draft.change(self._place())
+            if name == "del" and self.of_row:
+                self._hide("tr")
+        self.striking = name == "delText"
         super().opened(name, given)
+
+    def closed(self, name: str) -> None:
+        """See to it that an entry or a heading is noted before its words are told."""
+        if not self.quiet and name in {"hyperlink", "p"}:
+            self._unmark(name)
+        super().closed(name)
+
+    def heard(self, words: str) -> None:
+        """Words that are printed, or were struck out."""
+        if self.listening:
+            self.words.append(words)
+        elif self.striking:
+            self.draft.struck.append(words)
 
     def entered(self, name: str, given: dict[str, str]) -> None:
         """Count tables, rows and their depth."""
+        if name in _OF_PARAGRAPHS:
+            self._mark(name, given)
         if name in {"r", "tr"}:
             self.begun.append((name, self.words, len(self.words), []))
         elif name == "trPr":
@@ -198,6 +243,40 @@ class WordReader(Reader):
             self.tell(say("paragraph {number}", number=str(self.paragraph)), self.said())
         elif name == "txbxContent":
             self.words, self.depth = self.outside.pop()
+            self.start = 0
+
+    def _place(self) -> Text:
+        """Where the reader is."""
+        if self.depth:
+            return say("table {table}, row {row}", table=str(self.table), row=str(self.row))
+        return say("paragraph {number}", number=str(self.paragraph + 1))
+
+    def _mark(self, name: str, given: dict[str, str]) -> None:
+        """Take down what paragraphs have to do with contents tables."""
+        if name == "p":
+            self.start = len(self.words)
+        elif name == "pStyle":
+            self.style = next((v for k, v in given.items() if local(k) == "val"), "")
+        elif name == "bookmarkStart":
+            mark = next((v for k, v in given.items() if local(k) == "name"), "")
+            if mark.startswith(_TABLE_MARK):
+                self.marks.append(mark)
+        else:
+            anchor = next((v for k, v in given.items() if local(k) == "anchor"), "")
+            if anchor.startswith(_TABLE_MARK):
+                self.listing = anchor, len(self.words)
+
+    def _unmark(self, name: str) -> None:
+        """Note an entry of a contents table, or a paragraph to which one may lead."""
+        if name == "p":
+            if self.style or self.marks:
+                words = "".join(self.words[self.start :])
+                self.draft.paragraph(self.style, self.marks, words)
+            self.style, self.marks = "", []
+        elif self.listing:
+            anchor, start = self.listing
+            self.draft.listed[anchor] = "".join("".join(self.words[start:]).split())
+            self.listing = None
 
     def _hide(self, name: str) -> None:
         """Let nothing be printed of the run or the row that has begun last, where it is one."""
@@ -206,10 +285,12 @@ class WordReader(Reader):
 
 
 class SheetReader(Reader):
-    """A sheet of an Excel file."""
+    """A sheet of an Excel file. What of it is hidden or has no value is noted in the `draft`."""
 
-    def __init__(self, sheet: str, strings: list[str]) -> None:
+    def __init__(self, sheet: str, strings: list[str], draft: Draft) -> None:
         super().__init__("v", "t")
+        self.draft = draft
+        self.formula, self.cell = False, ""
         self.sheet = sheet
         self.strings = strings
         self.cells: list[str] = []
@@ -220,13 +301,24 @@ class SheetReader(Reader):
         """Count the rows, and take down of what kind a cell is."""
         if name == "row":
             self.row = int(given.get("r", self.row + 1))
+            if given.get("hidden") in _ON:
+                self.draft.hidden.rows[self.sheet] += 1
         elif name == "c":
             self.kind = given.get("t", "n")
+            self.cell, self.formula = given.get("r", ""), False
+        elif name == "f":
+            self.formula = True
+        elif name == "col" and given.get("hidden") in _ON:
+            first, last = int(given.get("min", 1)), int(given.get("max", 1))
+            self.draft.hidden.columns[self.sheet] += last - first + 1
 
     def left(self, name: str) -> None:
         """A cell or a row is complete."""
         if name == "c":
-            self.cells.append(self._shown(self.said()).replace(CELL, " "))
+            said = self.said()
+            if self.formula and not said and self.kind != "str":
+                self.draft.bare.append(f"{self.sheet}!{self.cell}")
+            self.cells.append(self._shown(said).replace(CELL, " "))
         elif name == "row":
             place = say("sheet '{sheet}', row {row}", sheet=self.sheet, row=str(self.row))
             self.tell(place, CELL.join(self.cells))

@@ -19,6 +19,12 @@ ADJUSTABLE: Mapping[str, str] = {
     Code.ROW_TWICE.slug: "重复登记",
     Code.PHOTO_AS_DOCUMENT.slug: "照片按文件登记",
     Code.VERDICT_UNPROVEN.slug: "自评达标无佐证",
+    Code.CHANGES_TRACKED.slug: "修订未接受",
+    Code.COMMENTS_LEFT.slug: "批注未删",
+    Code.CONTENTS_STALE.slug: "目录未更新",
+    Code.BLANK_UNFILLED.slug: "空白未填",
+    Code.CELLS_BROKEN.slug: "单元格错误值",
+    Code.CELLS_HIDDEN.slug: "隐藏内容",
 }
 """The codes of findings that can be set, with what the sheet calls them.
 
