@@ -23,7 +23,8 @@ Every sheet and column that is read, as the program knows them. This page is wri
   breaks do not matter.
 - A blank or faulty cell of a **required** column leaves out its row, with a finding. Where a value
   is **unique**, a second row with it is left out.
-- Rows of 合计, 总计 or 小计 are passed over; 以下空白 ends a sheet.
+- Rows of 合计, 总计 or 小计 are passed over, and so are those whose first cell begins with 示例,
+  which only show how a sheet is filled in; 以下空白 ends a sheet.
 - An *optional* sheet may lack; all other sheets, and required columns, are missed.
 
 `登记:工作表:列=值` in 口径核对 counts the rows of a register, which is one of

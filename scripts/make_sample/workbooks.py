@@ -4,13 +4,13 @@ from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from common.workbook import (
+from common.workbook import draw_book
+from dossier.begin.drawing import (
     PART,
     RIGHT,
     Content,
     Drawer,
     comment,
-    draw_book,
     dress,
     head,
     offer,

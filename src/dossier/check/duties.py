@@ -30,7 +30,7 @@ def unassigned_indicators(facts: Facts) -> Iterator[Finding]:
 def unsigned_tasks(facts: Facts) -> Iterator[Finding]:
     """签字担责: a task whose person has not signed."""
     for task in facts.dossier.people.tasks:
-        if task.signed is None:
+        if task.signed is None and task.person:  # who it is comes first
             yield Finding(
                 Code.TASK_UNSIGNED,
                 say(

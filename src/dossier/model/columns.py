@@ -42,6 +42,8 @@ class Holds(Enum):
         self.blank = blank
 
 
+EXAMPLE = "示例"
+"""How the first cell of a row begins that only shows how a sheet is filled in, and is not read."""
 _AS_ITS_KIND = "as its kind"
 
 
@@ -52,9 +54,10 @@ class Column(Fact, frozen=True):
     that a cell may hold, with what each means, in place of `holds`; `understood` are further words
     that mean something, and are not offered. A NUMBER may be written with its `unit`. `refers`
     names the sheet of the workbook whose first column lists what may stand here. `blank` is what is
-    meant where nothing stands there; by default that depends on what the column holds. `most` is
-    the greatest COUNT that can be meant. `width` is in characters. One that is `added` is put into
-    a workbook by the program where it is first needed; blank workbooks do not have it.
+    meant where nothing stands there; by default that depends on what the column holds. A row
+    without a `required` value is left out, but where that column is `kept`. `most` is the greatest
+    COUNT that can be meant. `width` is in characters. One that is `added` is put into a workbook by
+    the program where it is first needed; blank workbooks do not have it.
     """
 
     field: str
@@ -63,6 +66,7 @@ class Column(Fact, frozen=True):
     choices: Mapping[str, object] = facts.field(default_factory=dict)
     understood: Mapping[str, object] = facts.field(default_factory=dict)
     required: bool = False
+    kept: bool = False
     unique: bool = False
     aliases: tuple[str, ...] = ()
     refers: str = ""

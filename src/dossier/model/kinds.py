@@ -38,6 +38,12 @@ class SchoolKind(Enum):
     ratio: str
 
 
+KINDS = (
+    *("小学", "初中", "九年一贯制学校", "完全中学"),
+    *("十二年一贯制学校", "教学点", "高级中学", "特殊教育学校"),
+)
+"""How 学校类型 is offered; each is understood by :func:`kind_named`."""
+
 # In this order: 十二年一贯制 and 九年一贯制 may name their parts (九年一贯制学校（小学、初中）).
 _SIGNS = (
     (("十二年", "12年"), SchoolKind.TWELVE),

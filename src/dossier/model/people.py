@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.model.columns import Column, Holds, Sheet
 from dossier.source import Row
 
@@ -70,7 +70,7 @@ OFFICE = Sheet("people.xlsx", "办公室", _MEMBER)
 GROUPS = Sheet("people.xlsx", "工作小组", (
     Column("body", "小组", required=True, aliases=("工作小组",), width=36,
            comment="小组名称，其他表引用时须一致。"),
-    *_MEMBER,
+    *(replace(column, kept=column.field == "name") for column in _MEMBER),
 ))
 
 DUTIES = Sheet("people.xlsx", "小组职责", (
@@ -84,7 +84,7 @@ TASKS = Sheet("people.xlsx", "任务分解表", (
     Column("work", "工作任务", aliases=("任务",), width=50, comment="要做的事。"),
     Column("group", "责任小组", required=True, aliases=("小组",), refers="工作小组", width=36,
            comment="名称与“工作小组”表一致。"),
-    Column("person", "责任人", required=True, width=12, comment="姓名。"),
+    Column("person", "责任人", required=True, kept=True, width=12, comment="姓名。"),
     Column("deadline", "完成时限", Holds.DEADLINE, aliases=("时限",), comment="日期。"),
     Column("signed", "签字日期", Holds.DATE, aliases=("签字",),
            comment="责任人签字的日期；尚未签字的留空。"),

@@ -44,11 +44,13 @@ def read_evidence(
 def read_people(grids: Mapping[str, Grid]) -> tuple[People, list[Finding]]:
     """Leaders, office, working groups with their duties, and tasks."""
     book = Workbook(grids)
-    members = book.facts(GROUPS, Member)
+    # a group whose people are still to be found is a group already
+    named = book.facts(GROUPS, Member)
+    members = tuple(member for member in named if member.name)
     people = People(
         leaders=tuple(record.made(Member, body="领导小组") for record in book.records(LEADERS)),
         office=tuple(record.made(Member, body="办公室") for record in book.records(OFFICE)),
-        groups=tuple(dict.fromkeys(member.body for member in members)),
+        groups=tuple(dict.fromkeys(member.body for member in named)),
         members=members,
         duties=book.facts(DUTIES, Duty),
         tasks=book.facts(TASKS, Task),

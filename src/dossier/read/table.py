@@ -11,7 +11,7 @@ from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.media.columns import column_letters
 from dossier.messages import say
-from dossier.model.columns import Sheet
+from dossier.model.columns import EXAMPLE, Sheet
 from dossier.model.values import Unfit
 from dossier.model.years import Year
 from dossier.read.grid import Grid
@@ -69,7 +69,8 @@ class ReadSheet:
     """The records of a sheet, its findings, and the columns that the description leaves over.
 
     `extra` has the texts above each of those, the lowest first; `header` the rows of the header;
-    `columns` the column of each field, and `end` the row of 以下空白, where there is one.
+    `columns` the column of each field, and `end` the row of 以下空白, where there is one;
+    `examples` are rows that only show how.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -79,6 +80,7 @@ class ReadSheet:
     grid: Grid | None = None
     columns: dict[str, int] = field(default_factory=dict)
     end: int | None = None
+    examples: set[int] = field(default_factory=set)
 
 
 def find_sheet(grids: Mapping[str, Grid], sheet: Sheet) -> Grid | None:
@@ -88,7 +90,10 @@ def find_sheet(grids: Mapping[str, Grid], sheet: Sheet) -> Grid | None:
 
 
 def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
-    """The records of one sheet. Blank rows and 合计 rows are passed over; 以下空白 ends it."""
+    """The records of one sheet. Blank rows and those of 合计 and 示例 are passed over.
+
+    以下空白 ends it.
+    """
     table = ReadSheet(grid=find_sheet(grids, sheet))
     if table.grid is None:
         if sheet.optional:
@@ -208,6 +213,9 @@ def _read_row(
         for name, column in columns.items()
         if column in cells and str(cells[column]).strip()
     }
+    if given and plain(str(next(iter(given.values())))).startswith(EXAMPLE):
+        table.examples.add(row.number)
+        return
     if not given or any(plain(str(value)) in _TOTALS for value in list(given.values())[:2]):
         return
     if len(given) > 1 and _is_one_cell(table, [(row.number, columns[name]) for name in given]):
@@ -220,11 +228,13 @@ def _read_row(
             continue
         if column.field not in given:
             if column.required:
-                usable = False
+                usable &= column.kept
                 table.findings.append(
                     Finding(
                         Code.VALUE_MISSING,
-                        say("'{column}' is blank; the row is left out", column=column.header),
+                        say("'{column}' is blank", column=column.header)
+                        if column.kept
+                        else say("'{column}' is blank; the row is left out", column=column.header),
                         at=row.cell(column.field),
                         hint=say("{comment}", comment=column.comment) if column.comment else None,
                     )

@@ -42,7 +42,7 @@ def edit_of(sheet: Sheet, table: ReadSheet, proposals: Sequence[Proposal]) -> Ed
         rows=tuple(_cells(sheet, columns, proposal) for proposal in proposals),
         after=after,
         before=table.end,
-        headed=after in table.header,
+        headed=after in table.header or after in table.examples,
         changes=tuple(changes),
         widths=widths,
         offers=offers,

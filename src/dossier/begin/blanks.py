@@ -1,0 +1,264 @@
+"""What the blank workbooks of a school hold: what is known of it already, and examples."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dossier.begin.asked import ARCHIVE_CODE, AskedFigure, facts_asked, figures_asked
+from dossier.begin.drawing import RIGHT, Content, Drawer, dress, fill
+from dossier.begin.examples import examples
+from dossier.facts import Fact, replace
+from dossier.model.check_rules import CHECK_RULES
+from dossier.model.columns import EXAMPLE, Column, Holds, Sheet
+from dossier.model.dossier import Dossier
+from dossier.model.evidence import EVIDENCE, PHOTOS
+from dossier.model.kinds import KINDS, TYPE, has_stage
+from dossier.model.ledger import LEDGER, WAIVERS
+from dossier.model.people import DUTIES, GROUPS, LEADERS, OFFICE, TASKS
+from dossier.model.returns import (
+    EXPLANATIONS,
+    JUDGEMENTS,
+    PROJECTIONS,
+    SUGGESTIONS,
+    SURVEY,
+    UNIT_COSTS,
+)
+from dossier.model.school import (
+    FIGURES,
+    FUNDS,
+    SCHOOL_FACTS,
+    SELF_ASSESSMENTS,
+    WORDS,
+)
+from dossier.model.standard import Requirement
+from dossier.model.years import FiscalYear, Year
+
+SECTIONS = {
+    "主要做法": "分条写：做了什么、用什么制度保证、有什么结果。",
+    "特色亮点": "学校自己的做法和成绩，要有材料可查。",
+    "存在问题": "对照标准如实写。",
+    "下一步打算": "针对问题写措施、时限和责任人。",
+    "汇报开头": "工作汇报的开头一两段。",
+    "汇报结语": "工作汇报的结尾一段。",
+    "整改原则": "整改方案的原则，分条写。",
+    "整改目标": "整改方案的目标，分条写。",
+}
+"""The sections that the templates name, with what is written in each."""
+
+_MATERIALS, _INDICATORS = "材料清单", "指标清单"
+_NAME = Column("title", "指标名称", width=34, comment="指标的名称，供对照，不读取。")
+_FEW = 12  # rows with a frame beneath the last one that is filled in
+
+
+class Beginning(Fact, frozen=True):
+    """A school that begins: its dossier as far as it is known, and the years that it is asked for.
+
+    The standard of `dossier` is fitted to the school. `funded` are the financial years of 经费: one
+    more in front, to which the growth of the first is compared.
+    """
+
+    dossier: Dossier
+    funded: tuple[FiscalYear, ...]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """All years that evidence may be filed under, as they are offered."""
+        standard = self.dossier.standard
+        return tuple(str(year) for year in (*standard.school_years, *standard.fiscal_years))
+
+
+def school_book(begun: Beginning) -> dict[str, Content | Drawer]:
+    """school.xlsx."""
+    dossier = begun.dossier
+    asked = figures_asked(dossier.standard, dossier.rules, dossier.school)
+    school_years = dossier.standard.school_years
+    yearly = [one for one in asked if not one.spec.fiscal]
+    fiscal = [one for one in asked if one.spec.fiscal]
+    own: dict[str, Content | Drawer] = {
+        SCHOOL_FACTS.name: partial(_facts, begun),
+        FIGURES.name: partial(_figures, rows=yearly, years=school_years),
+        SELF_ASSESSMENTS.name: partial(_named_rows, begun, rows=_assessments(begun)),
+        WORDS.name: [(name, "") for name in SECTIONS],
+        JUDGEMENTS.name: partial(_named_rows, begun, rows=_judgements(begun)),
+    }
+    if fiscal:
+        own[FUNDS.name] = partial(_figures, rows=fiscal, years=begun.funded)
+    for sheet in (SURVEY, SUGGESTIONS, EXPLANATIONS, UNIT_COSTS, PROJECTIONS):
+        own[sheet.name] = partial(_blank, begun)
+    return own
+
+
+def evidence_book(begun: Beginning) -> dict[str, Content | Drawer]:
+    """evidence.xlsx."""
+    return {EVIDENCE.name: partial(_blank, begun), PHOTOS.name: partial(_blank, begun)}
+
+
+def people_book(begun: Beginning) -> dict[str, Content | Drawer]:
+    """people.xlsx: the groups that materials name, and a task for each indicator."""
+    groups = dict.fromkeys(one.group for one in begun.dossier.standard.requirements.values())
+    return {
+        LEADERS.name: partial(_blank, begun),
+        OFFICE.name: partial(_blank, begun),
+        GROUPS.name: partial(_blank, begun, rows=[(group, "组长") for group in groups]),
+        DUTIES.name: partial(_blank, begun),
+        TASKS.name: partial(_named_rows, begun, rows=_tasks(begun)),
+    }
+
+
+def ledger_book(begun: Beginning) -> dict[str, Content | Drawer]:
+    """ledger.xlsx."""
+    return {sheet.name: partial(_blank, begun) for sheet in (LEDGER, WAIVERS, CHECK_RULES)}
+
+
+def lists(begun: Beginning, book: str) -> dict[str, tuple[Sequence[str], list[tuple[str, ...]]]]:
+    """Sheets to look things up in, and to choose from: their headers and rows, by name."""
+    standard = begun.dossier.standard
+    if book == EVIDENCE.book:
+        head = (
+            "材料代码",
+            "材料名称",
+            "期间",
+            "份数",
+            "盖章",
+            "签字",
+            "原件",
+            "责任小组",
+            "文件夹",
+        )
+        rows = [
+            (
+                *(one.code, one.name, one.every.value, str(one.copies)),
+                *("是" if asked else "" for asked in (one.seal, one.signature, one.original)),
+                *(one.group, folder_of(begun, one)),
+            )
+            for one in standard.requirements.values()
+        ]
+        return {_MATERIALS: (head, rows)}
+    if book == LEDGER.book:
+        named: list[tuple[str, ...]] = [
+            (code, one.name) for code, one in standard.indicators.items() if one.level != "A"
+        ]
+        return {_INDICATORS: (("指标代码", "指标名称"), named)}
+    return {}
+
+
+LISTED_IN: Mapping[tuple[str, str], str] = {
+    (EVIDENCE.name, "requirement"): _MATERIALS,
+    (PHOTOS.name, "requirement"): _MATERIALS,
+    (LEDGER.name, "indicator"): _INDICATORS,
+}
+"""Columns whose cells are chosen from one of these lists."""
+
+
+def folder_of(begun: Beginning, requirement: Requirement) -> str:
+    """The folder of a material beneath the evidence folder, its names as the standard has them."""
+    standard = begun.dossier.standard
+    top = standard.indicators.get((standard.lineage(requirement.indicator) or ("",))[-1])
+    above = f"{top.code} {top.name}/" if top else ""
+    return f"{above}{requirement.code} {requirement.name}".replace("\n", " ")
+
+
+def _facts(begun: Beginning, page: Worksheet, sheet: Sheet) -> None:
+    school = begun.dossier.school
+    known = {**school.facts, ARCHIVE_CODE: "WS"}
+    notes = facts_asked(begun.dossier.rules)
+    fill(page, sheet, [(name, known.get(name, ""), note) for name, note in notes.items()])
+    row = 2 + list(notes).index(TYPE)
+    rule = DataValidation(
+        type="list",
+        formula1=f'"{",".join(KINDS)}"',
+        showErrorMessage=True,
+        errorTitle=TYPE,
+        error="请从下拉列表中选择。",
+    )
+    rule.add(f"B{row}")
+    page.add_data_validation(rule)
+
+
+def _figures(
+    page: Worksheet, sheet: Sheet, rows: Sequence[AskedFigure], years: Sequence[Year]
+) -> None:
+    """A row for each figure, a column for each year; nothing is merged."""
+    name, stage, unit, source, keeper = sheet.columns
+    counted = [
+        Column(
+            f"y{year.start}", year.span, Holds.NUMBER, width=13, comment=f"{year}的数字，只填数。"
+        )
+        for year in years
+    ]
+    blank = ("",) * len(years)
+    content = [
+        (one.spec.name, one.stage.value, one.spec.unit, *blank, one.spec.source, "") for one in rows
+    ]
+    fill(page, sheet, content, columns=(name, stage, unit, *counted, source, keeper))
+    for number in range(2, len(content) + 2):
+        for column in range(4, 4 + len(years)):
+            page.cell(number, column).alignment = RIGHT
+    page.freeze_panes = "D2"
+
+
+def _named_rows(
+    begun: Beginning, page: Worksheet, sheet: Sheet, rows: Sequence[tuple[str, ...]]
+) -> None:
+    """Rows whose first cell is the code of an indicator, with its name beside it."""
+    first, *others = sheet.drawn
+    columns = (first, _NAME, *others)
+    given = [*_example(begun, sheet, named=True), *rows]
+    framed = [(*row, *("",) * (len(columns) - len(row))) for row in given]
+    fill(page, sheet, framed, begun.years, columns)
+
+
+def _assessments(begun: Beginning) -> list[tuple[str, ...]]:
+    indicators = begun.dossier.standard.indicators.values()
+    return [(one.code, one.name) for one in indicators if one.level == "B"]
+
+
+def _judgements(begun: Beginning) -> list[tuple[str, ...]]:
+    """A row for each rule that a person judges."""
+    dossier = begun.dossier
+    return [
+        (rule.indicator, dossier.standard.indicators[rule.indicator].name, rule.item)
+        for rule in dossier.rules.scoring
+        if rule.rule.judged
+        and rule.indicator in dossier.standard.indicators
+        and has_stage(dossier.school, rule.stage)
+    ]
+
+
+def _tasks(begun: Beginning) -> list[tuple[str, ...]]:
+    """A row for each indicator and the group that collects its materials."""
+    standard = begun.dossier.standard
+    tasks: dict[tuple[str, str], list[str]] = {}
+    for one in standard.requirements.values():
+        tasks.setdefault((one.indicator, one.group), []).append(one.name)
+    return [
+        (code, standard.indicators[code].name, f"收集、整理：{'、'.join(names)}", group)
+        for (code, group), names in tasks.items()
+        if code in standard.indicators
+    ]
+
+
+def _blank(
+    begun: Beginning, page: Worksheet, sheet: Sheet, rows: Sequence[tuple[str, ...]] = ()
+) -> None:
+    """The header, a row that shows how, and rows with a frame."""
+    given = [*_example(begun, sheet), *rows]
+    columns = tuple(
+        replace(column, refers=LISTED_IN.get((sheet.name, column.field), column.refers))
+        for column in sheet.drawn
+    )
+    fill(page, sheet, given, begun.years, columns)
+    for row in range(len(given) + 2, len(given) + 2 + _FEW):
+        for number, column in enumerate(columns, 1):
+            dress(page, row, number, column)
+
+
+def _example(begun: Beginning, sheet: Sheet, *, named: bool = False) -> list[tuple[str, ...]]:
+    """The row that shows how, if the sheet has one; its first cell says that it does not count."""
+    standard = begun.dossier.standard
+    row = examples(standard.school_years).get(sheet.name)
+    if row is None:
+        return []
+    return [(EXAMPLE, *(("（指标名称）",) if named else ()), *row)]
