@@ -97,3 +97,23 @@ def saved_as(source: Path, suffix: str) -> Path:
     subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
     assert made.is_file(), suffix
     return made
+
+
+def ofd(path: Path, *words: str) -> Path:
+    """An OFD file (GB/T 33190-2016) with a page for each text."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    listed = "".join(
+        f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(words))
+    )
+    root = f"<ofd:OFD {space}><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:OFD>"
+    document = f"<ofd:Document {space}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("OFD.xml", root)
+        package.writestr("Doc_0/Document.xml", document)
+        for number, text in enumerate(words):
+            package.writestr(
+                f"Doc_0/Pages/Page_{number}/Content.xml",
+                f"<ofd:Page {space}><ofd:Content><ofd:Layer><ofd:TextObject><ofd:TextCode>{text}"
+                "</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>",
+            )
+    return path

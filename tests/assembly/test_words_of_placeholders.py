@@ -1,7 +1,6 @@
 """Pages of a box say in the words of an archive what lacks; the remedy stands elsewhere."""
 
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from dossier.media.examine import examine
 from dossier.model.evidence_file import FileKind
 from dossier.survey.texts import texts as read_texts
 from factories import evidence_file
+from office_zoo import ofd
 from tiny_workspace import Tiny, lines_of
 
 _DAMAGED = b"\xff\xd8\xff" + bytes(200)
@@ -50,26 +50,6 @@ def test_a_document_that_is_not_converted(fresh: Tiny) -> None:
     assert "未能转换为PDF，待补" in printed
     assert "itisbad" not in printed
     assert [str(f.hint) for f in built.findings if f.code.slug == "not-converted"] == ["it is bad"]
-
-
-def ofd(path: Path, *words: str) -> Path:
-    """An OFD file (GB/T 33190-2016) with a page for each text."""
-    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-    listed = "".join(
-        f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(words))
-    )
-    root = f"<ofd:OFD {space}><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:OFD>"
-    document = f"<ofd:Document {space}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("OFD.xml", root)
-        package.writestr("Doc_0/Document.xml", document)
-        for number, text in enumerate(words):
-            package.writestr(
-                f"Doc_0/Pages/Page_{number}/Content.xml",
-                f"<ofd:Page {space}><ofd:Content><ofd:Layer><ofd:TextObject><ofd:TextCode>{text}"
-                "</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>",
-            )
-    return path
 
 
 def test_an_ofd_file_is_kept_and_its_paper_lacks(fresh: Tiny) -> None:

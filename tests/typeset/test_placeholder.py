@@ -7,6 +7,7 @@ import pytest
 
 from dossier.facts import astuple
 from dossier.typeset.placeholder import Notice, placeholder
+from drawn_frames import frames
 
 NOTICE = Notice(
     title="招生工作实施方案", indicator="B01 随迁子女就学", year="2021—2022学年度",
@@ -26,6 +27,20 @@ def test_it_says_what_is_missing_and_whose_it_is(tmp_path: Path):
     words = text_of(tmp_path / "a.pdf")
     for part in (*astuple(NOTICE), "缺", "占位页", "此页为占位页，收到材料后替换"):
         assert "".join(part.split()) in words
+
+
+def test_the_sign_stands_within_its_frame(tmp_path: Path):
+    """the large 缺 is in the middle of the seal that is drawn around it."""
+    placeholder(NOTICE, tmp_path / "a.pdf")
+    inner = max(frames(tmp_path / "a.pdf", 50), key=lambda frame: -frame.height)
+    left, bottom, right, top = inner.points
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        page = pdf[0].get_textpage()
+        place = page.get_text_range().index("缺")
+        ink = page.get_charbox(place)
+    assert ink[2] - ink[0] > 100
+    assert abs((ink[0] + ink[2]) - (left + right)) < 20
+    assert abs((ink[1] + ink[3]) - (bottom + top)) < 20
 
 
 def test_it_cannot_be_taken_for_a_document(tmp_path: Path):
