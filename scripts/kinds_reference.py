@@ -22,7 +22,7 @@ _HOW = {
     FileFamily.PICTURE: "每张一页，也可登记为照片",
     FileFamily.WORDS: "由 LibreOffice 排版，逐字核对",
     FileFamily.SHEET: "由 LibreOffice 排版，逐格核对",
-    FileFamily.SLIDES: "每张幻灯片一页",
+    FileFamily.SLIDES: "每张幻灯片一页，居中印在 A4 上",
     FileFamily.FILM: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
     FileFamily.SOUND: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
     FileFamily.OFD: "不排版：读取文字供核对，原件存入 `originals/`；请另附PDF",

@@ -6,13 +6,18 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from dossier.assembly.item_pdf import gap_pdf
+from dossier.facts import replace
 from dossier.finding import Code
 from dossier.media.examine import examine
+from dossier.messages import say
 from dossier.model.evidence_file import FileKind
+from dossier.pipeline import Inspection
+from dossier.plan.items import items
 from dossier.survey.texts import texts as read_texts
 from factories import evidence_file
 from office_zoo import ofd
-from tiny_workspace import Tiny, lines_of
+from tiny_workspace import Tiny, lines_of, tiny
 
 _DAMAGED = b"\xff\xd8\xff" + bytes(200)
 CASES = [
@@ -40,6 +45,41 @@ def test_a_file_that_cannot_be_bound(built: Tiny, content: bytes, said: str) -> 
         assert set(re.findall("[A-Za-z]+", printed)) <= {"pdf", "B"}
     (finding,) = [found for found in again.findings if "方案2021.pdf" in str(found.text)]
     assert finding.hint is not None
+
+
+REASONS = {
+    Code.FILE_EMPTY: "为空，待补",
+    Code.FILE_DAMAGED: "损坏，待补",
+    Code.FILE_ENCRYPTED: "设有密码，待补",
+    Code.FILE_TYPE: "的格式不能装订，待补",
+    Code.FILE_TOO_DEMANDING: "过大，待补",
+    Code.NOT_MADE: "未能读取，待补",
+}
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Inspection:
+    """The tiny workspace, looked at."""
+    return tiny(tmp_path_factory.mktemp("seen")).inspect()
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_fault_of_a_file_is_said_in_the_words_of_an_archive(seen: Inspection, code) -> None:
+    """This test ensures that of each code, those to come as well, a page says what lacks.
+
+    What the finding tells to do, and what a library said, stand on none.
+    """
+    remedy = say("it is damaged ({reason}): save it again", reason="bad zip file")
+    held = replace(seen.evidence_files["方案2021.pdf"], fault=code, remedy=remedy, pages=0)
+    files = {**seen.evidence_files, held.path: held}
+    listed = items(seen.dossier, seen.chapters, seen.coverage, files)
+    (item,) = (one for one in listed if one.ref == held.path)
+    assert item.gap == f"文件“{held.path}”{REASONS.get(code, '不能装订，待补')}"
+    if code in REASONS:
+        made = gap_pdf(item, seen.workspace, seen.dossier)
+        (page,) = pages(made.pdf)
+        assert item.gap in page
+        assert set(re.findall("[A-Za-z]+", page)) <= {"pdf", "B"}
 
 
 def test_a_document_that_is_not_converted(fresh: Tiny) -> None:

@@ -92,6 +92,14 @@ def test_tables_headers_and_footers_count(tmp_path):
     assert asked(tmp_path, document) == {"黑体", "楷体", "隶书"}
 
 
+def test_a_number_is_no_font(tmp_path):
+    """What stands for a font that an RTF document names and does not list is asked of nobody."""
+    document = blank()
+    styled(document.add_paragraph().add_run("通知"), "0")
+    document.add_paragraph("正文")
+    assert asked(tmp_path, document) == {"宋体"}
+
+
 def test_theme_fonts_are_looked_up(tmp_path):
     """Headings take their font from the theme, where the template says so."""
     document = docx.Document()

@@ -416,3 +416,23 @@ def test_pdf_bomb(tmp_path):
     finally:
         pikepdf.settings.set_qpdf_limits(**limits)
     assert examine(path).fault is None
+
+
+RTF = rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}} 1 \{ 2 {\pict\bin4 }}}{} \'cd\'a8\par}"
+HEALTHY_RTF = [RTF, RTF + b"\0\r\n", RTF + b" }", rb"{\rtf1 \\{a}}"]
+
+
+@pytest.mark.parametrize("content", HEALTHY_RTF)
+def test_an_rtf_document_that_is_whole(tmp_path, content):
+    """Braces that are text, and binary data, open and close nothing."""
+    path = tmp_path / "a.rtf"
+    path.write_bytes(content)
+    assert (examine(path).kind, examine(path).fault) == (FileKind.RTF, None)
+
+
+def test_an_rtf_document_that_was_cut_off(tmp_path):
+    """Wherever it ends too early it is FILE_DAMAGED, before anybody tries to print it."""
+    path = tmp_path / "a.rtf"
+    for length in range(6, len(RTF)):
+        path.write_bytes(RTF[:length])
+        assert examine(path).fault is Code.FILE_DAMAGED, length

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from drawn_frames import frames
 
 from dossier.facts import astuple
 from dossier.typeset.placeholder import Notice, placeholder
-from drawn_frames import frames
 
 NOTICE = Notice(
     title="招生工作实施方案", indicator="B01 随迁子女就学", year="2021—2022学年度",

@@ -69,7 +69,7 @@ def keep_originals(
             recording = bound and held.is_recording
             if not (recording or (altered and bound) or _is_unprinted(held)):
                 continue
-            product = original_of(box, placed, FILMS if recording else FOLDER)
+            product = film_of(box, placed, held) if recording else original_of(box, placed)
             products.make(product, {"original": held.sha256}, partial(_copy, held))
 
 
@@ -83,7 +83,7 @@ def films_of(
 ) -> dict[str, str]:
     """Where the films and sound recordings lie, relative to build/, by the keys of their items."""
     return {
-        placed.item.key: original_of(box, placed, FILMS)
+        placed.item.key: film_of(box, placed, held)
         for box in boxes
         for placed in box.items
         if placed.item.origin is Origin.FILE
@@ -92,11 +92,24 @@ def films_of(
     }
 
 
-def original_of(box: Arranged, placed: Placed, folder: str = FOLDER) -> str:
+def original_of(box: Arranged, placed: Placed) -> str:
     """Where the original of an item lies, relative to build/: box, 件号 and its own name."""
-    name = Path(placed.item.ref)
-    stem = safe_name(f"{box.spec.number}-{placed.number:04d}-{name.stem}")
-    return f"{folder}/{stem}{name.suffix}"
+    return _beside(FOLDER, box, placed, Path(placed.item.ref).suffix)
+
+
+def film_of(box: Arranged, placed: Placed, held: EvidenceFile) -> str:
+    """Where a film or sound lies, relative to build/.
+
+    Browsers know by the end of its name what to do with it.
+    """
+    suffix = Path(placed.item.ref).suffix
+    fits = suffix.lower() in held.kind.suffixes
+    return _beside(FILMS, box, placed, suffix if fits else held.kind.suffix)
+
+
+def _beside(folder: str, box: Arranged, placed: Placed, suffix: str) -> str:
+    stem = safe_name(f"{box.spec.number}-{placed.number:04d}-{Path(placed.item.ref).stem}")
+    return f"{folder}/{stem}{suffix}"
 
 
 def _copy(held: EvidenceFile, out: Path) -> None:

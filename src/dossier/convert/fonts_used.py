@@ -28,14 +28,17 @@ def fonts_asked(path: Path, kind: FileKind) -> frozenset[str]:
     """The names of the fonts in which text of a Word or Excel file is set.
 
     Fonts embedded in a Word file are left out: the engine uses them. A file that cannot be
-    read asks for none.
+    read asks for none, and no font is called by a number, as LibreOffice writes it of an RTF
+    document whose table of fonts lacks one.
     """
     try:
         with zipfile.ZipFile(path) as package:
             if kind is FileKind.SHEET:
-                return frozenset(_sheet(package))
-            parts = (_read(package, f"word/{name}.xml") for name in _SHARED)
-            return frozenset(_word(*parts).asked(package))
+                names = frozenset(_sheet(package))
+            else:
+                parts = (_read(package, f"word/{name}.xml") for name in _SHARED)
+                names = frozenset(_word(*parts).asked(package))
+            return frozenset(name for name in names if not name.isdigit())
     except DAMAGED as error:
         unless_memory(error)
         return frozenset()

@@ -36,7 +36,8 @@ _CODE = (
     "convert/modern.py", "convert/web.py", "convert/written.py",
     "media/plaintext.py", "media/webpage.py",
     "convert/batch.py", "convert/worker.py", "convert/soffice.py",
-    "media/blank.py", "media/columns.py", "media/normalise.py", "media/pixels.py",
+    "media/blank.py", "media/columns.py", "media/normalise.py", "media/paper.py",
+    "media/pixels.py",
     "media/symbols.py", "media/workbook_parts.py", "numbers.py", "text.py",
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from dossier.files import written_aside
 from dossier.finding import Code, Remark
 from dossier.media import UnusableError
 from dossier.messages import Text, say
-from dossier.model.evidence_file import FileKind
+from dossier.model.evidence_file import FileFamily, FileKind
 from dossier.pool import Failure, by_size, guarded_one
 
 FAILED = say(
@@ -100,7 +100,8 @@ def deliver(staged: Staged, made: Path) -> Outcome:
         with written_aside(job.target) as aside:
             shutil.copyfile(made, aside)
         return Outcome(job, remarks=staged.remarks)
-    put = guarded_one(_normalised, (made, job.target), by_size(made.stat().st_size))
+    slides = job.kind.family is FileFamily.SLIDES
+    put = guarded_one(_normalised, (made, job.target, slides), by_size(made.stat().st_size))
     if isinstance(put, Failure):
         return Outcome(job, told_of(job.name or job.source.name, put)[1])
     if put is None:
@@ -112,14 +113,14 @@ def deliver(staged: Staged, made: Path) -> Outcome:
     return Outcome(job, remarks=remarks)
 
 
-def _normalised(task: tuple[Path, Path]) -> int | None:
+def _normalised(task: tuple[Path, Path, bool]) -> int | None:
     """How many pages were left out; None where there is no PDF."""
     from dossier.media.normalise import normalise  # noqa: PLC0415 - loads pikepdf
 
-    made, target = task
+    made, target, slides = task
     try:
         with written_aside(target) as aside:
-            return normalise(made, aside)
+            return normalise(made, aside, slides=slides)
     except UnusableError:
         return None
 

@@ -102,11 +102,15 @@ def _office(path: Path, content: bytes | None, *, words: bool) -> Examined:
 
 
 def _other(path: Path, kind: FileKind, content: bytes | None, *, words: bool) -> Examined:
-    """A text, a web page, a film: nothing in it can be found broken."""
+    """A text, a web page, a film: hardly anything in it can be found broken."""
     if kind.family in {FileFamily.FILM, FileFamily.SOUND}:
         from dossier.media.film import seconds_of  # noqa: PLC0415 - of few
 
         return Examined(kind, 1, seconds=seconds_of(path))
+    if kind is FileKind.RTF:
+        from dossier.media.rtf import sound_rtf  # noqa: PLC0415 - of few
+
+        sound_rtf(path.read_bytes() if content is None else content)
     remarks: tuple[Remark, ...] = ()
     if kind in {FileKind.TEXT, FileKind.CSV}:
         remarks = (

@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 
 from dossier.media.blank import end_without_content
+from dossier.media.paper import put_on_paper
 from dossier.media.pdf import open_pdf, save_repeatably
 
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d+)")
@@ -21,17 +22,19 @@ _KEY = 55665
 _C1, _C2 = 52845, 22719
 
 
-def normalise(source: Path, target: Path) -> int:
+def normalise(source: Path, target: Path, *, slides: bool = False) -> int:
     """Write the PDF `source` to `target` without what has nothing to do with its content.
 
     Pages at its end that show nothing are left out, too; it tells how many. An office makes one
-    where the last line of a form has just no room.
+    where the last line of a form has just no room. `slides` are put on sheets of A4.
 
     A date is left out rather than made up (ISO 32000-1, 14.3.3 makes it optional); the /ID is
     made from the content (14.4). Raises :class:`~dossier.media.UnusableError`.
     """
     with open_pdf(source) as document:
         empty = end_without_content(document)
+        if slides:
+            put_on_paper(document)
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
                 del document.docinfo[name]
