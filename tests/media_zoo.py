@@ -46,6 +46,11 @@ def office(path: Path, content_type: str = WORD, body: bytes = b"<document/>", *
 
 
 def compound(path: Path, streams: dict[str, bytes]) -> Path:
+    path.write_bytes(of_streams(streams))
+    return path
+
+
+def of_streams(streams: dict[str, bytes]) -> bytes:
     """A compound file ([MS-CFB]) with these streams in its root, in sectors of 512 bytes."""
     sector, end, free = 512, 0xFFFFFFFE, 0xFFFFFFFF
     chains, body = [], b""
@@ -81,8 +86,7 @@ def compound(path: Path, streams: dict[str, bytes]) -> Path:
                       end, 0)
         + struct.pack("<I", base + directory) + b"\xff" * 432
     )  # fmt: skip
-    path.write_bytes(head + body + entries + struct.pack(f"<{len(table)}I", *table))
-    return path
+    return head + body + entries + struct.pack(f"<{len(table)}I", *table)
 
 
 def picture(path: Path, size=(60, 40), mode="RGB", color=None, **save) -> Path:

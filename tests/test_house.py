@@ -5,6 +5,7 @@ The floors are those of ARCHITECTURE.md. Every import counts, also one within a 
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -270,6 +271,13 @@ def homonyms(sources: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
             if isinstance(node, ast.ClassDef):
                 bearers.setdefault(node.name.lstrip("_"), []).append(module)
     return {name: places for name, places in bearers.items() if len(places) > 1}
+
+
+def test_each_file_of_tests_has_a_name_of_its_own():
+    """pytest takes two of one name, in whatever folders, for one module, and reads neither."""
+    files = (ROOT / "tests").rglob("*.py")
+    names = Counter(path.name for path in files if path.stem not in {"conftest", "__main__"})
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_no_modules_import_each_other():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.convert import Job, backends
+from dossier.convert import Job, machine
 from dossier.convert.backends import Backends
 from dossier.convert.libreoffice import LibreOffice, find
 from dossier.convert.machine import Backend, Machine
@@ -80,11 +80,11 @@ def test_no_row_is_lost_in_any_way(program, told, usual, tmp_path) -> None:
 def test_a_way_that_breaks_tables_otherwise_is_not_taken(program, tmp_path, monkeypatch) -> None:
     """This test ensures that a frame without bars, which has cost rows once, is not taken where the
     samples come out otherwise in it (with 7.4 they do, with 25.2 they do not)."""
-    text = Path(backends._WORKER).read_text(encoding="utf-8")
+    text = machine.WORKER.read_text(encoding="utf-8")
     head, start, end = text.partition("\nif __name__")
     worker = tmp_path / "bare.py"
     worker.write_text(f"{head}\n{BARE}{start}{end}", encoding="utf-8")
-    monkeypatch.setattr(backends, "_WORKER", worker)
+    monkeypatch.setattr(machine, "WORKER", worker)
     tested = Backends(Machine.around(program), tmp_path / "room")
     made, usual = (
         tested._sampled(backend, tmp_path) for backend in (Backend.INSIDE, Backend.BATCH)

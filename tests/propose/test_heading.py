@@ -1,7 +1,7 @@
 """Titles, numbers and authors, as the lines of a paper tell them."""
 
 import pytest
-from test_dates import paper
+from test_dates_of_papers import paper
 
 from dossier.propose.heading import author_of, heading_of, number_of, title_of_name
 

@@ -1,7 +1,7 @@
 """What a file proves, of which year, and how sure that is."""
 
 import pytest
-from test_dates import paper
+from test_dates_of_papers import paper
 
 from dossier.model.standard import Every
 from dossier.propose import Confidence, proposed

@@ -9,6 +9,7 @@ import pytest
 from small_books import told, write_books
 
 from dossier.read.workbooks import read
+from media_zoo import of_streams
 
 STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": (
@@ -117,8 +118,10 @@ def test_percentages_in_odd_workbooks(tmp_path):
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "old .xls"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (of_streams({"Workbook": bytes(64)}), "it is: old Excel or WPS workbook"),
+        (of_streams({"EncryptedPackage": b""}), "it needs a password"),
+        (b"%PDF-1.7", "it is: PDF"),
+        ("指标,数值".encode(), "it is: table as plain text"),
         (b"PK\x03\x04 cut off", "File is not a zip file"),
         (b"", "it has no content"),
     ],

@@ -115,9 +115,9 @@ def test_pictures_are_forgotten_when_they_are_many(
     pages = []
     real = press._Press._set
 
-    def spy(self: press._Press, source: Path, *rest: object) -> None:
+    def spy(self: press._Press, source: Path, *rest: object) -> bytes:
         pages.append(source.stem)
-        real(self, source, *rest)
+        return real(self, source, *rest)
 
     monkeypatch.setattr(press._Press, "_set", spy)
     monkeypatch.setattr(press, "_MANY_PICTURES", 3)

@@ -103,9 +103,7 @@ class Build:
             self.inspection.scans,
         )
         outputs.write_tables(self.boxes, self.pages, self.inspection.forms, self.products)
-        self.findings += wording(
-            there, said := words.passages(), self.inspection.dossier, self.boxes
-        )
+        self.findings += wording(there, said := words.passages(), self.inspection.dossier)
         self.findings += too_thick(
             self.boxes, self.pages, self.inspection.dossier, self.inspection.evidence_files
         )

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.assembly.chapters import docx_of
-from dossier.check.personal import shown_by
 from dossier.check.phrases import Conflict, conflicts, said_by_the_school
 from dossier.check.quotes import folded
 from dossier.check.verdicts import Speech
@@ -67,18 +66,12 @@ def wording(
     chapters: Sequence[Chapter],
     said: Mapping[str, Sequence[Passage]],
     dossier: Dossier,
-    boxes: Sequence[Arranged] = (),
 ) -> tuple[Finding, ...]:
     """Where the PDF of a chapter gives another number than its figure, page by page.
 
     `said` is what their pages say, by the keys of the chapters. What the workbooks' own words say
-    wrong is told there, and not again for each chapter that prints them. Where the standard has
-    no phrases, the evidence in `boxes` was not read before: whose numbers it shows is told now.
+    wrong is told there, and not again for each chapter that prints them.
     """
-    if not dossier.rules.phrases:
-        files = [item for item in items_of(boxes) if item.origin is Origin.FILE]
-        pages = {item.ref: said[item.key] for item in files if item.key in said}
-        return tuple(shown_by(dossier.evidence, pages))
     known = list(said_by_the_school(dossier))
     speeches = [
         Speech(

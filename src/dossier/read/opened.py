@@ -13,7 +13,6 @@ from dossier.faults import told_of
 from dossier.files import not_a_file
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
-from dossier.media.magic import sniff
 from dossier.messages import Text, say
 from dossier.pool import Failure, guarded
 from dossier.read.cell_cache import CellCache
@@ -94,7 +93,7 @@ def _parsed(task: tuple[Path, bytes]) -> list[SheetCells] | Text | str:
     try:
         return read_cells(content)
     except DAMAGED as problem:
-        return _problem(path, problem)
+        return _problem(path, content, problem)
 
 
 def _unreadable(book: str, problem: Text | str) -> Finding:
@@ -106,12 +105,16 @@ def _unreadable(book: str, problem: Text | str) -> Finding:
     )
 
 
-def _problem(path: Path, problem: Exception) -> Text | str:
+def _problem(path: Path, content: bytes, problem: Exception) -> Text | str:
     """What a file is that is no workbook, where that can be told; else what went wrong."""
-    if isinstance(problem, zipfile.BadZipFile):
+    if isinstance(problem, zipfile.BadZipFile) and not content.startswith(b"PK"):
+        from dossier.media.kind import kind_of  # noqa: PLC0415 - for the few that are none
+
         with suppress(OSError):
             try:
-                sniff(path)
+                kind = kind_of(path)
             except UnusableError as unusable:
                 return unusable.remedy
+            else:
+                return say("it is: {kind}", kind=kind.title)
     return str(problem) or type(problem).__name__

@@ -12,9 +12,7 @@ from dossier.facts import Fact
 from dossier.files import not_a_file
 from dossier.finding import Code, Finding
 from dossier.media import UnusableError
-from dossier.media.compound import sound_compound
-from dossier.media.magic import is_compound, sniff
-from dossier.media.office import sound_office
+from dossier.media.kind import kind_of
 from dossier.messages import Text, say
 from dossier.model.evidence_file import FileKind
 from dossier.render.blocks import TemplateFault
@@ -104,22 +102,13 @@ def _no_template(template: Path, path: str) -> Finding:
     hint = say("save it as .docx in Word or WPS")
     with suppress(OSError):
         try:
-            kind = _kind(template)
+            kind = kind_of(template)
         except UnusableError as unusable:
             hint = unusable.remedy
         else:
             if kind is not FileKind.WORD:
                 hint = say("it is: {kind}; save it as .docx in Word or WPS", kind=kind.title)
     return Finding(Code.TEMPLATE_SYNTAX, say("this is not a Word document"), path=path, hint=hint)
-
-
-def _kind(template: Path) -> FileKind:
-    """What a file is by its content. Raises UnusableError."""
-    kind = sniff(template)
-    if kind is not None:
-        return kind
-    with (sound_compound if is_compound(template) else sound_office)(template) as (kind, _):
-        return kind
 
 
 def _missing(template: Path, path: str) -> Finding:

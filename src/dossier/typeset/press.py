@@ -34,7 +34,8 @@ class _Press:
 
     def run(self, root: str, facts: str, out: Path, pictures: int) -> None:
         """Set main.typ of the folder `root`, which shows so many `pictures`."""
-        self._set(Path(root, "main.typ"), facts, out)
+        # typst's own errors of writing carry no number by which a full disk is known
+        out.write_bytes(self._set(Path(root, "main.typ"), facts))
         self._pictures += pictures
         if self._pictures >= _MANY_PICTURES:
             self.forget()
@@ -45,20 +46,21 @@ class _Press:
             empty = Path(root, "empty.typ")
             empty.touch()
             for _ in range(_FORGOTTEN_AFTER):
-                self._set(empty, "", None)
+                self._set(empty, "")
         self._pictures = 0
         give_back()
 
-    def _set(self, source: Path, facts: str, out: Path | None) -> None:
-        self._compiler.compile(
+    def _set(self, source: Path, facts: str) -> bytes:
+        made = self._compiler.compile(
             input=source,
-            output=out,
             root=source.parent,
             sys_inputs={"facts": facts},
             format="pdf",
             timestamp=0,
             pdf_tags=False,
         )
+        assert isinstance(made, bytes)  # of other formats each page is one
+        return made
 
 
 @cache
