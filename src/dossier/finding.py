@@ -100,6 +100,7 @@ class Code(Enum):
     CHANGES_TRACKED = ("changes-tracked", Severity.WARNING)
     COMMENTS_LEFT = ("comments-left", Severity.WARNING)
     CONTENTS_STALE = ("contents-stale", Severity.WARNING)
+    FIGURE_DOUBTFUL = ("figure-doubtful", Severity.WARNING)
     BLANK_UNFILLED = ("blank-unfilled", Severity.WARNING)
     CELLS_BROKEN = ("cells-broken", Severity.WARNING)
     CELLS_HIDDEN = ("cells-hidden", Severity.NOTE)

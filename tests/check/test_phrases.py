@@ -10,7 +10,7 @@ from dossier.check.facts import Facts
 from dossier.check.phrases import invalid_phrases, words_of_the_evidence, words_of_the_workbooks
 from dossier.check.quotes import compiled, quotes
 from dossier.facts import replace
-from dossier.finding import Finding
+from dossier.finding import Code, Finding
 from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.messages import say
 from dossier.model.assessment import Assessment
@@ -72,9 +72,10 @@ def line(finding: Finding) -> str:
 
 
 def wrong(text: str, phrases: Sequence[Phrase] = PHRASES) -> list[str]:
-    """The numbers that the school's own words give wrong."""
+    """The numbers that the school's own words give wrong, where a phrase is listed for them."""
     given = facts(phrases, words={"主要做法": (text,)})
-    return [dict(f.text.values)["shown"] for f in words_of_the_workbooks(given)]
+    found = words_of_the_workbooks(given)
+    return [dict(f.text.values)["shown"] for f in found if f.code is Code.TEXT_CONFLICT]
 
 
 def strange(

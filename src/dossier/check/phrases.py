@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.check.codes import near
 from dossier.check.facts import Facts
+from dossier.check.free_wording import free_patterns, is_meant, is_near, totals
 from dossier.check.quotes import SLOT, Quote, compiled, quotes
-from dossier.check.scanned import look_first
+from dossier.check.scanned import as_read, look_first
+from dossier.check.schools import own_names
 from dossier.check.verdicts import Comparer, Correction, Speech
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.finding import Code, Finding
 from dossier.media.passage import Passage, clean
 from dossier.messages import Text, say
@@ -40,6 +42,7 @@ def words_of_the_workbooks(facts: Facts) -> Iterator[Finding]:
 
 def words_of_the_evidence(facts: Facts) -> Iterator[Finding]:
     """Documents, sheets and text PDFs must give the declared figures of the year they are of."""
+    own = own_names(facts.dossier.school)
     entries: dict[str, list[Evidence]] = {}
     for entry in facts.dossier.evidence:
         entries.setdefault(entry.file, []).append(entry)
@@ -48,38 +51,50 @@ def words_of_the_evidence(facts: Facts) -> Iterator[Finding]:
             facts.texts[path],
             path=f"evidence/{path}",
             years=tuple(entry.year for entry in registered if entry.year is not None),
+            free=all(not entry.author or own.has(entry.author) for entry in registered),
             requirement=registered[0].requirement,
         )
         for path, registered in entries.items()
         if path in facts.texts
     )
-    return (conflict.finding for conflict in conflicts(speeches, facts.dossier))
+    return (conflict.finding for conflict in conflicts(tuple(speeches), facts.dossier))
 
 
 def said_by_the_school(dossier: Dossier) -> Iterator[Conflict]:
     """The conflicts in the words of the workbooks."""
-    return conflicts(_workbooks(dossier.school), dossier) if dossier.rules.phrases else iter(())
+    return conflicts(_workbooks(dossier.school), dossier)
 
 
 def conflicts(speeches: Iterable[Speech], dossier: Dossier) -> Iterator[Conflict]:
-    """Every number in `speeches` that stands where a phrase does and is not the figure's."""
+    """Every number in `speeches` that stands where a phrase does and is not the figure's.
+
+    What is said in free wording must be far from any other meaning to be one.
+    """
     school = dossier.school
     patterns = [
         compiled(phrase)
         for phrase in dossier.rules.phrases
         if has_stage(school, phrase.stage) and not any(_faults(phrase, school))
     ]
-    if not patterns:
-        return
+    free = free_patterns(school, dossier.rules.phrases)
     judge = Comparer(dossier)
     for speech in speeches:
-        for passage in speech.passages:
-            for found in quotes(passage, patterns):
+        looked_for = [*patterns, *free] if speech.free else patterns
+        for passage in speech.passages if looked_for else ():
+            for found in quotes(passage, looked_for):
                 verdicts = [judge.verdict(quote, speech) for quote in found]
                 if None not in verdicts:
                     quote, verdict = found[0], verdicts[0]
                     assert verdict is not None
+                    if quote.pattern.free and (
+                        judge.is_of_any_part(quote, speech) or not is_meant(quote, verdict)
+                    ):
+                        continue
                     yield Conflict(passage, quote, _finding(quote, speech, passage, verdict))
+        for passage, quote in totals(speech.passages, free) if speech.free else ():
+            verdict = judge.verdict(quote, speech)
+            if verdict and is_near(quote, verdict) and not judge.is_of_any_part(quote, speech):
+                yield Conflict(passage, quote, _finding(quote, speech, passage, verdict))
 
 
 def _faults(phrase: Phrase, school: School) -> Iterator[Finding]:
@@ -147,13 +162,13 @@ def _speech(
         )
         for number, words in enumerate(paragraphs, first)
     )
-    return Speech(found, at=at, own=True, indicator=indicator)
+    return Speech(found, at=at, own=True, free=True, indicator=indicator)
 
 
 def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Correction) -> Finding:
     hint = _hint(quote, speech, verdict)
-    return Finding(
-        Code.SCAN_CONFLICT if passage.scanned else Code.TEXT_CONFLICT,
+    found = Finding(
+        _code(quote, passage),
         say(
             "{place}: '{shown}' in '{sentence}', but '{figure}' of {stage} for {year} is {value} "
             "in {cells}",
@@ -168,11 +183,20 @@ def _finding(quote: Quote, speech: Speech, passage: Passage, verdict: Correction
         ),
         at=speech.at,
         path=speech.path,
-        hint=look_first(hint) if passage.scanned else hint,
+        hint=hint,
         indicator=speech.indicator,
         requirement=speech.requirement,
         year=speech.years[0] if speech.years else None,
     )
+    if passage.scanned and not quote.pattern.free:
+        return replace(found, hint=look_first(hint))  # its code is of scans, and weighs less
+    return as_read(found, scanned=passage.scanned)
+
+
+def _code(quote: Quote, passage: Passage) -> Code:
+    if quote.pattern.free:
+        return Code.FIGURE_DOUBTFUL
+    return Code.SCAN_CONFLICT if passage.scanned else Code.TEXT_CONFLICT
 
 
 def _hint(quote: Quote, speech: Speech, verdict: Correction) -> Text:

@@ -131,7 +131,8 @@ _STAGE = re.compile("|".join(_STAGES))
 class Pattern(Fact, frozen=True):
     """A phrase, ready to be looked for. `unit` is the one that follows the number, if known.
 
-    `words` stand in every text that it can be found in; there may be none.
+    `words` stand in every text that it can be found in; there may be none. A `free` one is no
+    phrase that was listed.
     """
 
     phrase: Phrase
@@ -139,6 +140,7 @@ class Pattern(Fact, frozen=True):
     unit: Unit | None
     suffix: str
     words: str
+    free: bool = False
 
 
 class Quote(Fact, frozen=True):
@@ -146,7 +148,8 @@ class Quote(Fact, frozen=True):
 
     `stage` is the part that the words before it name last, None where they name none. `mention`
     tells the year; a number in a row of numbers (`is_series`) may be of any. `statement` is the
-    number with the words just before it, by which the same statement is known elsewhere.
+    number with the words just before it, by which the same statement is known elsewhere; `before`
+    is what stands before it in its sentence.
     """
 
     pattern: Pattern
@@ -158,6 +161,7 @@ class Quote(Fact, frozen=True):
     mention: Mention | None
     is_series: bool
     statement: str
+    before: str = ""
 
 
 def folded(text: str) -> str:
@@ -194,10 +198,11 @@ def quotes(passage: Passage, patterns: Sequence[Pattern]) -> Iterator[tuple[Quot
     """The numbers in `passage`, in order.
 
     Where several patterns match at one number, the longest words win; those of equal length come
-    together (one pattern may stand for several stages).
+    together (one pattern may stand for several stages). What was listed goes before free wording.
     """
     # a look for a few words takes a fraction of the time that folding does
-    if not any(pattern.words in passage.text for pattern in patterns):
+    patterns = [pattern for pattern in patterns if pattern.words in passage.text]
+    if not patterns:
         return
     text = folded(passage.text)
     found: dict[int, list[re.Match[str]]] = {}
@@ -207,8 +212,9 @@ def quotes(passage: Passage, patterns: Sequence[Pattern]) -> Iterator[tuple[Quot
             found.setdefault(match.start("number"), []).append(match)
             owner[match] = pattern
     for start in sorted(found):
-        longest = max(len(match[0]) for match in found[start])
-        best = [match for match in found[start] if len(match[0]) == longest]
+        listed = [match for match in found[start] if not owner[match].free] or found[start]
+        longest = max(len(match[0]) for match in listed)
+        best = [match for match in listed if len(match[0]) == longest]
         if _states(passage, text, best[0], owner[best[0]]):
             yield tuple(_quote(passage, text, match, owner[match]) for match in best)
 
@@ -262,6 +268,7 @@ def _quote(passage: Passage, text: str, match: re.Match[str], pattern: Pattern) 
         mention=mention(before, text[match.end("number") : last]),
         is_series=_goes_on(text, match, pattern),
         statement=text[max(first, at - _STATEMENT) : match.end()],
+        before=before,
     )
 
 

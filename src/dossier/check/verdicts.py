@@ -16,7 +16,7 @@ or the part, nothing is compared. A number with fewer decimals than the figure h
 when it is the figure rounded.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from dossier.check.declared import Declared, DeclaredAmount
@@ -35,6 +35,7 @@ class Speech(Fact, frozen=True):
     """Words that belong together: a cell (`at`), or the file `path`.
 
     `years` are those that the register files it under; `own` words are the school's own of today.
+    In what the school wrote, figures are looked for in `free` wording as well.
     """
 
     passages: Sequence[Passage]
@@ -42,6 +43,7 @@ class Speech(Fact, frozen=True):
     path: str = ""
     years: tuple[Year, ...] = ()
     own: bool = False
+    free: bool = False
     indicator: str = ""
     requirement: str = ""
 
@@ -69,13 +71,8 @@ class Comparer:
     def verdict(self, quote: Quote, speech: Speech) -> Correction | None:
         """What contradicts the quote; None where it is right, or nothing can be said of it."""
         name, own = quote.pattern.phrase.figure, quote.pattern.phrase.stage
-        declared: Callable[[Stage], dict[Year, DeclaredAmount]]
-        if name in self._years.names:
-            declared = lambda stage: _amounts(self._years, name, stage)  # noqa: E731
-        else:
-            declared = lambda stage: _amounts(self._funds, name, stage)  # noqa: E731
         stages = dict.fromkeys(stage for stage in (quote.stage, own) if stage is not None)
-        known = {stage: declared(stage) for stage in stages}
+        known = {stage: self._declared(name, stage) for stage in stages}
         allowed = {stage: self._allowed(quote, speech, amounts) for stage, amounts in known.items()}
         for stage, years in allowed.items():
             if any(_agrees(quote, known[stage][year]) for year in years):
@@ -86,6 +83,19 @@ class Comparer:
         year = allowed[stage][-1]
         elsewhere = (other for other, amount in known[stage].items() if _agrees(quote, amount))
         return Correction(known[stage][year], stage, year, next(elsewhere, None))
+
+    def is_of_any_part(self, quote: Quote, speech: Speech) -> bool:
+        """Whether the number is the figure of the school or of any part of it."""
+        for stage in Stage:
+            known = self._declared(quote.pattern.phrase.figure, stage)
+            if any(_agrees(quote, known[year]) for year in self._allowed(quote, speech, known)):
+                return True
+        return False
+
+    def _declared(self, name: str, stage: Stage) -> dict[Year, DeclaredAmount]:
+        if name in self._years.names:
+            return _amounts(self._years, name, stage)
+        return _amounts(self._funds, name, stage)
 
     def _allowed(
         self, quote: Quote, speech: Speech, known: dict[Year, DeclaredAmount]

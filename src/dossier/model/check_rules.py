@@ -22,6 +22,7 @@ ADJUSTABLE: Mapping[str, str] = {
     Code.CHANGES_TRACKED.slug: "修订未接受",
     Code.COMMENTS_LEFT.slug: "批注未删",
     Code.CONTENTS_STALE.slug: "目录未更新",
+    Code.FIGURE_DOUBTFUL.slug: "数字存疑",
     Code.BLANK_UNFILLED.slug: "空白未填",
     Code.CELLS_BROKEN.slug: "单元格错误值",
     Code.CELLS_HIDDEN.slug: "隐藏内容",
