@@ -119,6 +119,7 @@ class Code(Enum):
     TEMPLATE_SYNTAX = ("template-syntax", Severity.ERROR)
     # what is made
     CHAPTER_EDITED = ("chapter-edited", Severity.WARNING)
+    CHAPTER_OUTDATED = ("chapter-outdated", Severity.WARNING)
     NOT_CONVERTED = ("not-converted", Severity.ERROR)
     NOT_MADE = ("not-made", Severity.ERROR)
     CONTENT_NOT_PRINTED = ("content-not-printed", Severity.ERROR)

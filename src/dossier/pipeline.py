@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from dossier.assembly.edited import edited_chapters, told_of
+from dossier.assembly.edited import edited_chapters
 from dossier.assembly.inspection import Built, Inspection, Target
+from dossier.assembly.outdated import told_of_edits
 from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
 from dossier.check.coverage import coverage
@@ -133,14 +134,22 @@ def inspect(
         faulty = templates.lint(
             inspection.material(boxes[:1], {}), lambda: inspection.material(boxes, {})
         )
+        inspection = replace(inspection, faulty=frozenset(faulty))
     with timed("check"):
-        findings = (*faults, *unassessed, *form_faults(dossier.rules), *checked, *unread)
-        findings = (*findings, *chain.from_iterable(faulty.values()), *told_of(edited, chapters))
+        findings = (
+            *faults,
+            *unassessed,
+            *form_faults(dossier.rules),
+            *checked,
+            *unread,
+            *chain.from_iterable(faulty.values()),
+            *told_of_edits(inspection),
+        )
         told = weighed(owned_all(causes(findings, dossier), dossier), dossier.check_rules)
         unfed = frozenset(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
         )
-        inspection = replace(inspection, findings=told, faulty=frozenset(faulty), unfed=unfed)
+        inspection = replace(inspection, findings=told, unfed=unfed)
     return replace(inspection, boxes=with_gaps(boxes, inspection.broken))
 
 

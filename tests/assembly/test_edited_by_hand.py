@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from dossier.finding import Code
+from dossier.finding import Code, Finding
 from dossier.store.edits import edits, give_up, keep_edits
 from dossier.store.products import Products
 from tiny_workspace import BOOKS, FakeEngine, Tiny, lines_of, tiny, token
@@ -316,3 +316,41 @@ def test_a_chapter_that_a_power_cut_spoilt_is_made_again(tmp_path: Path, left: f
     again = here.build()
     assert slugs(again) == []
     assert {name: here.products()[name] for name in before} == before
+
+
+def test_numbers_that_the_workbooks_give_otherwise_are_told(tmp_path: Path) -> None:
+    """This test ensures that a check names place, printed number and present one, until mended."""
+    here = tiny(tmp_path / "w")
+    facts = BOOKS["school.xlsx"]["自评说明"]
+    here.draw(自评说明=facts.replace("统一入学。", "接收随迁子女12人，结对帮扶5次。"))
+    here.build()
+    edit(here.made / CHAPTER, "另接收外县学生3人。")
+    assert numbers(here) == []
+    here.draw(自评说明=facts.replace("统一入学。", "接收随迁子女14人，结对帮扶5次。"))
+    for _ in range(2):
+        (one,) = numbers(here)
+        assert one.path == f"inputs/{CHAPTER}"
+        assert "“接收随迁子女12人，结对帮扶5次。” prints 12, the workbooks now give 14" in (
+            one.text.spoken("en")
+        )
+    assert [one.text for one in numbers(here, here.build())] == [one.text]
+    document = Document(str(kept(here)))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("12", "14")
+    document.save(str(kept(here)))
+    assert numbers(here) == []
+
+
+def numbers(here: Tiny, seen=None) -> list[Finding]:
+    """What is told of outdated numbers."""
+    seen = seen or here.inspect()
+    return [one for one in seen.findings if one.code is Code.CHAPTER_OUTDATED]
+
+
+def test_an_edited_chapter_that_cannot_be_read_is_told(edited: Tiny) -> None:
+    """This test ensures that numbers which were not compared are not passed over in silence."""
+    edited.build()
+    kept(edited).write_bytes(b"PK\x03\x04 no document")
+    found = [one for one in edited.inspect().findings if one.code is Code.CONTENT_UNCHECKED]
+    assert [one.path for one in found] == [f"inputs/{CHAPTER}"]

@@ -1,13 +1,11 @@
-"""Chapters that a person edited: which file is used for which, and what there is to tell."""
+"""Chapters that a person edited: which file is used for which."""
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dossier.facts import Fact, field
 from dossier.files import safe_name
-from dossier.finding import Code, Finding
-from dossier.messages import say
 from dossier.model.standard import Chapter
 from dossier.store.edits import KeptEdit, edits
 from dossier.workspace import Workspace
@@ -39,7 +37,8 @@ class EditedChapter(Fact, frozen=True):
 class EditedChapters(Fact, frozen=True):
     """What lies in inputs/chapters: what is `used`, by the codes of chapters, and what is not.
 
-    `contents` are the hashes of all of it; those in `kept` were copied there just now.
+    `unused` are paths from the workspace. `contents` are the hashes of all of it; those in `kept`
+    were copied there just now.
     """
 
     used: Mapping[str, EditedChapter] = field(default_factory=dict)
@@ -68,32 +67,6 @@ def edited_chapters(
         if names := named.get(safe_name(chapter.code)):
             name = chapter.docx if chapter.docx in names else names[0]
             found[chapter.code] = EditedChapter(workspace.edits / name, there.files[name])
-    unused = {*there.files} - {one.file.name for one in found.values()}
-    return EditedChapters(found, tuple(sorted(unused)), there.contents, kept)
-
-
-def told_of(edited: EditedChapters, chapters: Sequence[Chapter]) -> Iterator[Finding]:
-    """That each file is used, or that it is not."""
-    for chapter in chapters:
-        if one := edited.used.get(chapter.code):
-            yield Finding(
-                Code.CHAPTER_EDITED,
-                say("'{file}' was edited by hand and is used as it is", file=one.name),
-                path=one.name,
-                hint=say(
-                    "'dossier chapter {code} --regenerate' makes it again from the template, and "
-                    "keeps this file aside",
-                    code=chapter.code,
-                ),
-                indicator=chapter.indicator,
-            )
-    for name in edited.unused:
-        yield Finding(
-            Code.CHAPTER_EDITED,
-            say("'{file}' is used for no chapter", file=f"{_FOLDER}/{name}"),
-            path=f"{_FOLDER}/{name}",
-            hint=say(
-                "a name begins with the code of its chapter, and only one file counts for each: "
-                "rename it, or move it elsewhere"
-            ),
-        )
+    unused = sorted({*there.files} - {one.file.name for one in found.values()})
+    paths = tuple(f"{_FOLDER}/{name}" for name in unused)
+    return EditedChapters(found, paths, there.contents, kept)
