@@ -23,7 +23,7 @@ _HOW = {
     FileFamily.WORDS: "由 LibreOffice 排版，逐字核对",
     FileFamily.SHEET: "由 LibreOffice 排版，逐格核对",
     FileFamily.SLIDES: "每张幻灯片一页，居中印在 A4 上",
-    FileFamily.FILM: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
+    FileFamily.FILM: "盒内放一页音像页（含一幅画面），文件存入 `films/`，可在 index.html 播放",
     FileFamily.SOUND: "盒内放一页音像页，文件存入 `films/`，可在 index.html 播放",
     FileFamily.OFD: "不排版：读取文字供核对，原件存入 `originals/`；请另附PDF",
 }
@@ -33,8 +33,8 @@ _NOTES = """
 - 纯文本可以是 UTF-8、UTF-16 或 GB18030（GBK、GB2312）编码；判断不了编码时会提示核对页面。
 - 动图只装订第一张，并有提示；手机的动态照片装订其中的照片。
 - 压缩包（.zip、.7z、.rar）不装订，用 `make register` 解压后登记，见 [register.md](register.md)。
-- 打开 HEIC 照片要用 pillow-heif，打开演示文稿要用 LibreOffice Impress，`make setup` 都会装好；
-  缺了哪一样，`dossier doctor` 和检查结果会说明。
+- 打开 HEIC 照片要用 pillow-heif，打开演示文稿要用 LibreOffice Impress，取视频画面要用 PyAV，
+  `make setup` 都会装好；缺了前两样中的哪一样，`dossier doctor` 和检查结果会说明。
 - 打不开的文件在盒内留占位页（如“文件损坏，待补”），怎样处理写在 missing.xlsx 里。
 """
 

@@ -51,6 +51,7 @@ FLOORS = {
 OPEN_FLOORS = {0, 1, 6}
 
 HOMES = {
+    "av": {"media"},
     "PIL": {"media"},
     "click": {"cli"},
     "cv2": {"scan"},

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from dossier import faults
 from dossier.assembly.conversion import UNCONVERTED
+from dossier.assembly.stills import still_for
 from dossier.convert import Converted
 from dossier.errors import OutputError
 from dossier.facts import Fact
@@ -91,10 +92,18 @@ def recording_pdf(workspace: Workspace, evidence_file: EvidenceFile) -> ItemPdf:
         PurePosixPath(evidence_file.path).name,
         evidence_file.kind.title.spoken("zh_CN"),
         _lasting(evidence_file.seconds),
-        f"{evidence_file.size / 1e6:,.1f} MB（{evidence_file.size:,} 字节）",
+        _large(evidence_file.size),
         evidence_file.sha256,
     )
-    return _pdf(_sheet(workspace, ("recording", *facts), partial(_set_recording, facts)))
+    picture, digest = still_for(evidence_file, workspace.cache) or (None, "")
+    make = partial(_set_recording, facts, picture)
+    return _pdf(_sheet(workspace, ("recording", *facts, digest), make))
+
+
+def _large(size: int) -> str:
+    """How large a file is: ``85.3 MB（85,300,000 字节）``, a small one in bytes alone."""
+    said = f"{size:,} 字节"
+    return f"{size / 1e6:,.1f} MB（{said}）" if size >= 1e5 else said  # noqa: PLR2004
 
 
 def _lasting(seconds: int) -> str:
@@ -258,10 +267,10 @@ def _set_reference(facts: tuple[str, ...], out: Path) -> int:
     return reference(Reference(*facts), out)
 
 
-def _set_recording(facts: tuple[str, ...], out: Path) -> int:
+def _set_recording(facts: tuple[str, ...], still: Path | None, out: Path) -> int:
     from dossier.typeset.recording import Recording, recording  # noqa: PLC0415
 
-    return recording(Recording(*facts), out)
+    return recording(Recording(*facts), out, still)
 
 
 def _set_stamp_sheet(out: Path) -> int:

@@ -16,7 +16,7 @@ from dossier.store.memo import Memo
 
 FOLDERS = (
     "charts", "compared", "excerpts", "layered", "office", "pdf", "pdfa", "photos", "scans",
-    "typeset",
+    "stills", "typeset",
 )  # fmt: skip
 """The folders of the cache that hold blobs and their notes."""
 

@@ -16,6 +16,7 @@ class Recording(Fact, frozen=True):
     sha256: str
 
 
-def recording(facts: Recording, out: Path) -> int:
-    """Write the page for a recording to `out`; its page count."""
-    return press("recording.typ", asdict(facts), out)
+def recording(facts: Recording, out: Path, still: Path | None = None) -> int:
+    """Write the page for a recording to `out`, with the JPEG of a still; its page count."""
+    files = {} if still is None else {"still.jpg": still.read_bytes()}
+    return press("recording.typ", asdict(facts) | {"still": next(iter(files), "")}, out, files)
