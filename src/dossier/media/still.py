@@ -48,14 +48,7 @@ def still_of(path: Path) -> bytes | None:
                 best = found if best is None or found[0] > best[0] else best
                 if found[0] >= _TELLING:
                     break
-        except (
-            av.FFmpegError,
-            OSError,
-            ValueError,
-            LookupError,
-            ArithmeticError,
-            RuntimeError,
-        ) as error:
+        except (av.FFmpegError, RuntimeError, *BROKEN) as error:
             unless_memory(error)
     return None if best is None else _jpeg(best[1])
 
@@ -71,7 +64,7 @@ def _pictures(file: IO[bytes]) -> Iterator[Image.Image]:
         for place in _PLACES if film.duration else _PLACES[-1:]:
             film.seek(int((film.duration or 0) * place))  # to where players may begin before it
             for frame in film.decode(video):
-                picture = frame.to_image()
+                picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
                 turn = _TURNS.get(frame.rotation % 360)
                 yield picture.transpose(turn) if turn is not None else picture
                 break
