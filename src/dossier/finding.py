@@ -153,7 +153,8 @@ class Finding(Fact, frozen=True):
     """One thing that is wrong: what (`text`), where (`at` or `path`), and what to do (`hint`).
 
     `indicator`, `requirement` and `year` place it in the matrix; `group` and `person` own it.
-    `weight` is a severity other than that of its code.
+    `weight` is a severity other than that of its code. `followed` counts what is not told, for it
+    follows from this.
     """
 
     code: Code
@@ -167,6 +168,7 @@ class Finding(Fact, frozen=True):
     group: str = ""
     person: str = ""
     weight: Severity | None = None
+    followed: int = 0
 
     @property
     def severity(self) -> Severity:
@@ -177,6 +179,19 @@ class Finding(Fact, frozen=True):
     def place(self) -> str:
         """The cell, or the file's path where no cell is at fault."""
         return str(self.at) if self.at else self.path
+
+
+_STRUCTURE = {
+    *(Code.WORKBOOK_MISSING, Code.WORKBOOK_UNREADABLE, Code.SHEET_MISSING, Code.COLUMN_MISSING),
+}
+_YEARLY = {"数据", "经费"}  # the sheets in which a year heads a column
+
+
+def is_cause(finding: Finding) -> bool:
+    """Whether much else may follow: a workbook, sheet, column or the year of one is not there."""
+    if finding.code is Code.YEAR_UNKNOWN:
+        return finding.at is not None and finding.at.sheet in _YEARLY
+    return finding.code in _STRUCTURE
 
 
 class Remark(Fact, frozen=True):

@@ -13,10 +13,11 @@ from dossier.assembly.inspection import Built, Inspection, Target
 from dossier.assembly.outdated import told_of_edits
 from dossier.assembly.templates import Templates
 from dossier.assess.run import assessed
+from dossier.check.causes import causes, follows
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.filenames import recognised
-from dossier.check.run import causes, check, follows, owned_all
+from dossier.check.run import check, owned_all, unheard
 from dossier.check.weights import weighed
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
@@ -108,7 +109,8 @@ def inspect(
         covered = coverage(dossier, evidence_files)
         chapters = planned_chapters(dossier.standard)
         edited = edited_chapters(workspace, chapters, kept)
-        checked = check(Facts(dossier, evidence_files, covered, assessment, chapters, said))
+        facts = Facts(dossier, evidence_files, covered, assessment, chapters, said)
+        findings = (*faults, *unassessed, *form_faults(dossier.rules), *check(facts), *unread)
     with timed("plan"):
         frozen = latest(workspace.frozen)
         boxes = planned(dossier, chapters, covered, evidence_files, frozen)
@@ -136,21 +138,19 @@ def inspect(
         )
         inspection = replace(inspection, faulty=frozenset(faulty))
     with timed("check"):
-        findings = (
-            *faults,
-            *unassessed,
-            *form_faults(dossier.rules),
-            *checked,
-            *unread,
-            *chain.from_iterable(faulty.values()),
-            *told_of_edits(inspection),
-        )
-        told = weighed(owned_all(causes(findings, dossier), dossier), dossier.check_rules)
+        of_templates = (*chain.from_iterable(faulty.values()), *told_of_edits(inspection))
         unfed = frozenset(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
         )
+        told = _told((*findings, *of_templates), facts)
         inspection = replace(inspection, findings=told, unfed=unfed)
     return replace(inspection, boxes=with_gaps(boxes, inspection.broken))
+
+
+def _told(findings: Sequence[Finding], facts: Facts) -> tuple[Finding, ...]:
+    """What is told of them: causes first, each with its owner, weighed as the workspace says."""
+    first = causes(findings, facts.dossier, unheard(facts))
+    return weighed(owned_all(first, facts.dossier), facts.dossier.check_rules)
 
 
 def _texts(

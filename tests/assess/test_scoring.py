@@ -247,7 +247,6 @@ def test_judgements(rule, given, expected):
     ("rule", "given", "ref", "words"),
     [
         (SYSTEM, judgement("做到"), "C2", "cannot be judged '做到'"),
-        (SYSTEM, judgement(""), "C2", "cannot be judged ''"),
         (DONE, judgement("无"), "C2", "cannot be judged '无'"),
         (SYSTEM, judgement("不健全", 1), "D2", "takes 1 points here, and the rule takes 2"),
         (DONE, judgement("做到", 1), "D2", "and the rule takes 0"),
@@ -264,6 +263,14 @@ def test_judgements_that_do_not_fit(rule, given, ref, words):
     assert (score.points, score.losses[0].points) == (None, None)
     assert (fault.code, fault.at.ref, fault.indicator) == (Code.JUDGEMENT_INVALID, ref, "B01")
     assert words in fault.text.spoken("en")
+
+
+@pytest.mark.parametrize("rule", [SYSTEM, DISCRETION])
+def test_a_row_that_is_still_blank_is_no_judgement(rule):
+    """a row that was prepared and not filled in is told at its cell: it is still to be judged."""
+    (score,), (fault,) = scores(county(rule, judgements=(judgement(),)))
+    assert score.points is None
+    assert (fault.code, fault.at.ref) == (Code.JUDGEMENT_MISSING, "C2")
 
 
 @pytest.mark.parametrize(

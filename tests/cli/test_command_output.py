@@ -154,7 +154,7 @@ def test_json_is_all_that_is_printed(here: Tiny, call: Call, command: str) -> No
     answer = json.loads(result.stdout)
     assert answer
     fields = {
-        "check": {"findings", "matrix", "evidence"},
+        "check": {"findings", "matrix", "evidence", "next"},
         "build": {
             "made", "kept", "chapters", "boxes", "items", "pages", "missing", "stale", "findings",
         },

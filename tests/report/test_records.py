@@ -67,6 +67,7 @@ def test_a_finding_tells_what_where_and_whose() -> None:
         "year": "2021—2022学年度",
         "group": "教师队伍建设组",
         "person": "曾玉梅",
+        "followed": 0,
     }
 
 

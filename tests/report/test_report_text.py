@@ -4,7 +4,8 @@ import pytest
 
 from dossier.finding import Code, Finding
 from dossier.messages import say
-from dossier.report.text import grouped, lines, tally
+from dossier.model.years import SchoolYear
+from dossier.report.text import gathered, grouped, lines, tally
 from dossier.source import Cell
 
 
@@ -13,6 +14,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
 
 
+Y20, Y21 = SchoolYear(2020), SchoolYear(2021)
 SEAL = Finding(
     Code.SEAL_MISSING,
     say("'{title}' needs a seal", title="花名册"),
@@ -71,3 +73,52 @@ def test_what_waits_to_be_confirmed_stands_before_all_else() -> None:
     """This test ensures that proposed rows are one heading, the first, whoever they belong to."""
     waits = Finding(Code.ENTRY_UNCONFIRMED, say("w"), group="素质教育推进组", person="方悦")
     assert next(iter(grouped((FILE, SEAL, waits)).items())) == ("to be confirmed", [waits])
+
+
+def lacking(year: SchoolYear, have: int = 0) -> Finding:
+    text = say(
+        "{code} '{name}'{when}: {have} of {need} registered",
+        code="Z01-3", name="会议记录", when=say(" for {year}", year=year), have=have, need=2,
+    )  # fmt: skip
+    at = Cell("standard.xlsx", "材料要求", "A4")
+    return Finding(Code.EVIDENCE_MISSING, text, at=at, requirement="Z01-3", year=year)
+
+
+def test_a_material_is_told_once_with_all_its_years() -> None:
+    """This test ensures that a material that lacks in several years is one line."""
+    (line,) = gathered([lacking(Y20), lacking(Y21, 1)])
+    assert line == (
+        "standard.xlsx!材料要求!A4: error: Z01-3 '会议记录' for 2020—2021、2021—2022: 1 of 4 "
+        "registered [evidence-missing]"
+    )
+    (one,) = gathered([lacking(Y20)])
+    assert "for 2020—2021学年度: 0 of 2 registered" in one
+
+
+def blank(row: int, name: str, column: str = "B") -> Finding:
+    at = Cell("school.xlsx", "基本信息", f"{column}{row}")
+    return Finding(Code.VALUE_MISSING, say("'{name}' is not filled in", name=name), at=at)
+
+
+def test_a_column_is_told_once_with_all_its_cells() -> None:
+    """This test ensures that four or more alike are one, with what they are about."""
+    names = ("全宗号", "校长", "整理人", "检查人")
+    told = list(
+        gathered([*(blank(n, name) for n, name in enumerate(names, 4)), blank(9, "甲", "C")])
+    )
+    assert told == [
+        "school.xlsx!基本信息!B4—B7: error: '全宗号' is not filled in [value-missing]",
+        "  and 3 more like it: 校长、整理人、检查人",
+        "school.xlsx!基本信息!C9: error: '甲' is not filled in [value-missing]",
+    ]
+    assert len(list(gathered([blank(n, "甲") for n in range(3)]))) == 3
+
+
+def test_causes_come_first_with_what_follows() -> None:
+    """This test ensures that a sheet that lacks stands before all else, and what hangs on it."""
+    sheet = Finding(
+        Code.SHEET_MISSING, say("x"), at=Cell("school.xlsx", "", ""), group="甲组", followed=67
+    )
+    owners = grouped([blank(4, "校长"), sheet])
+    assert list(owners.values()) == [[sheet], [blank(4, "校长")]]
+    assert list(lines(sheet))[1] == "  and 67 more follow from it"

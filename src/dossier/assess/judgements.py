@@ -27,6 +27,18 @@ def judged(
             hint=_how(rule),
             indicator=rule.indicator,
         )
+    filled = [one for one in own if one.found or one.deduct is not None or one.reason]
+    if not filled:
+        text = say("'{item}' of {indicator} has not been judged", item=rule.item,
+                   indicator=rule.indicator)  # fmt: skip
+        return None, Finding(
+            Code.JUDGEMENT_MISSING,
+            text,
+            at=own[0].row.cell("found"),
+            hint=say("fill in '情形', or '扣分' where the points lost are for you to say"),
+            indicator=rule.indicator,
+        )
+    own = filled
     if rule.rule is Scoring.DISCRETION:
         return own[0], _discretion_fault(rule, own[0])
     return own[0], _word_fault(rule, own[0])

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dossier.check.declared import Declared, added, said
 from dossier.check.facts import Facts
-from dossier.check.sides import Side, SideError, SideValue, named_sheets, side
+from dossier.check.sides import Side, SideError, SideValue, named_sheets, side, waits
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -38,6 +38,8 @@ def declared_agreements(facts: Facts) -> Iterator[Finding]:
             continue  # told at the sheet
         if not has_stage(facts.dossier.school, rule.stage):
             continue
+        if any(waits(text, facts.dossier.school) for text in (rule.one, rule.other)):
+            continue  # told at the figure, where something is worked out from it
         try:
             one = side(rule.one, rule.stage, facts.dossier, rule.row.cell("one"))
             other = side(rule.other, rule.stage, facts.dossier, rule.row.cell("other"))

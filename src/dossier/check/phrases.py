@@ -103,7 +103,7 @@ def _faults(phrase: Phrase, school: School) -> Iterator[Finding]:
     pieces = SLOT.split(phrase.pattern)
     slots = [slot.strip() for slot in pieces[1::2]]
     example = f"{{{phrase.figure}}}"
-    names = {name for name, _, _ in (*school.figures, *school.funds)}
+    names = {name for name, _, _ in (*school.figures, *school.funds, *school.vacant)}
     if phrase.figure not in names:
         yield Finding(
             Code.CODE_UNKNOWN,

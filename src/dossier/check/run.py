@@ -1,6 +1,7 @@
 """All checks in one run, and whose each finding is."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dossier.check import (
     again,
@@ -19,20 +20,13 @@ from dossier.check import (
     unfilled,
 )
 from dossier.check.facts import Facts
-from dossier.check.unknown_codes import told_once
 from dossier.facts import replace
-from dossier.finding import Code, Finding
-from dossier.messages import say
-from dossier.model.amounts import wanting
+from dossier.finding import Finding
 from dossier.model.dossier import Dossier
 from dossier.model.people import People
-from dossier.model.standard import Stage
 from dossier.personal import masked_in
 from dossier.source import Cell
 
-_FIGURES = "数据"
-_OF_FIGURES = "本年."  # how templates name the figures of the year that is judged
-_OF_A_CELL = {Code.VALUE_INVALID, Code.FORMULA_UNCOMPUTED}
 _REGISTER = frozenset({"佐证材料登记", "照片"})
 _LEDGER = frozenset({"整改台账"})
 _TASKS = frozenset({"任务分解表"})
@@ -95,62 +89,14 @@ def check(facts: Facts) -> tuple[Finding, ...]:
     )
 
 
-def causes(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, ...]:
-    """`findings` without those that follow from a sheet, year, cell or code that is told itself.
-
-    Of a year that heads no column each figure is missing, and without its sheet each judgement:
-    what is to be done about all of them is told once, at the cause. A sheet without any figure is
-    a cause where templates print figures.
-    """
-    every = tuple(findings)
-    wrong = {one.at for one in every if one.at and one.code in _OF_A_CELL}
-    told = told_once(
-        one for one in every if not follows(one, dossier) and not _from(wrong, one, dossier)
-    )
-    printed = any(one.code is Code.TEMPLATE_FIELD_UNKNOWN for one in {*every} - {*told})
-    if not printed or _FIGURES in dossier.unread or any(_stands_in_figures(one) for one in told):
-        return told
-    blank = Finding(
-        Code.FIGURE_MISSING,
-        say("the sheet has no figures, and templates print some"),
-        at=Cell("school.xlsx", _FIGURES, ""),
-        hint=say("fill it in: a row for each figure, a column for each year"),
-    )
-    return (*told, blank)
-
-
-def _from(wrong: Collection[Cell], finding: Finding, dossier: Dossier) -> bool:
-    """Whether a figure lacks because what stands in its cell is told to be `wrong`."""
-    if finding.code is not Code.FIGURE_MISSING or finding.year is None:
-        return False
-    said = dict(finding.text.values)
-    if not {"figure", "stage"} <= said.keys():
-        return False
-    name = str(said["figure"])
-    stage = next(stage for stage in Stage if stage.value == said["stage"])
-    lacking = wanting(dossier.school, name, stage, finding.year)
-    vacant = dossier.school.vacant
-    cells = [vacant.get((one, of, finding.year)) for one, of in lacking]
-    return any(cell is not None and cell in wrong for cell in cells)
-
-
-def _stands_in_figures(finding: Finding) -> bool:
-    return finding.at is not None and finding.at.sheet == _FIGURES
-
-
-def follows(finding: Finding, dossier: Dossier) -> bool:
-    """Whether a finding only follows from a sheet or a year that lacks as a whole."""
-    years = dossier.school.years
-    if finding.code is Code.FIGURE_MISSING and years is not None:
-        asked = {*dossier.standard.school_years, *dossier.standard.fiscal_years}
-        return finding.year not in years if finding.year else asked.isdisjoint(years)
-    if finding.code is Code.JUDGEMENT_MISSING:
-        return "评分录入" in dossier.unread
-    if finding.code is Code.JUDGEMENT_INVALID:
-        return "评分规则" in dossier.unread
-    if finding.code is Code.TEMPLATE_FIELD_UNKNOWN and not dossier.school.figures:
-        return any(str(value).startswith(_OF_FIGURES) for _, value in finding.text.values)
-    return False
+def unheard(facts: Facts) -> Mapping[str, int]:
+    """How many findings only follow from the lack of a sheet, by its name: no check tells these."""
+    counts: Counter[str] = Counter()
+    for one, needed in CHECKS:
+        lacking = needed & facts.dossier.unread
+        if lacking:
+            counts[min(lacking)] += sum(1 for _ in one(facts))
+    return counts
 
 
 def owned(finding: Finding, dossier: Dossier) -> Finding:

@@ -13,6 +13,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
+from dossier.model.school import School
 from dossier.model.standard import Stage
 from dossier.model.units import comparable, unit_of
 from dossier.model.years import FiscalYear, SchoolYear, Year
@@ -50,6 +51,17 @@ class SideError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.text)
         self.finding = finding
+
+
+def waits(text: str, school: School) -> bool:
+    """Whether a side needs a figure whose row is there, and blank for every year."""
+    try:
+        names = parse(text).names
+    except FormulaError:
+        return False
+    given = {name for name, _, _ in (*school.figures, *school.funds)}
+    blank = {name for name, _, _ in school.vacant}
+    return any(name in blank - given for name in names)
 
 
 def side(text: str, stage: Stage, dossier: Dossier, at: Cell) -> Side:

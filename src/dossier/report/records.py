@@ -33,6 +33,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "year": str(finding.year) if finding.year else "",
         "group": finding.group,
         "person": finding.person,
+        "followed": finding.followed,
     }
 
 

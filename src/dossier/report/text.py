@@ -1,29 +1,124 @@
-"""Findings as lines of text, grouped by who has to act."""
+"""Findings as lines of text, grouped by who has to act; what is alike is told in one."""
 
 from collections.abc import Iterator, Sequence
 
-from dossier.finding import Code, Finding, Severity
-from dossier.messages import say
+from dossier.finding import Code, Finding, Severity, is_cause
+from dossier.messages import Text, say
+
+_ALIKE = 4  # findings in a column that become one
+_NAMED = 6  # of them that are named
 
 
 def lines(finding: Finding) -> Iterator[str]:
     """One finding: place, severity, sentence and code, and its hint on a line of its own."""
-    place = f"{finding.place}: " if finding.place else ""
-    yield f"{place}{finding.severity.text}: {finding.text} [{finding.code}]"
+    yield f"{_place(finding.place)}{_sentence(finding, finding.text)}"
+    if finding.followed:
+        yield f"  {say('and {count} more follow from it', count=finding.followed)}"
     if finding.hint:
         yield f"  {say('hint: {hint}', hint=finding.hint)}"
+
+
+def gathered(findings: Sequence[Finding]) -> Iterator[str]:
+    """The lines of several findings: a material with all its years, a column with all its cells.
+
+    Each is told at the place of its first one.
+    """
+    alike: dict[object, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(_kind(finding), []).append(finding)
+    for same in alike.values():
+        if same[0].code is Code.EVIDENCE_MISSING and len(same) > 1:
+            yield from _of_years(same)
+        elif len(same) >= _ALIKE:
+            yield from _of_cells(same)
+        else:
+            for one in same:
+                yield from lines(one)
+
+
+def _kind(finding: Finding) -> object:
+    """What findings have alike that may be told in one line; of others, each has its own."""
+    if finding.code is Code.EVIDENCE_MISSING:
+        return finding.code, finding.requirement, finding.hint
+    if finding.at is None or not finding.at.ref or is_cause(finding):
+        return id(finding)
+    at = finding.at
+    # figures are told at the first year that lacks, whichever that is
+    letters = "" if finding.code is Code.FIGURE_MISSING else at.ref.rstrip("0123456789")
+    return finding.code, finding.severity, at.book, at.sheet, letters, finding.text.msgid
+
+
+def _of_years(same: Sequence[Finding]) -> Iterator[str]:
+    first = same[0]
+    values = dict(first.text.values)
+    counts = [dict(one.text.values) for one in same]
+    text = say(
+        "{code} '{name}' for {years}: {have} of {need} registered",
+        code=values["code"],
+        name=values["name"],
+        years="、".join(one.year.span for one in same if one.year),
+        have=sum(int(str(one["have"])) for one in counts),
+        need=sum(int(str(one["need"])) for one in counts),
+    )
+    yield f"{_place(first.place)}{_sentence(first, text)}"
+    if first.hint:
+        yield f"  {say('hint: {hint}', hint=first.hint)}"
+
+
+def _of_cells(same: Sequence[Finding]) -> Iterator[str]:
+    same = sorted(same, key=_row)
+    first, last = same[0], same[-1]
+    assert last.at is not None
+    place = f"{first.at}—{last.at.ref}"
+    yield f"{_place(place)}{_sentence(first, first.text)}"
+    others = _others(same)
+    count = len(same) - 1
+    if others:
+        yield f"  {say('and {count} more like it: {names}', count=count, names=others)}"
+    else:
+        yield f"  {say('and {count} more like it', count=count)}"
+    if first.hint:
+        yield f"  {say('hint: {hint}', hint=first.hint)}"
+
+
+def _row(finding: Finding) -> int:
+    digits = "".join(filter(str.isdigit, finding.at.ref)) if finding.at else ""
+    return int(digits or 0)
+
+
+def _others(same: Sequence[Finding]) -> str:
+    """What the others tell in the place of the first that differs; '' where they are all alike."""
+    told = [dict(one.text.values) for one in same]
+    for name, value in told[0].items():
+        named = dict.fromkeys(str(one.get(name)) for one in told[1:])
+        named.pop(str(value), None)
+        if named:
+            return "、".join([*named][:_NAMED]) + ("…" if len(named) > _NAMED else "")
+    return ""
+
+
+def _place(place: str) -> str:
+    return f"{place}: " if place else ""
+
+
+def _sentence(finding: Finding, text: Text) -> str:
+    return f"{finding.severity.text}: {text} [{finding.code}]"
 
 
 def grouped(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     """The findings by working group and person; what is nobody's comes last.
 
-    Before all of them comes what waits to be confirmed: much else goes when that is done.
+    Before all of them comes what others follow from, and what waits to be confirmed: much else goes
+    when that is done.
     """
     owners: dict[str, list[Finding]] = {}
+    first = [one for one in findings if is_cause(one)]
+    if first:
+        owners[str(say("first of all: what else is told may follow from this"))] = first
     waiting = [one for one in findings if one.code is Code.ENTRY_UNCONFIRMED]
     if waiting:
         owners[str(say("to be confirmed"))] = waiting
-    told = [one for one in findings if one.code is not Code.ENTRY_UNCONFIRMED]
+    told = [one for one in findings if one.code is not Code.ENTRY_UNCONFIRMED and not is_cause(one)]
     for finding in sorted(told, key=lambda f: (not f.group, f.group, f.person)):
         owner = " · ".join(part for part in (finding.group, finding.person) if part)
         owners.setdefault(owner or str(say("for the archive office")), []).append(finding)

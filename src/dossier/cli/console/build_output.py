@@ -8,11 +8,13 @@ from dossier.assembly.edited import EditedChapter
 from dossier.assembly.inspection import Inspection
 from dossier.cli.console.output import Output, OutputTable
 from dossier.cli.console.screen import Screen
+from dossier.finding import Code
 from dossier.messages import Text, say
 from dossier.model.evidence import Completeness
 from dossier.report.matrix import EvidenceTally, Matrix, matrix
 from dossier.report.records import finding_record, matrix_record
-from dossier.report.text import grouped, lines, tally
+from dossier.report.steps import next_steps
+from dossier.report.text import gathered, grouped, lines, tally
 from dossier.store.edits import KeptEdit
 from dossier.store.records import BuildRecord
 
@@ -35,23 +37,53 @@ _REASONS = {
 
 
 def checked(inspection: Inspection) -> Output:
-    """Every finding under its owner, then the matrix and the tally."""
+    """Every finding under its owner, then the matrix, the tally and what to do next.
+
+    Where nothing is registered yet, all materials lack: that is one line, there is no matrix, and
+    what is left fits on a screen without owners.
+    """
     table = matrix(inspection.dossier.standard, inspection.coverage)
+    findings, blank = inspection.findings, _nothing_registered(inspection)
+    if blank:
+        findings = tuple(one for one in findings if one.code is not Code.EVIDENCE_MISSING)
     found: list[str] = []
-    for owner, owned in grouped(inspection.findings).items():
+    if blank:
+        found += [*gathered(findings), str(blank), ""]
+    for owner, owned in {} if blank else grouped(findings).items():
         found.append(f"── {owner}")
-        found += [line for finding in owned for line in lines(finding)]
+        found += gathered(owned)
         found.append("")
+    steps = next_steps(inspection.findings)
     return Output(
         answer={
             "findings": [finding_record(finding) for finding in inspection.findings],
             "matrix": matrix_record(table),
             "evidence": {"have": table.total.have, "need": table.total.need},
+            "next": [step.spoken("en") for step in steps],
         },
         before=tuple(found),
-        table=_shown(table),
-        after=(str(_total(table)), tally(inspection.findings)),
+        table=None if blank else _shown(table),
+        after=(
+            str(_total(table)),
+            tally(inspection.findings),
+            str(say("what to do next:")),
+            *(f"{number}. {step}" for number, step in enumerate(steps, 1)),
+        ),
         faulty=bool(inspection.findings),
+    )
+
+
+def _nothing_registered(inspection: Inspection) -> Text | None:
+    """That each material lacks, for no row is there yet; None where there is one."""
+    dossier = inspection.dossier
+    lacking = [one for one in inspection.findings if one.code is Code.EVIDENCE_MISSING]
+    if dossier.entries or dossier.unconfirmed or not lacking:
+        return None
+    return say(
+        "nothing is registered in evidence.xlsx yet: {materials} materials are wanted, "
+        "{items} items in all years",
+        materials=len({one.requirement for one in lacking}),
+        items=sum(one.needed for one in inspection.coverage),
     )
 
 
