@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from dossier.finding import Code
+from dossier.check.run import owned
+from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.evidence import Coverage
 from dossier.model.evidence_file import FileKind
@@ -71,6 +72,19 @@ def test_an_entry_is_an_item():
         note="复印",
         responsible="素质教育推进组 王平",
     )
+
+
+def test_who_answers_in_one_group_does_not_in_another():
+    """what another group is to bring is its head's, as findings say, not the task's person's."""
+    made = dossier(
+        **SCHOOL,
+        evidence=(evidence(requirement="B01-2"),),
+        tasks=(task(person="王平"),),
+    )
+    (item,) = items(made, (), (), {"a.pdf": evidence_file("a.pdf")})
+    assert item.responsible == "宣传组 李芳"
+    told = owned(Finding(Code.EVIDENCE_MISSING, say("..."), requirement="B01-2"), made)
+    assert f"{told.group} {told.person}" == item.responsible
 
 
 def test_entries_of_unknown_requirements_are_no_items():

@@ -121,17 +121,13 @@ def owned_all(findings: Iterable[Finding], dossier: Dossier) -> tuple[Finding, .
 def _owned(finding: Finding, dossier: Dossier, keepers: Mapping[Cell, str]) -> Finding:
     requirement = dossier.standard.requirements.get(finding.requirement)
     indicator = finding.indicator or (requirement.indicator if requirement else "")
-    task_group, task_person = dossier.owner_of(indicator)
-    group = finding.group or (requirement.group if requirement else task_group)
+    group = finding.group or (requirement.group if requirement else "")
     keeper = "" if finding.group or finding.person else _keeper(finding.at, keepers)
     if keeper:
         # a keeper who stands in no group answers all the same, in the group of the indicator
         group = _group_of(keeper, dossier.people) or group
-    person = (
-        finding.person
-        or keeper
-        or (task_person if group == task_group and task_person else dossier.people.head_of(group))
-    )
+    group, answering = dossier.answers_for(indicator, group)
+    person = finding.person or keeper or answering
     # sentences quote cells and pages, and are kept and handed in
     text, hint = masked_in(finding.text), masked_in(finding.hint) if finding.hint else None
     return replace(finding, text=text, hint=hint, indicator=indicator, group=group, person=person)

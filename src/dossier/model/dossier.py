@@ -44,3 +44,13 @@ class Dossier(Fact, frozen=True):
                 if task.indicator == code:
                     return task.group, task.person
         return "", ""
+
+    def answers_for(self, indicator: str, group: str = "") -> tuple[str, str]:
+        """The group and person that answer for something of `indicator` that `group` is to bring.
+
+        That is the person of the task where the group is the task's, too (or none is named), and
+        else the group's head: who answers in one group does not in another.
+        """
+        task_group, person = self.owner_of(indicator)
+        group = group or task_group
+        return group, (group == task_group and person) or self.people.head_of(group)

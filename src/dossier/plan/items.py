@@ -221,8 +221,7 @@ def _fault(entry: Evidence, evidence_files: EvidenceFiles) -> str:
 
 
 def _responsible(dossier: Dossier, group: str, indicator: str) -> str:
-    _, person = dossier.owner_of(indicator)
-    return " ".join(part for part in (group, person or dossier.people.head_of(group)) if part)
+    return " ".join(part for part in dossier.answers_for(indicator, group) if part)
 
 
 def _span(year: Year | None) -> str:
