@@ -63,11 +63,11 @@ check: ##zh 列出缺什么、由谁负责、在哪里改；不装盒
 	@$(setup) python
 	@$(command) check
 
-register: ## propose rows for files that have none: make register FOLDER=2022 DRY=1 MOVED=1
-register: ##zh 为未登记的文件提议登记：make register FOLDER=2022 DRY=1 MOVED=1
-	@$(setup) python
+register: ## propose rows for files that have none: make register FOLDER=2022 DRY=1 MOVED=1 SCANS=1
+register: ##zh 为未登记的文件提议登记：make register FOLDER=2022 DRY=1 MOVED=1 SCANS=1
+	@$(setup) python $(if $(filter-out 0,$(SCANS)),scan)
 	@$(command) register $(if $(filter-out 0,$(DRY)),--dry-run) $(if $(filter-out 0,$(MOVED)),--moved) \
-		-- "$$FOLDER"
+		$(if $(filter-out 0,$(UNPACK)),--unpack) $(if $(filter-out 0,$(SCANS)),--scans) -- "$$FOLDER"
 
 chapter: ## make one chapter and the boxes that hold it: make chapter CHAPTER=B07 REGENERATE=1
 chapter: ##zh 生成一个章节及其所在的档案盒：make chapter CHAPTER=B07 REGENERATE=1
