@@ -3,11 +3,13 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from math import cos, pi, sin
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from dossier import fonts
 from dossier.scan.reader import available, read
 from dossier.scan.words import ScannedPage, passage_of
 from scan_pages import (
@@ -107,6 +109,37 @@ def test_places_are_those_of_the_page_as_it_lies(tmp_path: Path) -> None:
     assert first.text == same.text
     assert same.left == pytest.approx(1 - first.right, abs=0.01)
     assert same.middle == pytest.approx(1 - first.middle, abs=0.01)
+
+
+def sealed(page: Image.Image, x: int, y: int) -> Image.Image:
+    """In colour, under a red head, with a seal of 42 mm and its star around that place."""
+    ink = Image.new("RGB", page.size, "white")
+    draw = ImageDraw.Draw(ink)
+    face = ImageFont.truetype(str(fonts.folder() / "LXGWWenKai-Regular.ttf"), 90)
+    draw.text((180, 60), "云岭县教育局文件", "#d02020", font=face)
+    radius = 165
+    draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline="#d83030", width=10)
+    star = [
+        (x + size * sin(turn * pi / 5), y - size * cos(turn * pi / 5))
+        for turn in range(10)
+        for size in (60 if turn % 2 == 0 else 24,)
+    ]
+    draw.polygon(star, fill="#d83030")
+    for number, sign in enumerate("星光实验学校"):
+        angle = (number - 2.5) * 0.6
+        place = x + 120 * sin(angle) - 20, y - 120 * cos(angle) - 20
+        draw.text(place, sign, "#d83030", font=face.font_variant(size=40))
+    return ImageChops.multiply(page.convert("RGB"), ink)
+
+
+def test_what_stands_under_a_seal_is_read(tmp_path: Path) -> None:
+    """This test ensures that the date that closes a paper is read, and the red head, too."""
+    closing = ("星光实验学校", "2022年11月30日")
+    page = sealed(sheet("", *LETTER, *closing), 330, 220 + 90 * 8)
+    lines = read(scanned(tmp_path / "a.pdf", page), 1)
+    assert lines is not None
+    assert [line.text for line in lines.lines][-2:] == [*closing]
+    assert lines.lines[0].text == "云岭县教育局文件"
 
 
 def test_a_page_with_text_is_not_read(tmp_path: Path) -> None:

@@ -34,19 +34,53 @@ _FOUND = 0.8
 
 def has_seal(page: Image.Image, width: float) -> bool:
     """Whether a page, in colour and `width` millimetres wide, bears a seal."""
+    page, scale = _small(page, width)
+    large = _large_pieces(page, scale)
+    if any(_is_seal(piece, scale) for piece in large):
+        return True
+    return any(_has_ring(piece, page.size, scale) for piece in large)
+
+
+def without_seals(page: Image.Image, width: float) -> Image.Image:
+    """The page with the red of what may be seals faded: words beneath stand on paper again.
+
+    Red ink on white is dark in its green and blue alone; where it lies over black, all is dark.
+    Red heads and other thin or small things stay as they are.
+    """
+    small, scale = _small(page, width)
+    pieces = _large_pieces(small, scale)
+    if not pieces:
+        return page
+    whole = page.convert("RGB")
+    enlarged = page.width / small.width
+    for piece in pieces:
+        columns, rows = zip(*piece, strict=True)
+        left, top = (max(0, int((min(side) - 1) * enlarged)) for side in (columns, rows))
+        right, bottom = (int((max(side) + 2) * enlarged) for side in (columns, rows))
+        box = left, top, min(right, whole.width), min(bottom, whole.height)
+        part = whole.crop(box)
+        red = part.getchannel("R")
+        part.paste(Image.merge("RGB", (red, red, red)), mask=_red(part))
+        whole.paste(part, box)
+    return whole
+
+
+def _small(page: Image.Image, width: float) -> tuple[Image.Image, float]:
+    """The page as it is looked at, and its pixels to the millimetre."""
     across = max(1, round(width * SCALE))
     down = max(1, round(page.height * across / page.width))
     if page.width > across:
         page = page.resize((across, down), Image.Resampling.BOX)
-    scale = page.width / width
+    return page, page.width / width
+
+
+def _large_pieces(page: Image.Image, scale: float) -> list[Points]:
+    """The pieces of red in which a seal could lie; none where too much of the page is red."""
     mask = _red(page)
     share = mask.histogram()[255] / (page.width * page.height)
     if not _LEAST <= share <= _MOST:
-        return False
-    large = [piece for piece in _pieces(mask) if _is_large(piece, scale)]
-    if any(_is_seal(piece, scale) for piece in large):
-        return True
-    return any(_has_ring(piece, page.size, scale) for piece in large)
+        return []
+    return [piece for piece in _pieces(mask) if _is_large(piece, scale)]
 
 
 def is_coloured(page: Image.Image) -> bool:

@@ -27,6 +27,7 @@ _SETTINGS = {
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
 }
+_MILLIMETRES = 25.4  # of an inch
 _PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 # a page that lies is read badly: only then is it worth to ask which way up it is
 _SURE = 0.93
@@ -59,6 +60,11 @@ def read(path: Path, number: int) -> ScannedPage | None:
         return None
     import numpy as np  # noqa: PLC0415 - for who has something to read
 
+    from dossier.media.seal import without_seals  # noqa: PLC0415
+
+    # a seal lies over the date and the name that close a paper
+    width = picture.width / max(picture.size) * inches * _MILLIMETRES
+    picture = without_seals(picture.convert("RGB"), width)
     # the recogniser was taught on pictures whose colours stand the other way round
     image = np.asarray(picture.convert("RGB"))[:, :, ::-1]
     engine = _engine(max(_LEAST, round(_DETECTED * inches)), max(_A4, round(DPI * inches)))
