@@ -12,6 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from dossier.personal import masked
+
 NAME = "log.txt"
 
 _LARGEST = 1_000_000  # bytes, after which it begins anew
@@ -47,7 +49,8 @@ def note(what: str, detail: str) -> None:
     """Write down a fault: what it was about, and the technical text. It never raises OSError."""
     from datetime import datetime  # noqa: PLC0415 - asked for by few runs
 
-    entry = _LONG_NUMBER.sub(lambda found: "*" * len(found[0]), f"{what}\n{detail.rstrip()}\n\n")
+    told = masked(f"{what}\n{detail.rstrip()}\n\n")
+    entry = _LONG_NUMBER.sub(lambda found: "*" * len(found[0]), told)
     for show in _show:
         show(entry)
     for file in _file:

@@ -17,4 +17,6 @@ def test_numbers_of_persons_are_told_masked_with_file_and_page():
     )
     (told,) = numbers_of_persons(replace(facts(), texts={FILES[0].path: said}))
     assert (told.code, told.code.severity) == (Code.PERSONAL_DATA, Severity.WARNING)
-    assert str(told.text) == ("'a.pdf' shows ID or mobile numbers (2): 5101**********1230 (page 2)")
+    assert str(told.text) == (
+        "'a.pdf' shows ID, card or mobile numbers (2): 5101**********1230 (page 2)"
+    )

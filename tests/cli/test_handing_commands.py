@@ -48,6 +48,23 @@ def test_a_sound_package_is_exported(
     assert not (tmp_path / "plain" / "bagit.txt").exists()
 
 
+def test_copies_to_show(
+    here: Tiny, call: Call, judged: Callable[[Verification], None], tmp_path: Path
+) -> None:
+    """This test ensures that what was taken out is told, and a bag cannot be asked for as well."""
+    call("build")
+    judged(Verification(2, 6, ()))
+    told = json.loads(call("--json", "export", "--public", str(tmp_path / "shown")).stdout)
+    assert told["numbers"] == told["pages"] == 0
+    assert not (tmp_path / "shown" / "report.json").exists()
+    result = call("export", "--public", str(tmp_path / "again"))
+    assert result.exit_code == ExitCode.OK
+    assert result.stdout.splitlines()[1] == "numbers of persons taken out: 0, on pages: 0"
+    result = call("export", "--public", "--bagit", str(tmp_path / "both"))
+    assert result.exit_code == ExitCode.USAGE
+    assert not (tmp_path / "both").exists()
+
+
 def test_an_unsound_package_is_not_exported(
     here: Tiny, call: Call, judged: Callable[[Verification], None], tmp_path: Path
 ) -> None:

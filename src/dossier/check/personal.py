@@ -13,7 +13,7 @@ from dossier.personal import MASKED, masked
 
 
 def numbers_of_persons(facts: Facts) -> Iterator[Finding]:
-    """Titles and files that show ID or mobile numbers."""
+    """Titles and files that show numbers of ID cards, bank cards or mobile telephones."""
     yield from _named(facts.dossier)
     yield from shown_by(facts.dossier.evidence, facts.texts)
 
@@ -28,7 +28,10 @@ def _named(dossier: Dossier) -> Iterator[Finding]:
         if masked(text) != text and (number := MASKED.search(masked(text))):
             yield Finding(
                 Code.PERSONAL_DATA,
-                say("a title or caption shows an ID or mobile number: {number}", number=number[0]),
+                say(
+                    "a title or caption shows an ID, card or mobile number: {number}",
+                    number=number[0],
+                ),
                 at=cell,
                 hint=say("leave it out: catalogue and index would print it"),
             )
@@ -56,7 +59,7 @@ def shown_by(
             told_of = Finding(
                 Code.PERSONAL_DATA,
                 say(
-                    "'{file}' shows ID or mobile numbers ({count}): {number} ({place})",
+                    "'{file}' shows ID, card or mobile numbers ({count}): {number} ({place})",
                     file=entry.file,
                     count=len(found),
                     number=number,

@@ -12,17 +12,25 @@ from dossier.messages import say
 @main.command(help=str(say("copy the finished package to a new folder; verified first")))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--bagit", is_flag=True, help=str(say("as a BagIt bag (RFC 8493)")))
+@click.option(
+    "--public",
+    is_flag=True,
+    help=str(say("copies to show: PDFs and index without ID, card and mobile numbers")),
+)
 @click.pass_context
-def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
+def export(ctx: click.Context, folder: Path, bagit: bool, public: bool) -> None:  # noqa: D103
     from dossier.cli.console import export_output
     from dossier.export.bag import export_bag
     from dossier.export.package import UnsoundError
     from dossier.export.package import export as copied
+    from dossier.export.public import export_public
     from dossier.verify.inputs import changed_inputs
     from dossier.verify.package import FinishedPackage
     from dossier.verify.run import verify
 
     workspace, screen = ctx.obj
+    if bagit and public:
+        raise click.UsageError(str(say("--bagit and --public are two things: choose one")))
     with alone(ctx, writing=False):  # a build must not change it meanwhile
         with screen.progress() as progress:
             verdict = verify(
@@ -34,9 +42,18 @@ def export(ctx: click.Context, folder: Path, bagit: bool) -> None:  # noqa: D103
                 say("see them with: dossier verify"),
             )
         since = list(changed_inputs(FinishedPackage(workspace.build), workspace))
-        done = (export_bag if bagit else copied)(workspace.build, folder)
+        if public:
+            with screen.progress() as progress:
+                shown = export_public(
+                    workspace.build,
+                    folder,
+                    lambda done, total, name: progress("hide", done, total, name),
+                )
+            done, taken = shown.exported, shown.taken_out
+        else:
+            done, taken = (export_bag if bagit else copied)(workspace.build, folder), None
     export_output.inputs_changed(screen, since)
-    export_output.exported(screen, done)
+    export_output.exported(screen, done, taken)
 
 
 @main.command(help=str(say("give the items of a bound box back, a PDF each")))

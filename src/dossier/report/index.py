@@ -94,7 +94,7 @@ def _item(
         "author": masked(item.author),
         "date": dotted_day(item.dated),
         "missing": item.origin is Origin.GAP,
-        "remark": item.remark,
+        "remark": masked(item.remark),
         "start": pages[item.key].start,
         "span": pages[item.key].span,
         "photos": [

@@ -12,6 +12,7 @@ from dossier.model.item import Arranged, Origin, Paged
 from dossier.model.ledger import Waiver
 from dossier.model.settings import Numbering
 from dossier.model.standard import Chapter
+from dossier.personal import masked
 from dossier.report.matrix import Matrix
 
 _NONE: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
@@ -83,7 +84,11 @@ def _box_record(
         "pages": sum(pages[placed.item.key].numbered for placed in box.items),
         "missing": box.gaps,
         "vacant": [
-            {"code": slot.number.padded(), "title": slot.title, "pages": list(map(str, slot.pages))}
+            {
+                "code": slot.number.padded(),
+                "title": masked(slot.title),
+                "pages": list(map(str, slot.pages)),
+            }
             for slot in box.vacant
         ],
         "page_number": numbering.style,
@@ -97,13 +102,13 @@ def _box_record(
                 "number": placed.number,
                 "code": placed.code,
                 "archive_code": placed.archive_code,
-                "title": placed.item.title,
+                "title": masked(placed.item.title),
                 "indicator": placed.item.indicator,
                 "requirement": placed.item.requirement,
                 "year": str(placed.item.year) if placed.item.year else "",
                 "source": placed.item.ref,
                 "missing": placed.item.origin is Origin.GAP,
-                "remark": placed.item.remark,
+                "remark": masked(placed.item.remark),
                 "start": pages[placed.item.key].start,
                 "pages": list(pages[placed.item.key].labels),
                 "spare": list(pages[placed.item.key].spare),

@@ -44,7 +44,9 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self._memo = KeyedMemo(
-            path, _RememberedFile, f"{source_hash('media', 'survey')} {heic.library()}"
+            path,
+            _RememberedFile,
+            f"{source_hash('media', 'survey', 'personal.py')} {heic.library()}",
         )
 
     def recall(

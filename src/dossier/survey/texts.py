@@ -186,7 +186,7 @@ def _loaded(note: Path, _changed: int) -> dict[str, Said]:
 
 
 def _memo(note: Path) -> Memo[dict[str, Said]]:
-    return Memo(note, dict[str, Said], source_hash("media"))
+    return Memo(note, dict[str, Said], source_hash("media", "personal.py"))
 
 
 def _key(sha256: str, kind: FileKind) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dossier.facts import Fact
 from dossier.messages import say
+from dossier.personal import masked
 from dossier.verify.package import NAMED, Away, BoxFile
 from dossier.verify.rules import Fault, Rule
 
@@ -178,13 +179,13 @@ def outlined(box: BoxFile) -> Iterator[Fault]:
     """Cover, catalogue, each item and the 备考表 have their bookmark, on their page."""
     found: dict[str, list[int | None]] = {}
     for one in box.outline:
-        found.setdefault(one.title, []).append(one.page)
+        found.setdefault(masked(one.title), []).append(one.page)
     # in print on both sides the cover may have a blank back
     second = 1 if box.has(1) and box.texts[1].strip() else 2
     wanted = {"封面": (0, ""), "卷内目录": (second, ""), "备考表": (box.front + box.body, "")}
     for item, first in box.placed:
         mark, code = "（缺）" if item["missing"] else "", item["code"]
-        wanted[f"{code} {item['title']}{mark}"] = (first, code)
+        wanted[masked(f"{code} {item['title']}{mark}")] = (first, code)
     for title, (page, code) in wanted.items():
         if title not in found:
             yield Fault(
@@ -209,9 +210,9 @@ def _leading_nowhere(box: BoxFile, known: Mapping[str, str]) -> Iterator[Fault]:
     for one in box.outline:
         if item and one.depth <= depth:
             item = ""
-        if not item and known.get(one.title):
-            item, depth = known[one.title], one.depth
-        elif one.page is None and not one.elsewhere and one.title not in known:
+        if not item and known.get(masked(one.title)):
+            item, depth = known[masked(one.title)], one.depth
+        elif one.page is None and not one.elsewhere and masked(one.title) not in known:
             yield Fault(
                 Rule.OUTLINE_DEAD if item else Rule.OUTLINE_WRONG,
                 box.file,

@@ -10,13 +10,17 @@ from dossier.messages import say
 if TYPE_CHECKING:
     from dossier.bind.unpack import Unpacked
     from dossier.export.package import Exported
+    from dossier.media.redact import Redacted
     from dossier.verify.rules import Fault
 
 
-def exported(screen: Screen, done: "Exported") -> None:
-    """Where it lies, and how much it is."""
+def exported(screen: Screen, done: "Exported", taken: "Redacted | None" = None) -> None:
+    """Where it lies, how much it is, and what was taken out of copies to show."""
     folder = done.folder.as_posix()
-    screen.answer({"folder": folder, "files": done.files, "bytes": done.size})
+    told = {"folder": folder, "files": done.files, "bytes": done.size}
+    if taken is not None:
+        told |= {"numbers": taken.numbers, "pages": taken.pages, "silent": taken.silent}
+    screen.answer(told)
     screen.say(
         say(
             "'{folder}': files: {files}, bytes: {size}",
@@ -25,6 +29,23 @@ def exported(screen: Screen, done: "Exported") -> None:
             size=done.size,
         )
     )
+
+    if taken is not None:
+        screen.say(
+            say(
+                "numbers of persons taken out: {numbers}, on pages: {pages}",
+                numbers=taken.numbers,
+                pages=taken.pages,
+            )
+        )
+    if taken is not None and taken.silent:
+        screen.say(
+            say(
+                "note: pages without words cannot be looked through, see them yourself or read them"
+                " first (make scans): {count}",
+                count=taken.silent,
+            )
+        )
 
 
 def inputs_changed(screen: Screen, faults: "Iterable[Fault]") -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STAGES = {
     "survey": say("looking through the evidence"),
     "verify": say("verifying boxes"),
+    "hide": say("taking numbers of persons out of copies"),
     "read texts": say("looking for figures in texts"),
     "read scans": say("reading scans"),
     "schools": say("assessing schools"),
