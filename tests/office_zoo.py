@@ -1,7 +1,9 @@
 """Office files of every kind, made by the real LibreOffice of small files that are written here."""
 
+import re
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from raw_workbook import book, number, row, sheet, text
@@ -99,21 +101,48 @@ def saved_as(source: Path, suffix: str) -> Path:
     return made
 
 
-def ofd(path: Path, *words: str) -> Path:
-    """An OFD file (GB/T 33190-2016) with a page for each text."""
-    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+def ofd(path: Path, *pages: str, space: str = "http://www.ofdspec.org/2016") -> Path:
+    """An OFD file (GB/T 33190-2016) of pages of lines.
+
+    As offices write it, a line is drawn in pieces, where letters or digits begin, here the last
+    first.
+    """
+    named = f'xmlns:ofd="{space}"'
     listed = "".join(
-        f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(words))
+        f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages))
     )
-    root = f"<ofd:OFD {space}><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:OFD>"
-    document = f"<ofd:Document {space}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+    area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+    parts = {
+        "OFD.xml": f'<ofd:OFD {named} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo/>'
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {named}><ofd:CommonData>{area}</ofd:CommonData>"
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+    }
+    for n, words in enumerate(pages):
+        drawn = "".join(
+            _drawn(piece, x, 20 + 8 * line)
+            for line, text in enumerate(words.splitlines())
+            for piece, x in reversed(list(_pieces(text)))
+        )
+        content = f"<ofd:Content><ofd:Layer>{drawn}</ofd:Layer></ofd:Content>"
+        parts[f"Doc_0/Pages/Page_{n}/Content.xml"] = f"<ofd:Page {named}>{content}</ofd:Page>"
     with zipfile.ZipFile(path, "w") as package:
-        package.writestr("OFD.xml", root)
-        package.writestr("Doc_0/Document.xml", document)
-        for number, text in enumerate(words):
-            package.writestr(
-                f"Doc_0/Pages/Page_{number}/Content.xml",
-                f"<ofd:Page {space}><ofd:Content><ofd:Layer><ofd:TextObject><ofd:TextCode>{text}"
-                "</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>",
-            )
+        for name, content in parts.items():
+            package.writestr(name, content)
     return path
+
+
+def _pieces(text: str) -> Iterator[tuple[str, float]]:
+    """The pieces of a line, and where each begins, in mm."""
+    x = 20.0
+    for piece in re.findall(r"[!-~]+|[^!-~]+", text):
+        yield piece, x
+        x += sum(2 if char.isascii() else 4 for char in piece)
+
+
+def _drawn(words: str, x: float, y: float) -> str:
+    steps = " ".join("2" if char.isascii() else "4" for char in words[:-1])
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} {4 * len(words)} 5" Font="1" Size="4">'
+        f'<ofd:TextCode X="0" Y="4" DeltaX="{steps}">{words}</ofd:TextCode></ofd:TextObject>'
+    )

@@ -65,6 +65,7 @@ HOMES = {
     "markupsafe": {"render"},
     "matplotlib": {"chart"},
     "msgspec": {"facts", "store"},
+    "ofdkit": {"media"},
     "olefile": {"media"},
     "numpy": {"scan"},
     "openpyxl": {"begin", "report"},

@@ -112,4 +112,4 @@ def test_the_words_of_an_ofd_file_are_known(tmp_path: Path) -> None:
         "a.ofd", place=str(path), kind=FileKind.OFD, fault=examined.fault, remedy=examined.remedy
     )
     said = read_texts([held], tmp_path / "cache")["a.ofd"]
-    assert [passage.text for passage in said] == ["关于招生的通知", "学生1286人"]
+    assert [passage.text.strip("\u2029") for passage in said] == ["关于招生的通知", "学生1286人"]

@@ -18,6 +18,7 @@ from dossier.finding import Code
 from dossier.read.workbooks import read
 from dossier.register import register
 from dossier.scan import reader
+from office_zoo import ofd
 from scan_pages import scanned, sheet
 from tiny_workspace import Tiny, tiny, write_docx
 
@@ -49,6 +50,18 @@ def workspace(here: Tiny):
 
 
 PLAN = ("2021—2022学年度招生方案", "面向全镇招生。", "星光实验学校", "2021年9月1日")
+
+
+def test_an_ofd_file_is_known_by_what_it_says(here):
+    """its words tell what it is, as those of a document do; that it needs a PDF is told beside."""
+    plan = (PLAN[0], "为做好本学年度招生工作，面向全镇适龄儿童统一入学，制定本方案如下。", *PLAN[2:])
+    ofd(here.root / "inputs/evidence/扫描0001.ofd", "\n".join(plan))
+    lay(here, "方案.docx", *plan)
+    rows = {row.proposal.path: row.proposal for row in register(workspace(here)).rows}
+    read, printed = rows["扫描0001.ofd"], rows["方案.docx"]
+    assert read.requirement == printed.requirement
+    assert (read.title, read.dated) == (printed.title, printed.dated)
+    assert "PDF" in str(read.grounds[-1])
 
 
 def test_a_file_without_a_row_gets_one_that_waits(here):

@@ -26,7 +26,7 @@ def test_words_come_along_with_the_survey(tmp_path: Path, monkeypatch: pytest.Mo
     along = texts(evidence_files, cache, lambda *step: steps.append(step), begun.words)
     assert along == apart
     assert steps == []
-    assert texts(evidence_files, folder, cache) == apart  # they are kept, too
+    assert texts(evidence_files, cache) == apart  # they are kept, too
 
 
 def test_what_is_known_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

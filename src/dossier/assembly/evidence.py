@@ -14,7 +14,7 @@ from dossier.errors import OutputError
 from dossier.facts import Fact, replace
 from dossier.faults import CHANGED
 from dossier.files import safe_name, sha256_of, written_aside
-from dossier.finding import Code, Finding
+from dossier.finding import Finding
 from dossier.messages import say
 from dossier.model.evidence import counted
 from dossier.model.evidence_file import EvidenceFile, FileKind
@@ -67,15 +67,10 @@ def keep_originals(
             if held is None:
                 continue
             recording = bound and held.is_recording
-            if not (recording or (altered and bound) or _is_unprinted(held)):
+            if not (recording or (altered and bound) or held.is_unprinted):
                 continue
             product = film_of(box, placed, held) if recording else original_of(box, placed)
             products.make(product, {"original": held.sha256}, partial(_copy, held))
-
-
-def _is_unprinted(held: EvidenceFile) -> bool:
-    """Whether a file is sound, and all the same has no pages."""
-    return held.kind is FileKind.OFD and held.fault is Code.FILE_TYPE
 
 
 def films_of(

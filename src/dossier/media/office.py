@@ -13,6 +13,7 @@ from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.finding import Code
 from dossier.media import UnusableError
+from dossier.media.ofd import sound_ofd
 from dossier.media.package import OfficePackage
 from dossier.messages import Text, say
 from dossier.model.evidence_file import FileKind
@@ -75,7 +76,8 @@ def _check(package: OfficePackage) -> FileKind:
     if _TYPES in names and _RELATIONSHIPS in names:
         return _check_office(package)
     if "OFD.xml" in names:
-        _check_parts(package, "OFD.xml")
+        _check_whole(package)
+        sound_ofd(package)
         return FileKind.OFD
     media_type = package.read("mimetype", 200).decode("ascii", "replace") if _MEDIA in names else ""
     kind = _of_type(media_type)
@@ -136,6 +138,10 @@ def _check_parts(package: OfficePackage, main: str) -> None:
     if main not in package.zip.namelist():
         raise _damaged(f"{main} is missing")
     _parse(main, package.chunks(main))
+    _check_whole(package)
+
+
+def _check_whole(package: OfficePackage) -> None:
     for info in package.zip.infolist():
         if not package.is_whole(info):
             raise _damaged(f"{info.filename} fails its checksum")

@@ -24,7 +24,7 @@ class OfficePackage:
 
     def __init__(self, file: IO[bytes] | Path) -> None:
         self.zip = zipfile.ZipFile(file)
-        self._file = cast("IO[bytes]", self.zip.fp)
+        self.file = cast("IO[bytes]", self.zip.fp)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part, piece by piece. Raises what :mod:`zipfile` does."""
@@ -77,7 +77,7 @@ class OfficePackage:
         # the library counts back from the directory, and comes to this where bytes have been lost
         if info.header_offset < 0:
             raise zipfile.BadZipFile("its beginning is missing")
-        file = self._file
+        file = self.file
         file.seek(info.header_offset)
         header = file.read(_HEADER.size)
         if len(header) < _HEADER.size:

@@ -1,10 +1,9 @@
-"""The words of OpenDocument files, presentations and OFD, read from their XML as it streams by."""
+"""The words of OpenDocument files and presentations, read from their XML as it streams by."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 
-from dossier.media.office import elements
+from dossier.media.ofd import ofd_passages
 from dossier.media.package import OfficePackage
 from dossier.media.passage import BREAK, CELL, Passage
 from dossier.media.xml_handlers import Reader, local
@@ -26,7 +25,7 @@ def package_passages(package: OfficePackage, kind: FileKind) -> Iterator[Passage
         for number, (_, name) in enumerate(sorted(slides), 1):
             yield from read(package, name, _SlideReader(number))
     elif kind is FileKind.OFD:
-        yield from _ofd(package)
+        yield from ofd_passages(package)
     else:
         yield from read(package, "content.xml", _OdfReader())
 
@@ -111,31 +110,3 @@ class _SlideReader(Reader):
             self.tell(self.place, self.said())
         elif name == "p":
             self.words.append(BREAK)
-
-
-class _OfdPageReader(Reader):
-    """A page of an OFD document: its pieces of text (GB/T 33190-2016, 11.3), as they are drawn."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__("TextCode")
-        self.place = say("page {page}", page=str(number))
-
-    def left(self, name: str) -> None:
-        """A piece of text, or the page, is complete."""
-        if name == "TextObject":
-            self.words.append(BREAK)
-        elif name == "Page" and (text := self.said()):
-            self.tell(self.place, text)
-
-
-def _ofd(package: OfficePackage) -> Iterator[Passage]:
-    """Each page of the documents in an OFD package, in the order in which they are listed (7.4)."""
-    names = set(package.zip.namelist())
-    number = 0
-    for root in sorted(name for name in names if posixpath.basename(name) == "Document.xml"):
-        folder = posixpath.dirname(root)
-        for name, given in elements(package, root):
-            place = posixpath.normpath(posixpath.join(folder, given.get("BaseLoc", "").lstrip("/")))
-            if name in {"Page", "TemplatePage"} and place in names:
-                number += name == "Page"
-                yield from read(package, place, _OfdPageReader(max(number, 1)))

@@ -235,6 +235,11 @@ class EvidenceFile(SourceFile, frozen=True, kw_only=True):
         return self.kind.family in {FileFamily.FILM, FileFamily.SOUND}
 
     @property
+    def is_unprinted(self) -> bool:
+        """Whether it is sound, its words are known, and all the same there are no pages of it."""
+        return self.kind.family is FileFamily.OFD and self.fault is Code.FILE_TYPE
+
+    @property
     def is_picture(self) -> bool:
         """Whether it can stand on a photo sheet."""
         return self.fault is None and self.kind.family is FileFamily.PICTURE

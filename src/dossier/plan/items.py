@@ -7,7 +7,7 @@ from dossier.facts import replace
 from dossier.finding import Code
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Coverage, Evidence, Photo, beyond, spelled
-from dossier.model.evidence_file import EvidenceFile, FileKind
+from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Item, Origin, Placed, items_of
 from dossier.model.standard import Chapter
 from dossier.model.years import Year
@@ -215,7 +215,7 @@ def _fault(entry: Evidence, evidence_files: EvidenceFiles) -> str:
         return f"登记的文件“{entry.file}”不在文件夹中"
     if evidence_file.fault is None:
         return beyond(entry.pages, entry.file, evidence_file.pages) if evidence_file.pages else ""
-    if evidence_file.kind is FileKind.OFD and evidence_file.fault is Code.FILE_TYPE:
+    if evidence_file.is_unprinted:
         return _UNPRINTED
     return f"文件“{entry.file}”{_REASONS.get(evidence_file.fault, _UNKNOWN)}"
 

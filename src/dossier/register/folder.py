@@ -54,7 +54,10 @@ def archives_among(
     found = [
         (one, place)
         for one in files
-        if one.fault in _MAY_BE_ARCHIVES and (place := one.file).is_file() and is_archive(place)
+        if one.fault in _MAY_BE_ARCHIVES
+        and not one.is_unprinted
+        and (place := one.file).is_file()
+        and is_archive(place)
     ]
     places = [place for _, place in found]
     answers: Iterable[ArchiveListing | Failure]

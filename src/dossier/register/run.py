@@ -192,13 +192,18 @@ def _named(tables: Iterable[ReadSheet]) -> set[str]:
 
 
 def _is_worth_a_row(one: EvidenceFile) -> bool:
-    return one.fault is None or one.fault in _WORTH_A_ROW
+    return one.fault is None or one.fault in _WORTH_A_ROW or one.is_unprinted
 
 
 def _doubted(proposal: Proposal, file: EvidenceFile) -> Proposal:
-    """The proposal for a file that cannot be opened, which only its name speaks for."""
+    """The proposal for a file that cannot be opened, which only its name speaks for.
+
+    Of one that is read and not printed a paper is wanted, too.
+    """
     if file.fault is None:
         return proposal
+    if file.is_unprinted and file.remedy is not None:
+        return replace(proposal, grounds=(*proposal.grounds, file.remedy))
     why = say("the file cannot be opened: {remedy}", remedy=file.remedy or str(file.fault))
     return replace(proposal, confidence=Confidence.LOW, grounds=(*proposal.grounds, why))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from dossier import log
 from dossier.faults import told_of
 from dossier.files import sha256_of
-from dossier.finding import Code
 from dossier.media.passage import Passage
 from dossier.media.text import passages
 from dossier.model.evidence_file import EvidenceFile, FileKind
@@ -43,7 +42,7 @@ def texts(
             evidence_file.sha256,
         )
         for evidence_file in evidence_files
-        if evidence_file.kind.words and (evidence_file.fault is None or _is_read(evidence_file))
+        if evidence_file.kind.words and (evidence_file.fault is None or evidence_file.is_unprinted)
     }
     notes = _Notes(cache / _EVIDENCE)
     try:
@@ -117,11 +116,6 @@ class _TextReading:
                 self._notes.remember(key, said)
             progress(number, len(fresh), name)
         return self._found
-
-
-def _is_read(evidence_file: EvidenceFile) -> bool:
-    """Whether the words of a file that cannot be bound are read all the same."""
-    return evidence_file.kind is FileKind.OFD and evidence_file.fault is Code.FILE_TYPE
 
 
 def _read_file(task: _File) -> tuple[Said, bool]:
