@@ -92,6 +92,8 @@ class Code(Enum):
     DATE_TOO_LATE = ("date-too-late", Severity.WARNING)
     PAGES_BLANK = ("pages-blank", Severity.WARNING)
     SEAL_UNSEEN = ("seal-unseen", Severity.WARNING)
+    PAGES_TURNED = ("pages-turned", Severity.WARNING)
+    SIGNATURE_UNSEEN = ("signature-unseen", Severity.WARNING)
     PHOTO_TWICE = ("photo-twice", Severity.WARNING)
     TEXT_AGAIN = ("text-again", Severity.WARNING)
     ROW_TWICE = ("row-twice", Severity.WARNING)

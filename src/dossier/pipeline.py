@@ -94,11 +94,7 @@ def inspect(
     unread: Sequence[Finding] = ()
     if scans or dossier.standard.settings.scans:
         with timed("read scans"):
-            from dossier.assembly.scans import read_scans  # noqa: PLC0415 - asked for by few
-
-            registered = {entry.file for entry in dossier.evidence}
-            wanted = [one for path, one in evidence_files.items() if path in registered]
-            pages, unread = read_scans(wanted, workspace, partial(progress, "read scans"))
+            pages, unread = _read_scans(workspace, dossier, evidence_files, progress)
     with timed("read texts"):
         said = _texts(workspace, dossier, evidence_files, surveyed, progress)
         if pages:
@@ -151,6 +147,25 @@ def _told(findings: Sequence[Finding], facts: Facts) -> tuple[Finding, ...]:
     """What is told of them: causes first, each with its owner, weighed as the workspace says."""
     first = causes(findings, facts.dossier, unheard(facts))
     return weighed(owned_all(first, facts.dossier), facts.dossier.check_rules)
+
+
+def _read_scans(
+    workspace: Workspace,
+    dossier: Dossier,
+    evidence_files: dict[str, EvidenceFile],
+    progress: Progress,
+) -> tuple[Mapping[str, tuple[ScannedPage, ...]], Sequence[Finding]]:
+    """What stands on the pages without text of the registered evidence, and what there is to tell.
+
+    What was seen of them is put into `evidence_files`.
+    """
+    from dossier.assembly.scans import read_scans, seen_on  # noqa: PLC0415 - asked for by few
+
+    registered = {entry.file for entry in dossier.evidence}
+    wanted = [one for path, one in evidence_files.items() if path in registered]
+    pages, unread = read_scans(wanted, workspace, partial(progress, "read scans"))
+    evidence_files |= {path: seen_on(evidence_files[path], pages[path]) for path in pages}
+    return pages, unread
 
 
 def _texts(

@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
-from sound_school import FILES, PARTS, PHOTOS, REGISTER, findings
+from sound_school import FILES, PARTS, PHOTOS, REGISTER, facts, findings
 
+from dossier.check.run import check
 from dossier.facts import replace
 from dossier.finding import Code
+from dossier.media.passage import Passage, clean
+from dossier.messages import say
 from dossier.model.evidence_file import Appearance, FileKind, Seal
 from factories import evidence, evidence_file, photo
 
@@ -97,3 +100,48 @@ def test_the_day_of_the_camera(taken, dated, count):
     held = replace(P, look=Appearance(taken=taken))
     rows = (photo("p.jpg", dated=dated, row=PHOTOS),)
     assert len(told(Code.DATE_CONFLICT, photos=rows, files=(A, B, held))) == count
+
+
+def test_pages_on_their_heads():
+    """pages that stand on their heads are told, as far as they are bound."""
+    assert told(Code.PAGES_TURNED, files=seen(turned=(1, 2))) == [
+        "test.xlsx!佐证材料登记!I4: 'a.pdf' has pages that stand on their heads: 1—2"
+    ]
+    entries = (evidence("a.pdf", row=REGISTER, pages=((3, 4),)), PARTS["evidence"][1])
+    assert told(Code.PAGES_TURNED, evidence=entries, files=seen(turned=(1, 2))) == []
+
+
+@pytest.mark.parametrize(
+    ("look", "signed", "count"),
+    [
+        ({"lines": 2, "empty": (1, 3)}, True, 1),
+        ({"lines": 2, "empty": (1,)}, True, 0),  # one of them is signed
+        ({"lines": 0}, True, 0),
+        ({"lines": 1, "empty": (1,)}, False, 0),
+    ],
+)
+def test_empty_lines_to_sign_on(look, signed, count):
+    """签字=是 is told where nothing stands on any line to sign on."""
+    entries = (evidence("a.pdf", row=REGISTER, signed=signed), PARTS["evidence"][1])
+    assert len(told(Code.SIGNATURE_UNSEEN, evidence=entries, files=seen(**look))) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "pictures", "count"),
+    [
+        (("校长签字：________",), 0, 1),
+        (("审核人签名：　　年　月　日",), 0, 1),
+        (("校长签字：周明远",), 0, 0),
+        (("校长签字：________",), 1, 0),  # a picture may be the signature
+        (("校长签字：", "记录人签字：李芳"), 0, 0),
+        (("家长签字：________",), 0, 0),
+        (("学校举行签字仪式：上午九时",), 0, 0),
+        ((), 0, 0),
+    ],
+)
+def test_a_word_file_that_nobody_signed(words, pictures, count):
+    """in a Word file without pictures a signature is a name behind the label."""
+    held = replace(A, kind=FileKind.WORD, look=Appearance(pictures=pictures))
+    passages = tuple(Passage(say("paragraph {number}", number=1), clean(one)) for one in words)
+    known = replace(facts(files=(held, B, P)), texts={"a.pdf": passages})
+    assert sum(one.code is Code.SIGNATURE_UNSEEN for one in check(known)) == count

@@ -10,8 +10,10 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from dossier import fonts
+from dossier.assembly.scans import seen_on
 from dossier.scan.reader import available, read
 from dossier.scan.words import ScannedPage, passage_of
+from factories import evidence_file
 from scan_pages import (
     LETTER,
     ROSTER,
@@ -168,3 +170,26 @@ def test_a_page_that_says_it_is_turned_is_read_as_it_is_seen(tmp_path: Path) -> 
     assert page is not None
     assert page.turn == 0
     assert page.lines[0].text == LETTER[0]
+
+
+@pytest.mark.parametrize(("signed", "expected"), [(False, (1, 1)), (True, (1, 0))])
+def test_a_line_to_sign_on_is_looked_at(
+    tmp_path: Path, signed: bool, expected: tuple[int, int]
+) -> None:
+    """This test ensures that a line without a stroke of the pen is known as empty."""
+    page = sheet("教学常规检查记录", "检查情况良好，资料齐全。", "校长签字：")
+    if signed:
+        ImageDraw.Draw(page).line(
+            [(420, 430), (470, 400), (500, 445), (560, 405), (600, 440)], fill=30, width=5
+        )
+    found = read(scanned(tmp_path / "scan.pdf", page), 1)
+    assert found is not None
+    assert (found.to_sign, found.empty) == expected
+
+
+def test_an_upside_down_scan_is_seen(tmp_path: Path) -> None:
+    """This test ensures that a file of evidence knows its pages that stand on their heads."""
+    path = scanned(tmp_path / "scan.pdf", sheet(*LETTER).rotate(180))
+    found = read(path, 1)
+    assert found is not None
+    assert seen_on(evidence_file("scan.pdf"), (found,)).look.turned == (1,)

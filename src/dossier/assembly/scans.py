@@ -23,6 +23,8 @@ from dossier.store.memo import to_json
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
+_OVER = 180  # degrees
+
 Pages = Mapping[str, tuple[ScannedPage, ...]]
 """The pages without text that were read, by the paths of their files."""
 
@@ -69,6 +71,22 @@ def with_scans(
         if words:
             found[path] = [*found.get(path, ()), *words]
     return found
+
+
+def seen_on(evidence_file: EvidenceFile, read: Sequence[ScannedPage]) -> EvidenceFile:
+    """The file with what was seen of its pages without text while they were read."""
+    look = evidence_file.look
+    turned = [page.number for page in read if page.turn == _OVER]
+    empty = [page.number for page in read for _ in range(page.empty)]
+    return replace(
+        evidence_file,
+        look=replace(
+            look,
+            turned=tuple(sorted({*look.turned, *turned})),
+            lines=look.lines + sum(page.to_sign for page in read),
+            empty=tuple(sorted([*look.empty, *empty])),
+        ),
+    )
 
 
 class _Layered(Fact, frozen=True):

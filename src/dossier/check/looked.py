@@ -1,15 +1,22 @@
 """What was seen of files against what the register says: blank pages, photos twice, days, seals."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from dossier.check.facts import Facts
+from dossier.check.letters import lines
 from dossier.finding import Code, Finding
 from dossier.media.alike import distance
+from dossier.media.signature import LABEL, OTHERS
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence, Photo
-from dossier.model.evidence_file import EvidenceFile, Seal
+from dossier.model.evidence_file import EvidenceFile, FileFamily, Seal
 
+# blanks to the end of the line, or before a day or another who signs
+_NOTHING = re.compile(
+    r"[\s_＿]*(?:$|[年月日]|\d{4}年|日期|时间|[\u4e00-\u9fff]{0,8}(?:签字|签名|签章|盖章))"
+)
 SAME = 8
 """Two photos whose hashes differ in so many bits, or fewer, are one; different ones in 12 or more.
 
@@ -110,6 +117,63 @@ def seals_unseen(facts: Facts) -> Iterator[Finding]:
                 say("scan the sealed paper, in colour, or write 否 and have it sealed"),
                 "sealed",
             )  # fmt: skip
+
+
+def turned_pages(facts: Facts) -> Iterator[Finding]:
+    """Pages that stand on their heads."""
+    for entry, held in _once(facts):
+        asked = [
+            page
+            for page in held.look.turned
+            if isinstance(entry, Photo) or not entry.pages or _within(page, entry)
+        ]
+        if asked and held.fault is None:
+            yield _finding(
+                Code.PAGES_TURNED,
+                entry,
+                say("'{file}' has pages that stand on their heads: {pages}", file=entry.file,
+                    pages=_ranges(asked)),
+                say("turn them in the program that scanned or wrote them, and save it"),
+            )  # fmt: skip
+
+
+def signatures_unseen(facts: Facts) -> Iterator[Finding]:
+    """签字 is 是, and every line to sign on is visibly empty.
+
+    A Word file without a picture can bear no signature: there the words behind the label count.
+    """
+    for entry, held in _once(facts):
+        if not isinstance(entry, Evidence) or not entry.signed or held.fault is not None:
+            continue
+        pages = _ranges(sorted(set(held.look.empty))) if held.look.unsigned else ""
+        words = "" if pages or held.look.pictures else _unsigned_words(facts, entry, held)
+        if pages or words:
+            yield _finding(
+                Code.SIGNATURE_UNSEEN,
+                entry,
+                say("'{file}' is registered as signed, and its line to sign on is empty: page "
+                    "{pages}", file=entry.file, pages=pages)
+                if pages
+                else say("'{file}' is registered as signed, and nothing stands behind '{quoted}'",
+                         file=entry.file, quoted=words),
+                say("scan the signed paper, or write 否 and have it signed"),
+                "signed",
+            )  # fmt: skip
+
+
+def _unsigned_words(facts: Facts, entry: Evidence, held: EvidenceFile) -> str:
+    """The first label of a Word file where nothing stands behind any of them; '' where it does."""
+    if held.kind.family is not FileFamily.WORDS:
+        return ""
+    first = ""
+    for line in lines(facts.texts.get(entry.file, ())):
+        for match in LABEL.finditer(line.text):
+            if OTHERS.search(match["who"]):
+                continue
+            if not _NOTHING.match(line.text, match.end()):
+                return ""
+            first = first or match[0]
+    return first
 
 
 def _once(facts: Facts) -> Iterator[tuple[Evidence | Photo, EvidenceFile]]:

@@ -60,6 +60,8 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (told_dates.dates_within, frozenset()),
     (looked.blank_pages, frozenset()),
     (looked.seals_unseen, frozenset()),
+    (looked.turned_pages, frozenset()),
+    (looked.signatures_unseen, frozenset()),
     (looked.photos_twice, frozenset()),
     (looked.days_of_cameras, frozenset()),
     (again.texts_again, frozenset()),

@@ -54,6 +54,7 @@ class Draft:
 
     def __init__(self) -> None:
         self.changes = 0
+        self.pictures = 0
         self.changed: Text | None = None  # where the first change stands
         self.struck: list[str] = []
         self.comments: list[str] = []

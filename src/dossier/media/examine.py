@@ -19,6 +19,7 @@ from dossier.media.officetext import passages_of
 from dossier.media.passage import Passage
 from dossier.media.pdfpages import sound_pages
 from dossier.media.plaintext import decoded
+from dossier.media.signature import LABEL
 from dossier.media.text import enough, passages
 from dossier.messages import Text, say
 from dossier.model.evidence_file import Appearance, FileFamily, FileKind
@@ -92,7 +93,8 @@ def _office(path: Path, content: bytes | None, *, words: bool) -> Examined:
             remarks = (*((MACROS,) if has_macros(package) else ()), *draft.remarks())
             if kind is FileKind.OFD:
                 return Examined(kind, 0, Code.FILE_TYPE, _OFD, said)
-            return Examined(kind, passages=said, remarks=remarks)
+            look = Appearance(pictures=draft.pictures)
+            return Examined(kind, passages=said, remarks=remarks, look=look)
     from dossier.media import compound  # noqa: PLC0415 - of few
 
     with compound.sound_compound(path, content) as (kind, document):
@@ -127,7 +129,11 @@ def _pdf(path: Path, content: bytes, *, words: bool) -> Examined:
         return Examined(kind, pages)
     said = passages(path, kind, content)
     worded = {int(str(number)) for one in said for _, number in one.place.values}
-    return _unless_blank(Examined(kind, pages, passages=said, look=look_at_pdf(content, worded)))
+    to_sign = {
+        int(str(number)) for one in said if LABEL.search(one.text) for _, number in one.place.values
+    }
+    look = look_at_pdf(content, worded, to_sign)
+    return _unless_blank(Examined(kind, pages, passages=said, look=look))
 
 
 def _picture(path: Path, kind: FileKind, content: bytes | None) -> Examined:

@@ -16,9 +16,11 @@ from dossier.media.alike import hashes
 from dossier.media.bare import CLOSE, seems_blank, shows_something
 from dossier.media.image import BROKEN
 from dossier.media.seal import has_seal, is_coloured, is_paper
+from dossier.media.signature import is_upside_down, lines_of
 from dossier.model.evidence_file import Appearance, Seal
 
 _MOST = 300  # pages that are looked at
+_OVER = 180  # degrees
 _MM = 25.4 / 72  # of a point
 _SHEET = 0.8  # of the size of A4 at 100 dpi: a smaller picture is no scan
 _LONG_SIDE = 297  # mm: of the sheet that a picture is taken to be of
@@ -59,19 +61,33 @@ class Eye:
         return Appearance(tuple(self._blank), _together(self._seals), alone, self._taken)
 
 
-def look_at_pdf(content: bytes, worded: Collection[int]) -> Appearance:
-    """The look of a PDF, of which the pages `worded` (numbered from 1) are known to have words."""
+def look_at_pdf(
+    content: bytes, worded: Collection[int], to_sign: Collection[int] = ()
+) -> Appearance:
+    """The look of a PDF, of which the pages `worded` (numbered from 1) are known to have words.
+
+    Those `to_sign` have words that stand before a signature.
+    """
     from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
 
     blank: list[int] = []
     seals: list[Seal] = []
+    turned: list[int] = []
+    empty: list[int] = []
+    lines = 0
     try:
         with PdfDocument(content) as document:
             for number in range(min(len(document), _MOST), 0, -1):
                 found = Seal.SEEN in seals
-                if found and number in worded:
-                    continue
                 page = document[number - 1]
+                if number in worded and page.get_rotation() == _OVER and is_upside_down(page):
+                    turned.append(number)
+                for is_empty in lines_of(page) if number in to_sign else ():
+                    lines += 1
+                    empty += [number] * is_empty
+                if found and number in worded:
+                    page.close()
+                    continue
                 picture = None
                 if number not in worded:
                     picture, shows = _scan(page)
@@ -82,7 +98,13 @@ def look_at_pdf(content: bytes, worded: Collection[int]) -> Appearance:
                 page.close()
     except PdfiumError:
         return Appearance()
-    return Appearance(tuple(sorted(blank)), _together(seals))
+    return Appearance(
+        tuple(sorted(blank)),
+        _together(seals),
+        turned=tuple(sorted(turned)),
+        lines=lines,
+        empty=tuple(sorted(empty)),
+    )
 
 
 def _scan(page: Any) -> tuple[Image.Image | str | None, bool]:

@@ -151,7 +151,8 @@ class Reader(_Spoken):
             self.passages.append(Passage(place, text))
 
 
-_OF_PARAGRAPHS = {"p", "pStyle", "bookmarkStart", "hyperlink"}
+_PICTURES = {"drawing", "pict", "object"}
+_OF_PARAGRAPHS = {"p", "pStyle", "bookmarkStart", "hyperlink", *_PICTURES}
 
 
 class WordReader(Reader):
@@ -252,8 +253,10 @@ class WordReader(Reader):
         return say("paragraph {number}", number=str(self.paragraph + 1))
 
     def _mark(self, name: str, given: dict[str, str]) -> None:
-        """Take down what paragraphs have to do with contents tables."""
-        if name == "p":
+        """Take down pictures, and what paragraphs have to do with contents tables."""
+        if name in _PICTURES:
+            self.draft.pictures += 1
+        elif name == "p":
             self.start = len(self.words)
         elif name == "pStyle":
             self.style = next((v for k, v in given.items() if local(k) == "val"), "")

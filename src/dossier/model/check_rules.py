@@ -14,6 +14,8 @@ ADJUSTABLE: Mapping[str, str] = {
     Code.DATE_TOO_LATE.slug: "晚于成文日期",
     Code.PAGES_BLANK.slug: "扫描空白页",
     Code.SEAL_UNSEEN.slug: "未见印章",
+    Code.PAGES_TURNED.slug: "页面倒置",
+    Code.SIGNATURE_UNSEEN.slug: "未见签字",
     Code.PHOTO_TWICE.slug: "照片重复",
     Code.TEXT_AGAIN.slug: "文字雷同",
     Code.ROW_TWICE.slug: "重复登记",

@@ -185,12 +185,24 @@ class Appearance(Fact, frozen=True):
 
     Of a picture of one page: `hashes` by which it is known again in each of eight turns
     (:mod:`dossier.media.alike`), and the day on which a camera took it.
+
+    `turned` are the pages that stand on their heads. There are so many `lines` to sign on, and the
+    `empty` ones stand on these pages; of a Word file `pictures` counts what may be a signature.
     """
 
     blank: tuple[int, ...] = ()
     seal: Seal = Seal.UNKNOWN
     hashes: tuple[int, ...] = ()
     taken: date | None = None
+    turned: tuple[int, ...] = ()
+    lines: int = 0
+    empty: tuple[int, ...] = ()
+    pictures: int = 0
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether there are lines to sign on, and nothing stands on any of them."""
+        return 0 < self.lines == len(self.empty)
 
 
 class SourceFile(Fact, frozen=True):

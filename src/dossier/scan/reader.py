@@ -7,6 +7,7 @@ the recogniser gets what the picture holds. One thread: several pages are read b
 
 import importlib.util
 import os
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ def read(path: Path, number: int) -> ScannedPage | None:
 
     # a seal lies over the date and the name that close a paper
     width = picture.width / max(picture.size) * inches * _MILLIMETRES
+    drawn = picture
     picture = without_seals(picture.convert("RGB"), width)
     # the recogniser was taught on pictures whose colours stand the other way round
     image = np.asarray(picture.convert("RGB"))[:, :, ::-1]
@@ -78,8 +80,34 @@ def read(path: Path, number: int) -> ScannedPage | None:
                 lines = again
             else:
                 turn = 0
+    ordered = in_order(lines)
+    judged = list(_to_sign(drawn.rotate(-turn, expand=True), ordered))
     # in order as they are read, placed as the page lies
-    return ScannedPage(number, tuple(upright(line, -turn) for line in in_order(lines)), turn)
+    places = tuple(upright(line, -turn) for line in ordered)
+    return ScannedPage(
+        number, places, turn, to_sign=len(judged), empty=sum(empty for empty in judged)
+    )
+
+
+def _to_sign(picture: Any, lines: Sequence[ScannedLine]) -> Iterator[bool]:
+    """For each line to sign on of an upright page whether it is empty, seals and all."""
+    from dossier.media.signature import LABEL, OTHERS, is_empty  # noqa: PLC0415
+
+    width, height = picture.size
+    for line in lines:
+        match = LABEL.search(line.text)
+        if match is None or OTHERS.search(match["who"]) or line.text[match.end() :].strip(" _"):
+            continue
+        beside = [
+            other.left
+            for other in lines
+            if other.left > line.right and abs(other.middle - line.middle) < line.height / 2
+        ]
+        top = min(line.corners[1::2]) * height
+        label = line.left * width, top, line.right * width, top + line.height * height
+        found = is_empty(picture, label, min(beside, default=1.0) * width)
+        if found is not None:
+            yield found
 
 
 def _reads_well(lines: list[ScannedLine]) -> bool:

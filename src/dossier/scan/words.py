@@ -50,13 +50,16 @@ class ScannedPage(Fact, frozen=True, array_like=True):
     """The lines of the page with that number (from 1), in the order in which they are read.
 
     `turn` says by how many degrees, clockwise, it must be turned to be upright; places are those of
-    the page as it lies. `unread` is set where reading it took too much.
+    the page as it lies. `unread` is set where reading it took too much. The page
+    has so many lines `to_sign` on, of which so many are `empty`.
     """
 
     number: int
     lines: tuple[ScannedLine, ...] = ()
     turn: int = 0
     unread: bool = False
+    to_sign: int = 0
+    empty: int = 0
 
     @property
     def score(self) -> float:
