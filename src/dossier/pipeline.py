@@ -104,7 +104,6 @@ def inspect(
     with timed("check"):
         covered = coverage(dossier, evidence_files)
         chapters = planned_chapters(dossier.standard)
-        edited = edited_chapters(workspace, chapters, kept)
         facts = Facts(dossier, evidence_files, covered, assessment, chapters, said)
         findings = (*faults, *unassessed, *form_faults(dossier.rules), *check(facts), *unread)
     with timed("plan"):
@@ -125,7 +124,7 @@ def inspect(
         forms=forms(subject) if subject else (),
         frozen=frozen,
         scans=pages,
-        edited=edited,
+        edited=edited_chapters(workspace, chapters, kept),
     )
     with timed("templates"):
         # what is wrong with a template hangs on which fields there are: one box has all of them

@@ -54,7 +54,8 @@ PLAN = ("2021—2022学年度招生方案", "面向全镇招生。", "星光实�
 
 def test_an_ofd_file_is_known_by_what_it_says(here):
     """its words tell what it is, as those of a document do; that it needs a PDF is told beside."""
-    plan = (PLAN[0], "为做好本学年度招生工作，面向全镇适龄儿童统一入学，制定本方案如下。", *PLAN[2:])
+    words = "为做好本学年度招生工作，面向全镇适龄儿童统一入学，制定本方案如下。"
+    plan = (PLAN[0], words, *PLAN[2:])
     ofd(here.root / "inputs/evidence/扫描0001.ofd", "\n".join(plan))
     lay(here, "方案.docx", *plan)
     rows = {row.proposal.path: row.proposal for row in register(workspace(here)).rows}

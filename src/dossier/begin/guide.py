@@ -57,7 +57,8 @@ def _paragraphs(begun: Beginning, school: str) -> list[tuple[str, str]]:
                  "核对后把“状态”改为“已确认”。")),
         ("body", "4. 写“自评说明”“报告文字”；有问题的写进 ledger.xlsx。"),
         ("body", ("5. 运行 dossier build，生成全部章节、档案盒、标签和目录，在 build 文件夹里。"
-                 "build\\chapters 里的章节可以直接修改，改过的会存入 inputs\\chapters，以后以它为准。")),
+                 "build\\chapters 里的章节可以直接修改，"
+                 "改过的会存入 inputs\\chapters，以后以它为准。")),
         ("head", "三、三条命令"),
         ("body", "在这个文件夹里打开终端（Windows：在文件夹地址栏输入 cmd 回车），输入："),
         ("body", "dossier check：还缺什么、哪里填错了，最后三行是接下来要做的三件事。"),
