@@ -5,7 +5,7 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier check register chapter box scans freeze reprint why clean setup test lint bench soak fuzz audit
+.PHONY: help dossier watch check register chapter box scans freeze reprint why clean setup test lint bench soak fuzz audit
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
@@ -80,6 +80,11 @@ box: ##zh 生成一个档案盒：make box BOX=03
 	@test -n "$$BOX" || { echo '$(usage) make box BOX=03' >&2; exit 2; }
 	@$(setup) python tools scan
 	@$(command) box -- "$$BOX"
+
+watch: ## make anew what changes, whenever something is saved, until Ctrl-C
+watch: ##zh 每次保存后自动更新有变化的内容，按 Ctrl-C 结束
+	@$(setup) python tools scan
+	@$(command) watch
 
 scans: ## read the pages of the evidence that have no text
 scans: ##zh 识别没有文字的扫描页

@@ -34,7 +34,7 @@ FLOORS = {
         1,
     ),
     **dict.fromkeys(("personal", "damage"), 0),
-    **dict.fromkeys(("leftovers", "lock"), 1),
+    **dict.fromkeys(("leftovers", "lock", "watching"), 1),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan", "propose", "archives"), 2),
     "scan": 2,
     **dict.fromkeys(("render", "chart", "convert", "typeset", "bind", "report", "verify"), 2),
@@ -80,6 +80,7 @@ HOMES = {
     "segno": {"typeset"},
     "subprocess": {"archives", "convert", "pool", "guardian"},
     "typst": {"typeset"},
+    "watchfiles": {"watching"},
 }
 MAY_SPEAK = {"cli", "__main__"}
 SPEECH = {"print", "input", "breakpoint", "exit", "quit", "SystemExit"}

@@ -16,6 +16,7 @@ from dossier.cli import (  # noqa: E402
     scans,
     standard,
     verify,
+    watch,
 )
 from dossier.cli.group import main  # noqa: E402
 
@@ -30,4 +31,5 @@ __all__ = [
     "scans",
     "standard",
     "verify",
+    "watch",
 ]

@@ -43,7 +43,7 @@ def _watched(screen: "Screen", profile: "Profile | None") -> "Iterator[Progress]
 
 
 @contextmanager
-def _engine(workspace: "Workspace") -> "Iterator[LibreOffice | None]":
+def engine_of(workspace: "Workspace") -> "Iterator[LibreOffice | None]":
     """The office engine; it starts while all the rest is loaded and read."""
     from dossier.profile import timed
 
@@ -54,7 +54,7 @@ def _engine(workspace: "Workspace") -> "Iterator[LibreOffice | None]":
         yield engine
 
 
-def _inspected(
+def inspected(
     workspace: "Workspace", progress: "Progress", *, building: bool = False
 ) -> "Inspection":
     """The inspection, before `building` or for its own sake.
@@ -103,10 +103,10 @@ def _make(
     with (
         alone(ctx),
         _measured(profile) as measured,
-        _engine(workspace) as engine,
+        engine_of(workspace) as engine,
         _watched(screen, measured) as progress,
     ):
-        inspection = _inspected(workspace, progress, building=True)
+        inspection = inspected(workspace, progress, building=True)
         kept, given_up = inspection.edited.kept, list[Text]()
         with timed("start"):
             from dossier.cli.console import build_output
@@ -120,7 +120,7 @@ def _make(
                 edited = inspection.edited.used.get(chapter)
                 aside = give_up(workspace, edited.file.name) if edited else ""
                 given_up = [build_output.given_up(chapter, edited, aside)]
-                inspection = _inspected(workspace, progress, building=True)
+                inspection = inspected(workspace, progress, building=True)
         if box is not None:
             unknown = say("there is no box '{code}'", code=box)
             boxes = {b.spec.number: b.spec.title for b in inspection.boxes}
@@ -159,8 +159,8 @@ def _make_all(workspace: "Workspace", screen: "Screen", profile: "Profile | None
         note_idle(workspace.build)
         return Output.from_json(kept)
 
-    with _engine(workspace) as engine, _watched(screen, profile) as progress:
-        inspection = _inspected(workspace, progress, building=True)
+    with engine_of(workspace) as engine, _watched(screen, profile) as progress:
+        inspection = inspected(workspace, progress, building=True)
         with timed("start"):
             from dossier.cli.console import build_output
             from dossier.pipeline import Target, build, settled
@@ -221,7 +221,7 @@ def check(ctx: click.Context, profile: bool) -> None:  # noqa: D103
             told = Output.from_json(kept)
         else:
             with _watched(screen, measured) as progress:
-                inspection = _inspected(workspace, progress)
+                inspection = inspected(workspace, progress)
             with timed("start"):
                 from dossier.cli.console import build_output
 
@@ -264,7 +264,7 @@ def list_(ctx: click.Context) -> None:  # noqa: D103
 
     workspace, screen = ctx.obj
     with beside(workspace) as workspace, screen.progress() as progress:
-        inspection = _inspected(workspace, progress)
+        inspection = inspected(workspace, progress)
     build_output.kept(screen, inspection.edited.kept)
     build_output.listed(screen, inspection)
 

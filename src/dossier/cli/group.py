@@ -5,12 +5,12 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from dossier import __version__
-from dossier.errors import DossierError, ExitCode, UnexpectedError
+from dossier.errors import DossierError, ExitCode, OutputError, UnexpectedError
 from dossier.log import NAME, hush_libraries, keep_in, show_with
 from dossier.messages import say, speak_for_click
 from dossier.workspace import Workspace
@@ -47,36 +47,41 @@ class _Main(_Commands):
         try:
             with stopped_in_order():
                 return super().invoke(ctx)
-        except DossierError as error:
-            _end(ctx, error)
         except BrokenPipeError:
             raise  # the reader has gone (`dossier check | head`): click ends quietly
-        except OSError as error:
-            # what can be foreseen is a finding or an error of its own; this is the disk
-            from dossier import disk
-
-            if error.errno in disk.FULL:
-                _end(ctx, disk.ran_out(error, Workspace(ctx.params["workspace"])))
-            file = error.filename or ""
-            problem = say("'{file}': {reason}", file=file, reason=error.strerror or error)
-            click.echo(say("error: {problem}", problem=problem), err=True)
-            hint = say("close the file in other programs, look at the permissions, and try again")
-            click.echo(say("hint: {hint}", hint=hint), err=True)
-            ctx.exit(ExitCode.OUTPUT)
         except KeyboardInterrupt:
             click.echo(say("interrupted; what was made is kept"), err=True)
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except Exception as error:  # noqa: BLE001 - no traceback reaches a person
-            _end(ctx, _unforeseen(error, Workspace(ctx.params["workspace"])))
+            known = as_known(error, Workspace(ctx.params["workspace"]))
+            print_error(known)
+            ctx.exit(known.exit_code)
 
 
-def _end(ctx: click.Context, error: DossierError) -> NoReturn:
+def as_known(error: Exception, workspace: Workspace) -> DossierError:
+    """Any error as one that has a sentence and an exit code of its own."""
+    if isinstance(error, DossierError):
+        return error
+    if not isinstance(error, OSError):
+        return _unforeseen(error, workspace)
+    # what can be foreseen is a finding or an error of its own; this is the disk
+    from dossier import disk
+
+    if error.errno in disk.FULL:
+        return disk.ran_out(error, workspace)
+    return OutputError(
+        say("'{file}': {reason}", file=error.filename or "", reason=error.strerror or error),
+        say("close the file in other programs, look at the permissions, and try again"),
+    )
+
+
+def print_error(error: DossierError) -> None:
+    """What went wrong and what to do about it, beside what a command prints."""
     click.echo(say("error: {problem}", problem=error.text), err=True)
     if error.hint:
         click.echo(say("hint: {hint}", hint=error.hint), err=True)
-    ctx.exit(error.exit_code)
 
 
 def _unforeseen(error: Exception, workspace: Workspace) -> DossierError:
