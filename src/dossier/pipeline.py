@@ -17,8 +17,7 @@ from dossier.check.causes import causes, follows
 from dossier.check.coverage import coverage
 from dossier.check.facts import Facts
 from dossier.check.filenames import recognised
-from dossier.check.run import check, owned_all, unheard
-from dossier.check.weights import weighed
+from dossier.check.run import check, owned_all, unheard, weighed
 from dossier.convert import Engine
 from dossier.errors import WorkspaceError
 from dossier.facts import replace

@@ -71,10 +71,10 @@ def test_an_original_that_changes_meanwhile_is_not_kept(
     built: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that a copy is of the file that was bound, or there is none."""
-    from dossier.assembly import evidence
+    from dossier.assembly import outputs
 
     alter(built)
-    copy = evidence.shutil.copyfile
+    copy = outputs.shutil.copyfile
 
     def late(source: Path, out: Path) -> None:
         copy(source, out)
@@ -82,7 +82,7 @@ def test_an_original_that_changes_meanwhile_is_not_kept(
             file.write(b"more")
 
     with monkeypatch.context() as patched:
-        patched.setattr(evidence.shutil, "copyfile", late)
+        patched.setattr(outputs.shutil, "copyfile", late)
         with pytest.raises(OutputError, match=r"方案2021\.pdf"):
             built.build()
     assert not (built.made / KEPT).exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.bind.balance import is_balanced
+from dossier.bind.content import is_balanced
 
 
 @pytest.mark.parametrize(

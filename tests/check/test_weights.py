@@ -1,6 +1,6 @@
 """检查规则: findings weigh what the workspace says, and what is waived is still told."""
 
-from dossier.check.weights import weighed
+from dossier.check.run import weighed
 from dossier.facts import replace
 from dossier.finding import Code, Finding, Severity
 from dossier.messages import say

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from dossier.county.failure import failure_of
 from dossier.county.reduce import reduced
 from dossier.county.run import Asked, outcomes_here, run
 from dossier.county.schools import listed_schools
-from dossier.county.standard_hash import standard_hash
+from dossier.county.summary import failure_of, standard_hash
 from dossier.errors import WorkspaceError
 from dossier.facts import replace
 from dossier.finding import Code

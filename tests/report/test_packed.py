@@ -1,4 +1,4 @@
-"""Workbooks that are written without files of a moment."""
+"""Workbooks whose files of a moment bear their owner's name."""
 
 import tempfile
 from pathlib import Path
@@ -6,13 +6,22 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from dossier.files import PASSING
 from dossier.report.blanks import blank as blanked
 from dossier.report.workbook import blank, put, save
 
 
-def test_no_file_of_a_moment_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that a kill leaves none: there is no folder that one could lie in."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "is not there"))
+def test_files_of_a_moment_have_an_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a kill leaves no file of which nobody knows whose it was."""
+    usual = str(tmp_path / "is not there")
+    monkeypatch.setattr(tempfile, "tempdir", usual)
+    make, made = tempfile.NamedTemporaryFile, []
+    monkeypatch.setattr(
+        "openpyxl.worksheet._writer.NamedTemporaryFile",
+        lambda *given, **named: made.append(tempfile.tempdir) or make(*given, **named),
+    )
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr("dossier.files.MEMORY", tmp_path)
     book = blank()
     for name in ("总目录", "缺件"):
         put(book.create_sheet(name)["A1"], name)
@@ -21,3 +30,6 @@ def test_no_file_of_a_moment_is_needed(tmp_path: Path, monkeypatch: pytest.Monke
     first, second = (load_workbook(tmp_path / f"{name}.xlsx") for name in "一二")
     assert [sheet["A1"].value for sheet in first] == ["总目录", "缺件"]
     assert [sheet["A1"].value for sheet in second] == ["总目录", None]
+    assert [Path(place).name.startswith(PASSING) for place in made] == [True] * 4
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["一.xlsx", "二.xlsx"]
+    assert tempfile.tempdir == usual

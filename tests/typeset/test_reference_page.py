@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2
 
 from dossier.facts import astuple
-from dossier.typeset.reference import LINK, Reference, reference
+from dossier.typeset.placeholder import LINK, Reference, reference
 
 FACTS = Reference(
     title="招生工作实施方案", indicator="B01 随迁子女就学", year="2021—2022学年度",

@@ -340,7 +340,7 @@ def _see(placed: Placed, stock: Stock) -> See | None:
     target = stock.places.get(placed.item.target)
     if placed.item.origin is not Origin.REFERENCE or target is None:
         return None
-    from dossier.typeset.reference import LINK  # noqa: PLC0415 - loads typst
+    from dossier.typeset.placeholder import LINK  # noqa: PLC0415 - loads typst
 
     file = "" if target.box == placed.box else Path(bound_as(target.box)).name
     return See(file, target.code, LINK)

@@ -12,11 +12,12 @@ from dossier.assembly.conversion import (
     InputCells,
     at_cells,
     convert_documents,
+    convert_evidence,
     faults_of,
+    lengths,
     once_each,
 )
 from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
-from dossier.assembly.evidence import convert_evidence, keep_originals, lengths
 from dossier.assembly.filing import Stamps
 from dossier.assembly.inspection import Built, Inspection, Target
 from dossier.assembly.item_pdf import Unbound, begin_sheets, gap_pdf, item_pdf_of, reference_pdf
@@ -293,7 +294,7 @@ class Build:
             self.products, self.progress,
         )  # fmt: skip
         self.early = begin_boxes((), self.products)
-        keep_originals(self.boxes, self.inspection, self.repainted, self.products)
+        outputs.keep_originals(self.boxes, self.inspection, self.repainted, self.products)
         for box in self.boxes:
             self.findings += removed_from(box, self.products)
             if self.products.has(box.pdf):

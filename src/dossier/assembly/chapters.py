@@ -6,9 +6,10 @@ from pathlib import Path
 
 from dossier import log
 from dossier.assembly.charts import draw_ahead, drawing
+from dossier.assembly.conversion import UNCONVERTED
 from dossier.assembly.edited import EditedChapter
 from dossier.assembly.inspection import BROKEN, Inspection
-from dossier.assembly.item_pdf import sheet_pdf
+from dossier.assembly.item_pdf import placeholder_pdf
 from dossier.assembly.templates import CONTENTS, COVER, REMARKS, SHEETS, Templates, template_of
 from dossier.convert import Converted
 from dossier.errors import DossierError, OutputError
@@ -23,6 +24,7 @@ from dossier.render.fields import Fields, Value
 from dossier.render.material import Material
 from dossier.render.vocabulary import box_fields, chapter_fields
 from dossier.store.products import Products, State
+from dossier.workspace import Workspace
 
 _PICTURES = "cache/charts"
 _SHORT = 120  # signs of what is told of a fault
@@ -319,3 +321,11 @@ class BoxSheets:
 
     def _file(self, box: Arranged, part: str) -> Path:
         return self._inspection.workspace.build / front_of(box, part)
+
+
+def sheet_pdf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> ItemPdf:
+    """A sheet of a box as it was converted, or a page that says why (`lack`: it never was)."""
+    if converted is not None and converted.item_pdf is not None:
+        return converted.item_pdf
+    why = UNCONVERTED if converted and converted.fault else lack
+    return placeholder_pdf(workspace, title, "", "", why, "")

@@ -1,17 +1,21 @@
-"""Word and Excel files, pictures and PDFs of a build as PDFs, held against what they say."""
+"""Files of evidence and documents of our own as PDFs, and what there is to tell of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from dossier.assembly.inspection import Inspection
+from dossier.assembly.item_pdf import recording_pdf
 from dossier.convert import Converted, Engine, convert
 from dossier.convert.run import OFFICE
-from dossier.facts import replace
+from dossier.facts import Fact, replace
 from dossier.faults import told_of
 from dossier.files import sha256_of
 from dossier.finding import Code, Finding, Remark
 from dossier.messages import Text, say
+from dossier.model.evidence import beyond, counted, spelled
 from dossier.model.evidence_file import EvidenceFile, FileKind, SourceFile
+from dossier.model.item import Arranged, Item, ItemPdf, Origin, items_of
 from dossier.pool import Failure, Limits, by_size, give_back, guarded
 from dossier.progress import Steps
 from dossier.read.grid import Grid, grids_of
@@ -22,56 +26,153 @@ from dossier.store.blobs import BlobCache
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
-_NAMED = 3  # files that are named; of more, how many there are
+UNCONVERTED = "未能转换为PDF，待补"
+"""Why there is no PDF, as placeholder pages and catalogues print it; the finding tells more."""
 
 
-def asked_for(file: str, fonts: Iterable[str]) -> list[Finding]:
-    """A finding for each of the `fonts` that `file` asks for and that is not there."""
-    return [_finding(font, [file]) for font in fonts]
+class ConvertedEvidence(Fact, frozen=True):
+    """The PDFs by the paths of their files, what to tell, and by item key why one cannot come.
+
+    `repainted` are the paths of those that stand for a PDF that was not fit for PDF/A.
+    """
+
+    files: dict[str, ItemPdf]
+    findings: list[Finding]
+    faults: dict[str, str]
+    repainted: frozenset[str]
 
 
-def once_each(findings: Sequence[Finding]) -> list[Finding]:
-    """`findings` without repetition; those of one font drawn together where the first stands."""
-    files: dict[str, list[str]] = {}
-    for finding in findings:
-        if (font := _font(finding)) is not None:
-            files.setdefault(font, []).append(finding.path)
-    told: list[Finding] = []
-    for finding in dict.fromkeys(findings):
-        font = _font(finding)
-        if font is None:
-            told.append(finding)
-        elif font in files:
-            told.append(_finding(font, list(dict.fromkeys(files.pop(font)))))
-    return told
+def convert_evidence(
+    boxes: Sequence[Arranged], inspection: Inspection, engine: Engine | None, progress: Steps
+) -> ConvertedEvidence:
+    """Every file that an item of `boxes` needs as a PDF, fit for PDF/A where that is asked for."""
+    items = [item for item in items_of(boxes) if item.origin is Origin.FILE]
+    used = {item.ref for item in items}
+    wanted = [
+        evidence_file for path, evidence_file in inspection.evidence_files.items() if path in used
+    ]
+    recordings = [one for one in wanted if one.is_recording and one.fault is None]
+    paper = [one for one in wanted if not one.is_recording]
+    converted, told = convert_files(paper, inspection.workspace, engine, progress)
+    files = {path: one.item_pdf for path, one in converted.items() if one.item_pdf is not None}
+    files |= {one.path: _told_of(one, inspection) for one in recordings}
+    findings = _placed(told, items)
+    fit: dict[str, ItemPdf] = {}
+    if inspection.dossier.standard.settings.archival:
+        from dossier.assembly.archiving import archived  # noqa: PLC0415 - asked for by few
+
+        foreign = {
+            path: one
+            for path, one in files.items()
+            if inspection.evidence_files[path].kind is FileKind.PDF
+        }
+        fit, told = archived(foreign, inspection.workspace.cache, progress)
+        findings += told
+    files |= fit
+    if inspection.scans:
+        from dossier.assembly.scans import layered  # noqa: PLC0415 - asked for by few
+
+        files |= layered(files, inspection.scans, inspection.workspace.cache)
+    faults = {}
+    for item in items:
+        if item.ref not in files:
+            faults[item.key] = UNCONVERTED
+        elif short := too_short(item, files[item.ref]):
+            faults[item.key], finding = short
+            findings.append(finding)
+    return ConvertedEvidence(files, findings, faults, frozenset(fit))
 
 
-def _font(finding: Finding) -> str | None:
-    """The font that a finding of :func:`asked_for` is about."""
-    if finding.code is not Code.FONT_SUBSTITUTED:
+def _told_of(recording: EvidenceFile, inspection: Inspection) -> ItemPdf:
+    """The page that stands in a box for a film or sound."""
+    page = recording_pdf(inspection.workspace, recording)
+    return replace(page, sha256=sha256_of(page.pdf))
+
+
+def too_short(item: Item, converted: ItemPdf) -> tuple[str, Finding] | None:
+    """Why the excerpt cannot come, in Chinese and as a finding, where its file has too few pages.
+
+    Of Word and Excel files the pages are known only now; of others the check has told before.
+    """
+    why = beyond(item.pages, item.ref, converted.pages)
+    if not why:
         return None
-    return next((str(value) for name, value in finding.text.values if name == "font"), None)
+    return why, Finding(
+        Code.VALUE_INVALID,
+        say(
+            "pages {pages} are asked for, and '{file}' has {count}",
+            pages=spelled(item.pages),
+            file=item.ref,
+            count=converted.pages,
+        ),
+        path=item.ref,
+        hint=say("count the pages of the PDF, the first sheet being page 1"),
+        requirement=item.requirement,
+        year=item.year,
+    )
 
 
-def _finding(font: str, files: Sequence[str]) -> Finding:
-    named = "、".join(files[:_NAMED])
-    text = say(
-        "the font '{font}' is not there; another stands for it in {files}", font=font, files=named
-    )
-    if len(files) > _NAMED:
-        text = say(
-            "the font '{font}' is not there; another stands for it in {count} files, among them "
-            "{files}",
-            font=font,
-            count=len(files),
-            files=named,
-        )
-    return Finding(
-        Code.FONT_SUBSTITUTED,
-        text,
-        path=files[0],
-        hint=say("put the font into the fonts folder, or use one of the declared fonts"),
-    )
+def _placed(findings: Sequence[Finding], items: Sequence[Item]) -> list[Finding]:
+    """Findings of files with the indicator and requirement of the first item that needs the file.
+
+    So it is known who answers for them.
+    """
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.ref, item)
+    return [
+        replace(finding, indicator=needing.indicator, requirement=needing.requirement)
+        if (needing := first.get(finding.path))
+        else finding
+        for finding in findings
+    ]
+
+
+# Chapters are rendered when the boxes are known, since they name boxes; what an earlier build knew
+# of their length must not matter, or the same inputs would not give the same boxes.
+_CHAPTER = 8
+_PHOTOS = 2  # to a page
+
+
+def lengths(boxes: Sequence[Arranged], files: Mapping[str, ItemPdf]) -> dict[str, int]:
+    """The pages of each item by key: counted for evidence, which is converted; else guessed."""
+    return {item.key: _length(item, files) for item in items_of(boxes)}
+
+
+def _length(item: Item, files: Mapping[str, ItemPdf]) -> int:
+    if item.origin is Origin.FILE and item.ref in files:
+        return counted(item.pages) or files[item.ref].pages or 1
+    if item.origin is Origin.PHOTOS:
+        return -(-len(item.photos) // _PHOTOS)
+    return _CHAPTER if item.origin is Origin.CHAPTER else 1
+
+
+def convert_files(
+    evidence_files: Sequence[EvidenceFile],
+    workspace: Workspace,
+    engine: Engine | None,
+    progress: Steps,
+) -> tuple[dict[str, Converted], list[Finding]]:
+    """The sound files of evidence among `evidence_files` as PDFs, by path, and what went wrong."""
+    sound = [one for one in evidence_files if one.fault is None]
+    made = convert(sound, workspace.cache, engine, progress)
+    converted = compared(sound, made, workspace.cache)
+    found = {one.path: converted[one.file] for one in sound}
+    return found, [finding for path, one in found.items() for finding in faults_of(path, one)]
+
+
+def convert_documents(
+    documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Steps
+) -> dict[Path, Converted]:
+    """Our own Word files as PDFs, by path."""
+    sources = [
+        SourceFile(path.stem, FileKind.WORD, sha256_of(path), str(path)) for path in documents
+    ]
+    try:
+        made = convert(sources, workspace.cache, engine, progress)
+        return compared(sources, made, workspace.cache)
+    finally:
+        give_back()  # a long catalogue is read as a whole, for the fonts that it asks for
 
 
 # what old presentations say is known from their pages alone
@@ -158,34 +259,6 @@ def _unchecked(name: str, failure: Failure) -> Remark:
     )
 
 
-def convert_files(
-    evidence_files: Sequence[EvidenceFile],
-    workspace: Workspace,
-    engine: Engine | None,
-    progress: Steps,
-) -> tuple[dict[str, Converted], list[Finding]]:
-    """The sound files of evidence among `evidence_files` as PDFs, by path, and what went wrong."""
-    sound = [one for one in evidence_files if one.fault is None]
-    made = convert(sound, workspace.cache, engine, progress)
-    converted = compared(sound, made, workspace.cache)
-    found = {one.path: converted[one.file] for one in sound}
-    return found, [finding for path, one in found.items() for finding in faults_of(path, one)]
-
-
-def convert_documents(
-    documents: Sequence[Path], workspace: Workspace, engine: Engine | None, progress: Steps
-) -> dict[Path, Converted]:
-    """Our own Word files as PDFs, by path."""
-    sources = [
-        SourceFile(path.stem, FileKind.WORD, sha256_of(path), str(path)) for path in documents
-    ]
-    try:
-        made = convert(sources, workspace.cache, engine, progress)
-        return compared(sources, made, workspace.cache)
-    finally:
-        give_back()  # a long catalogue is read as a whole, for the fonts that it asks for
-
-
 def faults_of(name: str, converted: Converted) -> list[Finding]:
     """What a conversion says of the file `name`."""
     findings: list[Finding] = []
@@ -203,8 +276,56 @@ def faults_of(name: str, converted: Converted) -> list[Finding]:
     return findings
 
 
-UNCONVERTED = "未能转换为PDF，待补"
-"""Why there is no PDF, as placeholder pages and catalogues print it; the finding tells more."""
+_NAMED = 3  # files that are named; of more, how many there are
+
+
+def asked_for(file: str, fonts: Iterable[str]) -> list[Finding]:
+    """A finding for each of the `fonts` that `file` asks for and that is not there."""
+    return [_finding(font, [file]) for font in fonts]
+
+
+def once_each(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` without repetition; those of one font drawn together where the first stands."""
+    files: dict[str, list[str]] = {}
+    for finding in findings:
+        if (font := _font(finding)) is not None:
+            files.setdefault(font, []).append(finding.path)
+    told: list[Finding] = []
+    for finding in dict.fromkeys(findings):
+        font = _font(finding)
+        if font is None:
+            told.append(finding)
+        elif font in files:
+            told.append(_finding(font, list(dict.fromkeys(files.pop(font)))))
+    return told
+
+
+def _font(finding: Finding) -> str | None:
+    """The font that a finding of :func:`asked_for` is about."""
+    if finding.code is not Code.FONT_SUBSTITUTED:
+        return None
+    return next((str(value) for name, value in finding.text.values if name == "font"), None)
+
+
+def _finding(font: str, files: Sequence[str]) -> Finding:
+    named = "、".join(files[:_NAMED])
+    text = say(
+        "the font '{font}' is not there; another stands for it in {files}", font=font, files=named
+    )
+    if len(files) > _NAMED:
+        text = say(
+            "the font '{font}' is not there; another stands for it in {count} files, among them "
+            "{files}",
+            font=font,
+            count=len(files),
+            files=named,
+        )
+    return Finding(
+        Code.FONT_SUBSTITUTED,
+        text,
+        path=files[0],
+        hint=say("put the font into the fonts folder, or use one of the declared fonts"),
+    )
 
 
 class InputCells:

@@ -1,4 +1,4 @@
-"""What is known of a workspace before anything is made."""
+"""What is known before anything is made, what is asked of a build, and what it has made."""
 
 from collections.abc import Collection, Mapping, Sequence
 

@@ -5,9 +5,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from dossier import faults
-from dossier.assembly.conversion import UNCONVERTED
 from dossier.assembly.stills import still_for
-from dossier.convert import Converted
 from dossier.errors import OutputError
 from dossier.facts import Fact
 from dossier.faults import told_of
@@ -19,7 +17,7 @@ from dossier.media.samples import Samples
 from dossier.messages import Text, say
 from dossier.model.days import written_day
 from dossier.model.dossier import Dossier
-from dossier.model.evidence import Photo, Ranges, beyond, counted, spelled
+from dossier.model.evidence import Photo, Ranges, counted
 from dossier.model.evidence_file import EvidenceFile
 from dossier.model.item import Arranged, Item, ItemPdf, Origin, items_of
 from dossier.pool import (
@@ -262,7 +260,7 @@ def _set_placeholder(facts: tuple[str, ...], out: Path) -> int:
 
 
 def _set_reference(facts: tuple[str, ...], out: Path) -> int:
-    from dossier.typeset.reference import Reference, reference  # noqa: PLC0415
+    from dossier.typeset.placeholder import Reference, reference  # noqa: PLC0415
 
     return reference(Reference(*facts), out)
 
@@ -274,17 +272,9 @@ def _set_recording(facts: tuple[str, ...], still: Path | None, out: Path) -> int
 
 
 def _set_stamp_sheet(out: Path) -> int:
-    from dossier.typeset.stampsheet import stamp_sheet as sheet  # noqa: PLC0415
+    from dossier.typeset.placeholder import stamp_sheet as sheet  # noqa: PLC0415
 
     return sheet(out)
-
-
-def sheet_pdf(workspace: Workspace, title: str, converted: Converted | None, lack: str) -> ItemPdf:
-    """A sheet of a box as it was converted, or a page that says why (`lack`: it never was)."""
-    if converted is not None and converted.item_pdf is not None:
-        return converted.item_pdf
-    why = UNCONVERTED if converted and converted.fault else lack
-    return placeholder_pdf(workspace, title, "", "", why, "")
 
 
 def item_pdf_of(
@@ -335,29 +325,6 @@ def _cut(task: tuple[Path, str, Ranges, Path]) -> Unbound | None:
         out.unlink()
         return CHANGED
     return None
-
-
-def too_short(item: Item, converted: ItemPdf) -> tuple[str, Finding] | None:
-    """Why the excerpt cannot come, in Chinese and as a finding, where its file has too few pages.
-
-    Of Word and Excel files the pages are known only now; of others the check has told before.
-    """
-    why = beyond(item.pages, item.ref, converted.pages)
-    if not why:
-        return None
-    return why, Finding(
-        Code.VALUE_INVALID,
-        say(
-            "pages {pages} are asked for, and '{file}' has {count}",
-            pages=spelled(item.pages),
-            file=item.ref,
-            count=converted.pages,
-        ),
-        path=item.ref,
-        hint=say("count the pages of the PDF, the first sheet being page 1"),
-        requirement=item.requirement,
-        year=item.year,
-    )
 
 
 # 200 dots to the inch over the 147 mm that a photo takes on its page

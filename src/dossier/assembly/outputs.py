@@ -1,4 +1,4 @@
-"""What tells of chapters and boxes: chapter PDFs, labels, workbooks, report and manifest."""
+"""What goes with the boxes: chapter PDFs, labels, originals, workbooks, report and manifest."""
 
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from dossier.assembly.boxes import account_of
 from dossier.assembly.chapters import docx_of
-from dossier.assembly.evidence import films_of
 from dossier.assembly.inspection import Inspection
+from dossier.errors import OutputError
 from dossier.facts import asdict
-from dossier.files import sha256_of, write_json, write_text, written_aside
+from dossier.faults import CHANGED
+from dossier.files import safe_name, sha256_of, write_json, write_text, written_aside
 from dossier.finding import Finding
 from dossier.installed import load_openpyxl
+from dossier.messages import say
 from dossier.model.dossier import Dossier
-from dossier.model.item import Arranged, ItemPdf, Paged
+from dossier.model.evidence_file import EvidenceFile
+from dossier.model.item import Arranged, ItemPdf, Origin, Paged, Placed
 from dossier.model.standard import Chapter
 from dossier.model.table import Form
 from dossier.model.years import SchoolYear, Year
@@ -319,3 +322,79 @@ def _years(box: Arranged, dossier: Dossier) -> str:
     lasts = [year.start + isinstance(year, SchoolYear) for year in found]
     ends = (min(firsts), max(lasts)) if found else ()
     return "—".join(dict.fromkeys(str(year) for year in ends))
+
+
+ORIGINALS, FILMS = "originals", "films"
+
+
+def keep_originals(
+    boxes: Sequence[Arranged],
+    inspection: Inspection,
+    repainted: Collection[str],
+    products: Products,
+) -> None:
+    """Copy what each altered item of `boxes` was made from to build/originals/.
+
+    Films and sound recordings go to build/films/. An item is altered where binding took something
+    out of it, or dropped its signature, or where its file is among the `repainted` ones. Files that
+    are read and not printed (OFD) are kept as well. Raises OutputError where a file was changed
+    during the build.
+    """
+    for box in boxes:
+        told = account_of(box, products).get("items", {})
+        for placed in box.items:
+            held = inspection.evidence_files.get(placed.item.ref)
+            altered = told.get(placed.item.key, {}).get("altered", False)
+            altered = altered or placed.item.ref in repainted
+            bound = placed.item.origin is Origin.FILE
+            if held is None:
+                continue
+            recording = bound and held.is_recording
+            if not (recording or (altered and bound) or held.is_unprinted):
+                continue
+            product = film_of(box, placed, held) if recording else original_of(box, placed)
+            products.make(product, {"original": held.sha256}, partial(_copy_original, held))
+
+
+def films_of(
+    boxes: Sequence[Arranged], evidence_files: Mapping[str, EvidenceFile]
+) -> dict[str, str]:
+    """Where the films and sound recordings lie, relative to build/, by the keys of their items."""
+    return {
+        placed.item.key: film_of(box, placed, held)
+        for box in boxes
+        for placed in box.items
+        if placed.item.origin is Origin.FILE
+        and (held := evidence_files.get(placed.item.ref)) is not None
+        and held.is_recording
+    }
+
+
+def original_of(box: Arranged, placed: Placed) -> str:
+    """Where the original of an item lies, relative to build/: box, 件号 and its own name."""
+    return _beside(ORIGINALS, box, placed, Path(placed.item.ref).suffix)
+
+
+def film_of(box: Arranged, placed: Placed, held: EvidenceFile) -> str:
+    """Where a film or sound lies, relative to build/.
+
+    Browsers know by the end of its name what to do with it.
+    """
+    suffix = Path(placed.item.ref).suffix
+    fits = suffix.lower() in held.kind.suffixes
+    return _beside(FILMS, box, placed, suffix if fits else held.kind.suffix)
+
+
+def _beside(folder: str, box: Arranged, placed: Placed, suffix: str) -> str:
+    stem = safe_name(f"{box.spec.number}-{placed.number:04d}-{Path(placed.item.ref).stem}")
+    return f"{folder}/{stem}{suffix}"
+
+
+def _copy_original(held: EvidenceFile, out: Path) -> None:
+    with written_aside(out) as aside:
+        shutil.copyfile(held.file, aside)
+        if sha256_of(aside) != held.sha256:
+            raise OutputError(
+                say("'{file}' cannot be kept beside its box", file=held.path),
+                hint=CHANGED,
+            )

@@ -11,8 +11,8 @@ from dossier.bind.clean import Removed, clean
 from dossier.bind.links import annotations, make_explicit
 from dossier.bind.outline import take_outline
 from dossier.bind.pages import ADDED, BoxPages
+from dossier.bind.pdfafont import mend_type1
 from dossier.bind.stamp import mend_boxes
-from dossier.bind.type1 import mend_type1
 from dossier.errors import OutputError
 from dossier.faults import CHANGED
 from dossier.finding import Code, Finding
@@ -120,11 +120,11 @@ def _copied(box: BoxPages, source: Pdf, path: Path) -> list[Dictionary]:
     make_explicit(source)
     pages = box.add(source, path)
     for page in pages:
-        _tidy(page)
+        tidy(page)
     return pages
 
 
-def _tidy(page: Dictionary) -> None:
+def tidy(page: Dictionary) -> None:
     """Mend what PDF/A asks for and no reader can see, and a size that readers take differently."""
     mend_boxes(page)
     if isinstance(page.get("/Tabs"), String):  # LibreOffice 7.4 writes (S) for /S

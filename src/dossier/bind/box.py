@@ -1,10 +1,8 @@
 """One box: its PDFs laid one after the other, numbered, linked and described."""
 
-import gc
 import re
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -49,7 +47,7 @@ def bind(binding: Binding, out: Path) -> Bound:
     were planned for it.
     """
     pdf, waiting = begun(binding.parts)
-    with _without_collecting(), pdf:
+    with pdf:
         box = _laid(BoxPages(pdf, waiting), binding)
         rows = _linked_rows(box)
         reasons = _judged(box)
@@ -63,18 +61,6 @@ def bind(binding: Binding, out: Path) -> Bound:
                 expect_pages(binding.title, len(written.pages), box.pages)
                 accounts = _accounts(box, written, rows)
                 return Bound(tuple(box.findings), accounts, pdfa, tuple(sorted(reasons)))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave the search for circular garbage until later: among so many objects it takes long."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @dataclass(slots=True)

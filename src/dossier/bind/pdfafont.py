@@ -1,11 +1,12 @@
-"""Whether a font is fit for PDF/A-2b (ISO 19005-2:2011, 6.2.11), as far as dictionaries tell."""
+"""Fonts and PDF/A-2b (ISO 19005-2:2011, 6.2.11): what is wrong with one, and what can be mended."""
 
+import re
 import struct
 from collections.abc import Iterator
 from struct import unpack_from
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, PdfError, Stream
+from pikepdf import Array, Dictionary, Name, PdfError, Stream, String
 
 _SYMBOLIC = 4  # a flag of the descriptor
 _SFNT = {b"\0\1\0\0", b"true", b"OTTO"}
@@ -131,3 +132,34 @@ def _cmaps(content: bytes) -> tuple[int, int]:
             (count,) = unpack_from(">H", content, start + 2)
             return start, count
     raise ValueError(tables)
+
+
+_SUBSET = re.compile(r"/[A-Z]{6}\+")
+_GLYPH = re.compile(rb"dup \d+ (/\S+) put")
+_HEAD, _USUAL = b"%!FontType1-", b"%!PS-AdobeFont-"
+
+
+def mend_type1(descriptor: Dictionary) -> None:
+    """Give the Type 1 font of a /FontDescriptor the usual head, and a subset its /CharSet.
+
+    LibreOffice 7 makes them of CFF fonts: they begin with ``%!FontType1-1.0``, which some programs
+    do not take for a font, and their descriptors have no /CharSet. Neither can be seen on a page.
+
+    The list is that of the font's own encoding, which in a subset names all its glyphs
+    (ISO 32000-1, table 122; Adobe Type 1 Font Format, 2.3 and 2.4).
+    """
+    file = descriptor.get("/FontFile")
+    if not isinstance(file, Stream) or "/Length1" not in file:
+        return
+    try:
+        program = file.read_bytes()
+    except PdfError:  # the judge of the box finds it as well
+        return
+    clear = program[: int(file.Length1)]
+    if clear.startswith(_HEAD):
+        rest = program[len(_HEAD) :]
+        file.write(_USUAL + rest)
+        file.Length1 = len(clear) + len(_USUAL) - len(_HEAD)
+    names = [name for name in dict.fromkeys(_GLYPH.findall(clear)) if name != b"/.notdef"]
+    if names and "/CharSet" not in descriptor and _SUBSET.match(str(descriptor.get("/FontName"))):
+        descriptor.CharSet = String(b"".join(names).decode("latin-1"))

@@ -1,7 +1,7 @@
 """All checks in one run, and whose each finding is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dossier.check import (
     again,
@@ -22,6 +22,8 @@ from dossier.check import (
 from dossier.check.facts import Facts
 from dossier.facts import replace
 from dossier.finding import Finding
+from dossier.messages import say
+from dossier.model.check_rules import CheckRule, Weight
 from dossier.model.dossier import Dossier
 from dossier.model.people import People
 from dossier.personal import masked_in
@@ -143,3 +145,29 @@ def _keeper(at: Cell | None, keepers: Mapping[Cell, str]) -> str:
 def _group_of(person: str, people: People) -> str:
     """The first working group in which that person stands."""
     return next((member.body for member in people.members if member.name == person), "")
+
+
+def weighed(findings: Iterable[Finding], rules: Sequence[CheckRule]) -> tuple[Finding, ...]:
+    """`findings`, each with the weight of its rule: that of its own file before that of all.
+
+    What is waived stays a note that gives the reason, for nothing that was found is hidden.
+    """
+    if not rules:
+        return tuple(findings)
+    return tuple(_weighed(finding, rules) for finding in findings)
+
+
+def _weighed(finding: Finding, rules: Sequence[CheckRule]) -> Finding:
+    file = finding.path.removeprefix("evidence/")
+    fitting = [rule for rule in rules if rule.rule == finding.code.slug and rule.file in ("", file)]
+    if not fitting:
+        return finding
+    rule = max(fitting, key=lambda one: one.file != "")
+    if rule.weight is not Weight.WAIVED:
+        return replace(finding, weight=rule.weight.severity)
+    hint = say("it is waived: {reason}", reason=rule.reason)
+    if rule.approver:
+        hint = say(
+            "it is waived by {approver}: {reason}", approver=rule.approver, reason=rule.reason
+        )
+    return replace(finding, weight=rule.weight.severity, hint=hint)

@@ -2,9 +2,14 @@
 
 import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import Any
 
 import click
@@ -42,7 +47,6 @@ class _Main(_Commands):
     group_class = _Commands
 
     def invoke(self, ctx: click.Context) -> Any:
-        from dossier.cli.stopping import stopped_in_order
 
         try:
             with stopped_in_order():
@@ -117,7 +121,6 @@ def main(  # noqa: D103
     ctx: click.Context, workspace: Path, quiet: bool, as_json: bool, debug: bool
 ) -> None:
     from dossier.cli.console import Screen
-    from dossier.cli.encoding import require_utf8
 
     require_utf8()
     hush_libraries()
@@ -135,3 +138,44 @@ def main(  # noqa: D103
         from dossier.cli.workspaces import complete
 
         complete(ctx)
+
+
+def require_utf8() -> None:
+    """Begin this process anew in Python's UTF-8 mode where the locale has another encoding.
+
+    Under a locale such as zh_CN.GBK, Python would read the UTF-8 names in evidence/ as GBK and find
+    none of them. Processes that are started from here inherit the mode. What is printed keeps the
+    encoding of the console.
+    """
+    if sys.platform == "win32" or sys.flags.utf8_mode or sys.getfilesystemencoding() == "utf-8":
+        return
+    os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+    os.environ["PYTHONUTF8"] = "1"
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
+
+
+_ASKED = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@contextmanager
+def stopped_in_order() -> Iterator[None]:
+    """Within it, a signal that asks this process to end raises KeyboardInterrupt, once.
+
+    One that is ignored stays so: that is what ``nohup`` asks for.
+    """
+    before = {}
+    if current_thread() is main_thread():
+        for number in _ASKED:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    for number in _ASKED:
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt

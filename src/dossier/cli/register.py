@@ -1,4 +1,4 @@
-"""The command that fills in the register of evidence."""
+"""`dossier register` and `dossier read-scans`: what the files of evidence are and say."""
 
 from typing import TYPE_CHECKING
 
@@ -50,3 +50,22 @@ def register(  # noqa: D103
     else:
         with alone(ctx):
             run(workspace)
+
+
+@main.command("read-scans", help=str(say("read the pages of the evidence that have no text")))
+@click.pass_context
+def read_scans(ctx: click.Context) -> None:  # noqa: D103 - its help is its docstring
+    from dossier.cli.console.build_output import kept
+    from dossier.cli.console.register import scanned
+    from dossier.errors import MissingToolError
+    from dossier.pipeline import inspect
+    from dossier.scan import reader
+    from dossier.scan.run import MISSING
+
+    workspace, screen = ctx.obj
+    if not reader.available():
+        raise MissingToolError(say("what reads scans is not there"), MISSING)
+    with alone(ctx), screen.progress() as progress:
+        inspection = inspect(workspace, progress, scans=True)
+    kept(screen, inspection.edited.kept)
+    scanned(screen, inspection)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dossier.compare import telling
-from dossier.compare.added import added_errors, is_reference
+from dossier.compare.added import added_errors, is_reference, too_small
 from dossier.compare.held import Held, HeldPlace, Piece
 from dossier.compare.package import OfficeParts
 from dossier.compare.picture_verdict import lacking_pictures
-from dossier.compare.small import too_small
 from dossier.compare.words_verdict import lacking_equations, lacking_marks, lacking_words
 from dossier.damage import DAMAGED
 from dossier.finding import Remark

@@ -1,12 +1,13 @@
 """All that a Word file (ECMA-376-1, 17) prints: body, notes, and the heads that surely stand."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from dossier.compare.held import Held
 from dossier.compare.package import OfficeParts, given, is_on, local
 from dossier.compare.word_bound import BoundData
 from dossier.compare.word_story import Story
-from dossier.compare.word_styles import hiding_styles
 
 
 def read_word(parts: OfficeParts) -> Held:
@@ -55,3 +56,42 @@ def _surely_printed(root: etree._Element) -> list[str]:
             and given(one, "type", "default") == wanted
         ]
     return []
+
+
+_DEPTH = 32  # honest styles are based on each other a few times
+
+
+def hiding_styles(parts: OfficeParts, main: str) -> frozenset[str]:
+    """The ids of the paragraph and character styles that hide."""
+    part = parts.of_kind(main, "styles")
+    if not part or not parts.may_hold(part, b"vanish"):
+        return frozenset()
+    based: dict[str, str] = {}
+    said: dict[str, bool] = {}
+    for style in parts.root(part):
+        if local(style) == "style":
+            _read(style, based, said)
+    return frozenset(name for name in based if _hides(name, based, said))
+
+
+def _read(style: etree._Element, based: dict[str, str], said: dict[str, bool]) -> None:
+    name = given(style, "styleId")
+    based[name] = ""
+    for child in style:
+        kind = local(child)
+        if kind == "basedOn":
+            based[name] = given(child, "val")
+        elif kind == "rPr":
+            for one in child:
+                if local(one) == "vanish":
+                    said[name] = is_on(one)
+
+
+def _hides(name: str, based: Mapping[str, str], said: Mapping[str, bool]) -> bool:
+    for _ in range(_DEPTH):
+        if name in said:
+            return said[name]
+        name = based.get(name, "")
+        if not name:
+            return False
+    return False

@@ -32,7 +32,7 @@ _IMAGES = frozenset(kind for kind in FileKind if kind.family is FileFamily.PICTU
 # the code that puts pictures on pages
 _IMAGES_CODE = (
     "convert/images.py", "media/image.py", "media/colour.py", "media/incomplete.py",
-    "media/orientation.py", "media/heic.py",
+    "media/heic.py",
 )  # fmt: skip
 
 _MANY_PICTURES = 24  # pictures that several processes put on pages sooner than one

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.county.failure import failure_of
-from dossier.county.summary import summarise
+from dossier.county.summary import failure_of, summarise
 from dossier.errors import DossierError, ExitCode, MissingToolError
 from dossier.log import keep_in
 from dossier.messages import say

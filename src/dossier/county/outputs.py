@@ -1,20 +1,23 @@
-"""The county's files: workbook, report, page and JSON, each whole or not at all."""
+"""The county's files: workbook, report, page and JSON; what a person has made of them is kept."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from dossier.assembly.charts import drawing
 from dossier.county.charts import can_draw
 from dossier.county.fields import report_fields
-from dossier.county.kept import REPORT, is_kept
 from dossier.county.lists import advice, contributions, findings, gaps, per_school
 from dossier.county.overview import overview
 from dossier.county.record import county_record
 from dossier.county.tables import balance, coefficients, conditions, sets
-from dossier.files import sha256_of, write_json, write_text, written_aside
+from dossier.files import nothing_in, put_aside, sha256_of, write_json, write_text, written_aside
+from dossier.finding import Code, Finding
+from dossier.messages import say
 from dossier.model.county import County
 from dossier.model.evidence_file import FileKind, SourceFile
 from dossier.model.table import Table
+from dossier.proof import Proof, proof_of
 
 TEMPLATE = Path(__file__).parent / "县域报告.docx"
 
@@ -76,3 +79,41 @@ def _converted(document: Path, out: Path, cache: Path) -> bool:
     with written_aside(out) as aside:
         shutil.copyfile(found.pdf, aside)
     return True
+
+
+REPORT = "county-report.docx"
+_BOOKS = ("county.xlsx", "forms.xlsx")
+
+
+def is_kept(into: Path) -> bool:
+    """Whether the report in the folder `into` was edited by hand: it is not written again."""
+    return _state(into / REPORT) is Proof.BROKEN
+
+
+def spared(into: Path) -> Iterator[Finding]:
+    """Put aside what is not as this program made it; an edited report stays, and both is told.
+
+    A file that says nothing of itself may be a person's, and is put aside, too.
+    """
+    for name in (REPORT, *_BOOKS):
+        path = into / name
+        if name == REPORT and is_kept(into):
+            yield Finding(
+                Code.CHAPTER_EDITED,
+                say("'{file}' was edited by hand and is kept as it is", file=name),
+                path=name,
+                hint=say("delete it to have it made again from the template"),
+            )
+        elif _state(path) not in {None, Proof.SOUND}:
+            copy = put_aside(path)
+            yield Finding(
+                Code.CHAPTER_EDITED,
+                say("'{file}' was changed by hand: that is kept as '{copy}'", file=name,
+                    copy=copy.name),
+                path=name,
+            )  # fmt: skip
+
+
+def _state(path: Path) -> Proof | None:
+    """What a file says of itself; None where there is none, or nothing in it."""
+    return proof_of(path) if path.is_file() and not nothing_in(path) else None

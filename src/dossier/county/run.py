@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dossier.county.cluster import outcomes_on
-from dossier.county.failure import failure_of
-from dossier.county.kept import spared
-from dossier.county.outputs import write
+from dossier.county.outputs import spared, write
 from dossier.county.reduce import reduced
 from dossier.county.schools import listed_schools
-from dossier.county.summary import summarise
+from dossier.county.summary import failure_of, summarise
 from dossier.facts import Fact
 from dossier.model.county import County, Listed, SchoolFailure, Summary
 from dossier.progress import Progress, silent

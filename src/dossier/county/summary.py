@@ -1,18 +1,23 @@
-"""One school, inspected (and built, where that is asked for), as the county needs it."""
+"""One school, inspected (and built, where that is asked for), for the county; or why not."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from dossier.assembly.inspection import Inspection
-from dossier.county.standard_hash import standard_hash
+from dossier.errors import DossierError
+from dossier.facts import Fact
+from dossier.faults import noted
 from dossier.finding import Finding, Severity
 from dossier.lock import Holder
 from dossier.log import note
+from dossier.messages import Text, say
 from dossier.model.amounts import CLASSES, PUPILS, amount
 from dossier.model.assessment import Result
-from dossier.model.county import Ruled, Summary, Value, Want
+from dossier.model.county import Listed, Ruled, SchoolFailure, Summary, Value, Want
 from dossier.model.dossier import Dossier
 from dossier.model.formula import parse
 from dossier.model.item import Arranged
@@ -21,6 +26,8 @@ from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import rounded
 from dossier.pipeline import build, inspect
+from dossier.source import Row
+from dossier.store.source_hash import content_key
 from dossier.text import YES_NO, verified_mark
 from dossier.together import settle
 from dossier.workspace import Workspace
@@ -178,3 +185,75 @@ def _lever(dossier: Dossier, result: Result) -> tuple[str, str, Decimal | None]:
     more = formula.value({**amounts, name: amounts[name] + 1})
     slope = rounded(more - formula.value(amounts), 24)
     return name, figure.unit, slope or None
+
+
+def failure_of(school: Listed, error: BaseException) -> SchoolFailure:
+    """What became of a school whose task ended with `error`.
+
+    A folder that is none is the school's fault, a disk the machine's; anything else is ours, and
+    is told with its kind, so that it can be reported. No other school suffers for it.
+    """
+    if isinstance(error, DossierError):
+        return SchoolFailure(_near(school, error.text))
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        named = say("'{file}': {reason}", file=error.filename or school.folder, reason=reason)
+        return SchoolFailure(_near(school, named))
+    noted(school.folder, error)
+    kind = type(error).__name__
+    return SchoolFailure(
+        say("the program failed: {kind}: {problem}", kind=kind, problem=str(error) or kind)
+    )
+
+
+def _near(school: Listed, text: Text) -> Text:
+    """The message with the school's folder as it was written, not as it is on this machine."""
+    return Text(
+        text.msgid,
+        tuple(
+            (
+                name,
+                _near(school, value)
+                if isinstance(value, Text)
+                else str(value).replace(school.place, school.folder),
+            )
+            for name, value in text.values
+        ),
+    )
+
+
+def standard_hash(dossier: Dossier) -> str:
+    """A hash of the standard: name, years, indicators, formulas, thresholds and rules.
+
+    Where a fact stands in its workbook does not count, nor what is printed and bound (evidence,
+    chapters, boxes): a school may file its dossier in its own way and is measured alike. Nor does
+    it count which of all this concerns a school of its kind.
+    """
+    standard, rules = dossier.as_given or (dossier.standard, dossier.rules)
+    return content_key(
+        standard.name,
+        [str(year) for year in (*standard.school_years, *standard.fiscal_years)],
+        standard.pass_rule,
+        _plain(standard.indicators),
+        _plain(standard.measures),
+        _plain(rules.thresholds),
+        _plain(rules.passing),
+        _plain(rules.scoring),
+        _plain(rules.growth),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fact):
+        return {
+            name: _plain(part)
+            for name in value.__struct_fields__
+            if not isinstance(part := getattr(value, name), Row)
+        }
+    if isinstance(value, Mapping):
+        return [[_plain(key), _plain(one)] for key, one in value.items()]
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value

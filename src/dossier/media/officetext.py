@@ -11,8 +11,15 @@ from dossier.media.drafts import Draft
 from dossier.media.office import elements
 from dossier.media.package import OfficePackage
 from dossier.media.passage import Passage
-from dossier.media.xml_handlers import Comments, Names, SheetReader, Strings, WordReader
-from dossier.media.xml_stream import parsed, read
+from dossier.media.xml_handlers import (
+    Comments,
+    Names,
+    SheetReader,
+    Strings,
+    WordReader,
+    parsed,
+    read,
+)
 from dossier.model.evidence_file import FileKind
 from dossier.pool.memory import unless_memory
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dossier.media.ofd import ofd_passages
 from dossier.media.package import OfficePackage
 from dossier.media.passage import BREAK, CELL, Passage
-from dossier.media.xml_handlers import Reader, local
-from dossier.media.xml_stream import read
+from dossier.media.xml_handlers import Reader, local, read
 from dossier.messages import say
 from dossier.model.evidence_file import FileKind
 

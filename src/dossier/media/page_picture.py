@@ -1,5 +1,7 @@
 """A page of a PDF as a picture, for who reads what has no text."""
 
+import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,3 +48,24 @@ def page_picture(path: Path, page: int, dpi: int) -> tuple["Image | None", float
 
 def _has_text(page: object) -> bool:
     return bool(page.get_textpage().get_text_bounded().strip())  # type: ignore[attr-defined]
+
+
+def looks(pdf: Path, pages: Iterable[int], scale: float) -> Iterator[str]:
+    """A key for each of the `pages` (0-based) of `pdf`, drawn in grey.
+
+    `scale` is in pixels to the point. '' for a page that cannot be drawn.
+    """
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
+
+    with PdfDocument(pdf) as document:
+        for number in pages:
+            try:
+                page = document[number]
+                drawn = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+                yield hashlib.sha256(
+                    f"{drawn.width}×{drawn.height}".encode() + bytes(drawn.buffer)
+                ).hexdigest()
+                drawn.close()
+                page.close()
+            except PdfiumError:
+                yield ""

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from typing import Protocol
+from xml.parsers import expat
 
 from dossier.media.drafts import Draft
+from dossier.media.package import OfficePackage
 from dossier.media.passage import BREAK, CELL, Passage, clean
 from dossier.messages import Text, say
+from dossier.pool.memory import unless_memory
 
 # Pronunciation (w:rt, rPh), words deleted or moved away and field codes are no words of the text;
 # what stands in a Fallback stands in the Choice beside it, too.
@@ -334,3 +337,32 @@ class SheetReader(Reader):
             # 15 digits are what a spreadsheet keeps; the rest is noise of the binary form
             return f"{float(value):.15g}"
         return value
+
+
+def parsed(package: OfficePackage, part: str, handler: XmlHandler) -> Iterator[None]:
+    """Parse a part piece by piece, pausing after each; names come without their prefix."""
+
+    def refuse(*_: object) -> None:  # ECMA-376-2, 9.1.4: a part has no document type definition
+        raise ValueError(part)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda name, given: handler.opened(local(name), given)
+    parser.EndElementHandler = lambda name: handler.closed(local(name))
+    parser.CharacterDataHandler = handler.heard
+    try:
+        for chunk in package.chunks(part):
+            parser.Parse(chunk, False)
+            yield
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        unless_memory(error)
+        raise ValueError(part) from error
+
+
+def read(package: OfficePackage, part: str, reader: Reader) -> Iterator[Passage]:
+    """What a reader hears in a part, as soon as it does. Raises ValueError where it is no XML."""
+    for _ in parsed(package, part, reader):
+        yield from reader.taken()
+    yield from reader.taken()

@@ -3,7 +3,6 @@
 A frame is one byte that tells what it is, eight of its length, and a pickle.
 """
 
-import gc
 import os
 import pickle
 import signal
@@ -30,7 +29,6 @@ def serve() -> None:
     tasks = os.fdopen(0, "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    gc.set_threshold(50_000)  # as in the command: loading libraries makes objects that stay
     _leave_no_core()
     addresses = _addresses()
     with suppress(KeyboardInterrupt, BrokenPipeError):  # nobody waits for what is left

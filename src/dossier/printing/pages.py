@@ -13,7 +13,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
 from dossier.facts import replace
-from dossier.media.page_hash import looks
+from dossier.media.page_picture import looks
 from dossier.media.pdf import open_pdf
 from dossier.printing.printed import PrintedPage
 from dossier.store.source_hash import content_key

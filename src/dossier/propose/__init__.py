@@ -4,8 +4,7 @@ What it proves is told by its folders, its name, its heading and its words, besi
 asks for; a person confirms it. What is not known stays blank, and what is not likely is not said.
 """
 
-from dossier.propose.paper import Candidate
-from dossier.propose.proposal import Confidence, DateSource, Proposal
+from dossier.propose.proposal import Candidate, Confidence, DateSource, Proposal
 from dossier.propose.run import proposed
 
 __all__ = ["Candidate", "Confidence", "DateSource", "Proposal", "proposed"]

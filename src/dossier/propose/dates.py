@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dossier.media.passage import CELL
 from dossier.model.values import western
-from dossier.propose.paper import Candidate
-from dossier.propose.proposal import DateSource
+from dossier.propose.proposal import Candidate, DateSource
 from dossier.text import plain
 
 Dated = tuple[date, DateSource]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dossier.media.passage import CELL
 from dossier.model.values import western
 from dossier.propose.dates import closed
-from dossier.propose.paper import Candidate
+from dossier.propose.proposal import Candidate
 
 _OPEN, _CLOSE = r"[〔\[［(（【﹝]", r"[〕\]］)）】﹞]"
 _NUMBER = re.compile(

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from dossier.facts import Fact
 from dossier.model.standard import Requirement, Standard
 from dossier.model.values import western
-from dossier.propose.paper import Candidate
+from dossier.propose.proposal import Candidate
 from dossier.text import plain
 
 _SINGLE = 0.35  # what a character weighs beside a pair that has it

@@ -10,9 +10,8 @@ from dossier.model.years import Year
 from dossier.propose.dates import dated
 from dossier.propose.heading import author_of, heading_of, number_of, title_of_name
 from dossier.propose.matching import Fit, Matcher, asks_for_photos
-from dossier.propose.paper import Candidate
 from dossier.propose.period import period_of
-from dossier.propose.proposal import Confidence, DateSource, Proposal
+from dossier.propose.proposal import Candidate, Confidence, DateSource, Proposal
 
 # Bounds of the score, and of its distance from the next best: measured, bench/register.py
 _LEAST = 0.22

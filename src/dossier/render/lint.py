@@ -1,5 +1,6 @@
 """What is wrong with a template, before anything is rendered: every fault, each with its place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
@@ -16,10 +17,9 @@ from dossier.media.kind import kind_of
 from dossier.messages import Text, say
 from dossier.model.evidence_file import FileKind
 from dossier.render.blocks import TemplateFault
-from dossier.render.braces import fullwidth, lonely
 from dossier.render.fields import Value
 from dossier.render.names import FILTER, TEST, Reading, Unknown
-from dossier.render.passages import Paragraph, passages
+from dossier.render.passages import TAG, Paragraph, passages
 from dossier.render.trial import tried
 
 # what python-docx adds to that, wherever it meets with damage
@@ -189,3 +189,19 @@ def _did_you_mean(near: list[str]) -> Text | None:
     if not near:
         return None
     return say("did you mean {names}?", names=", ".join(f"'{name}'" for name in near))
+
+
+_FULL = re.compile(r"[{｛]{2}|[}｝]{2}|[{｛][%％#]|[%％#][}｝]")
+_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+
+
+def fullwidth(text: str) -> Iterator[str]:
+    """Marks of the template language that were typed with full-width signs, as typed."""
+    for found in _FULL.finditer(text):
+        if any(sign in found[0] for sign in "｛｝％"):
+            yield found[0]
+
+
+def lonely(text: str) -> Iterator[str]:
+    """Braces of tags that have no partner in the same paragraph."""
+    yield from _HALF.findall(TAG.sub("", text))

@@ -1,9 +1,10 @@
 """Filling in a Word template; the same facts give the same bytes."""
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from dossier.render.jinja import environment
 from dossier.render.lint import names_used
 from dossier.render.marks import Links, apply
 from dossier.render.passages import PROPERTIES
-from dossier.render.patched import patched
 from dossier.render.pictures import Draw, place
 
 # parts beside the text that are filled in
@@ -96,3 +96,13 @@ def _link_style(document: Any) -> str:
             return str(style.style_id)
     added = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     return str(added.style_id)
+
+
+# ISO/IEC 29500-1, 17.3.3.7: text that was deleted while changes were tracked
+_DELETED = re.compile(r"(<w:delText\b[^>]*>)[^<]*(</w:delText>)")
+
+
+@lru_cache(maxsize=1 << 6)
+def patched(xml: str) -> str:
+    """What docxtpl would make anew for each document of the part `xml`."""
+    return str(DocxTemplate("").patch_xml(_DELETED.sub(r"\1\2", xml)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
-from dossier.report.packed import pack
+from dossier.report.workbook import pack
 from dossier.text import nfkc
 
 _PARTS = re.compile(r"[、,，;；\s]+")

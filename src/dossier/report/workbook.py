@@ -2,7 +2,10 @@
 
 import io
 import re
+import tempfile
+import zipfile
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -11,9 +14,9 @@ from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
-from dossier.files import repack, written_aside
-from dossier.report.packed import pack
+from dossier.files import passing_folder, repack, written_aside
 
 # XML 1.0, section 2.2: what no part of a workbook can hold
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -97,3 +100,19 @@ def save(book: Workbook, out: Path) -> None:
     pack(book, saved)
     with written_aside(out) as aside:
         repack(saved, aside)
+
+
+def pack(book: Workbook, target: IO[bytes] | Path) -> None:
+    """Write a workbook that is whole in memory (neither read-only nor write-only).
+
+    openpyxl writes each sheet among the temporary files of the system first. Where the process is
+    killed, such a file stays, and nobody can tell by its name that its owner is gone; so they get a
+    folder that bears the owner's name.
+    """
+    usual = tempfile.tempdir
+    with passing_folder() as folder, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        tempfile.tempdir = str(folder)
+        try:
+            ExcelWriter(book, archive).save()
+        finally:
+            tempfile.tempdir = usual

@@ -1,4 +1,4 @@
-"""`dossier export` and `dossier unpack`: what leaves the house, and what comes out of a box."""
+"""`dossier verify`, `export` and `unpack`: what is done with a finished package."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import click
 
 from dossier.cli.group import main
 from dossier.cli.workspaces import alone
+from dossier.errors import ExitCode
 from dossier.messages import say
 
 
@@ -19,7 +20,7 @@ from dossier.messages import say
 )
 @click.pass_context
 def export(ctx: click.Context, folder: Path, bagit: bool, public: bool) -> None:  # noqa: D103
-    from dossier.cli.console import export_output
+    from dossier.cli.console import package
     from dossier.export.bag import export_bag
     from dossier.export.package import UnsoundError
     from dossier.export.package import export as copied
@@ -52,8 +53,8 @@ def export(ctx: click.Context, folder: Path, bagit: bool, public: bool) -> None:
             done, taken = shown.exported, shown.taken_out
         else:
             done, taken = (export_bag if bagit else copied)(workspace.build, folder), None
-    export_output.inputs_changed(screen, since)
-    export_output.exported(screen, done, taken)
+    package.inputs_changed(screen, since)
+    package.exported(screen, done, taken)
 
 
 @main.command(help=str(say("give the items of a bound box back, a PDF each")))
@@ -66,8 +67,32 @@ def export(ctx: click.Context, folder: Path, bagit: bool, public: bool) -> None:
 @click.pass_context
 def unpack(ctx: click.Context, box: Path, into: Path | None) -> None:  # noqa: D103
     from dossier.bind.unpacking import unpacked
-    from dossier.cli.console import export_output
+    from dossier.cli.console import package
 
     _, screen = ctx.obj
     folder = into or Path(box.stem)
-    export_output.unpacked(screen, folder, unpacked(box, folder))
+    package.unpacked(screen, folder, unpacked(box, folder))
+
+
+@main.command(help=str(say("judge a finished package from its files alone (default: build/)")))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--inputs",
+    is_flag=True,
+    help=str(say("compare what it was made from with the inputs of the workspace, too")),
+)
+@click.pass_context
+def verify(ctx: click.Context, folder: Path | None, inputs: bool) -> None:  # noqa: D103
+    from dossier.cli.console.package import judged
+    from dossier.verify.run import verify as verified
+
+    workspace, screen = ctx.obj
+    with screen.progress() as progress:
+        verdict = verified(
+            folder or workspace.build,
+            lambda done, total, name: progress("verify", done, total, name),
+            workspace if inputs else None,
+        )
+    judged(screen, verdict)
+    if not verdict.sound:
+        ctx.exit(ExitCode.FINDINGS)
