@@ -132,12 +132,11 @@ def inspect(
         )
         inspection = replace(inspection, faulty=frozenset(faulty))
     with timed("check"):
-        of_templates = (*chain.from_iterable(faulty.values()), *told_of_edits(inspection))
         unfed = frozenset(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
         )
-        told = _told((*findings, *of_templates), facts)
-        inspection = replace(inspection, findings=told, unfed=unfed)
+        findings = (*findings, *chain.from_iterable(faulty.values()), *told_of_edits(inspection))
+        inspection = replace(inspection, findings=_told(findings, facts), unfed=unfed)
     return replace(inspection, boxes=with_gaps(boxes, inspection.broken))
 
 

@@ -136,7 +136,7 @@ def test_a_workbook_that_is_gone_stands_first_with_what_follows(here):
     (here.inputs / "evidence.xlsx").unlink()
     (cause,) = causes(here)
     assert cause.code is Code.WORKBOOK_MISSING
-    assert cause.followed == 106
+    assert cause.followed == 107
     assert not any(f.code is Code.EVIDENCE_MISSING for f in inspect(here).findings)
 
 

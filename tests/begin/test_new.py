@@ -115,6 +115,27 @@ def test_examples_do_not_count(hongqi):
     assert not any(EXAMPLE in task.indicator for task in people.tasks)
 
 
+def test_each_judgement_offers_the_words_of_its_rule(hongqi):
+    """what is judged by 健全 or 做到 offers just these; what takes points offers no word."""
+    page = books(hongqi)["school.xlsx"]["评分录入"]
+    rows = {row[2].value: row[3].coordinate for row in page.iter_rows(min_row=3)}
+    offers = {
+        str(rule.sqref): str(rule.formula1).strip('"')
+        for rule in page.data_validations.dataValidation
+    }
+    assert offers[rows["留守儿童关爱制度"]] == "健全,不健全,无"
+    assert offers[rows["预算单列"]] == "做到,不够,未做到"
+    assert rows["课业负担"] not in offers
+
+
+def test_every_b_level_indicator_is_somebodys_task(hongqi):
+    """an indicator whose materials are about another 学部 alone still has a group."""
+    made = books(hongqi)["people.xlsx"]
+    dossier, _ = read(hongqi / "inputs")
+    tasks = set(column(made, "任务分解表", "指标代码"))
+    assert {code for code, one in dossier.standard.indicators.items() if one.level == "B"} <= tasks
+
+
 def test_tasks_and_groups_come_from_the_standard(hongqi):
     """each indicator that needs material is a task of the group that collects it."""
     made = books(hongqi)["people.xlsx"]
@@ -175,7 +196,7 @@ def test_the_guide_names_the_school(hongqi):
     text = "\n".join(one.text for one in Document(str(hongqi / GUIDE)).paragraphs)
     assert text.startswith("红旗镇中心小学迎评档案使用说明")
     assert "2021—2022、2022—2023、2023—2024" in text
-    assert "需要材料70项，装11盒" in text
+    assert "需要材料71项，装11盒" in text
 
 
 @pytest.mark.engine

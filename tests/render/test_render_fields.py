@@ -104,6 +104,25 @@ def test_a_sum_is_made_only_of_what_can_be_summed(material: Material) -> None:
     assert this_year["图书册数"]["小学部"] == "（未填）"
 
 
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [
+        ("小学", "一所小学"),
+        ("初级中学", "一所初级中学"),
+        ("九年一贯制", "一所九年一贯制学校"),
+        ("九年一贯制学校", "一所九年一贯制学校"),
+        ("教学点", "一个教学点"),
+        ("", "（未填）"),
+    ],
+)
+def test_a_kind_is_called_as_a_sentence_goes_on(material: Material, kind: str, called: str) -> None:
+    """This test ensures that no report says 是一所小学学校."""
+    facts = {**material.dossier.school.facts, "学校类型": kind}
+    school = replace(material.dossier.school, facts=facts)
+    changed = replace(material, dossier=replace(material.dossier, school=school))
+    assert chapter_fields(chapter(), changed)["办学类型"] == called
+
+
 def test_ledgers_part_the_met_from_the_unmet(material: Material) -> None:
     """This test ensures that each stage of the judged year stands in exactly one ledger."""
     fields = chapter_fields(chapter(), material)

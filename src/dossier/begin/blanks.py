@@ -1,15 +1,16 @@
 """What the blank workbooks of a school hold: what is known of it already, and examples."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.begin.asked import ARCHIVE_CODE, AskedFigure, facts_asked, figures_asked
-from dossier.begin.drawing import RIGHT, Content, Drawer, dress, fill
+from dossier.begin.drawing import PART, RIGHT, Content, Drawer, dress, fill, offered
 from dossier.begin.examples import examples
 from dossier.facts import Fact, replace
+from dossier.media.columns import column_letters
 from dossier.model.check_rules import CHECK_RULES
 from dossier.model.columns import EXAMPLE, Column, Holds, Sheet
 from dossier.model.dossier import Dossier
@@ -32,7 +33,7 @@ from dossier.model.school import (
     SELF_ASSESSMENTS,
     WORDS,
 )
-from dossier.model.standard import Requirement
+from dossier.model.standard import Requirement, Standard
 from dossier.model.years import FiscalYear, Year
 
 SECTIONS = {
@@ -81,7 +82,7 @@ def school_book(begun: Beginning) -> dict[str, Content | Drawer]:
         FIGURES.name: partial(_figures, rows=yearly, years=school_years),
         SELF_ASSESSMENTS.name: partial(_named_rows, begun, rows=_assessments(begun)),
         WORDS.name: [(name, "") for name in SECTIONS],
-        JUDGEMENTS.name: partial(_named_rows, begun, rows=_judgements(begun)),
+        JUDGEMENTS.name: partial(_judgement_rows, begun),
     }
     if fiscal:
         own[FUNDS.name] = partial(_figures, rows=fiscal, years=begun.funded)
@@ -165,16 +166,7 @@ def _facts(begun: Beginning, page: Worksheet, sheet: Sheet) -> None:
     known = {**school.facts, ARCHIVE_CODE: "WS"}
     notes = facts_asked(begun.dossier.rules)
     fill(page, sheet, [(name, known.get(name, ""), note) for name, note in notes.items()])
-    row = 2 + list(notes).index(TYPE)
-    rule = DataValidation(
-        type="list",
-        formula1=f'"{",".join(KINDS)}"',
-        showErrorMessage=True,
-        errorTitle=TYPE,
-        error="请从下拉列表中选择。",
-    )
-    rule.add(f"B{row}")
-    page.add_data_validation(rule)
+    offered(page, f"B{2 + list(notes).index(TYPE)}", sheet.columns[1], KINDS)
 
 
 def _figures(
@@ -215,16 +207,27 @@ def _assessments(begun: Beginning) -> list[tuple[str, ...]]:
     return [(one.code, one.name) for one in indicators if one.level == "B"]
 
 
-def _judgements(begun: Beginning) -> list[tuple[str, ...]]:
-    """A row for each rule that a person judges."""
+def _judgement_rows(begun: Beginning, page: Worksheet, sheet: Sheet) -> None:
+    """A row for each rule that a person judges, which offers the words that this rule knows."""
     dossier = begun.dossier
-    return [
-        (rule.indicator, dossier.standard.indicators[rule.indicator].name, rule.item)
+    indicators = dossier.standard.indicators
+    rules = [
+        rule
         for rule in dossier.rules.scoring
         if rule.rule.judged
-        and rule.indicator in dossier.standard.indicators
+        and rule.indicator in indicators
         and has_stage(dossier.school, rule.stage)
     ]
+    rows = [(rule.indicator, indicators[rule.indicator].name, rule.item) for rule in rules]
+    _named_rows(begun, page, sheet, rows)
+    first = 2 + len(_example(begun, sheet, named=True))
+    place = next(cell.column for cell in page[1] if cell.value == sheet.columns[2].header)
+    page.data_validations.dataValidation = []
+    for number, rule in enumerate(rules, first):
+        if rule.rule.grades:
+            offered(page, f"{column_letters(place)}{number}", sheet.columns[2], rule.rule.grades)
+        else:
+            page.cell(number, place).fill = PART  # it takes points, in the next cell
 
 
 def _tasks(begun: Beginning) -> list[tuple[str, ...]]:
@@ -233,11 +236,25 @@ def _tasks(begun: Beginning) -> list[tuple[str, ...]]:
     tasks: dict[tuple[str, str], list[str]] = {}
     for one in standard.requirements.values():
         tasks.setdefault((one.indicator, one.group), []).append(one.name)
+    for code, indicator in standard.indicators.items():
+        if indicator.level == "B" and not any(known == code for known, _ in tasks):
+            tasks[code, _group_near(standard, code)] = ["自评说明"]
     return [
         (code, standard.indicators[code].name, f"收集、整理：{'、'.join(names)}", group)
         for (code, group), names in tasks.items()
         if code in standard.indicators
     ]
+
+
+def _group_near(standard: Standard, code: str) -> str:
+    """The group that collects most of the materials that hang near an indicator without any."""
+    above = standard.lineage(code)
+    near = Counter(
+        one.group
+        for one in standard.requirements.values()
+        if above[-1:] == standard.lineage(one.indicator)[-1:]
+    )
+    return near.most_common(1)[0][0] if near else ""
 
 
 def _blank(

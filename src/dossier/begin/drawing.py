@@ -205,6 +205,20 @@ def offer(
     page.add_data_validation(rule)
 
 
+def offered(page: Worksheet, ref: str, column: Column, words: Sequence[str]) -> None:
+    """Add a drop-down list of these `words` alone to one cell."""
+    rule = DataValidation(
+        type="list",
+        formula1=f'"{",".join(words)}"',
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=column.header,
+        error="请从下拉列表中选择。",
+    )
+    rule.add(ref)
+    page.add_data_validation(rule)
+
+
 def page_setup(page: Worksheet, header_rows: int) -> None:
     """A4 across, as wide as the page, the header on each."""
     page.page_setup.orientation = "landscape"

@@ -59,7 +59,7 @@ def fitted(standard: Standard, rules: Rules, school: School) -> tuple[Standard, 
         ),
         boxes=tuple(_boxes(standard.boxes, gone, said)),
         settings=standard.settings,
-        figures=standard.figures,
+        figures=tuple(_told(one, said, "source") for one in standard.figures),
         wording=standard.wording,
     )
     return fitting, Rules(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from dossier.model.kinds import has_stage
+from dossier.model.kinds import TYPE, has_stage
 from dossier.model.school import Figure
 from dossier.model.standard import PARTS, Stage
 from dossier.model.years import SchoolYear
@@ -88,7 +88,7 @@ def school_fields(material: Material) -> Makers:
 
 
 def figure_fields(material: Material) -> Makers:
-    """基本数据 (the figures by year), 本年 (those of the judged year, by name), and 有小学部."""
+    """基本数据 (the figures by year), 本年 (those of the judged year), 有小学部 and 办学类型."""
     return {
         "基本数据": partial(_figures, material),
         "本年": partial(_this_year, material),
@@ -96,7 +96,20 @@ def figure_fields(material: Material) -> Makers:
             f"有{stage.value}": partial(has_stage, material.dossier.school, stage)
             for stage in PARTS
         },
+        "办学类型": lambda: _called(material.dossier.school.fact(TYPE)),
     }
+
+
+_WHOLE_WORDS = ("学", "校", "中", "点", "园", "院")  # how the names of kinds end
+
+
+def _called(kind: str) -> str:
+    """What goes on after 是: 一所小学, 一所九年一贯制学校 however short that is written."""
+    text = clean(kind)
+    if not text:
+        return UNSET
+    name = text if text.endswith(_WHOLE_WORDS) else f"{text}学校"
+    return f"一个{name}" if name.endswith("教学点") else f"一所{name}"
 
 
 def _shown(figure: Figure | None) -> str:
@@ -146,7 +159,7 @@ def _by_stage(material: Material, name: str, year: SchoolYear) -> dict[str, Valu
         for stage, figure in found.items()
         if figure or stage is not Stage.SENIOR  # few schools have one
     }
-    parts = [found[Stage.PRIMARY], found[Stage.JUNIOR]]
+    parts = [found[part] for part in PARTS]
     given = [part for part in parts if part is not None]
     summable = given and not any(mark in given[0].unit for mark in "%％/‰")
     if found[Stage.SCHOOL] is None and summable:
