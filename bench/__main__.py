@@ -28,7 +28,7 @@ _RESULTS = _HOME / "RESULTS.md"
 _CASES: Mapping[str, Sequence[str]] = {
     "noop": (),
     "checking": ("--items", "300"),
-    "register": (),
+    "register": ("--no-scans",),
     "scans": ("--pages", "1"),
     "office": ("--documents", "20"),
     "fidelity": ("--documents", "20", "--cells", "2000"),

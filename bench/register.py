@@ -1,14 +1,14 @@
 """How often `dossier register` is right: folders whose truth is known, and the emptied sample.
 
-    python bench/register.py [--seed 1] [--keep FOLDER] [--scans]
+    python bench/register.py [--seed 1] [--keep FOLDER] [--no-scans]
 
 Three folders of 120 files each: sorted by indicator, by school year, and all in one. Names,
 headings and words are those of register_names.py, in two halves: the rules may have been looked at
 beside the first, never beside the second. A tenth of the papers are scans without a word of text,
 of which only the name can tell anything; a tenth have names that say nothing. A right date counts
 where anything in the file or its name tells one. In the end, all rows of the sample are taken away,
-and what is proposed is compared with what they said. Last come bare names from standards and
-published lists, some of them of papers that nobody asks for.
+and what is proposed is compared with what they said, without its scans read and with. Last come
+bare names from standards and published lists, some of them of papers that nobody asks for.
 """
 
 # ruff: noqa: INP001, T201, S311, PLR2004 - a program, not a package; its shares and chances
@@ -364,7 +364,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--loud", action="store_true", help="name what is wrong")
-    parser.add_argument("--scans", action="store_true", help="read the sample's scans, too")
+    parser.add_argument("--scans", action=argparse.BooleanOptionalAction, default=True,
+                        help="read the sample's scans, too")  # fmt: skip
     given = parser.parse_args()
     dossier, _ = read(_HOME / "inputs")
     with tempfile.TemporaryDirectory() as passing:
