@@ -135,3 +135,24 @@ def test_the_guides_name_files_that_are_there(name: str) -> None:
     assert [path for path in paths if not any((home / path).exists() for home in homes)] == []
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert set(re.findall(r"`make ([a-z]+)", text)) <= set(targets)
+
+
+def test_each_promise_names_tests_that_are_there() -> None:
+    """This test ensures that docs/reliability.md promises nothing without what shows it.
+
+    In each row stand tests that are there, or targets of make.
+    """
+    rows = re.findall(
+        r"^\| (?!promise|---)(.*) \| (.*) \|$",
+        (DOCS / "reliability.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    assert len(rows) > 40
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    for promise, shown in rows:
+        named = re.findall("`([^`]+)`", shown)
+        assert named, promise
+        for one in named:
+            target = re.match("make ([a-z]+)", one)
+            there = target[1] in targets if target else (ROOT / "tests" / one).exists()
+            assert there, (promise, one)

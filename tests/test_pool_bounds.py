@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from dossier.errors import OutputError
 from dossier.messages import say
@@ -280,3 +282,14 @@ def test_lack_of_memory_is_no_damage(words: str) -> None:
     with pytest.raises(MemoryError):
         unless_memory(ValueError(words))
     unless_memory(ValueError("not well-formed (invalid token): line 1, column 7"))
+
+
+def test_lack_of_memory_that_has_a_number_alone_is_no_damage() -> None:
+    """This test ensures that the same is so of libxml2, which calls it an unknown error."""
+    spoilt = etree.XMLSyntaxError("unknown error (<string>, line 0)", 2, 0, 0)
+    with pytest.raises(MemoryError):
+        unless_memory(spoilt)
+    unless_memory(etree.XMLSyntaxError("Opening and ending tag mismatch", 76, 1, 7))
+    with pytest.raises(ElementTree.ParseError) as raised:  # of expat 2 is an error of syntax
+        ElementTree.fromstring("<")
+    unless_memory(raised.value)

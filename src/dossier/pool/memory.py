@@ -11,12 +11,19 @@ _NO_MEMORY = re.compile(
 )
 
 
+_XML_ERR_NO_MEMORY = 2  # xmlParserErrors of libxml2, which lxml calls an unknown error
+
+
 def unless_memory(error: BaseException) -> None:
     """Raise MemoryError where a library tells of lack of memory in an error of its own.
 
     What is so told of a sound file must not be taken for damage.
     """
-    if _NO_MEMORY.search(str(error)):
+    by_number = (
+        type(error).__module__.startswith("lxml.")
+        and getattr(error, "code", None) == _XML_ERR_NO_MEMORY
+    )
+    if by_number or _NO_MEMORY.search(str(error)):
         raise MemoryError from error
 
 
