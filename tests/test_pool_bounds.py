@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from lxml import etree
@@ -290,6 +290,6 @@ def test_lack_of_memory_that_has_a_number_alone_is_no_damage() -> None:
     with pytest.raises(MemoryError):
         unless_memory(spoilt)
     unless_memory(etree.XMLSyntaxError("Opening and ending tag mismatch", 76, 1, 7))
-    with pytest.raises(ElementTree.ParseError) as raised:  # of expat 2 is an error of syntax
-        ElementTree.fromstring("<")
+    with pytest.raises(ET.ParseError) as raised:  # of expat 2 is an error of syntax
+        ET.fromstring("<")
     unless_memory(raised.value)
