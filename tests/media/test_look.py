@@ -15,6 +15,7 @@ from dossier.media.alike import distance, hashes
 from dossier.media.bare import seems_blank, shows_something
 from dossier.media.examine import examine
 from dossier.media.look import look_at_pdf
+from dossier.media.pdfium import PdfDocument
 from dossier.media.seal import has_seal, is_paper
 from dossier.model.evidence_file import Seal
 
@@ -126,7 +127,7 @@ def test_blank_pages_of_a_scan(tmp_path):
     """the blank page between two of text is told by its number."""
     text = line(line(paper(), 200, 30), 240, 30)
     file = scan_pdf(tmp_path / "a.pdf", text, paper(), text)
-    assert look_at_pdf(file.read_bytes(), ()).blank == (2,)
+    assert look_at_pdf(PdfDocument(file), ()).blank == (2,)
     found = examine(file, words=True)
     assert (found.fault, found.look.blank) == (None, (2,))
 
@@ -193,7 +194,7 @@ def test_the_seal_of_a_file(tmp_path):
     sealed = seal(coloured(), 560, 900)
     tinted = ImageChops.multiply(coloured(), Image.new("RGB", A4, (255, 250, 238)))
     looks = {
-        name: look_at_pdf(scan_pdf(tmp_path / "a.pdf", *pages).read_bytes(), ()).seal
+        name: look_at_pdf(PdfDocument(scan_pdf(tmp_path / "a.pdf", *pages)), ()).seal
         for name, pages in {
             "sealed": (tinted, sealed),
             "none": (tinted, tinted),

@@ -41,6 +41,8 @@ def seems_blank(page: Image.Image) -> bool:
 def shows_something(page: Image.Image) -> bool:
     """Whether a page surely is not blank, seen small: most pages need no closer look."""
     grey = page.convert("L")
+    if (factor := max(grey.size) // (2 * _QUICK)) > 1:
+        grey = grey.reduce(factor)
     longer = max(grey.size)
     if longer > _QUICK:
         small = (max(1, grey.width * _QUICK // longer), max(1, grey.height * _QUICK // longer))

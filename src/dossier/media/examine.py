@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from PIL.Image import Image
 
@@ -20,7 +21,7 @@ from dossier.media.passage import Passage
 from dossier.media.pdfpages import sound_pages
 from dossier.media.plaintext import decoded
 from dossier.media.signature import LABEL
-from dossier.media.text import enough, passages
+from dossier.media.text import enough, pages_of, passages
 from dossier.messages import Text, say
 from dossier.model.evidence_file import Appearance, FileFamily, FileKind
 
@@ -127,12 +128,18 @@ def _pdf(path: Path, content: bytes, *, words: bool) -> Examined:
     pages = sound_pages(path, content)
     if not words:
         return Examined(kind, pages)
-    said = passages(path, kind, content)
-    worded = {int(str(number)) for one in said for _, number in one.place.values}
-    to_sign = {
-        int(str(number)) for one in said if LABEL.search(one.text) for _, number in one.place.values
-    }
-    look = look_at_pdf(content, worded, to_sign)
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
+
+    try:
+        document = PdfDocument(content)
+    except PdfiumError:  # of what qpdf can repair, PDFium cannot open all
+        return Examined(kind, pages, passages=())
+    with document:
+        kept: dict[int, Any] = {}
+        said = pages_of(document, kept)
+        numbers = [int(str(number)) for one in said for _, number in one.place.values]
+        to_sign = {at for at, one in zip(numbers, said, strict=True) if LABEL.search(one.text)}
+        look = look_at_pdf(document, numbers, to_sign, kept)
     return _unless_blank(Examined(kind, pages, passages=said, look=look))
 
 

@@ -4,10 +4,12 @@ Nothing is drawn that need not be: a fax of some kilobytes shows something, a JP
 eighth of its size, and pages are looked at for a seal from the last one on, until one is found.
 """
 
+import ctypes
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from PIL import Image
@@ -23,8 +25,9 @@ _MOST = 300  # pages that are looked at
 _OVER = 180  # degrees
 _MM = 25.4 / 72  # of a point
 _SHEET = 0.8  # of the size of A4 at 100 dpi: a smaller picture is no scan
+_ENOUGH = 600  # pixels of the longer side
 _LONG_SIDE = 297  # mm: of the sheet that a picture is taken to be of
-_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_WORDS, _PATH, _IMAGE = 1, 2, 3  # FPDF_PAGEOBJ_TEXT and so on
 _WHOLE = 0.5  # of a page is covered by one picture, where it is a scan
 _FAX = {"CCITTFaxDecode", "JBIG2Decode"}
 _SHOWN = 8_192  # bytes: the fax of an empty page, grain and all, is shorter
@@ -47,10 +50,14 @@ class Eye:
         self._frames += 1
         if self._frames == 1:
             self._taken = _taken(frame)
-            with suppress(OSError):
-                self._hashes = hashes(frame)
         if self._frames > _MOST:
             return
+        try:
+            frame = _reduced(frame)
+        except OSError:
+            return
+        if self._frames == 1:
+            self._hashes = hashes(frame)
         if max(size) >= CLOSE * _SHEET and is_paper(frame) and not shows_something(frame):
             self._blank.append(self._frames)
         self._seals.append(_seal_on(frame, _LONG_SIDE * frame.width / max(frame.size)))
@@ -61,14 +68,25 @@ class Eye:
         return Appearance(tuple(self._blank), _together(self._seals), alone, self._taken)
 
 
-def look_at_pdf(
-    content: bytes, worded: Collection[int], to_sign: Collection[int] = ()
-) -> Appearance:
-    """The look of a PDF, of which the pages `worded` (numbered from 1) are known to have words.
+def _reduced(frame: Image.Image) -> Image.Image:
+    """A picture of which the longer side has 600 to 1200 pixels: more is not looked at."""
+    if frame.mode not in {"L", "RGB"}:
+        frame = frame.convert("L" if frame.mode in {"1", "LA", "I;16"} else "RGB")
+    factor = max(frame.size) // _ENOUGH
+    return frame.reduce(factor) if factor > 1 else frame
 
-    Those `to_sign` have words that stand before a signature.
+
+def look_at_pdf(
+    document: Any,
+    worded: Collection[int],
+    to_sign: Collection[int] = (),
+    kept: Mapping[int, Any] = MappingProxyType({}),
+) -> Appearance:
+    """The look of a PDF that PDFium has open; its pages `worded` (from 1) are known to have words.
+
+    Those `to_sign` have words that stand before a signature. Some pages are open, and `kept`.
     """
-    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
+    from dossier.media.pdfium import PdfiumError  # noqa: PLC0415 - megabytes
 
     blank: list[int] = []
     seals: list[Seal] = []
@@ -76,26 +94,25 @@ def look_at_pdf(
     empty: list[int] = []
     lines = 0
     try:
-        with PdfDocument(content) as document:
-            for number in range(min(len(document), _MOST), 0, -1):
-                found = Seal.SEEN in seals
-                page = document[number - 1]
-                if number in worded and page.get_rotation() == _OVER and is_upside_down(page):
-                    turned.append(number)
-                for is_empty in lines_of(page) if number in to_sign else ():
-                    lines += 1
-                    empty += [number] * is_empty
-                if found and number in worded:
-                    page.close()
-                    continue
-                picture = None
-                if number not in worded:
-                    picture, shows = _scan(page)
-                    if not shows and _is_blank(page):
-                        blank.append(number)
-                if not found:
-                    seals.append(_seal_of(page, picture))
+        for number in range(min(len(document), _MOST), 0, -1):
+            found = Seal.SEEN in seals
+            page = kept[number] if number in kept else document[number - 1]
+            if number in worded and page.get_rotation() == _OVER and is_upside_down(page):
+                turned.append(number)
+            for is_empty in lines_of(page) if number in to_sign else ():
+                lines += 1
+                empty += [number] * is_empty
+            if found and number in worded:
                 page.close()
+                continue
+            picture = None
+            if number not in worded:
+                picture, shows = _scan(page)
+                if not shows and _is_blank(page):
+                    blank.append(number)
+            if not found:
+                seals.append(_seal_of(page, picture))
+            page.close()
     except PdfiumError:
         return Appearance()
     return Appearance(
@@ -166,12 +183,33 @@ def _seal_of(page: Any, picture: Image.Image | str | None) -> Seal:
         if page.get_rotation() in {90, 270}:
             width = page.get_height() * _MM
         return _seal_on(picture, width)
+    if not _may_bear_seal(page):
+        return Seal.NONE
     drawn = _drawn(page, _MM)
     if has_seal(drawn, width):
         return Seal.SEEN
     # words are black on any page; a scan without a colour may have been red
     pictures = next(iter(page.get_objects(filter=[_IMAGE], max_depth=2)), None)
     return Seal.UNKNOWN if pictures is not None and not is_coloured(drawn) else Seal.NONE
+
+
+def _may_bear_seal(page: Any) -> bool:
+    """Whether there is anything but words, and lines and areas that are not red."""
+    from dossier.media.pdfium import raw  # noqa: PLC0415 - megabytes
+
+    tones = [ctypes.c_uint() for _ in range(4)]
+    red, green, blue, _ = tones
+    for at in range(raw.FPDFPage_CountObjects(page.raw)):
+        one = raw.FPDFPage_GetObject(page.raw, at)
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == _WORDS:
+            continue
+        if kind != _PATH:
+            return True
+        for told in (raw.FPDFPageObj_GetFillColor, raw.FPDFPageObj_GetStrokeColor):
+            if not told(one, *tones) or red.value > max(green.value, blue.value):
+                return True
+    return bool(raw.FPDFPage_GetAnnotCount(page.raw))
 
 
 def _seal_on(picture: Image.Image, width: float) -> Seal:

@@ -6,9 +6,8 @@ Where the seal touches other red, rings are looked for point by point.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 from math import atan2, cos, hypot, pi, sin
 
 from PIL import Image, ImageChops
@@ -30,6 +29,7 @@ _INNER, _OUTER = 0.82, 1.08  # of the radius: the edge
 _INK = 0.5  # of the disc, at most, is red
 _RADII = (18.5, 19.5, 20.5, 21.5, 22.5)  # mm: of seals, where the ring is looked for
 _FOUND = 0.8
+_HEARD, _CENTRES = 0.4, 3  # of the points of a ring that vote; centres that are looked at
 
 
 def has_seal(page: Image.Image, width: float) -> bool:
@@ -87,7 +87,7 @@ def is_coloured(page: Image.Image) -> bool:
     """Whether a page has colours at all, so that red would be seen."""
     if page.mode not in {"RGB", "RGBA", "CMYK", "P", "YCbCr"}:
         return False
-    small = page.convert("RGB").resize((64, 64), Image.Resampling.BOX)
+    small = _tiny(page, 64)
     red, green, blue = small.split()
     spread = ImageChops.subtract(
         ImageChops.lighter(ImageChops.lighter(red, green), blue),
@@ -98,17 +98,22 @@ def is_coloured(page: Image.Image) -> bool:
 
 def is_paper(page: Image.Image) -> bool:
     """Whether most of a picture is light and without colour: a sheet, and no photo of a scene."""
-    small = page.convert("RGB").resize((48, 48), Image.Resampling.BOX)
+    small = _tiny(page, 48)
     red, green, blue = small.split()
     dark = ImageChops.darker(ImageChops.darker(red, green), blue)
-    spread = ImageChops.subtract(
-        ImageChops.lighter(ImageChops.lighter(red, green), blue), dark
-    ).tobytes()
-    light = sum(
-        tone >= _LIGHT and colour <= _PALE
-        for tone, colour in zip(dark.tobytes(), spread, strict=True)
+    spread = ImageChops.subtract(ImageChops.lighter(ImageChops.lighter(red, green), blue), dark)
+    light = ImageChops.darker(
+        dark.point(lambda tone: 255 if tone >= _LIGHT else 0),
+        spread.point(lambda colour: 255 if colour <= _PALE else 0),
     )
-    return bool(light >= _SHEET * len(spread))
+    return bool(light.histogram()[255] >= _SHEET * light.width * light.height)
+
+
+def _tiny(page: Image.Image, side: int) -> Image.Image:
+    """A square of so many pixels a side, in colour."""
+    if page.mode in {"L", "RGB"}:  # others cannot be added up
+        page = page.resize((side, side), Image.Resampling.BOX)
+    return page.convert("RGB").resize((side, side), Image.Resampling.BOX)
 
 
 def _red(page: Image.Image) -> Image.Image:
@@ -183,18 +188,24 @@ def _is_ring(points: Iterable[tuple[int, int]], x: float, y: float, radius: floa
 
 def _has_ring(red: Points, size: tuple[int, int], scale: float) -> bool:
     """Whether a ring of a seal's size lies among other red: each point votes for its centres."""
+    mask = Image.new("L", size)
+    for point in red:
+        mask.putpixel(point, 1)
     for radius in (one * scale for one in _RADII):
         circle = {
             (round(radius * cos(turn)), round(radius * sin(turn)))
             for turn in (2 * pi * step / 48 for step in range(48))
         }
-        votes: Counter[tuple[int, int]] = Counter()
-        for px, py in red:
-            for dx, dy in circle:
-                votes[px + dx, py + dy] += 1
-        for (x, y), count in votes.most_common(3):
-            if count < 0.4 * len(circle) or not (0 <= x < size[0] and 0 <= y < size[1]):
-                break
+        votes = Image.new("L", size)
+        for dx, dy in circle:
+            # what lies beyond the edge of what is cropped is 0
+            moved = mask.crop((-dx, -dy, size[0] - dx, size[1] - dy))
+            votes = ImageChops.add(votes, moved)
+        most = int(votes.getextrema()[1])  # type: ignore[arg-type]
+        if most < _HEARD * len(circle):
+            continue
+        for found in islice(re.finditer(re.escape(bytes([most])), votes.tobytes()), _CENTRES):
+            x, y = found.start() % size[0], found.start() // size[0]
             near = [one for one in red if hypot(one[0] - x, one[1] - y) <= _OUTER * radius]
             hits = {
                 int((atan2(py - y, px - x) + pi) / (2 * pi) * _DIRECTIONS) % _DIRECTIONS

@@ -1,7 +1,9 @@
 """The words of a file of evidence, in passages that know where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from dossier.files import AT_ONCE
 from dossier.media.page_lines import lines_of, page_passages
@@ -10,6 +12,7 @@ from dossier.model.evidence_file import FileKind
 
 # an honest document is far shorter; what a hostile one says after this is not read
 _MOST = 2_000_000
+_KEPT = 8  # pages that stay open for who looks at them next: most documents have no more
 
 _TEXTS = {FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.MHT, FileKind.WEB_SHEET}
 
@@ -52,25 +55,45 @@ def _up_to(found: Iterator[Passage], most: int) -> Iterator[Passage]:
             return
 
 
+def pages_of(document: Any, kept: MutableMapping[int, Any]) -> tuple[Passage, ...]:
+    """What a PDF says that PDFium has open; its first pages stay open, and are `kept` by number."""
+    return enough(page_passages(_read(document, kept)))
+
+
 def _lines(path: Path, content: bytes | None) -> list[tuple[int, list[str]]]:
-    """The width of each page in points, and its lines."""
+    """What :func:`_read` reads in a file."""
     from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
 
-    found: list[tuple[int, list[str]]] = []
-    most = _MOST
     try:
         # by its path it is looked for in each folder on the way there
         if content is None and path.stat().st_size <= AT_ONCE:
             content = path.read_bytes()
         with PdfDocument(path if content is None else content) as document:
-            for number in range(len(document)):
-                page = document[number]
-                words = page.get_textpage().get_text_bounded()
-                found.append((round(page.get_width()), lines_of(words)))
+            return _read(document)
+    except PdfiumError:
+        return []
+
+
+def _read(
+    document: Any, kept: MutableMapping[int, Any] | None = None
+) -> list[tuple[int, list[str]]]:
+    """The width of each page in points, and its lines; what comes before a fault is read."""
+    from dossier.media.pdfium import PdfiumError  # noqa: PLC0415 - megabytes
+
+    found: list[tuple[int, list[str]]] = []
+    most = _MOST
+    with suppress(PdfiumError):
+        for number in range(len(document)):
+            page = document[number]
+            textpage = page.get_textpage()
+            words = textpage.get_text_bounded()
+            textpage.close()
+            found.append((round(page.get_width()), lines_of(words)))
+            if kept is not None and len(kept) < _KEPT:
+                kept[number + 1] = page
+            else:
                 page.close()
-                most -= len(words)
-                if most <= 0:
-                    break
-    except PdfiumError:  # what was read until then is read
-        pass
+            most -= len(words)
+            if most <= 0:
+                break
     return found
