@@ -78,12 +78,24 @@ def test_blank_figures_are_told_in_their_rows(here):
     """what is not filled in is told once at its row, and not for each result that needs it."""
     findings = [f for f in inspect(here).findings if f.code is Code.FIGURE_MISSING]
     rows = [f for f in findings if f.at.sheet in {"数据", "经费"}]
-    assert {f.at.sheet for f in findings} == {"数据", "经费", "口径核对"}
+    assert {f.at.sheet for f in findings} == {"数据", "经费"}
     (pupils,) = [f for f in rows if "'学生数'" in f.text.spoken("en")]
     assert "of 小学部 is blank for 2021—2022、2022—2023、2023—2024; results" in pupils.text.spoken(
         "en"
     )
     assert pupils.at.ref == "D2"
+
+
+def test_a_blank_line_that_documents_would_print_is_told(here):
+    """what is blank in 基本信息 is an error where every school needs it, and else a warning."""
+    told = [
+        (f.text.spoken("en"), f.severity.value)
+        for f in inspect(here).findings
+        if f.code is Code.VALUE_MISSING and f.at.sheet == "基本信息"
+    ]
+    assert ("'校长' is not filled in", "error") in told
+    assert ("'地址' is not filled in", "warning") in told
+    assert ("'整改问题数' is not filled in", "warning") in told
 
 
 def test_one_year_that_is_blank(here):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.years import SchoolYear
@@ -122,3 +123,12 @@ def test_causes_come_first_with_what_follows() -> None:
     owners = grouped([blank(4, "校长"), sheet])
     assert list(owners.values()) == [[sheet], [blank(4, "校长")]]
     assert list(lines(sheet))[1] == "  and 67 more follow from it"
+
+
+def test_a_hint_of_several_is_told_once() -> None:
+    """This test ensures that a hint that neighbours share stands beneath the last one."""
+    hint = say("register it")
+    told = list(gathered([replace(lacking(Y20), hint=hint, requirement=code) for code in "ab"]))
+    assert [line.startswith("  hint: register it") for line in told] == [False, False, True]
+    other = replace(SEAL, hint=say("have it sealed"))
+    assert sum("hint" in line for line in gathered([other, replace(lacking(Y20), hint=hint)])) == 2

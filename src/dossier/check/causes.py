@@ -34,6 +34,7 @@ def causes(
     """
     every = tuple(findings)
     wrong = {one.at for one in every if one.at and one.code in _OF_A_CELL}
+    unfilled = {str(one.at) for one in every if one.code is Code.VALUE_MISSING}
     blanks: dict[tuple[str, Stage, bool], _BlankFigure] = {}
     following = Counter(unheard or {})
     told: list[Finding | _BlankFigure] = []
@@ -41,7 +42,7 @@ def causes(
         lacking = _lacking(one, dossier)
         if follows(one, dossier):
             following[_sheet_of(one)] += 1
-        elif any(cell in wrong for cell in lacking.values()):
+        elif any(cell in wrong for cell in lacking.values()) or _named(one) in unfilled:
             continue
         elif lacking:
             for (name, stage, year), cell in lacking.items():
@@ -117,6 +118,13 @@ def _lacking(finding: Finding, dossier: Dossier) -> dict[tuple[str, Stage, Year]
     if isinstance(year, SchoolYear) and not any(key in vacant for key in keys):
         keys = [(name, stage, FiscalYear(year.start))]  # rules look for it in both sheets
     return {key: vacant[key] for key in keys if key in vacant}
+
+
+def _named(finding: Finding) -> str:
+    """The cell that a figure of 口径核对 lacks, as its hint names it; '' for other findings."""
+    if finding.code is not Code.FIGURE_MISSING or finding.hint is None:
+        return ""
+    return str(dict(finding.hint.values).get("cell", ""))
 
 
 def follows(finding: Finding, dossier: Dossier) -> bool:

@@ -1,12 +1,12 @@
 """school.xlsx and county.xlsx → the school, its figures and words; the county in that shape."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
-from dossier.finding import Code, Finding
+from dossier.finding import Code, Finding, Severity
 from dossier.messages import say
 from dossier.model import values
 from dossier.model.county import COUNTY_FACTS, COUNTY_FIGURES, COUNTY_FUNDS, SCHOOLS, Listed
@@ -55,6 +55,7 @@ def read_school(
     Of the `wanted` years those are told that head no column of 数据 or, where it is there, 经费.
     """
     facts, findings = read_pairs(grids, SCHOOL_FACTS)
+    findings += _blank_facts(facts)
     figures = read_table(grids, FIGURES)
     funds = read_table(grids, FUNDS)
     returns, faults = read_returns(grids)
@@ -91,6 +92,19 @@ def read_school(
         findings += table.findings
     findings += faults
     return school, findings
+
+
+def _blank_facts(facts: Pairs) -> Iterator[Finding]:
+    """The lines that are there and blank, beside those that every school must fill in."""
+    for name, text in facts.facts.items():
+        if not text and name not in SCHOOL_FACTS.pairs:
+            yield Finding(
+                Code.VALUE_MISSING,
+                say("'{name}' is not filled in", name=name),
+                at=facts.cells[name],
+                hint=say("documents that name it print （未填）; delete the row if none does"),
+                weight=Severity.WARNING,
+            )
 
 
 def _days(facts: Pairs) -> dict[str, date]:

@@ -11,29 +11,47 @@ _NAMED = 6  # of them that are named
 
 def lines(finding: Finding) -> Iterator[str]:
     """One finding: place, severity, sentence and code, and its hint on a line of its own."""
-    yield f"{_place(finding.place)}{_sentence(finding, finding.text)}"
-    if finding.followed:
-        yield f"  {say('and {count} more follow from it', count=finding.followed)}"
-    if finding.hint:
-        yield f"  {say('hint: {hint}', hint=finding.hint)}"
+    yield from _one(finding)
+    yield from _hint(finding)
 
 
 def gathered(findings: Sequence[Finding]) -> Iterator[str]:
     """The lines of several findings: a material with all its years, a column with all its cells.
 
-    Each is told at the place of its first one.
+    Each is told at the place of its first one. A hint that several have stands beneath the last.
     """
     alike: dict[object, list[Finding]] = {}
     for finding in findings:
         alike.setdefault(_kind(finding), []).append(finding)
-    for same in alike.values():
+    told = list(_told(list(alike.values())))
+    for number, (first, said) in enumerate(told):
+        yield from said
+        following = told[number + 1][0].hint if number + 1 < len(told) else None
+        if following is None or following != first.hint:
+            yield from _hint(first)
+
+
+def _told(groups: Sequence[Sequence[Finding]]) -> Iterator[tuple[Finding, list[str]]]:
+    """What is told at once: a finding that has the hint, and the lines above it."""
+    for same in groups:
         if same[0].code is Code.EVIDENCE_MISSING and len(same) > 1:
-            yield from _of_years(same)
+            yield same[0], list(_of_years(same))
         elif len(same) >= _ALIKE:
-            yield from _of_cells(same)
+            ordered = sorted(same, key=_row)
+            yield ordered[0], list(_of_cells(ordered))
         else:
-            for one in same:
-                yield from lines(one)
+            yield from ((one, list(_one(one))) for one in same)
+
+
+def _one(finding: Finding) -> Iterator[str]:
+    yield f"{_place(finding.place)}{_sentence(finding, finding.text)}"
+    if finding.followed:
+        yield f"  {say('and {count} more follow from it', count=finding.followed)}"
+
+
+def _hint(finding: Finding) -> Iterator[str]:
+    if finding.hint:
+        yield f"  {say('hint: {hint}', hint=finding.hint)}"
 
 
 def _kind(finding: Finding) -> object:
@@ -61,12 +79,9 @@ def _of_years(same: Sequence[Finding]) -> Iterator[str]:
         need=sum(int(str(one["need"])) for one in counts),
     )
     yield f"{_place(first.place)}{_sentence(first, text)}"
-    if first.hint:
-        yield f"  {say('hint: {hint}', hint=first.hint)}"
 
 
 def _of_cells(same: Sequence[Finding]) -> Iterator[str]:
-    same = sorted(same, key=_row)
     first, last = same[0], same[-1]
     assert last.at is not None
     place = f"{first.at}—{last.at.ref}"
@@ -77,8 +92,6 @@ def _of_cells(same: Sequence[Finding]) -> Iterator[str]:
         yield f"  {say('and {count} more like it: {names}', count=count, names=others)}"
     else:
         yield f"  {say('and {count} more like it', count=count)}"
-    if first.hint:
-        yield f"  {say('hint: {hint}', hint=first.hint)}"
 
 
 def _row(finding: Finding) -> int:
