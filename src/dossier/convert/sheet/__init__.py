@@ -12,6 +12,7 @@ from pathlib import Path
 from dossier.convert.package import copy_changed, parsed
 from dossier.convert.sheet import charts, columns, headers, paper, pictures, rows, signs, values
 from dossier.convert.sheet.altered import Alteration, Alterations
+from dossier.convert.sheet.blank_rows import without_blank_rows
 from dossier.convert.sheet.book import TRUE, BookSheet, M, SheetBook, has_any
 from dossier.convert.sheet.grid import SheetGrid, texts_of
 from dossier.convert.sheet.printed import printed
@@ -68,7 +69,11 @@ class _Copy:
             self._book.write(self._styles_part, self._styles.root)
 
     def _sheet(self, sheet: BookSheet) -> None:
-        content = self._book.read(sheet.part)
+        whole = self._book.read(sheet.part)
+        content = without_blank_rows(whole)
+        if len(content) < len(whole):
+            self._altered.add(Alteration.STRAY, sheet.name)
+        del whole
         root = parsed(content)
         data = root.find(f"{M}sheetData")
         if data is None:
