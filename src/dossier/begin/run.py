@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -19,7 +18,7 @@ from dossier.begin.blanks import (
 )
 from dossier.begin.drawing import comment_size, drawn, listing
 from dossier.begin.guide import write_guide
-from dossier.errors import WorkspaceError
+from dossier.errors import OutputError, WorkspaceError
 from dossier.facts import Fact, replace
 from dossier.files import aside_of, safe_name
 from dossier.messages import say
@@ -169,10 +168,20 @@ def _write_standard(book: Path, target: Path, standard: Standard) -> None:
 
 
 def _copy_templates(target: Path) -> None:
-    """The Word templates that come along."""
+    """The Word templates that come along: those of the repository, where this runs from one.
+
+    A package that is installed has them in a folder of its own; in the repository that holds links,
+    which a system without links would take for texts.
+    """
+    source = Path(__file__).parents[3]
+    package = Path(__file__).parents[1]
+    here = source if (source / "pyproject.toml").is_file() else package
+    found = sorted(one for one in (here / "templates").glob("*.docx") if not is_litter(one.name))
+    if not found:
+        raise OutputError(
+            say("the templates that come along are not there: '{folder}'", folder=here),
+            say("install the program again"),
+        )
     target.mkdir(parents=True)
-    with as_file(files("dossier").joinpath("templates")) as packaged:
-        here = packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
-        for template in sorted(here.glob("*.docx")):
-            if not is_litter(template.name):
-                shutil.copyfile(template, target / template.name)
+    for template in found:
+        shutil.copyfile(template, target / template.name)
