@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from small_books import BOOKS
 
-from dossier.bind.binding import Style
 from dossier.finding import Code
 from dossier.model.settings import (
     DECLARED,
@@ -103,7 +102,7 @@ def test_numbering(told: dict[str, str], expected: Numbering) -> None:
 )
 def test_what_pages_bear(style: str, printed: str) -> None:
     """This test ensures that N stands for the number, in full width and with blanks too."""
-    bears = Style(sound({"页号样式": style}).numbering.style)
+    bears = sound({"页号样式": style}).numbering
     assert bears.printed("45") == printed
     assert bears.printed("47-1") == printed.replace("45", "47-1")
 

@@ -9,7 +9,7 @@ from dossier import disk
 from dossier.assembly.chapters import BoxSheets, Front
 from dossier.assembly.filing import Stamps
 from dossier.assembly.item_pdf import CHANGED, Unbound
-from dossier.bind.binding import Binding, Bound, Filed, Part, See, Style
+from dossier.bind.binding import Binding, Bound, Filed, Part, See
 from dossier.convert import Converted
 from dossier.errors import OutputError
 from dossier.facts import Fact, asdict, replace
@@ -164,8 +164,7 @@ def works_of(
                 parts=_parts(box, stock),
                 back=tuple((name, item_pdf.pdf) for name, item_pdf in back),
                 identity=content_key(inputs),
-                style=_style(stock.dossier),
-                on_fronts=stock.dossier.standard.settings.numbering.on_fronts,
+                numbering=stock.dossier.standard.settings.numbering,
             )
             yield Work(box, binding, inputs, reasons)
 
@@ -296,11 +295,6 @@ def _removed(finding: Finding) -> _RemovalRecord:
 
 def _title(box: Arranged, dossier: Dossier) -> str:
     return f"{dossier.school.name}　第{box.spec.number}盒　{box.spec.title}"
-
-
-def _style(dossier: Dossier) -> Style:
-    numbering = dossier.standard.settings.numbering
-    return Style(numbering.style, numbering.outer)
 
 
 def _parts(box: Arranged, stock: Stock) -> tuple[Part, ...]:

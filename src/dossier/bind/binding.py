@@ -9,6 +9,7 @@ from dossier.bind.zones import StampPlace
 from dossier.facts import Fact, astuple
 from dossier.finding import Finding
 from dossier.model.number import Number
+from dossier.model.settings import Numbering
 
 CUT = "…"
 """What stands for the rest of a text that does not fit into its cell."""
@@ -97,26 +98,13 @@ class Part(Fact, frozen=True):
         return self.pages + self.blank
 
 
-class Style(Fact, frozen=True):
-    """How page numbers look: `text` has N for the number (``第N页``).
-
-    With `outer` the number of a back stands at its upper left, else every one at the upper right.
-    """
-
-    text: str = "N"
-    outer: bool = False
-
-    def printed(self, label: str) -> str:
-        """What a page bears."""
-        return self.text.replace("N", label)
-
-
 class Binding(Fact, frozen=True):
     """One box: front matter, items, back matter, and what its metadata says.
 
     `front` and `back` pair a bookmark with a PDF; their pages carry no number. `identity` is a
     hexadecimal key of everything that goes in (at least 32 digits): it becomes the file's /ID.
-    With `on_fronts` each document of the front has a blank back where it needs one to be even.
+    `numbering` says what pages bear and where, and whether each document of the front has a blank
+    back where it needs one to be even.
     """
 
     title: str
@@ -127,8 +115,7 @@ class Binding(Fact, frozen=True):
     parts: tuple[Part, ...]
     back: tuple[tuple[str, Path], ...]
     identity: str
-    style: Style = Style()
-    on_fronts: bool = False
+    numbering: Numbering = Numbering()
 
     def __post_init__(self) -> None:
         """Refuse a plan whose numbers repeat or do not rise: a fault of the planner."""

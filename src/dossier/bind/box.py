@@ -19,7 +19,7 @@ from dossier.bind.append import (
     finish_layers,
     undecodable,
 )
-from dossier.bind.binding import Binding, Bound, ItemAccount, Style
+from dossier.bind.binding import Binding, Bound, ItemAccount
 from dossier.bind.census import count, lost
 from dossier.bind.content import content_of, isolate
 from dossier.bind.describe import describe, label_pages
@@ -34,6 +34,7 @@ from dossier.bind.zones import upper_middle
 from dossier.files import written_aside
 from dossier.finding import Finding
 from dossier.media.pdf import save_repeatably
+from dossier.model.settings import Numbering
 
 _STATIC_ID = b"31415926535897932384626433832795"  # what qpdf writes when it is asked for no chance
 
@@ -51,7 +52,7 @@ def bind(binding: Binding, out: Path) -> Bound:
         box = _laid(BoxPages(pdf, waiting), binding)
         rows = _linked_rows(box)
         reasons = _judged(box)
-        _stamp(box, binding.style, rows)
+        _stamp(box, binding.numbering, rows)
         _refer(box)
         pdfa = not reasons and not any(one.reasons for one in box.items)
         _describe(box, binding, pdfa=pdfa)
@@ -86,7 +87,7 @@ class _BoxDocuments:
 def _laid(held: BoxPages, binding: Binding) -> _BoxDocuments:
     """The box with all its documents, one after the other."""
     front = [
-        (title, append_document(held, path, title, even=binding.on_fronts))
+        (title, append_document(held, path, title, even=binding.numbering.on_fronts))
         for title, path in binding.front
     ]
     items = [append_item(held, part) for part in binding.parts]
@@ -127,11 +128,11 @@ def _judged(box: _BoxDocuments) -> set[str]:
     return reasons
 
 
-def _stamp(box: _BoxDocuments, style: Style, rows: Mapping[int, int]) -> None:
+def _stamp(box: _BoxDocuments, numbering: Numbering, rows: Mapping[int, int]) -> None:
     """Number the pages of the items, and lead from the mark of each item back to its row."""
     marks = "".join(one.part.mark for one in box.items)
     cells = "".join(one.part.filed.cells.characters for one in box.items if one.part.filed)
-    stamper = Stamper.for_box(box.pdf, style.text + marks + cells)
+    stamper = Stamper.for_box(box.pdf, numbering.style + marks + cells)
     catalogue = box.catalogue
     for one in box.items:
         for offset, page in enumerate(one.pages):
@@ -142,9 +143,9 @@ def _stamp(box: _BoxDocuments, style: Style, rows: Mapping[int, int]) -> None:
                 stamp_filing(stamper, page, one.part.filed.cells, place)
             stamped = stamper.stamp(
                 page,
-                style.printed(one.part.labels[offset]),
+                numbering.printed(one.part.labels[offset]),
                 "" if offset else one.part.mark,
-                left=style.outer and offset % 2 == 1,
+                left=numbering.outer and offset % 2 == 1,
             )
             if not offset and one.part.number in rows:
                 add_link(box.pdf, page, stamped, catalogue[rows[one.part.number]])

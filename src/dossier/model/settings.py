@@ -79,6 +79,10 @@ class Numbering(Fact, frozen=True):
     appended: bool = False
     on_fronts: bool = False
 
+    def printed(self, label: str) -> str:
+        """What a page with the number `label` bears."""
+        return self.style.replace(PLACEHOLDER, label)
+
     def room(self, pages: int) -> int:
         """How many pages a document of so many takes up, with the blank back that it may need."""
         return pages + pages % 2 if self.on_fronts else pages
