@@ -34,7 +34,7 @@ _NOTES = """
 - 动图只装订第一张，并有提示；手机的动态照片装订其中的照片。
 - 压缩包（.zip、.7z、.rar）不装订，用 `make register` 解压后登记，见 [register.md](register.md)。
 - 打开 HEIC 照片要用 pillow-heif，打开演示文稿要用 LibreOffice Impress，取视频画面要用 PyAV，
-  `make setup` 都会装好；缺了前两样中的哪一样，`dossier doctor` 和检查结果会说明。
+  `make setup` 都会装好；缺了什么，`dossier doctor` 会说明，并给出安装命令。
 - 打不开的文件在盒内留占位页（如“文件损坏，待补”），怎样处理写在 missing.xlsx 里。
 """
 

@@ -1,5 +1,7 @@
 """What the doctor says of the way into LibreOffice."""
 
+import importlib.util
+import os
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
 
 
-def told(folder: Path) -> list[tuple[bool, str, str]]:
+def told(folder: Path) -> list[tuple[bool | None, str, str]]:
     seen = examine(Workspace(folder))
     return [(one.well, str(one.text), str(one.hint)) for one in seen]
 
@@ -51,7 +53,7 @@ def test_the_quickest_way_needs_no_hint(tmp_path: Path, monkeypatch: pytest.Monk
     assert way == (True, f"documents are converted by: {Backend.INSIDE.text}", "None")
 
 
-def ghostscripts(here: Tiny) -> list[tuple[bool, str, str]]:
+def ghostscripts(here: Tiny) -> list[tuple[bool | None, str, str]]:
     return [one for one in told(here.root) if "Ghostscript" in one[1] or "gs" in one[1]]
 
 
@@ -77,3 +79,58 @@ def test_ghostscript_is_looked_for_where_it_is_asked_for(
     ((well, what, _),) = ghostscripts(here)
     assert not well
     assert "does not start" in what
+
+
+@pytest.mark.usefixtures("office")
+def test_what_is_not_installed_is_told_with_its_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """what only some schools need is no fault, until the settings ask for it."""
+    here = Tiny(tmp_path / "workspace")
+    (here.root / "inputs").mkdir(parents=True)
+    here.draw()
+    find = importlib.util.find_spec
+    lacks = {"pillow_heif", "rapidocr"}
+    monkeypatch.setattr(
+        "importlib.util.find_spec", lambda name, *of: None if name in lacks else find(name, *of)
+    )
+    monkeypatch.setenv("PATH", str(tmp_path))
+    lacking = [one for one in told(here.root) if one[0] is None]
+    assert lacking == [
+        (None, "not installed: opening HEIC pictures",
+         "install it with: pip install 'dossier[heic]'"),
+        (None, "not installed: reading scans", "install it with: pip install 'dossier[scan]'"),
+        (None, "not installed: unpacking .rar archives", "install it with: apt install unar"),
+    ]  # fmt: skip
+    here.draw(设置=BOOKS["standard.xlsx"]["设置"] + "| 识别扫描件 | 是 |\n")
+    hint = "install what reads scans with: make setup SCAN=1"
+    assert (False, "what reads scans is not there", hint) in told(here.root)
+
+
+@pytest.mark.usefixtures("office")
+def test_the_machine_and_the_standard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """room on the disk and in memory are numbers to judge by, and the standard has its name."""
+    here = Tiny(tmp_path / "workspace")
+    (here.root / "inputs").mkdir(parents=True)
+    here.draw()
+    here.evidence("大.pdf", "x").write_bytes(bytes(30_000_000))
+    monkeypatch.setattr("dossier.disk._free", lambda _: 100_000_000)
+    monkeypatch.setattr("dossier.doctor.free_memory", lambda: 2_000_000_000)
+    seen = told(here.root)
+    assert (False, "disk: 100 MB are free, a build takes up to 110 MB", "make room there") in seen
+    assert (True, "memory: 2000 MB are free", "None") in seen
+    assert (True, "standard: 义务教育均衡发展标准 (教督〔2012〕3号)", "None") in seen
+    monkeypatch.setattr("dossier.doctor.free_memory", lambda: 600_000_000)
+    hint = "close other programs: 1000 MB are wanted"
+    assert (False, "memory: 600 MB are free", hint) in told(here.root)
+
+
+@pytest.mark.usefixtures("office")
+def test_folders_that_cannot_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """what register and build write into has to be one's own; root may write everywhere."""
+    inputs = tmp_path / "inputs"
+    inputs.mkdir()
+    access = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: path != inputs and access(path, mode))
+    hint = "look at its permissions, or copy the workspace to a folder of your own"
+    assert (False, f"'{inputs}' cannot be written to", hint) in told(tmp_path)

@@ -41,9 +41,13 @@ def ran_out(error: OSError, workspace: Workspace) -> DiskFullError:
     places = [*named, workspace.build, Path(tempfile.gettempdir())]
     # a library that lacks room for a file of a moment does not say where
     place = next((one for one in places if _free(one) < _FEW_MB * _MB), places[0])
-    sizes = sum(file.stat().st_size for file in _files(workspace.evidence))
-    wanted = _TIMES * sizes + _BESIDES - _made(workspace) if place != places[-1] else _FEW_MB * _MB
+    wanted = _wanted(workspace) if place != places[-1] else _FEW_MB * _MB
     return _full(place, max(wanted - _free(place), _MB))
+
+
+def room(workspace: Workspace) -> tuple[int, int]:
+    """The bytes that are free for build/, and those that a whole build takes at the most."""
+    return _free(workspace.build), max(_wanted(workspace), _MB)
 
 
 def expect_room(folder: Path) -> None:
@@ -72,6 +76,12 @@ def _free(folder: Path) -> int:
     """The free bytes on the disk of a folder, which need not be there yet."""
     there = next((one for one in (folder, *folder.absolute().parents) if one.is_dir()), Path("/"))
     return shutil.disk_usage(there).free
+
+
+def _wanted(workspace: Workspace) -> int:
+    """How much more a whole build may take than is made already."""
+    sizes = sum(file.stat().st_size for file in _files(workspace.evidence))
+    return _TIMES * sizes + _BESIDES - _made(workspace)
 
 
 def _made(workspace: Workspace) -> int:

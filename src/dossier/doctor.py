@@ -1,31 +1,60 @@
 """Whether this machine and this workspace have what a build needs."""
 
+import importlib.util
+import os
+import shutil
 from collections.abc import Iterator
 
 from dossier import fonts
 from dossier.convert.archival import MISSING, available
 from dossier.convert.libreoffice import NO_SLIDES, LibreOffice, find
+from dossier.disk import room
 from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
 from dossier.messages import Text, say
+from dossier.pool.memory import free_memory
 from dossier.read.opened import BOOKS
 from dossier.read.workbooks import read
+from dossier.scan import reader
+from dossier.scan.run import MISSING as MISSING_READER
 from dossier.workspace import Workspace
+
+_MB = 1_000_000
+_MEMORY = 1000 * _MB  # an office program, and what opens large files
+
+_EXTRAS = (
+    ("pillow_heif", "heic", say("opening HEIC pictures")),
+    ("py7zr", "archives", say("unpacking .7z archives")),
+    ("rapidocr", "scan", say("reading scans")),
+    ("av", "film", say("stills of films")),
+    ("watchfiles", "watch", say("watching a workspace")),
+)
+"""Libraries that need not be there, the extra that brings each, and what it is for."""
 
 _OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
 
 
 class Symptom(Fact, frozen=True):
-    """One thing that was looked at: whether it is well, what was found, and what to do."""
+    """One thing that was looked at: whether it is well, what was found, and what to do.
 
-    well: bool
+    `well` is None where it lacks, and nothing in this workspace has asked for it.
+    """
+
+    well: bool | None
     text: Text
     hint: Text | None = None
 
 
 def examine(workspace: Workspace) -> tuple[Symptom, ...]:
-    """Look at the engine, the fonts and the folders; nothing is changed."""
-    return (*_engine(workspace), *_archival(workspace), _fonts(), *_folders(workspace))
+    """Look at the programs, the fonts, the machine and the folders; nothing is changed."""
+    return (
+        *_engine(workspace),
+        *_helpers(),
+        _fonts(),
+        *_machine(workspace),
+        *_folders(workspace),
+        *_standard(workspace),
+    )
 
 
 def _engine(workspace: Workspace) -> Iterator[Symptom]:
@@ -59,25 +88,85 @@ def _way(engine: LibreOffice) -> Symptom:
     return Symptom(True, way)
 
 
-def _archival(workspace: Workspace) -> Iterator[Symptom]:
-    """Ghostscript, where the settings ask for PDF/A."""
+def _helpers() -> Iterator[Symptom]:
+    """What opens kinds of files that not every school has."""
+    there = []
+    for library, extra, opens in _EXTRAS:
+        if importlib.util.find_spec(library) is not None:
+            there.append(str(opens))
+        else:
+            command = f"pip install 'dossier[{extra}]'"
+            yield Symptom(
+                None,
+                say("not installed: {what}", what=opens),
+                say("install it with: {command}", command=command),
+            )
+    if shutil.which("unar"):
+        there.append(str(say("unpacking .rar archives")))
+    else:
+        yield Symptom(
+            None,
+            say("not installed: {what}", what=say("unpacking .rar archives")),
+            say("install it with: {command}", command="apt install unar"),
+        )
+    if there:
+        yield Symptom(True, say("installed besides: {what}", what="、".join(there)))
+
+
+def _machine(workspace: Workspace) -> Iterator[Symptom]:
+    """Room on the disk and in memory."""
+    free, wanted = room(workspace)
+    yield Symptom(
+        free >= wanted,
+        say(
+            "disk: {free} MB are free, a build takes up to {wanted} MB",
+            free=free // _MB,
+            wanted=-(-wanted // _MB),
+        ),
+        None if free >= wanted else say("make room there"),
+    )
+    memory = free_memory()
+    if memory is not None:
+        well = memory >= _MEMORY
+        yield Symptom(
+            well,
+            say("memory: {free} MB are free", free=memory // _MB),
+            None
+            if well
+            else say("close other programs: {least} MB are wanted", least=_MEMORY // _MB),
+        )
+
+
+def _standard(workspace: Workspace) -> Iterator[Symptom]:
+    """The standard of the workspace, and what its settings ask for besides."""
     try:
         dossier, _ = read(workspace.inputs)
-        if not dossier.standard.settings.archival:
-            return
-        program = available()
-        if program is None:
+        standard = dossier.standard
+        if standard.name:
+            basis = "、".join(standard.basis)
             yield Symptom(
-                False,
-                say("Ghostscript is not there: PDFs that are not fit for PDF/A stay as they are"),
-                MISSING,
+                True, say("standard: {name} ({basis})", name=standard.name, basis=basis or "—")
             )
-            return
-        yield Symptom(True, say("Ghostscript: {version}", version=program.version))
+        if standard.settings.archival:
+            yield _archival()
+        if standard.settings.scans and not reader.available():
+            yield Symptom(False, say("what reads scans is not there"), MISSING_READER)
     except WorkspaceError:
-        return  # the folders are told of below
+        return  # the folders are told of above
     except DossierError as error:
         yield Symptom(False, error.text, error.hint)
+
+
+def _archival() -> Symptom:
+    """Ghostscript, where the settings ask for PDF/A; DossierError where it does not start."""
+    program = available()
+    if program is None:
+        return Symptom(
+            False,
+            say("Ghostscript is not there: PDFs that are not fit for PDF/A stay as they are"),
+            MISSING,
+        )
+    return Symptom(True, say("Ghostscript: {version}", version=program.version))
 
 
 def _fonts() -> Symptom:
@@ -104,6 +193,18 @@ def _folders(workspace: Workspace) -> list[Symptom]:
             say("name the folder that holds 'inputs' and 'templates' with --workspace"),
         )
         for folder in (workspace.inputs, workspace.evidence, workspace.templates)
+    ]
+    symptoms += [
+        Symptom(
+            False,
+            say("'{folder}' cannot be written to", folder=folder),
+            say("look at its permissions, or copy the workspace to a folder of your own"),
+        )
+        for folder in (
+            workspace.inputs,
+            workspace.build if workspace.build.is_dir() else workspace.root,
+        )
+        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK)
     ]
     symptoms += [
         Symptom(False, say("the workbook '{book}' is not there", book=book))

@@ -306,5 +306,5 @@ def doctor(ctx: click.Context) -> None:  # noqa: D103
     with beside(workspace) as workspace:
         symptoms = examine(workspace)
     build_output.examined(screen, symptoms)
-    if not all(symptom.well for symptom in symptoms):
+    if any(symptom.well is False for symptom in symptoms):
         ctx.exit(ExitCode.SETUP)

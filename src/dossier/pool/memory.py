@@ -10,6 +10,8 @@ _NO_MEMORY = re.compile(
     "out of memory|error -4 |memory allocation failed|insufficient memory|bad_alloc", re.IGNORECASE
 )
 
+_MEMORY = Path("/proc/meminfo")
+
 
 _XML_ERR_NO_MEMORY = 2  # xmlParserErrors of libxml2, which lxml calls an unknown error
 
@@ -37,6 +39,15 @@ def give_back() -> None:
 
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def free_memory() -> int | None:
+    """The bytes that programs may still take; None where the system (not Linux) does not tell."""
+    try:
+        told = dict(line.split(":", 1) for line in _MEMORY.read_text(encoding="ascii").splitlines())
+        return int(told["MemAvailable"].split()[0]) << 10
+    except (OSError, KeyError, ValueError):
+        return None
 
 
 def clear_away() -> None:

@@ -10,6 +10,7 @@ from dossier.files import sha256_of
 from dossier.media.page_picture import textless
 from dossier.messages import Text, say
 from dossier.pool import Failure, Limits, by_size, guarded, processors, rest
+from dossier.pool.memory import free_memory
 from dossier.progress import Steps, silent_steps
 from dossier.scan import reader
 from dossier.scan.words import ScannedPage
@@ -20,7 +21,6 @@ from dossier.store.source_hash import content_key, source_hash
 # one process: models and a page of A4 take 0.5 to 0.7 GB, a larger page more
 _EACH, _LEFT = 800 << 20, 1 << 30
 _LIMITS = Limits(seconds=120.0, megabytes=1600, most=3200)
-_MEMORY = Path("/proc/meminfo")
 
 
 class Scan(Fact, frozen=True):
@@ -129,10 +129,8 @@ class Scans:
 
 def at_once() -> int:
     """How many pages are read at once: as many as there are processors, and memory for."""
-    try:
-        told = dict(line.split(":", 1) for line in _MEMORY.read_text(encoding="ascii").splitlines())
-        free = int(told["MemAvailable"].split()[0]) << 10
-    except (OSError, KeyError, ValueError):  # not Linux: nobody says
+    free = free_memory()
+    if free is None:
         return 1
     return max(1, min(processors(), (free - _LEFT) // _EACH))
 

@@ -34,6 +34,7 @@ _REASONS = {
     "program": say("the program changed"),
     "charts": say("the look of charts or the fonts changed"),
 }
+_SIGNS = {True: "✓", False: "✗", None: "–"}
 
 
 def checked(inspection: Inspection) -> Output:
@@ -218,7 +219,7 @@ def examined(screen: Screen, symptoms: "Sequence[Symptom]") -> None:
     """What the doctor found."""
     screen.answer([{"well": one.well, "text": one.text.spoken("en")} for one in symptoms])
     for one in symptoms:
-        screen.say(f"{'✓' if one.well else '✗'} {one.text}")
+        screen.say(f"{_SIGNS[one.well]} {one.text}")
         if one.hint:
             screen.say(f"  {say('hint: {hint}', hint=one.hint)}")
 
