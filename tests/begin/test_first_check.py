@@ -160,3 +160,27 @@ def test_a_sheet_that_is_gone_stands_first_with_what_follows(here):
     assert cause.code is Code.SHEET_MISSING
     assert cause.followed > 60
     assert told.after[-3].startswith("1. mend school.xlsx: ")
+
+
+def test_the_hint_on_a_year_names_the_schools_own(here):
+    """a year that nobody can understand is told with the years of this inspection."""
+
+    def register(book: Workbook) -> None:
+        row = ("B01-2", "随迁子女花名册", "", "", "", "去年", "长期", "", "a.pdf")
+        for number, value in enumerate(row, 1):
+            book["佐证材料登记"].cell(3, number, value or None)
+
+    change(here, "evidence.xlsx", register)
+    found = inspect(here).findings
+    (told,) = [one for one in found if one.code is Code.VALUE_INVALID]
+    assert told.at.ref == "F3"
+    years = (
+        "2021—2022学年度",
+        "2022—2023学年度",
+        "2023—2024学年度",
+        "2021年度",
+        "2022年度",
+        "2023年度",
+    )
+    assert told.hint.spoken("en") == f"write one of {'、'.join(years)}"
+    assert inspect(here).dossier.evidence[0].retention == "30年"

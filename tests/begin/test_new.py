@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
 from dossier import standards
-from dossier.begin.asked import TEMPLATE_FIGURES
+from dossier.begin.asked import FACT_NOTES, TEMPLATE_FIGURES
+from dossier.begin.blanks import SECTIONS
 from dossier.begin.run import GUIDE, NewSchool, begin
 from dossier.cli import main
 from dossier.convert import Job
@@ -21,6 +22,7 @@ from dossier.model.kinds import KINDS, kind_named
 from dossier.model.years import SchoolYear
 from dossier.read.opened import BOOKS
 from dossier.read.workbooks import read
+from dossier.render import school as school_fields
 
 HOME = Path(__file__).resolve().parents[2]
 YEARS = tuple(SchoolYear(start) for start in (2021, 2022, 2023))
@@ -172,6 +174,19 @@ def test_nothing_of_the_sample(hongqi):
     ]
     assert texts
     assert [text for text in texts for name in names if name in text] == []
+
+
+def test_each_section_says_what_belongs_there(hongqi):
+    """报告文字 has a row for each section of the templates, and beside it what to write."""
+    made = books(hongqi)["school.xlsx"]
+    assert column(made, "报告文字", "小节") == list(SECTIONS)
+    assert all(column(made, "报告文字", "说明"))
+
+
+def test_what_templates_may_name_is_asked_for():
+    """every section and every line of 基本信息 that templates may name is one that is offered."""
+    assert tuple(SECTIONS) == school_fields.SECTIONS
+    assert set(school_fields.FACTS) <= set(FACT_NOTES)
 
 
 def test_templates_come_along(hongqi):

@@ -50,6 +50,7 @@ SECTIONS = {
 
 _MATERIALS, _INDICATORS = "材料清单", "指标清单"
 _NAME = Column("title", "指标名称", width=34, comment="指标的名称，供对照，不读取。")
+_WHAT = Column("what", "说明", width=44, comment="写什么，供参考，不读取。")
 _FEW = 12  # rows with a frame beneath the last one that is filled in
 
 
@@ -81,7 +82,7 @@ def school_book(begun: Beginning) -> dict[str, Content | Drawer]:
         SCHOOL_FACTS.name: partial(_facts, begun),
         FIGURES.name: partial(_figures, rows=yearly, years=school_years),
         SELF_ASSESSMENTS.name: partial(_named_rows, begun, rows=_assessments(begun)),
-        WORDS.name: [(name, "") for name in SECTIONS],
+        WORDS.name: _sections,
         JUDGEMENTS.name: partial(_judgement_rows, begun),
     }
     if fiscal:
@@ -189,6 +190,12 @@ def _figures(
         for column in range(4, 4 + len(years)):
             page.cell(number, column).alignment = RIGHT
     page.freeze_panes = "D2"
+
+
+def _sections(page: Worksheet, sheet: Sheet) -> None:
+    """A row for each section that a template names, and beside it what belongs there."""
+    rows = [(name, "", what) for name, what in SECTIONS.items()]
+    fill(page, sheet, rows, columns=(*sheet.drawn, _WHAT))
 
 
 def _named_rows(

@@ -12,6 +12,7 @@ from dossier.model.amounts import wanting
 from dossier.model.dossier import Dossier
 from dossier.model.sheets import SHEETS
 from dossier.model.standard import Stage
+from dossier.model.values import YEAR_HINT
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.source import Cell
 
@@ -54,7 +55,10 @@ def causes(
                 blanks[key].waiting += 1
         else:
             told.append(one)
-    kept = told_once(one.finding() if isinstance(one, _BlankFigure) else one for one in told)
+    kept = told_once(
+        one.finding() if isinstance(one, _BlankFigure) else _with_own_years(one, dossier)
+        for one in told
+    )
     printed = any(one.code is Code.TEMPLATE_FIELD_UNKNOWN for one in {*every} - {*kept})
     if (
         printed
@@ -118,6 +122,14 @@ def _lacking(finding: Finding, dossier: Dossier) -> dict[tuple[str, Stage, Year]
     if isinstance(year, SchoolYear) and not any(key in vacant for key in keys):
         keys = [(name, stage, FiscalYear(year.start))]  # rules look for it in both sheets
     return {key: vacant[key] for key in keys if key in vacant}
+
+
+def _with_own_years(finding: Finding, dossier: Dossier) -> Finding:
+    """A year that is not understood is told with the years of this inspection."""
+    years = (*dossier.standard.school_years, *dossier.standard.fiscal_years)
+    if finding.hint != YEAR_HINT or not years:
+        return finding
+    return replace(finding, hint=say("write one of {years}", years="、".join(map(str, years))))
 
 
 def _named(finding: Finding) -> str:

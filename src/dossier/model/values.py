@@ -253,6 +253,10 @@ def _month(value: object) -> Month | None:
     return Month(year, number, 1) if year >= MINYEAR and 1 <= number <= _DECEMBER else None
 
 
+YEAR_HINT = say("write 2020—2021学年度, or 2021年度 for money")
+"""How a year is written, for whom no years are known."""
+
+
 def year(value: object) -> Year:
     """A school year (2020—2021学年度, 2020-21, 20/21, 2020学年) or a financial year (2021年度).
 
@@ -267,7 +271,7 @@ def year(value: object) -> Year:
         return FiscalYear(int(match[1]))
     raise Unfit(
         say("'{found}' is not a school year or financial year", found=_quoted(value)),
-        say("write 2020—2021学年度, or 2021年度 for money"),
+        YEAR_HINT,
     )
 
 
