@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+import dossier
 import kinds_reference
 from dossier.errors import ExitCode
 from dossier.finding import Code
@@ -156,3 +157,13 @@ def test_each_promise_names_tests_that_are_there() -> None:
             target = re.match("make ([a-z]+)", one)
             there = target[1] in targets if target else (ROOT / "tests" / one).exists()
             assert there, (promise, one)
+
+
+ROOMS = sorted(place.parent.name for place in (ROOT / "src/dossier").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_is_told(room: str) -> None:
+    """This test ensures that ARCHITECTURE.md and the package's docstring name each room."""
+    assert f"`{room}/`" in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert f"*{room}*" in (dossier.__doc__ or "")

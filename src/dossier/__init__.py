@@ -14,13 +14,16 @@ The steps, in the order of :mod:`dossier.pipeline`:
 10. *report*: catalogue, list of what is missing, index, manifest.
 
 A finished package is judged from its files alone by *verify*, and handed over by *export*; *scan*
-reads pages without text, where the settings ask for it. *printing* keeps what is on paper, and says
-which sheets to print again. *county* takes many schools through the pipeline and reduces them to
-one report.
+reads pages without text, where the settings ask for it. *printing* keeps what is on paper, and
+says which sheets to print again. *begin* makes the folder of a new school; *register* gives rows
+to files that have none, with what *propose* takes them for, what *archives* hold, and *edit*,
+which writes into a person's workbook. *county* takes many schools through the pipeline and reduces
+them to one report.
 
-Under them lie *assembly*, which knows what is fresh and what must be made; *model*, the facts;
-*media*, which opens files from outside safely; *store*, what is kept from run to run; *pool*,
-several processes at once. Above them, *cli* is the command and *screen* what it prints.
+Under them lie *model*, the facts; *standards*, the workbooks that come along; *media*, which opens
+files from outside safely; *store*, what is kept from run to run; *pool*, several processes at
+once. Above them, *assembly* knows what is fresh and what must be made, and *cli* is the command,
+with what it prints.
 """
 
 __version__ = "0.2.0"
