@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from dossier.begin.run import NewSchool, begin
 from dossier.cli.console.build_output import checked
-from dossier.finding import Code, Finding
+from dossier.finding import Code, Finding, Severity
 from dossier.model.years import SchoolYear
 from dossier.pipeline import inspect
 from dossier.report.text import grouped
@@ -184,3 +184,17 @@ def test_the_hint_on_a_year_names_the_schools_own(here):
     )
     assert told.hint.spoken("en") == f"write one of {'、'.join(years)}"
     assert inspect(here).dossier.evidence[0].retention == "30年"
+
+
+def test_what_is_about_another_part_is_told_as_that(here):
+    """a material of the 初中部 that a primary school registers is no unknown code."""
+
+    def register(book: Workbook) -> None:
+        row = ("B04-1", "名额分配文件", "", "", "", "", "", "", "a.pdf")
+        for number, value in enumerate(row, 1):
+            book["佐证材料登记"].cell(3, number, value or None)
+
+    change(here, "evidence.xlsx", register)
+    (told,) = [one for one in inspect(here).findings if one.code is Code.CODE_UNKNOWN]
+    assert told.text.spoken("en") == "'B04-1' is about a 学部 that this school has not"
+    assert told.severity is Severity.WARNING

@@ -14,6 +14,7 @@ from sound_school import (
     told,
 )
 
+from dossier.check.codes import near
 from dossier.check.unknown_codes import told_once
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -85,6 +86,26 @@ def test_what_was_meant_is_offered():
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("B1", "did you mean 'B01'?"),
+        ("b01", "did you mean 'B01'?"),
+        ("BO2", "did you mean 'B02'?"),
+        ("B24", None),
+        ("B1-O1", "did you mean 'B01-1'?"),
+        ("B02-9", "there are B02-1、B02-2"),
+        ("B09-1", None),
+        ("档案组", "did you mean '档案资料组'?"),
+    ],
+)
+def test_no_neighbour_is_offered_for_another_code(typed, hint):
+    """another number is another thing: only slips of the pen and the same family are named."""
+    known = ("B01", "B02", "B23", "B01-1", "B02-1", "B02-2", "档案资料组")
+    found = near(typed, known)
+    assert (found and found.spoken("en")) == hint
+
+
 def test_unknown_requirements():
     """a register entry for a requirement that does not exist is named, paper or photo."""
     assert told(
@@ -96,7 +117,7 @@ def test_unknown_requirements():
         files=(*FILES, evidence_file("c.pdf"), evidence_file("q.jpg", kind=FILES[-1].kind)),
     ) == [
         "佐证材料登记!A4: 'B01-7' is no required material [code-unknown]",
-        "  hint: did you mean 'B01-1'?",
+        "  hint: there are B01-1",
         "照片!A5: 'Z' is no required material [code-unknown]",
     ]  # fmt: skip
 

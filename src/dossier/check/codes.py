@@ -1,10 +1,11 @@
 """Codes that name something must name something that is there."""
 
+import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from dossier.check.facts import Facts
-from dossier.finding import Code, Finding
+from dossier.finding import Code, Finding, Severity
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence
 from dossier.model.settings import Scheme
@@ -14,8 +15,32 @@ from dossier.source import Cell
 _CLOSE = 0.6  # matching letters, twice, of the letters of both
 
 
+_CODE = re.compile(r"([a-z])([0-9]+)(?:-([0-9]+))?")
+_MISTYPED = str.maketrans("OoIl", "0011")
+_TOLD = 8  # codes that a hint names
+
+
 def near(word: str, known: Collection[str]) -> Text | None:
-    """'did you mean …?', where something known is near."""
+    """'did you mean …?', where something known is near.
+
+    Of a code that is the same but for O in place of 0 and zeros in front; another number is another
+    thing, so of a material only those of the same indicator are named.
+    """
+    code = _parsed(word)
+    if code is not None:
+        same = [other for other in known if _parsed(other) == code]
+        if same:
+            return say("did you mean '{near}'?", near=same[0])
+        parsed = {other: _parsed(other) for other in known}
+        family = [
+            other
+            for other, one in parsed.items()
+            if one and one[2] is not None and one[:2] == code[:2]
+        ]
+        if code[2] is None or not family:
+            return None
+        named = "、".join(family[:_TOLD]) + ("…" if len(family) > _TOLD else "")
+        return say("there are {codes}", codes=named)
     # difflib takes a tenth of a millisecond for each; this leaves out what it could not take
     letters = frozenset(word)
     likely = (
@@ -25,6 +50,23 @@ def near(word: str, known: Collection[str]) -> Text | None:
     )
     found = get_close_matches(word, list(likely), n=1, cutoff=_CLOSE)
     return say("did you mean '{near}'?", near=found[0]) if found else None
+
+
+def _parsed(word: str) -> tuple[str, int, int | None] | None:
+    """B01-2 as its letter and numbers; None for what is no such code."""
+    found = _CODE.fullmatch((word[:1] + word[1:].translate(_MISTYPED)).casefold())
+    return found and (found[1], int(found[2]), int(found[3]) if found[3] else None)
+
+
+def _unasked(code: str, at: Cell) -> Finding:
+    """A code that the standard has, and that does not concern a school of this kind."""
+    return Finding(
+        Code.CODE_UNKNOWN,
+        say("'{code}' is about a 学部 that this school has not", code=code),
+        at=at,
+        hint=say("take it out: it is not asked of this school"),
+        weight=Severity.WARNING,
+    )
 
 
 def _unknown(code: str, known: Collection[str], kind: Text, at: Cell) -> Iterator[Finding]:
@@ -48,14 +90,27 @@ def unknown_indicators(facts: Facts) -> Iterator[Finding]:
     named += [(a.indicator, a.row, "indicator") for a in facts.dossier.school.assessments.values()]
     named += [(t.indicator, t.row, "indicator") for t in facts.dossier.people.tasks]
     named += [(r.indicator, r.row, "indicator") for r in facts.dossier.ledger]
+    unasked = _given(facts).indicators.keys() - standard.indicators.keys()
     for code, row, field in named:
-        yield from _unknown(code, standard.indicators, say("indicator"), row.cell(field))
+        if code in unasked:
+            yield _unasked(code, row.cell(field))
+        else:
+            yield from _unknown(code, standard.indicators, say("indicator"), row.cell(field))
+
+
+def _given(facts: Facts) -> Standard:
+    """The standard as its workbook has it, for whatever school."""
+    return facts.dossier.as_given[0] if facts.dossier.as_given else facts.dossier.standard
 
 
 def unknown_requirements(facts: Facts) -> Iterator[Finding]:
     """The registers name requirements, 互见 further ones, which ask for a document of that year."""
     dossier = facts.dossier
+    unasked = _given(facts).requirements.keys() - dossier.standard.requirements.keys()
     for entry in dossier.entries:
+        if entry.requirement in unasked:
+            yield _unasked(entry.requirement, entry.row.cell("requirement"))
+            continue
         yield from _unknown(
             entry.requirement,
             dossier.standard.requirements,
