@@ -44,7 +44,7 @@ FLOORS = {
     "export": 2,
     "assembly": 3,
     **dict.fromkeys(("begin", "pipeline", "doctor", "register"), 4),
-    "county": 5,
+    **dict.fromkeys(("county", "catalogue"), 5),
     **dict.fromkeys(("cli", "__main__"), 6),
 }
 # Rooms of one floor that may use each other; stages never do.
@@ -56,7 +56,7 @@ HOMES = {
     "click": {"cli"},
     "cv2": {"scan"},
     "distributed": {"county"},
-    "docx": {"begin", "render"},
+    "docx": {"begin", "catalogue", "render"},
     "docxtpl": {"render"},
     "fontTools": {"bind"},
     "img2pdf": {"convert"},
@@ -68,7 +68,7 @@ HOMES = {
     "ofdkit": {"media"},
     "olefile": {"media"},
     "numpy": {"scan"},
-    "openpyxl": {"begin", "report"},
+    "openpyxl": {"begin", "catalogue", "report"},
     "pillow_heif": {"media"},
     "pikepdf": {"media", "bind", "printing"},
     "py7zr": {"archives"},

@@ -253,7 +253,7 @@ def test_a_change_that_was_killed_is_completed(call: Call, killed: Path) -> None
     assert f"'dossier standard use national-quality-2017' {said}" in done.stderr
     assert [p.name for p in killed.iterdir() if p.name.startswith(".")] == []
     assert sha256_of(killed / "standard.xlsx") == sha256_of(path_of("national-quality-2017"))
-    assert changed(killed, "national-quality-2017") == ()
+    assert changed(killed, path_of("national-quality-2017")) == ()
     for name in files:
         old = killed / name.replace(".xlsx", "-原.xlsx")
         assert sha256_of(old) == sha256_of(SAMPLE / name)
@@ -274,5 +274,5 @@ def test_what_was_edited_after_the_kill_is_not_replaced(call: Call, killed: Path
     assert {path.name: path.read_bytes() for path in killed.iterdir()} == before
     assert call("standard", "use", "national-quality-2017", "--reassign").exit_code == ExitCode.OK
     assert load_workbook(killed / "ledger.xlsx")["整改台账"]["C8"].value == "新写的问题"
-    assert changed(killed, "national-quality-2017") == ()
+    assert changed(killed, path_of("national-quality-2017")) == ()
     assert [p.name for p in killed.iterdir() if p.name.startswith(".")] == []

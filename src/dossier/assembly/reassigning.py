@@ -4,7 +4,7 @@ B01-1 may be the plan of admission under one standard and a plan of buildings un
 registered under it would then be bound, and counted, where it does not belong.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dossier import standards
@@ -34,13 +34,13 @@ class MeaningError(DossierError):
     """Rows would mean something else under the other standard."""
 
 
-def changed(inputs: Path, name: str) -> tuple[Changed, ...]:
-    """The cells whose code means something else under the standard called `name`."""
+def changed(inputs: Path, book: Path) -> tuple[Changed, ...]:
+    """The cells whose code means something else under the standard in the workbook `book`."""
     try:
         dossier, _ = read(inputs)
     except WorkspaceError:
         return ()  # no workbook is there yet
-    other, _, _ = read_standard_file(standards.path_of(name))
+    other, _, _ = read_standard_file(book)
     names = {code: one.name for code, one in dossier.standard.requirements.items()}
     others = {code: one.name for code, one in other.requirements.items()}
     names |= {code: one.name for code, one in dossier.standard.indicators.items()}
@@ -50,6 +50,15 @@ def changed(inputs: Path, name: str) -> tuple[Changed, ...]:
         for at, code in _used(dossier)
         if code in names and code in others and _folded(names[code]) != _folded(others[code])
     )
+
+
+def naming(inputs: Path, gone: Mapping[str, str]) -> tuple[Changed, ...]:
+    """The cells that name codes which are `gone`; these are given with what they meant."""
+    try:
+        dossier, _ = read(inputs)
+    except WorkspaceError:
+        return ()
+    return tuple(Changed(at, code, gone[code], "") for at, code in _used(dossier) if code in gone)
 
 
 def refuse(found: Sequence[Changed], name: str) -> None:
@@ -72,18 +81,18 @@ def refuse(found: Sequence[Changed], name: str) -> None:
 
 
 def use(
-    found: Sequence[Changed], name: str, workspace: Workspace
+    found: Sequence[Changed], book: Path, workspace: Workspace
 ) -> tuple[PlacedStandard, list[str]]:
-    """Make the standard called `name` the workspace's, and take the codes `found` out of cells.
+    """Make the standard in `book` the workspace's, and take the codes `found` out of cells.
 
     It is done to all workbooks or to none; the standard is the last of them. Where it is, and the
     names of the copies of other workbooks.
     """
     inputs = workspace.inputs
     inputs.mkdir(parents=True, exist_ok=True)
-    with replaced_together(workspace.unsettled, standards.path_of(name).stem) as together:
+    with replaced_together(workspace.unsettled, book.stem) as together:
         kept = _unassign(found, inputs, together)
-        placed = standards.put(name, inputs, together.aside)
+        placed = standards.put_book(book, inputs, together.aside)
     return placed, kept
 
 

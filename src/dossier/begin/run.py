@@ -40,12 +40,16 @@ GUIDE = "使用说明.docx"
 
 
 class NewSchool(Fact, frozen=True):
-    """Who begins: `kind` is one of :data:`~dossier.model.kinds.KINDS`, `standard` a name."""
+    """Who begins: `kind` is one of :data:`~dossier.model.kinds.KINDS`, `standard` a name.
+
+    `book` is the workbook of the standard where it is none of those that come along.
+    """
 
     name: str
     kind: str
     years: tuple[SchoolYear, ...]
     standard: str
+    book: Path | None = None
 
 
 class NewWorkspace(Fact, frozen=True):
@@ -64,7 +68,7 @@ def begin(folder: Path, school: NewSchool) -> NewWorkspace:
     WorkspaceError where something lies in it already, UnknownTargetError where no standard has
     that name.
     """
-    book = standards.path_of(school.standard)
+    book = school.book or standards.path_of(school.standard)
     require_empty(folder)
     begun = _beginning(school, book)
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,22 @@
 """The command `dossier`: parse, call, print. Each module holds the commands of one matter."""
 
-from dossier.cli import build_commands, county, new, package, printing, register, standard, watch
+from dossier.cli import (
+    build_commands,
+    county,
+    importing,
+    new,
+    package,
+    printing,
+    register,
+    standard,
+    watch,
+)
 from dossier.cli.group import main
 
 __all__ = [
     "build_commands",
     "county",
+    "importing",
     "main",
     "new",
     "package",

@@ -11,6 +11,7 @@ from dossier.messages import say
 from dossier.model.kinds import KINDS
 
 if TYPE_CHECKING:
+    from dossier.begin.run import NewSchool
     from dossier.model.years import SchoolYear
 
 _MOST = 9  # years that an inspection may look back on
@@ -24,25 +25,62 @@ _MOST = 9  # years that an inspection may look back on
 )
 @click.option("--years", default="", help=str(say("the school years, such as 2021-2024")))
 @click.option("--standard", default="", help=str(say("a name that 'standard list' gives")))
+@click.option(
+    "--from",
+    "catalogue",
+    type=click.Path(path_type=Path),
+    help=str(say("a county's own catalogue in place of a standard")),
+)
 @click.pass_context
 def new(  # noqa: D103
-    ctx: click.Context, folder: Path, school: str, kind: str, years: str, standard: str
+    ctx: click.Context,
+    folder: Path,
+    school: str,
+    kind: str,
+    years: str,
+    standard: str,
+    catalogue: Path | None,
 ) -> None:
-    from dossier import standards
-    from dossier.begin.run import NewSchool, begin, require_empty
+    from dossier.begin.run import begin, require_empty
     from dossier.cli.console import new as told
+    from dossier.files import passing_folder
 
     _, screen = ctx.obj
     require_empty(folder)
-    asked = NewSchool(
+    if catalogue is None:
+        asked = _asked(school, kind, years, standard)
+        told.begun(screen, begin(folder, asked), asked)
+        return
+    if standard:
+        raise click.BadParameter(
+            str(say("give a standard or a catalogue, not both")), param_hint="--from"
+        )
+    from dossier.catalogue import run
+
+    read = run.read_catalogue(catalogue, run.Choices())
+    with passing_folder() as room:
+        book = Path(room) / "standard.xlsx"
+        run.make_standard(read, catalogue, book, run.Choices())
+        asked = _asked(school, kind, years, catalogue.name, book)
+        told.begun(screen, begin(folder, asked), asked, doubts=len(read.doubts))
+
+
+def _asked(
+    school: str, kind: str, years: str, standard: str, book: Path | None = None
+) -> "NewSchool":
+    """What was given, and asked for where it was not."""
+    from dossier import standards
+    from dossier.begin.run import NewSchool
+
+    return NewSchool(
         name=_name(school or click.prompt(str(say("Name of the school")), err=True)),
         kind=_kind(kind or _chosen(str(say("Kind of school")), KINDS)),
         years=_years(years or click.prompt(str(say("School years, such as 2021-2024")), err=True)),
-        standard=standards.path_of(
-            standard or _chosen(str(say("Standard")), standards.names())
-        ).stem,
+        standard=standard
+        if book
+        else standards.path_of(standard or _chosen(str(say("Standard")), standards.names())).stem,
+        book=book,
     )
-    told.begun(screen, begin(folder, asked), asked)
 
 
 def _chosen(question: str, known: tuple[str, ...]) -> str:

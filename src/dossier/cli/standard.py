@@ -67,13 +67,14 @@ def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa
     from dossier.together import given_up
 
     workspace, screen = ctx.obj
+    book = standards.path_of(name)
     with alone(ctx):
         given_up(workspace.unsettled)
-        found = reassigning.changed(workspace.inputs, name)
+        found = reassigning.changed(workspace.inputs, book)
         if not reassign:
             reassigning.refuse(found, name)
-        done, kept = reassigning.use(found, name, workspace)
-    shown.placed(screen, standards.path_of(name).stem, done, found, kept)
+        done, kept = reassigning.use(found, book, workspace)
+    shown.placed(screen, book.stem, done, found, kept)
 
 
 def _described(name: str, book: Path) -> "tuple[DescribedStandard, tuple[Finding, ...]]":

@@ -3,6 +3,7 @@
 Each is declared beside the facts that its rows become (:mod:`~dossier.model.columns`).
 """
 
+from dossier.model.catalogue import CATALOGUE
 from dossier.model.check_rules import CHECK_RULES
 from dossier.model.columns import Sheet
 from dossier.model.evidence import EVIDENCE, PHOTOS
@@ -39,7 +40,7 @@ from dossier.model.standard import (
 
 SHEETS: tuple[Sheet, ...] = (
     *(SETTINGS, INDICATORS, MEASURES, THRESHOLDS, PASS_RULES, SCORING, GROWTH, FORMS),
-    *(AGREEMENTS, PHRASES, REQUIREMENTS, CHAPTERS, BOXES, FIGURE_SPECS, WORDING),
+    *(AGREEMENTS, PHRASES, REQUIREMENTS, CHAPTERS, BOXES, FIGURE_SPECS, WORDING, CATALOGUE),
     *(SCHOOL_FACTS, FIGURES, FUNDS, SELF_ASSESSMENTS, WORDS, JUDGEMENTS, SURVEY),
     *(SUGGESTIONS, EXPLANATIONS, UNIT_COSTS, PROJECTIONS),
     *(EVIDENCE, PHOTOS),

@@ -66,7 +66,12 @@ def put(name: str, inputs: Path, aside: Aside = written_aside) -> PlacedStandard
     first free number where that is taken by yet another one. Nothing is written where the same
     bytes are there. `aside` gives the place to write to. UnknownTargetError as in :func:`path_of`.
     """
-    source, target = path_of(name), inputs / BOOK
+    return put_book(path_of(name), inputs, aside)
+
+
+def put_book(source: Path, inputs: Path, aside: Aside = written_aside) -> PlacedStandard:
+    """The same of the standard in the workbook `source`."""
+    target = inputs / BOOK
     kept = None
     if target.is_file():
         if sha256_of(target) == sha256_of(source):

@@ -5,8 +5,8 @@ from dossier.cli.console.screen import Screen
 from dossier.messages import say
 
 
-def begun(screen: Screen, made: NewWorkspace, asked: NewSchool) -> None:
-    """What was made, and what to do with it."""
+def begun(screen: Screen, made: NewWorkspace, asked: NewSchool, doubts: int = 0) -> None:
+    """What was made, and what to do with it; `doubts` is what a catalogue left open."""
     screen.answer(
         {
             "folder": str(made.folder),
@@ -39,5 +39,14 @@ def begun(screen: Screen, made: NewWorkspace, asked: NewSchool) -> None:
             boxes=made.boxes,
         )
     )
+    if doubts:
+        screen.say(
+            say(
+                "{count} places of '{file}' are to be looked at: dossier import --dry-run "
+                "tells them",
+                count=doubts,
+                file=asked.standard,
+            )
+        )
     screen.say(say("read '{guide}' first; it is one page", guide=GUIDE))
     screen.say(say("what to do first: dossier --workspace '{folder}' check", folder=made.folder))
