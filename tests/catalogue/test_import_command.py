@@ -129,6 +129,9 @@ def test_a_form_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, "import", shapes.shape_c(tmp_path / "表Ⅰ.xlsx"))
     assert done.exit_code == 3
     assert "is a form for figures" in done.output
+    preview = run(tmp_path, "import", tmp_path / "表Ⅰ.xlsx", "--dry-run")
+    assert "L3 完全中学/学校数/所" in preview.output
+    assert "becomes the standard" not in preview.output
     assert not (tmp_path / "inputs" / "standard.xlsx").exists()
 
 

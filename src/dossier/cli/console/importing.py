@@ -19,7 +19,8 @@ def previewed(screen: Screen, file: str, read: Understood, rows: Coded) -> None:
     screen.answer({"file": file, "written": False, **_record(read, rows)})
     for line in (*_tree(rows), *_about(read, rows)):
         screen.say(line)
-    screen.say(say("nothing was written; without --dry-run it becomes the standard"))
+    if rows.items:
+        screen.say(say("nothing was written; without --dry-run it becomes the standard"))
 
 
 def made(
@@ -139,7 +140,7 @@ def _about(read: Understood, rows: Coded) -> Iterator[Text | str]:
         heads = dict.fromkeys(c.spot.words for c in read.columns if c.role is role)
         if heads:
             yield f"  {role.value}：{'、'.join(heads)}"
-    if not rows.materials:
+    if rows.items and not rows.materials:
         yield say("no column or list of materials: write them into '材料要求' of standard.xlsx")
     for form in read.forms:
         yield say(
