@@ -51,6 +51,14 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def sha256_if_readable(path: Path) -> str:
+    """The hash of a file, in hexadecimal; '' for what is no file, or may not be read."""
+    try:
+        return sha256_of(path) if path.is_file() else ""
+    except OSError:
+        return ""
+
+
 def checksum_line(digest: str, name: str) -> str:
     """A line as sha256sum writes it; a name with a line break or backslash is told as escaped."""
     escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dossier.assembly.edited import EditedChapters
 from dossier.assembly.templates import Templates
 from dossier.facts import Fact, field
-from dossier.files import sha256_of
+from dossier.files import sha256_if_readable
 from dossier.finding import Finding
 from dossier.model.assessment import Assessment
 from dossier.model.dossier import Dossier
@@ -84,7 +84,7 @@ class Inspection(Fact, frozen=True):
     def sources(self) -> dict[str, str]:
         """The files that everything is made from, with their hashes; names as people know them."""
         return {
-            **{name: sha256_of(file) for name, file in self.workspace.papers()},
+            **{name: sha256_if_readable(file) for name, file in self.workspace.papers()},
             **{
                 f"inputs/evidence/{path}": held.sha256 for path, held in self.evidence_files.items()
             },

@@ -7,7 +7,7 @@ from pathlib import Path
 from dossier import log
 from dossier.assembly.charts import means
 from dossier.facts import Fact
-from dossier.files import sha256_of
+from dossier.files import sha256_if_readable
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chart import Chart
@@ -189,10 +189,9 @@ class Templates:
         return self._fresh[content]
 
     def _hash(self, name: str) -> str:
-        """The SHA-256 of a template; '' where there is none."""
+        """The SHA-256 of a template; '' where there is none that can be read."""
         if name not in self._hashes:
-            path = self.path(name)
-            self._hashes[name] = sha256_of(path) if path.is_file() else ""
+            self._hashes[name] = sha256_if_readable(self.path(name))
         return self._hashes[name]
 
 

@@ -19,7 +19,7 @@ from dossier.bind.outline import carried
 from dossier.bind.pages import ADDED
 from dossier.errors import OutputError, WorkspaceError
 from dossier.facts import Fact
-from dossier.files import safe_name, written_aside
+from dossier.files import not_a_file, safe_name, written_aside
 from dossier.media import UnusableError
 from dossier.media.pdf import open_pdf, save_repeatably
 from dossier.messages import say
@@ -54,6 +54,8 @@ def unpack(box: Path, folder: Path) -> tuple[Unpacked, ...]:
             say("'{folder}' is there already", folder=folder),
             say("name a folder that is not there, or an empty one"),
         )
+    if stands := not_a_file(box):
+        raise WorkspaceError(say("'{file}' cannot be unpacked: {reason}", file=box, reason=stands))
     try:
         source = open_pdf(box)
     except UnusableError as error:

@@ -70,6 +70,15 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
         return (_missing(template, path),)
     try:
         parts = tuple(passages(template))
+    except PermissionError:
+        return (
+            Finding(
+                Code.TEMPLATE_MISSING,
+                say("the template may not be read"),
+                path=path,
+                hint=say("look at its permissions"),
+            ),
+        )
     except _NOT_WORD:
         return (_no_template(template, path),)
     findings: list[Finding] = []

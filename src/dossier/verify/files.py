@@ -45,7 +45,7 @@ def manifest(package: FinishedPackage) -> Iterator[Fault]:
     for file in sorted(package.folder.rglob("*")):
         inner = file.relative_to(package.folder)
         name = inner.as_posix()
-        if file.is_file() and not _own(inner) and name not in {*listed, MANIFEST}:
+        if not file.is_dir() and not _own(inner) and name not in {*listed, MANIFEST}:
             yield Fault(Rule.FILE_UNLISTED, name, say("it is not listed in the manifest"))
 
 

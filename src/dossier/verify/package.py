@@ -15,7 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from dossier.damage import UNREADABLE
 from dossier.errors import WorkspaceError
 from dossier.facts import Fact, fields
-from dossier.files import within
+from dossier.files import not_a_file, within
 from dossier.messages import say
 from dossier.verify.waivers import ReportedWaiver
 
@@ -278,7 +278,7 @@ class FinishedPackage:
     def report(self) -> dict[str, Any] | None:
         """report.json, or None where it cannot be understood."""
         try:
-            found = json.loads(text_of(self.folder / REPORT))
+            found = json.loads(text_of(self.file(REPORT)))
         except (OSError, ValueError, RecursionError):
             return None
         return found if isinstance(found, dict) and found.get("schema") == SCHEMA else None
@@ -298,8 +298,12 @@ class FinishedPackage:
         ]
 
     def file(self, name: str) -> Path:
-        """A file by its path within the package; one that leads out of it is not there."""
-        return within(self.folder, name) or self.folder / ".outside"
+        """A file by its path within the package; what leads out of it, or is none, is not there.
+
+        A pipe would keep who opens it waiting for ever.
+        """
+        path = within(self.folder, name)
+        return path if path and not_a_file(path) is None else self.folder / ".outside"
 
     def open(self, record: dict[str, Any]) -> BoxFile | None:
         """A box, or None where it cannot be read or a password is in the way."""
