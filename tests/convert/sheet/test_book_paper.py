@@ -78,3 +78,28 @@ def test_frozen_panes_are_the_heads(printed):
     others = ["".join(one.split()) for one in page.pages[1:]]
     assert others
     assert all("栏1" in one and "学生2" not in one for one in others)
+
+
+def titled(printed, titles: str, rows: int = 100):
+    """The pages of a sheet that repeats these rows or columns."""
+    lines = [row(n, text(f"A{n}", f"A{n}行"), text(f"B{n}", "说明")) for n in range(1, rows + 1)]
+    name = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{titles}</definedName>'
+    return printed(sheet(*lines), names=name)
+
+
+@pytest.mark.parametrize("last", [60, 90])
+def test_titles_that_leave_no_room_are_printed_once(printed, last):
+    """Rows to repeat that are higher than a page would push all others off it."""
+    page = titled(printed, f"表1!$1:${last}")
+    assert all(page.words.count(f"A{n}行") == 1 for n in range(1, 101))
+    (said,) = page.said
+    assert said.startswith("rows or columns to repeat at the top or left that leave no room")
+
+
+def test_titles_beside_which_there_is_room_stay(printed):
+    """A head of a few rows stands on each page, and so does one of twenty."""
+    for last in (2, 20):
+        page = titled(printed, f"表1!$1:${last}")
+        assert page.words.count(f"A{last}行") == len(page.pages) > 1
+        assert all(page.words.count(f"A{n}行") == 1 for n in range(last + 1, 101))
+        assert page.said == []

@@ -25,6 +25,7 @@ class Alteration(Enum):
     LARGE = "large"
     SPLIT = "split"
     STRAY = "stray"
+    TITLES = "titles"
     ENDLESS = "endless"
 
 
@@ -78,6 +79,12 @@ _SAID: dict[Alteration, Callable[[int, str], Text]] = {
     Alteration.STRAY: lambda n, at: say(
         "blank cells with borders or fillings far from the table are not printed (sheets: "
         "{count}): {at}",
+        count=n,
+        at=at,
+    ),
+    Alteration.TITLES: lambda n, at: say(
+        "rows or columns to repeat at the top or left that leave no room beside them are printed "
+        "once (sheets: {count}): {at}",
         count=n,
         at=at,
     ),

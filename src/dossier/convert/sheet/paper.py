@@ -7,6 +7,7 @@ not help on several pages, with its heads repeated.
 """
 
 import math
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -15,7 +16,7 @@ from dossier.convert.sheet.altered import Alteration, Alterations
 from dossier.convert.sheet.book import TRUE, BookSheet, M, SheetBook
 from dossier.convert.sheet.columns import SMALLEST
 from dossier.convert.sheet.grid import SheetGrid
-from dossier.convert.sheet.references import Area
+from dossier.convert.sheet.references import Area, column_number
 from dossier.media.columns import column_letters
 
 _INCH = 72.0  # points, as are all lengths here that are not said to be otherwise
@@ -115,6 +116,7 @@ def fit(
         _keep_on_page(page, _size(grid, areas)[0])
     _keep_legible(book, sheet, grid, page, areas, altered)
     _keep_rows_whole(sheet, grid, page, areas, altered)
+    _keep_room_beside_titles(book, sheet, grid, page, areas, altered)
 
 
 def _keep_on_page(page: PageSetup, wide: float) -> None:
@@ -189,6 +191,43 @@ def _keep_rows_whole(
     page.set(scale=str(math.floor(100 * max(scale, least) * _TIGHT)))
 
 
+def _keep_room_beside_titles(
+    book: SheetBook,
+    sheet: BookSheet,
+    grid: SheetGrid,
+    page: PageSetup,
+    areas: Sequence[Area],
+    altered: Alterations,
+) -> None:
+    """Repeat no titles that leave no room for anything else: all other rows would be lost."""
+    room = page.room()
+    titles = [part for one in book.names(_TITLES, sheet) for part in (one.text or "").split(",")]
+    if room is None or not titles:
+        return
+    scale = _scale(page, *_size(grid, areas))
+    kept = []
+    for part in titles:
+        found = _TITLE_ROWS.search(part) or _TITLE_COLUMNS.search(part)
+        if found is None:
+            kept.append(part)
+            continue
+        first, last = found.groups()
+        if first.isdigit():
+            taken, most = grid.height(int(first), int(last) - int(first) + 1), room[1]
+            other = max((grid.height_of(row) for row in grid.rows if row.cells), default=0.0)
+        else:
+            numbers = range(column_number(first), column_number(last) + 1)
+            taken, most = grid.width(numbers.start, len(numbers)), room[0]
+            other = max((grid.width(n) for n in range(1, grid.last + 1)), default=0.0)
+        if (taken + other) * scale <= most:
+            kept.append(part)
+    if len(kept) < len(titles):
+        book.drop_names(_TITLES, sheet)
+        if kept:
+            book.set_name(_TITLES, sheet, ",".join(kept))
+        altered.add(Alteration.TITLES, sheet.name)
+
+
 def _scale(page: PageSetup, wide: float, high: float) -> float:
     """The scale at which a sheet of this width and height is printed, at most 1."""
     room = page.room()
@@ -241,6 +280,8 @@ def _insert(root: etree._Element) -> etree._Element:
 
 
 _TITLES = "_xlnm.Print_Titles"
+_TITLE_ROWS = re.compile(r"\$?(\d+):\$?(\d+)$")
+_TITLE_COLUMNS = re.compile(r"\$?([A-Z]+):\$?([A-Z]+)$")
 _HEAD = 1 / 3  # part of a page that its heads may take
 _FULL = 0.6  # a row is a head where so much of the fullest one is filled
 
