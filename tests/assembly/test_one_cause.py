@@ -132,7 +132,7 @@ def test_a_figure_that_lacks_in_a_column_that_is_there(fresh):
     """a blank cell under a year that is there is told as before."""
     figures = FIGURES.format(header="2021—2022").replace("#16600", "(blank)").replace("(blank)", "")
     fresh.draw(计算指标=MEASURES, 数据=figures)
-    assert codes(fresh) == ["standard.xlsx!计算指标!B2 figure-missing"]
+    assert codes(fresh) == ["school.xlsx!数据!E3 figure-missing"]
 
 
 PARTS = """
@@ -143,7 +143,7 @@ PARTS = """
 """
 
 
-@pytest.mark.parametrize("typed", ["798人", "-798", "7,98", "待定", "#798.5"])
+@pytest.mark.parametrize("typed", ["约798", "798台", "-798", "7,98", "待定", "#798.5"])
 @pytest.mark.parametrize("scope", ["全校", "分学段"])
 def test_what_is_wrong_in_a_cell_is_not_missing_elsewhere(fresh, typed, scope):
     """a number that is none is told in its cell, not at all that is worked out with it."""

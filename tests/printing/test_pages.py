@@ -47,8 +47,10 @@ def with_plan(tiny: Tiny, *pages: str) -> tuple[PrintedPage, ...]:
 
 def scanned(tiny: Tiny, grey: int) -> tuple[PrintedPage, ...]:
     """The same where the plan of 2020 is two scans, the second with a spot of its own."""
-    pictures = [Image.new("L", (60, 80), 250), Image.new("L", (60, 80), 250)]
-    pictures[1].putpixel((30, 40), grey)
+    pictures = [Image.new("L", (600, 800), 250), Image.new("L", (600, 800), 250)]
+    for picture in pictures:
+        picture.paste(30, (100, 100, 500, 300))  # a blank page would be none
+    pictures[1].putpixel((300, 400), grey)
     files = []
     for number, picture in enumerate(pictures):
         files.append(tiny.root / f"{number}.png")

@@ -72,6 +72,8 @@ def wording(
     `said` is what their pages say, by the keys of the chapters. What the workbooks' own words say
     wrong is told there, and not again for each chapter that prints them.
     """
+    if not dossier.rules.phrases:
+        return ()
     known = list(said_by_the_school(dossier))
     speeches = [
         Speech(

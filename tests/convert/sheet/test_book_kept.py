@@ -102,7 +102,7 @@ def test_the_same_workbook_makes_the_same_bytes(engine, tmp_path):
                         "&amp;D &amp;T &amp;Z</oddHeader></headerFooter>")},
             style=styles("yyyy-mm-dd hh:mm:ss"),
         )  # fmt: skip
-        hashes.append(sha256_of(Printed(engine, path).made.pdf))
+        hashes.append(sha256_of(Printed(engine, path).made.item_pdf.pdf))
     assert hashes[0] == hashes[1]
 
 
