@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.check.facts import Facts
 from dossier.check.letters import lines
+from dossier.check.registered import of_row
 from dossier.check.scanned import as_read
 from dossier.facts import Fact
 from dossier.finding import Code, Finding
@@ -75,8 +76,9 @@ def _content(facts: Facts, one: _Prose) -> str:
 
 def _finding(one: _Prose, other: _Prose, alike: int) -> Finding:
     first = re.match(r".{0,24}", one.text)
-    return Finding(
+    return of_row(
         Code.TEXT_AGAIN,
+        one.entry,
         say(
             "'{title}' of {year} and '{other}' of {before} are the same text to {percent}%: "
             "'{quoted}…'",
@@ -87,9 +89,5 @@ def _finding(one: _Prose, other: _Prose, alike: int) -> Finding:
             percent=alike,
             quoted=first[0] if first else "",
         ),
-        at=one.entry.row.cell("file"),
-        path=f"evidence/{one.entry.file}",
-        hint=say("look for the document of that year, or say in 检查规则 why they are the same"),
-        requirement=one.entry.requirement,
-        year=one.entry.year,
+        say("look for the document of that year, or say in 检查规则 why they are the same"),
     )

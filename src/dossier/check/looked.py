@@ -1,17 +1,18 @@
 """What was seen of files against what the register says: blank pages, photos twice, days, seals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from dossier.check.facts import Facts
 from dossier.check.letters import lines
+from dossier.check.registered import files_once, of_row
 from dossier.finding import Code, Finding
 from dossier.media.alike import distance
 from dossier.media.signature import LABEL, OTHERS
-from dossier.messages import Text, say
+from dossier.messages import say
 from dossier.model.evidence import Evidence, Photo
-from dossier.model.evidence_file import EvidenceFile, FileFamily, Seal
+from dossier.model.evidence_file import Appearance, EvidenceFile, FileFamily, Seal
 
 # blanks to the end of the line, or before a day or another who signs
 _NOTHING = re.compile(
@@ -26,20 +27,27 @@ Measured: saved again 0, half size 0, brighter 2, cut by 5 % or with a strip of 
 
 def blank_pages(facts: Facts) -> Iterator[Finding]:
     """Scans with pages that seem blank; of one of nothing else the survey tells."""
-    for entry, held in _once(facts):
+    for entry, pages in _with_pages(facts, lambda look: look.blank):
+        yield of_row(
+            Code.PAGES_BLANK,
+            entry,
+            say("'{file}' has pages that seem blank: {pages}", file=entry.file, pages=pages),
+            say("scan them again, or leave them out by '页次'"),
+        )
+
+
+def _with_pages(
+    facts: Facts, of: Callable[[Appearance], Sequence[int]]
+) -> Iterator[tuple[Evidence | Photo, str]]:
+    """The files of which a look tells `of` pages that are bound, and these."""
+    for entry, held in files_once(facts):
         asked = [
             page
-            for page in held.look.blank
+            for page in of(held.look)
             if isinstance(entry, Photo) or not entry.pages or _within(page, entry)
         ]
         if asked and held.fault is None:
-            yield _finding(
-                Code.PAGES_BLANK,
-                entry,
-                say("'{file}' has pages that seem blank: {pages}", file=entry.file,
-                    pages=_ranges(asked)),
-                say("scan them again, or leave them out by '页次'"),
-            )  # fmt: skip
+            yield entry, _ranges(asked)
 
 
 def _within(page: int, entry: Evidence) -> bool:
@@ -67,7 +75,7 @@ def photos_twice(facts: Facts) -> Iterator[Finding]:
             if seen.sha256 == held.sha256:
                 continue
             if distance(held.look.hashes, seen.look.hashes) <= SAME:
-                yield _finding(
+                yield of_row(
                     Code.PHOTO_TWICE,
                     photo,
                     say(
@@ -88,7 +96,7 @@ def days_of_cameras(facts: Facts) -> Iterator[Finding]:
         held = facts.evidence_files.get(photo.file)
         taken = held.look.taken if held else None
         if taken and photo.dated and taken != photo.dated:
-            yield _finding(
+            yield of_row(
                 Code.DATE_CONFLICT,
                 photo,
                 say(
@@ -107,9 +115,9 @@ def seals_unseen(facts: Facts) -> Iterator[Finding]:
 
     A scan in black and white cannot be judged.
     """
-    for entry, held in _once(facts):
+    for entry, held in files_once(facts):
         if isinstance(entry, Evidence) and entry.sealed and held.look.seal is Seal.NONE:
-            yield _finding(
+            yield of_row(
                 Code.SEAL_UNSEEN,
                 entry,
                 say("'{file}' is registered as sealed, and no red seal is seen on it",
@@ -121,20 +129,14 @@ def seals_unseen(facts: Facts) -> Iterator[Finding]:
 
 def turned_pages(facts: Facts) -> Iterator[Finding]:
     """Pages that stand on their heads."""
-    for entry, held in _once(facts):
-        asked = [
-            page
-            for page in held.look.turned
-            if isinstance(entry, Photo) or not entry.pages or _within(page, entry)
-        ]
-        if asked and held.fault is None:
-            yield _finding(
-                Code.PAGES_TURNED,
-                entry,
-                say("'{file}' has pages that stand on their heads: {pages}", file=entry.file,
-                    pages=_ranges(asked)),
-                say("turn them in the program that scanned or wrote them, and save it"),
-            )  # fmt: skip
+    for entry, pages in _with_pages(facts, lambda look: look.turned):
+        yield of_row(
+            Code.PAGES_TURNED,
+            entry,
+            say("'{file}' has pages that stand on their heads: {pages}",
+                file=entry.file, pages=pages),
+            say("turn them in the program that scanned or wrote them, and save it"),
+        )  # fmt: skip
 
 
 def signatures_unseen(facts: Facts) -> Iterator[Finding]:
@@ -142,13 +144,13 @@ def signatures_unseen(facts: Facts) -> Iterator[Finding]:
 
     A Word file without a picture can bear no signature: there the words behind the label count.
     """
-    for entry, held in _once(facts):
+    for entry, held in files_once(facts):
         if not isinstance(entry, Evidence) or not entry.signed or held.fault is not None:
             continue
         pages = _ranges(sorted(set(held.look.empty))) if held.look.unsigned else ""
         words = "" if pages or held.look.pictures else _unsigned_words(facts, entry, held)
         if pages or words:
-            yield _finding(
+            yield of_row(
                 Code.SIGNATURE_UNSEEN,
                 entry,
                 say("'{file}' is registered as signed, and its line to sign on is empty: page "
@@ -174,27 +176,3 @@ def _unsigned_words(facts: Facts, entry: Evidence, held: EvidenceFile) -> str:
                 return ""
             first = first or match[0]
     return first
-
-
-def _once(facts: Facts) -> Iterator[tuple[Evidence | Photo, EvidenceFile]]:
-    """Each registered file with its first row."""
-    told: set[str] = set()
-    for entry in facts.dossier.entries:
-        held = facts.evidence_files.get(entry.file)
-        if held is not None and entry.file not in told:
-            told.add(entry.file)
-            yield entry, held
-
-
-def _finding(
-    code: Code, entry: Evidence | Photo, text: Text, hint: Text, column: str = "file"
-) -> Finding:
-    return Finding(
-        code,
-        text,
-        at=entry.row.cell(column),
-        path=f"evidence/{entry.file}",
-        hint=hint,
-        requirement=entry.requirement,
-        year=entry.year,
-    )

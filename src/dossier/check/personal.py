@@ -1,21 +1,20 @@
 """Numbers of persons in the evidence and its register: told, and quoted masked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from dossier.check.facts import Facts
+from dossier.check.registered import documents_once
 from dossier.check.scanned import as_read
 from dossier.finding import Code, Finding
-from dossier.media.passage import Passage
 from dossier.messages import say
 from dossier.model.dossier import Dossier
-from dossier.model.evidence import Evidence
 from dossier.personal import MASKED, masked
 
 
 def numbers_of_persons(facts: Facts) -> Iterator[Finding]:
     """Titles and files that show numbers of ID cards, bank cards or mobile telephones."""
     yield from _named(facts.dossier)
-    yield from shown_by(facts.dossier.evidence, facts.texts)
+    yield from _shown_by(facts)
 
 
 def _named(dossier: Dossier) -> Iterator[Finding]:
@@ -37,23 +36,10 @@ def _named(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-def shown_by(
-    evidence: Sequence[Evidence], texts: Mapping[str, Sequence[Passage]]
-) -> Iterator[Finding]:
-    """Files that show such numbers: how many, and where the first of them stands.
-
-    `texts` are the words of the files, by path.
-    """
-    told: set[str] = set()
-    for entry in evidence:
-        if entry.file in told:
-            continue
-        told.add(entry.file)
-        found = [
-            (passage, one[0])
-            for passage in texts.get(entry.file, ())
-            for one in MASKED.finditer(passage.text)
-        ]
+def _shown_by(facts: Facts) -> Iterator[Finding]:
+    """Files that show such numbers: how many, and where the first of them stands."""
+    for entry, passages in documents_once(facts):
+        found = [(one, match[0]) for one in passages for match in MASKED.finditer(one.text)]
         if found:
             passage, number = found[0]
             told_of = Finding(

@@ -131,18 +131,8 @@ def _workbooks(school: School) -> Iterator[Speech]:
     for name, text in school.facts.items():
         cell = school.cells.get(name, Cell("school.xlsx", "基本信息", ""))
         yield _speech((text,), cell)
-    for section, paragraphs in school.words.items():
-        cells = school.word_cells.get(section, ())
-        for number, paragraph in enumerate(paragraphs):
-            cell = cells[number] if number < len(cells) else Cell("school.xlsx", "报告文字", "")
-            yield _speech((paragraph,), cell, section=section, first=number + 1)
-    for one in school.assessments.values():
-        for field, words in (
-            ("practice", one.practice),
-            ("problems", one.problems),
-            ("measures", one.measures),
-        ):
-            yield _speech(words, one.row.cell(field), one.indicator)
+    for one in school.own_words():
+        yield _speech(one.paragraphs, one.at, one.indicator, section=one.section, first=one.first)
 
 
 def _speech(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dossier.check.facts import Facts
+from dossier.check.registered import of_row
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.evidence import Evidence
@@ -25,18 +26,16 @@ def rows_alike(facts: Facts) -> Iterator[Finding]:
         other = first.setdefault(key, entry)
         if other.file == entry.file or _content(facts, other) == _content(facts, entry) != "":
             continue
-        yield Finding(
+        yield of_row(
             Code.ROW_TWICE,
+            entry,
             say(
                 "'{title}' is registered already in {cell}, with the same date and 文号",
                 title=entry.title,
                 cell=other.row.cell("title"),
             ),
-            at=entry.row.cell("title"),
-            path=f"evidence/{entry.file}",
-            hint=say("delete one of the rows, or tell by the title what each of them is"),
-            requirement=entry.requirement,
-            year=entry.year,
+            say("delete one of the rows, or tell by the title what each of them is"),
+            "title",
         )
 
 
@@ -53,19 +52,16 @@ def photos_as_documents(facts: Facts) -> Iterator[Finding]:
         if requirement is None or held is None or not held.is_picture:
             continue
         if _PHOTOS.search(f"{requirement.name} {requirement.note}"):
-            yield Finding(
+            yield of_row(
                 Code.PHOTO_AS_DOCUMENT,
+                entry,
                 say(
                     "'{file}' is a picture, and {code} '{name}' asks for photos",
                     file=entry.file,
                     code=requirement.code,
                     name=requirement.name,
                 ),
-                at=entry.row.cell("file"),
-                path=f"evidence/{entry.file}",
-                hint=say("register it in '照片', with its six elements"),
-                requirement=entry.requirement,
-                year=entry.year,
+                say("register it in '照片', with its six elements"),
             )
 
 

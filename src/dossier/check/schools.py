@@ -172,21 +172,10 @@ def _speaking(paragraph: str, own: OwnNames) -> str:
 
 
 def _in_own_words(school: School, own: OwnNames) -> Iterator[Finding]:
-    spoken: list[tuple[Sequence[str], Cell | None]] = []
-    for section, paragraphs in school.words.items():
-        cells = school.word_cells.get(section, ())
-        for number, paragraph in enumerate(paragraphs):
-            spoken.append(((paragraph,), cells[number] if number < len(cells) else None))
-    for one in school.assessments.values():
-        spoken += [
-            (one.practice, one.row.cell("practice")),
-            (one.problems, one.row.cell("problems")),
-            (one.measures, one.row.cell("measures")),
-        ]
-    for texts, cell in spoken:
-        for paragraph in texts:
+    for words in school.own_words():
+        for paragraph in words.paragraphs:
             if name := _speaking(paragraph.replace(BREAK, ""), own):
-                yield _finding(name, paragraph, at=cell or Cell("school.xlsx", "报告文字", ""))
+                yield _finding(name, paragraph, at=words.at)
                 break
 
 

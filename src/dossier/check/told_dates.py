@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dossier.check.facts import Facts
 from dossier.check.letters import lines, meetings, sign_offs
+from dossier.check.registered import documents_once, of_row
 from dossier.check.scanned import as_read
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
@@ -17,12 +18,7 @@ def dates_within(facts: Facts) -> Iterator[Finding]:
 
     A document of several parts has several days: one that is the registered one is enough.
     """
-    told: set[str] = set()
-    for entry in facts.dossier.evidence:
-        passages = facts.texts.get(entry.file, ())
-        if entry.file in told or not passages:
-            continue
-        told.add(entry.file)
+    for entry, passages in documents_once(facts):
         signed = [(one.line, one.dated) for one in sign_offs(lines(passages))]
         met = list(meetings(passages))
         if not signed and not met:
@@ -64,15 +60,8 @@ def dates_within(facts: Facts) -> Iterator[Finding]:
 
 
 def _finding(entry: Evidence, text: Text, column: str) -> Finding:
-    return Finding(
-        Code.DATE_CONFLICT,
-        text,
-        at=entry.row.cell(column),
-        path=f"evidence/{entry.file}",
-        hint=say("correct the register, or see whether the wrong file was put here"),
-        requirement=entry.requirement,
-        year=entry.year,
-    )
+    hint = say("correct the register, or see whether the wrong file was put here")
+    return of_row(Code.DATE_CONFLICT, entry, text, hint, column)
 
 
 def dates_after_documents(facts: Facts) -> Iterator[Finding]:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from dossier.check.facts import Facts
+from dossier.check.registered import documents_once, of_row
 from dossier.check.scanned import as_read
 from dossier.finding import Code, Finding
 from dossier.media.passage import BREAK, CELL, Passage
-from dossier.messages import Text, say
+from dossier.messages import say
 from dossier.model.evidence import Evidence
-from dossier.model.school import School
-from dossier.source import Cell
 
 _BLANK = re.compile(r"[_＿]{2,}")
 # where a person writes by hand on the paper, and the words that a blank to be filled has beside it
@@ -37,49 +36,49 @@ _Looked = Callable[[str], Iterator[tuple[int, str]]]
 
 def blanks_unfilled(facts: Facts) -> Iterator[Finding]:
     """Blanks and names that stand for any, in the evidence and in the school's own words."""
-    for entry, passages in _once(facts):
-        if _TEMPLATE.search(entry.title) or _TEMPLATE.search(entry.file):
-            continue
-        found = _first(passages, open_places)
-        if found:
-            passage, shown, count = found
-            yield as_read(
-                _finding(
+    for entry, passage, shown, count in _found(facts, open_places, but=_TEMPLATE):
+        finding = of_row(
+            Code.BLANK_UNFILLED,
+            entry,
+            say("{place}: '{quoted}' was not filled in (places: {count})",
+                place=passage.place, quoted=shown, count=count),
+            say("fill it in, and save or scan the document again"),
+        )  # fmt: skip
+        yield as_read(finding, scanned=passage.scanned)
+    for words in facts.dossier.school.own_words():
+        for paragraph in words.paragraphs:
+            for at, _ in open_places(paragraph):
+                yield Finding(
                     Code.BLANK_UNFILLED,
-                    entry,
-                    say("{place}: '{quoted}' was not filled in (places: {count})",
-                        place=passage.place, quoted=shown, count=count),
-                    say("fill it in, and save or scan the document again"),
-                ),
-                scanned=passage.scanned,
-            )  # fmt: skip
-    for words, cell in _own_words(facts.dossier.school):
-        for at, _ in open_places(words):
-            yield Finding(
-                Code.BLANK_UNFILLED,
-                say("'{quoted}' was not filled in", quoted=_around(words, at)),
-                at=cell,
-                hint=say("write the name or the number there"),
-            )
-            break
+                    say("'{quoted}' was not filled in", quoted=_around(paragraph, at)),
+                    at=words.at,
+                    hint=say("write the name or the number there"),
+                )
+                break
 
 
 def broken_cells(facts: Facts) -> Iterator[Finding]:
     """Errors and ``###`` where a value should be."""
-    for entry, passages in _once(facts):
-        found = _first(passages, _errors)
-        if found:
-            passage, shown, count = found
-            yield as_read(
-                _finding(
-                    Code.CELLS_BROKEN,
-                    entry,
-                    say("{place}: '{quoted}' stands where a value should be (places: {count})",
-                        place=passage.place, quoted=shown, count=count),
-                    say("mend the formula, or make the column wider, and save it again"),
-                ),
-                scanned=passage.scanned,
-            )  # fmt: skip
+    for entry, passage, shown, count in _found(facts, _errors):
+        finding = of_row(
+            Code.CELLS_BROKEN,
+            entry,
+            say("{place}: '{quoted}' stands where a value should be (places: {count})",
+                place=passage.place, quoted=shown, count=count),
+            say("mend the formula, or make the column wider, and save it again"),
+        )  # fmt: skip
+        yield as_read(finding, scanned=passage.scanned)
+
+
+def _found(
+    facts: Facts, looked: _Looked, but: re.Pattern[str] | None = None
+) -> Iterator[tuple[Evidence, Passage, str, int]]:
+    """Documents with something in them, as :func:`_first` tells it; `but` those so called."""
+    for entry, passages in documents_once(facts):
+        if but and (but.search(entry.title) or but.search(entry.file)):
+            continue
+        if found := _first(passages, looked):
+            yield entry, *found
 
 
 def open_places(text: str) -> Iterator[tuple[int, str]]:
@@ -122,36 +121,3 @@ def _around(text: str, at: int) -> str:
     words = text[max(0, at - _QUOTED // 2) : at + _QUOTED]
     before = max(words.rfind(mark, 0, min(at, _QUOTED // 2)) for mark in (BREAK, "。"))
     return words[before + 1 :].split(BREAK)[0].replace(CELL, " ")
-
-
-def _own_words(school: School) -> Iterator[tuple[str, Cell]]:
-    for section, paragraphs in school.words.items():
-        cells = school.word_cells.get(section, ())
-        for number, paragraph in enumerate(paragraphs):
-            known = number < len(cells)
-            yield paragraph, cells[number] if known else Cell("school.xlsx", "报告文字", "")
-    for one in school.assessments.values():
-        for field in ("practice", "problems", "measures"):
-            for paragraph in getattr(one, field):
-                yield paragraph, one.row.cell(field)
-
-
-def _once(facts: Facts) -> Iterator[tuple[Evidence, Sequence[Passage]]]:
-    """Each registered document with its first row and its words."""
-    told: set[str] = set()
-    for entry in facts.dossier.evidence:
-        if entry.file not in told and entry.file in facts.texts:
-            told.add(entry.file)
-            yield entry, facts.texts[entry.file]
-
-
-def _finding(code: Code, entry: Evidence, text: Text, hint: Text) -> Finding:
-    return Finding(
-        code,
-        text,
-        at=entry.row.cell("file"),
-        path=f"evidence/{entry.file}",
-        hint=hint,
-        requirement=entry.requirement,
-        year=entry.year,
-    )

@@ -1,6 +1,6 @@
 """The school: who it is, its figures, and what it says of itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -40,6 +40,20 @@ class SelfAssessment(Fact, frozen=True):
     row: Row
 
 
+class OwnWords(Fact, frozen=True):
+    """What the school has written in one place (`at`), in paragraphs.
+
+    They are of a `section` of 报告文字, whose `first` paragraph has that number, or of what is said
+    of an `indicator`.
+    """
+
+    paragraphs: tuple[str, ...]
+    at: Cell
+    section: str = ""
+    first: int = 1
+    indicator: str = ""
+
+
 class School(Fact, frozen=True):
     """The school as read.
 
@@ -75,6 +89,19 @@ class School(Fact, frozen=True):
     def name(self) -> str:
         """学校名称."""
         return self.fact("学校名称")
+
+    def own_words(self) -> Iterator[OwnWords]:
+        """报告文字, a paragraph at a time, and 自评说明, a cell at a time."""
+        for section, paragraphs in self.words.items():
+            cells = self.word_cells.get(section, ())
+            for number, paragraph in enumerate(paragraphs):
+                known = number < len(cells)
+                at = cells[number] if known else Cell("school.xlsx", "报告文字", "")
+                yield OwnWords((paragraph,), at, section, number + 1)
+        for one in self.assessments.values():
+            for column in ("practice", "problems", "measures"):
+                at = one.row.cell(column)
+                yield OwnWords(getattr(one, column), at, indicator=one.indicator)
 
 
 # fmt: off
