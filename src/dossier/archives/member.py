@@ -31,6 +31,9 @@ class UnfitArchiveError(Exception):
 class Archive(Protocol):
     """An archive that is open. Damage raises UnfitArchiveError or what the library raises."""
 
+    def close(self) -> None:
+        """Let go of what is open."""
+
     def members(self) -> Sequence[ArchiveMember]:
         """The files in it; neither folders nor links nor devices. Each has a name of its own."""
 

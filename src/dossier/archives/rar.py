@@ -8,8 +8,6 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from dossier.archives.member import ArchiveMember, UnfitArchiveError
 from dossier.messages import say
@@ -40,14 +38,8 @@ class Rar:
                 name = str(one.get("XADFileName", ""))
                 self._entries[name] = int(one.get("XADFileSize", 0))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
-        return
+    def close(self) -> None:
+        """Nothing is open: the programs are done."""
 
     def members(self) -> Sequence[ArchiveMember]:
         """The files in it."""

@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ MOST_FILES, MOST_BYTES, MOST_TIMES = 2000, 2 << 30, 200
 """How much an archive may hold: files, bytes once unpacked, and how often its own size."""
 
 _SMALL = 10 << 20  # what is no larger may be packed as tightly as it likes
-_KINDS: tuple[tuple[bytes, type[Zip] | type[Seven] | type[Rar]], ...] = (
+_KINDS: tuple[tuple[bytes, Callable[[Path], Archive]], ...] = (
     (b"PK\x03\x04", Zip),
     (b"PK\x05\x06", Zip),
     (b"7z\xbc\xaf\x27\x1c", Seven),
@@ -83,7 +84,7 @@ def unpacked(task: UnpackTask) -> ArchiveListing:
 
 def _guarded(path: Path, into: Path | None) -> ArchiveListing:
     try:
-        with _opened(path) as archive:
+        with closing(_opened(path)) as archive:
             members = tuple(archive.members())
             wanted, refused = places(members)
             found = ArchiveListing(members, refused, _too_much(path, members))
@@ -98,7 +99,7 @@ def _guarded(path: Path, into: Path | None) -> ArchiveListing:
         return ArchiveListing(problem=say("it cannot be unpacked: {problem}", problem=str(error)))
 
 
-def _opened(path: Path) -> "Zip | Seven | Rar":
+def _opened(path: Path) -> Archive:
     with path.open("rb") as file:
         head = file.read(8)
     return next(kind for magic, kind in _KINDS if head.startswith(magic))(path)

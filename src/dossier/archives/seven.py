@@ -3,8 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from py7zr.io import Py7zIO, WriterFactory
 
@@ -35,13 +34,8 @@ class Seven:
         except py7zr.exceptions.ArchiveError as error:
             raise ValueError(str(error)) from error
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    def close(self) -> None:
+        """Let go of the file."""
         self._seven.close()
 
     def members(self) -> Sequence[ArchiveMember]:

@@ -6,8 +6,6 @@ import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from dossier.archives.member import ArchiveMember, UnfitArchiveError
 from dossier.messages import say
@@ -28,13 +26,8 @@ class Zip:
             raise UnfitArchiveError(say("it needs a password: unpack it by hand"))
         self._infos = dict(zip(_names(infos), infos, strict=True))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    def close(self) -> None:
+        """Let go of the file."""
         self._zip.close()
 
     def members(self) -> Sequence[ArchiveMember]:
