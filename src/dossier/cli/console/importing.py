@@ -10,6 +10,7 @@ from dossier.catalogue.run import unsettled
 from dossier.catalogue.tables import Role
 from dossier.catalogue.understood import Understood
 from dossier.cli.console.screen import Screen
+from dossier.cli.console.standard import books_kept, codes_taken_out
 from dossier.messages import Text, say
 from dossier.standards import PlacedStandard
 
@@ -47,17 +48,8 @@ def made(
     )
     for line in (*_tree(rows), *_about(read, rows)):
         screen.say(line)
-    for one in taken_out:
-        screen.say(
-            say(
-                "{cell}: '{code}' is taken out: it was '{before}', and is '{after}' now",
-                cell=one.at,
-                code=one.code,
-                before=one.before,
-                after=one.after,
-            )
-        )
-    _kept(screen, [*([kept] if kept else []), *copies])
+    codes_taken_out(screen, taken_out)
+    books_kept(screen, [*([kept] if kept else []), *copies])
     screen.say(say("'{name}' is now {book}", name=file, book=done.book))
 
 
@@ -101,14 +93,9 @@ def updated(
         )
     for line in _about(read, found.rows):
         screen.say(line)
-    _kept(screen, copies)
+    books_kept(screen, copies)
     if not written:
         screen.say(say("nothing was written; without --dry-run the standard is updated"))
-
-
-def _kept(screen: Screen, copies: Sequence[str]) -> None:
-    for copy in copies:
-        screen.say(say("the workbook before it is kept as '{file}'", file=copy))
 
 
 def _tree(rows: Coded) -> Iterator[Text | str]:

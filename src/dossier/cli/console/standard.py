@@ -109,6 +109,26 @@ def shown(screen: Screen, one: DescribedStandard, findings: Sequence[Finding]) -
         screen.say(tally(findings))
 
 
+def codes_taken_out(screen: Screen, cells: Sequence[Changed]) -> None:
+    """Codes that mean something else now, where they stood."""
+    for one in cells:
+        screen.say(
+            say(
+                "{cell}: '{code}' is taken out: it was '{before}', and is '{after}' now",
+                cell=one.at,
+                code=one.code,
+                before=one.before,
+                after=one.after,
+            )
+        )
+
+
+def books_kept(screen: Screen, copies: Sequence[str]) -> None:
+    """What workbooks were before they were changed."""
+    for copy in copies:
+        screen.say(say("the workbook before it is kept as '{file}'", file=copy))
+
+
 def placed(
     screen: Screen,
     name: str,
@@ -126,18 +146,8 @@ def placed(
         ]
         answer["copies"] = list(copies)
     screen.answer(answer)
-    for one in taken_out:
-        screen.say(
-            say(
-                "{cell}: '{code}' is taken out: it was '{before}', and is '{after}' now",
-                cell=one.at,
-                code=one.code,
-                before=one.before,
-                after=one.after,
-            )
-        )
-    for copy in copies:
-        screen.say(say("the workbook before it is kept as '{file}'", file=copy))
+    codes_taken_out(screen, taken_out)
+    books_kept(screen, copies)
     if done.change is StandardChange.SAME:
         screen.say(say("'{name}' is in use already", name=name))
         return
