@@ -33,10 +33,8 @@ _PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 # a page that lies is read badly: only then is it worth to ask which way up it is
 _SURE = 0.93
 _ASKED = 12  # lines by which the way up is told
-_LONG, _TALL = (
-    2.5,
-    1.5,
-)  # sides of a line that is long enough to be asked; of one that stands upright
+_LONG = 2.5  # sides of a line that is long enough to be asked
+_TALL = 1.5  # of one that stands upright
 
 
 def available() -> bool:
