@@ -6,7 +6,7 @@ itself, or the number is near the figure: 45 pupils of a club are no wrong numbe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from dossier.check.quotes import SLOT, Pattern, Quote, folded
@@ -126,14 +126,18 @@ def is_near(quote: Quote, verdict: Correction) -> bool:
     return value >= _FEW and _NEAR[0] <= number / value <= _NEAR[1]
 
 
-def totals(passages: Sequence[Passage], patterns: Sequence[Pattern]) -> Iterator[
-    tuple[Passage, Quote]
-]:  # fmt: skip
-    """The numbers in rows 合计 of tables whose heads name a figure.
+def heads(patterns: Iterable[Pattern]) -> dict[str, Pattern]:
+    """The heads of columns that name a figure, each with the pattern of that figure."""
+    return {noun: one for one in patterns for noun in _heads(one)}
+
+
+def totals(
+    passages: Sequence[Passage], names: Mapping[str, Pattern]
+) -> Iterator[tuple[Passage, Quote]]:
+    """The numbers in rows 合计 of tables whose heads name a figure; `names` are :func:`heads`.
 
     Empty cells are not known, so that the columns of such a row are those of the row above it.
     """
-    names = {noun: one for one in patterns for noun in _heads(one)}
     head: list[str] = []
     above: list[str] = []
     for passage in passages:

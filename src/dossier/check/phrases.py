@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.check.codes import near
 from dossier.check.facts import Facts
-from dossier.check.free_wording import free_patterns, is_meant, is_near, totals
+from dossier.check.free_wording import free_patterns, heads, is_meant, is_near, totals
 from dossier.check.quotes import SLOT, Quote, compiled, quotes
 from dossier.check.scanned import as_read, look_first
 from dossier.check.schools import own_names
@@ -77,6 +77,7 @@ def conflicts(speeches: Iterable[Speech], dossier: Dossier) -> Iterator[Conflict
         if has_stage(school, phrase.stage) and not any(_faults(phrase, school))
     ]
     free = free_patterns(school, dossier.rules.phrases)
+    counted = heads(free)
     judge = Comparer(dossier)
     for speech in speeches:
         looked_for = [*patterns, *free] if speech.free else patterns
@@ -91,7 +92,7 @@ def conflicts(speeches: Iterable[Speech], dossier: Dossier) -> Iterator[Conflict
                     ):
                         continue
                     yield Conflict(passage, quote, _finding(quote, speech, passage, verdict))
-        for passage, quote in totals(speech.passages, free) if speech.free else ():
+        for passage, quote in totals(speech.passages, counted) if speech.free else ():
             verdict = judge.verdict(quote, speech)
             if verdict and is_near(quote, verdict) and not judge.is_of_any_part(quote, speech):
                 yield Conflict(passage, quote, _finding(quote, speech, passage, verdict))

@@ -6,9 +6,9 @@ these bits: measured distances are 0 to 6, and 12 and more between different pho
 """
 
 from math import cos, pi
-from statistics import median, pstdev
+from statistics import median
 
-from PIL import Image
+from PIL import Image, ImageStat
 
 _SIDE, _LOW = 32, 8
 _COSINES = [
@@ -24,9 +24,9 @@ Hashes = tuple[int, ...]
 def hashes(picture: Image.Image) -> Hashes:
     """The hashes of a picture, the first as it stands."""
     small = picture.convert("L").resize((_SIDE, _SIDE), Image.Resampling.BOX)
-    tones = small.tobytes()
-    if pstdev(tones) < _FLAT:
+    if ImageStat.Stat(small).stddev[0] < _FLAT:
         return ()
+    tones = small.tobytes()
     rows = [tones[start : start + _SIDE] for start in range(0, _SIDE**2, _SIDE)]
     across = [[sum(map(float.__mul__, waves, map(float, row))) for waves in _COSINES]
               for row in rows]  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from dossier.facts import Fact
@@ -80,6 +81,8 @@ def _cells(sheet: _CachedSheet) -> SheetCells:
 
 def _plain(value: Any) -> _Value:
     """A value as JSON can hold it; another is a pair of its kind and what it says."""
+    if isinstance(value, (str, int, NoneType)):  # nearly all are
+        return value
     for kind, (is_one, told, _) in _OTHERS.items():
         if is_one(value):
             return kind, told(value)

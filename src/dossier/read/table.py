@@ -133,7 +133,7 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
         if number <= header_rows[-1]:
             continue
         place = Row(table.grid.book, table.grid.sheet, number, letters)
-        if end is None and any(_END.fullmatch(plain(str(value))) for value in row.values()):
+        if end is None and any(map(_says_end, row.values())):
             end, table.end = place, number
         else:
             _read_row(table if end is None else beneath, sheet, columns, blanks, place, row)
@@ -254,6 +254,10 @@ def _read_row(
             )
     if usable:
         table.records.append(Record(found, row))
+
+
+def _says_end(value: object) -> bool:
+    return isinstance(value, str) and "下" in value and bool(_END.fullmatch(plain(value)))
 
 
 def _is_one_cell(table: ReadSheet, places: Iterable[tuple[int, int]]) -> bool:
