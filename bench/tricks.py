@@ -4,8 +4,7 @@
 
 The sample school is built once. Then a piece of work is done by whole processes in turn, with the
 trick and without it, and the best of each counts, for the machine may be busy: processor seconds
-of a process and its children, or the clock where the trick spares waiting. A trick that saves less
-than three percent of everything is to go.
+of a process and its children. A trick that saves less than three percent is to go.
 """
 
 # ruff: noqa: INP001, T201 - a program, not a package
@@ -15,9 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -39,7 +36,6 @@ class Trick(NamedTuple):
     work: Callable[[Path], None]
     undo: Callable[[], object]
     prepare: Callable[[Path], object] = lambda _: None
-    by_clock: bool = False
 
 
 def command(*words: str) -> Callable[[Path], None]:
@@ -135,15 +131,6 @@ def plain_photos() -> None:
     patch.object(photos, "as_svg", Path.read_bytes).start()
 
 
-def placeholders(_place: Path) -> None:
-    """Sixty placeholder pages."""
-    from dossier.typeset.placeholder import Notice, placeholder  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(60):
-            placeholder(Notice(f"题名{number}", "指标", "", "缺", ""), Path(folder, "page.pdf"))
-
-
 def converted(place: Path) -> None:
     """The chapters of the sample as PDFs; the self-test of the engine has been done before."""
     from dossier.convert import Job, libreoffice  # noqa: PLC0415
@@ -203,24 +190,11 @@ TRICKS = {
         "binding a box", bound, replaced_binding("dossier.bind.pdfa._content", "searched")
     ),
     "photos within an SVG": Trick("photo sheets", photos, plain_photos),
-    "files of a moment in memory": Trick(
-        "60 placeholders", placeholders, lambda: os.environ.update(TMPDIR="/var/tmp"),  # noqa: S108
-        by_clock=True,
-    ),
     "jemalloc for LibreOffice": Trick(
         "converting 24 chapters or more", converted,
         undone("dossier.convert.soffice._JEMALLOC", "no-such-file"),
     ),
 }  # fmt: skip
-
-
-@contextmanager
-def _timed() -> Iterator[list[float]]:
-    """Seconds of the clock."""
-    told: list[float] = []
-    began = time.perf_counter()
-    yield told
-    told.append(time.perf_counter() - began)
 
 
 def measured(name: str, place: Path, runs: int) -> dict[bool, float]:
@@ -234,9 +208,7 @@ def measured(name: str, place: Path, runs: int) -> dict[bool, float]:
     for _ in range(runs):
         for kept, way in ways.items():
             trick.prepare(place)
-            with _timed() as clock:
-                processor = spent(way)
-            times[kept].append(clock[0] if trick.by_clock else processor)
+            times[kept].append(spent(way))
     return {kept: min(each) for kept, each in times.items()}
 
 
@@ -263,8 +235,7 @@ def main() -> None:
             least = measured(name, place, asked.runs)
             saved = 100 * (1 - least[True] / least[False])
             both = " | ".join(f"{1000 * least[kept]:.0f}" for kept in (True, False))
-            clock = " (clock)" if TRICKS[name].by_clock else ""
-            print(f"| {name} | {TRICKS[name].saves}{clock} | {both} | {saved:.0f} | ≥ {_LEAST} |")
+            print(f"| {name} | {TRICKS[name].saves} | {both} | {saved:.0f} | ≥ {_LEAST} |")
 
 
 if __name__ == "__main__":

@@ -27,10 +27,9 @@ def dead() -> str:
 
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Folders that stand for the system's own."""
-    monkeypatch.setattr(leftovers, "MEMORY", tmp_path / "memory")
+    """Folders of a workspace, and one that stands for the system's own."""
     monkeypatch.setattr(leftovers.tempfile, "gettempdir", lambda: str(tmp_path / "tmp"))
-    for name in ("memory", "tmp", "build/cache/pdf"):
+    for name in ("tmp", "build/cache/pdf"):
         (tmp_path / name).mkdir(parents=True)
     return tmp_path
 
@@ -59,14 +58,13 @@ def test_what_the_dead_left_is_swept_and_nothing_else(places: Path, dead: str) -
     gone = [
         places / f"build/.new-{dead}-0.pdf",
         places / f"build/cache/pdf/.new-{dead}-7.json",
-        places / f"memory/dossier-{dead}-abc",
         places / f"tmp/dossier-{dead}-abc",
         aged_folder(places / "tmp/dossier-00000000-1-1-abc"),
     ]
     kept = [
         places / f"build/.new-{mark()}-0.pdf",
         places / "build/box.pdf",
-        places / f"memory/dossier-{mark()}-abc",
+        places / f"tmp/dossier-{mark()}-abc",
         places / "tmp/dossier-00000000-1-1-new",
         places / "tmp/other",
     ]

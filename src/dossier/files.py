@@ -27,10 +27,6 @@ BACKUP = ".bak-"
 
 ASIDE, PASSING = ".new-", "dossier-"
 """What names of files that are being written begin with, and of folders of a moment."""
-MEMORY = Path("/dev/shm")  # noqa: S108 - nothing in it has a name to be guessed
-"""What Linux keeps in memory."""
-
-_ROOM = 1 << 30  # how much of it has to be free
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
 _NUMBERS = count()
 BACKSLASH = "\\"
@@ -84,23 +80,10 @@ def taken_in(path: Path) -> tuple[str, bytes | None]:
 
 
 def passing_folder() -> "TemporaryDirectory[str]":
-    """A folder for files of a moment, which goes with it; in memory, where there is room.
-
-    A disk keeps a journal of each file that comes and goes, which takes longer than the file.
-    Whoever has set $TMPDIR has decided where such files go.
-    """
+    """A folder for files of a moment, which goes with it; its name tells whose it is."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - not for those who only read
 
-    place = MEMORY if "TMPDIR" not in os.environ and _has_room(MEMORY) else None
-    return TemporaryDirectory(prefix=f"{PASSING}{mark()}-", dir=place, ignore_cleanup_errors=True)
-
-
-def _has_room(folder: Path) -> bool:
-    try:
-        status = os.statvfs(folder)
-    except (OSError, AttributeError):  # it is not there, or the system is another
-        return False
-    return status.f_bavail * status.f_frsize >= _ROOM and os.access(folder, os.W_OK | os.X_OK)
+    return TemporaryDirectory(prefix=f"{PASSING}{mark()}-", ignore_cleanup_errors=True)
 
 
 def opened(path: Path, content: bytes | None) -> IO[bytes]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from dossier.files import ASIDE, MEMORY, PASSING
+from dossier.files import ASIDE, PASSING
 from dossier.owners import left_behind
 
 # Where the owner cannot be asked (another machine, a restart since), what is as old as this is his
@@ -32,11 +32,10 @@ def sweep(*folders: Path, flat: Path | None = None) -> None:
     for path in flat.glob(f"{ASIDE}*") if flat else ():
         if _abandoned(path):
             _delete(path)
-    for place in {MEMORY, Path(tempfile.gettempdir())}:
-        with suppress(OSError):
-            for path in list(place.iterdir()):
-                if path.name.startswith(PASSING) and _ours(path) and _abandoned(path):
-                    _delete(path)
+    with suppress(OSError):
+        for path in list(Path(tempfile.gettempdir()).iterdir()):
+            if path.name.startswith(PASSING) and _ours(path) and _abandoned(path):
+                _delete(path)
 
 
 def _asides(folder: Path) -> Iterator[Path]:

@@ -13,17 +13,14 @@ from tiny_workspace import BOOKS, GAP, TEMPLATES, Tiny
 
 pytestmark = pytest.mark.engine
 
-# tells of each folder of a moment that is made, and keeps what is kept in memory in `MEMORY`
+# tells of each folder of a moment that is made
 PROGRAM = """
 import os, sys
-from pathlib import Path
 made = os.open(os.environ["MADE"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 def hear(event, args):
     if event == "tempfile.mkdtemp":
         os.write(made, f"{args[0]}\\n".encode())
 sys.addaudithook(hear)
-import dossier.files
-dossier.files.MEMORY = Path(os.environ["MEMORY"])
 from dossier.cli import main
 main()
 """
@@ -42,12 +39,12 @@ class Ended:
         ]
 
 
-def run(room: Path, *arguments: str, in_memory: bool = False, **environment: str) -> Ended:
+def run(room: Path, *arguments: str, **environment: str) -> Ended:
     """The installed command in a process of its own, with `room` for folders of a moment."""
     room.mkdir(exist_ok=True)
     given = {k: v for k, v in os.environ.items() if k not in {"TMPDIR", "MPLCONFIGDIR"}}
-    given |= {"MADE": str(room.parent / "made"), "MEMORY": str(room), "LANGUAGE": "en"}
-    given |= environment if in_memory else {"TMPDIR": str(room), **environment}
+    given |= {"MADE": str(room.parent / "made"), "TMPDIR": str(room), "LANGUAGE": "en"}
+    given |= environment
     done = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *arguments],
         env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -84,7 +81,6 @@ ENDS: dict[str, tuple[Callable[[Tiny], object], str, dict[str, str], set[int]]] 
 }
 
 
-@pytest.mark.parametrize("in_memory", [False, True])
 @pytest.mark.parametrize(("change", "command", "environment", "codes"), ENDS.values(), ids=ENDS)
 def test_no_folder_of_a_moment_stays(
     here: Tiny,
@@ -93,15 +89,12 @@ def test_no_folder_of_a_moment_stays(
     command: str,
     environment: dict[str, str],
     codes: set[int],
-    in_memory: bool,
 ) -> None:
     """This test ensures that no folder, socket or memory is left, after success or any error."""
     change(here)
     schools = [str(here.root)] if command == "county" else []
-    done = run(
-        tmp_path / "room", "--workspace", str(here.root), command, *schools,
-        in_memory=in_memory, **environment,
-    )  # fmt: skip
+    place = ("--workspace", str(here.root))
+    done = run(tmp_path / "room", *place, command, *schools, **environment)
     assert "Traceback" not in done.words
     assert done.code in codes, done.words
     assert done.left == []

@@ -13,15 +13,15 @@ from dossier.report.workbook import blank, put, save
 
 def test_files_of_a_moment_have_an_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """This test ensures that a kill leaves no file of which nobody knows whose it was."""
-    usual = str(tmp_path / "is not there")
+    place = tmp_path / "usual"
+    place.mkdir()
+    usual = str(place)
     monkeypatch.setattr(tempfile, "tempdir", usual)
     make, made = tempfile.NamedTemporaryFile, []
     monkeypatch.setattr(
         "openpyxl.worksheet._writer.NamedTemporaryFile",
         lambda *given, **named: made.append(tempfile.tempdir) or make(*given, **named),
     )
-    monkeypatch.delenv("TMPDIR", raising=False)
-    monkeypatch.setattr("dossier.files.MEMORY", tmp_path)
     book = blank()
     for name in ("总目录", "缺件"):
         put(book.create_sheet(name)["A1"], name)
@@ -30,6 +30,7 @@ def test_files_of_a_moment_have_an_owner(tmp_path: Path, monkeypatch: pytest.Mon
     first, second = (load_workbook(tmp_path / f"{name}.xlsx") for name in "一二")
     assert [sheet["A1"].value for sheet in first] == ["总目录", "缺件"]
     assert [sheet["A1"].value for sheet in second] == ["总目录", None]
-    assert [Path(place).name.startswith(PASSING) for place in made] == [True] * 4
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["一.xlsx", "二.xlsx"]
+    assert [Path(one).name.startswith(PASSING) for one in made] == [True] * 4
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["usual", "一.xlsx", "二.xlsx"]
+    assert list(place.iterdir()) == []
     assert tempfile.tempdir == usual
