@@ -18,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from dossier.convert import Job
-from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.engines import find
+from dossier.convert.libreoffice import LibreOffice
 from dossier.convert.machine import Backend, Machine
 from dossier.model.evidence_file import FileKind
 from long_catalogues import catalogue, letters, printed

@@ -49,7 +49,7 @@ def big_book(path: Path, cells: int) -> Path:
 def measure(files: Sequence[Path], room: Path) -> dict[str, float]:
     """Seconds of processors for converting, comparing and preparing, in this process and others."""
     from dossier.assembly.conversion import compared  # noqa: PLC0415 - timed with the rest
-    from dossier.convert import Job, convert, libreoffice  # noqa: PLC0415
+    from dossier.convert import Job, convert, engines, libreoffice  # noqa: PLC0415
     from dossier.convert.staging import Staged, stage  # noqa: PLC0415
     from dossier.files import sha256_of  # noqa: PLC0415
     from dossier.model.evidence_file import FileKind, SourceFile  # noqa: PLC0415
@@ -61,10 +61,10 @@ def measure(files: Sequence[Path], room: Path) -> dict[str, float]:
         SourceFile(path.name, kinds[path.suffix], sha256_of(path), str(path)) for path in files
     ]
     taken = {}
-    with libreoffice.opened(room) as engine:
+    with engines.opened(room) as engine:
         convert(sources[-1:], room / "before", engine)  # the self-test, as in the first build
     before = tree_seconds()
-    with libreoffice.opened(room) as engine:
+    with engines.opened(room) as engine:
         made = convert(sources, room, engine)
     taken["converted"] = tree_seconds() - before
     assert all(one.fault is None for one in made.values())

@@ -119,6 +119,7 @@ def convert(files: Sequence[Path], out: Path, workers: int) -> None:
     """What the measured process does."""
     from dossier.convert import (  # noqa: PLC0415 - timed with the rest
         convert,
+        engines,
         libreoffice,
     )
     from dossier.files import sha256_of  # noqa: PLC0415
@@ -126,7 +127,7 @@ def convert(files: Sequence[Path], out: Path, workers: int) -> None:
 
     libreoffice.processors = lambda: workers
     kinds = {".docx": FileKind.WORD, ".xlsx": FileKind.SHEET}
-    with libreoffice.opened(out.parent / "room") as engine:
+    with engines.opened(out.parent / "room") as engine:
         sources = [
             SourceFile(path.name, kinds[path.suffix], sha256_of(path), str(path)) for path in files
         ]

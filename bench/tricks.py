@@ -133,13 +133,13 @@ def plain_photos() -> None:
 
 def converted(place: Path) -> None:
     """The chapters of the sample as PDFs; the self-test of the engine has been done before."""
-    from dossier.convert import Job, libreoffice  # noqa: PLC0415
+    from dossier.convert import Job, engines  # noqa: PLC0415
     from dossier.model.evidence_file import FileKind  # noqa: PLC0415
 
     files = sorted((place / "build/chapters").glob("*.docx"))
     with (
         tempfile.TemporaryDirectory() as folder,
-        libreoffice.opened(place / "build/cache/engine") as engine,
+        engines.opened(place / "build/cache/engine") as engine,
     ):
         assert engine is not None
         jobs = [Job(f, FileKind.WORD, Path(folder, f"{n}.pdf")) for n, f in enumerate(files)]

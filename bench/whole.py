@@ -62,7 +62,7 @@ def staged(place: Path, workers: int) -> None:
     # nothing else tells how many there are, and a machine cannot be given more than it has
     os.cpu_count = lambda: workers  # type: ignore[assignment]
     os.sched_getaffinity = lambda _: set(range(workers))  # type: ignore[assignment]
-    from dossier.convert.libreoffice import opened  # noqa: PLC0415 - timed with the rest
+    from dossier.convert.engines import opened  # noqa: PLC0415 - timed with the rest
     from dossier.pipeline import build, inspect  # noqa: PLC0415
     from dossier.profile import Profile  # noqa: PLC0415
     from dossier.survey import begun  # noqa: PLC0415

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from dossier.convert.libreoffice import LibreOffice, opened
+from dossier.convert.engines import opened
+from dossier.convert.libreoffice import LibreOffice
 
 # how long an example takes says how busy the machine is
 settings.register_profile("untimed", deadline=None)

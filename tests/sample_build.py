@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dossier.convert.libreoffice import find
+from dossier.convert.engines import find
 from dossier.pipeline import Inspection, Target, build, inspect
 from dossier.workspace import Workspace
 

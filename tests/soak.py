@@ -35,7 +35,7 @@ OWN = {"cache", ".dossier"}
 
 # the command with an engine of five lines, for the tests
 TINY = """
-import dossier.convert.libreoffice as office
+import dossier.convert.engines as office
 from tiny_workspace import FakeEngine
 office.find = lambda _: FakeEngine()
 from dossier.cli import main

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from dossier import fonts
 from dossier.convert.archival import MISSING, available
-from dossier.convert.libreoffice import NO_SLIDES, LibreOffice, find
+from dossier.convert.engines import find
+from dossier.convert.libreoffice import NO_SLIDES, LibreOffice
 from dossier.disk import room
 from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from dossier.bind.unpack import unpack
-from dossier.convert.libreoffice import find
+from dossier.convert.engines import find
 from dossier.verify.rules import Rule
 from dossier.verify.run import verify
 from dossier.workspace import Workspace

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dossier.assembly.reprinting import freeze
-from dossier.convert.libreoffice import find
+from dossier.convert.engines import find
 from dossier.pipeline import build, inspect
 from dossier.verify.rules import Rule
 from dossier.verify.run import verify

@@ -5,7 +5,7 @@ from pathlib import Path
 import click.testing
 import pytest
 
-import dossier.convert.libreoffice
+import dossier.convert.engines
 import dossier.doctor
 import dossier.pipeline
 from dossier.cli import main
@@ -21,7 +21,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", "en")
     fake = FakeEngine()
-    monkeypatch.setattr(dossier.convert.libreoffice, "find", lambda _: fake)
+    monkeypatch.setattr(dossier.convert.engines, "find", lambda _: fake)
     monkeypatch.setattr(dossier.doctor, "find", lambda _: fake)
     with not_compared():
         yield fake

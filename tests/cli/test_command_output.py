@@ -8,7 +8,7 @@ from pathlib import Path
 import click.testing
 import pytest
 
-import dossier.convert.libreoffice
+import dossier.convert.engines
 import dossier.doctor
 import dossier.pipeline
 from dossier.errors import ExitCode

@@ -21,7 +21,7 @@ import os, signal, sys, time
 # whoever runs the tests in the background has them ignored
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
-import dossier.convert.libreoffice as office
+import dossier.convert.engines as office
 from tiny_workspace import FakeEngine
 class Slow(FakeEngine):
     def to_pdf(self, jobs):

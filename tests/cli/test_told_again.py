@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from test_command_process import HEAVY
 
-import dossier.convert.libreoffice
+import dossier.convert.engines
 import dossier.pipeline
 from dossier import fonts
 from dossier.errors import ExitCode
@@ -194,7 +194,7 @@ def test_what_failed_is_tried_again(
 ) -> None:
     """This test ensures that a document which could not be converted gets another chance."""
     nothing = FakeEngine(refuses=lambda _source: True)
-    monkeypatch.setattr(dossier.convert.libreoffice, "find", lambda _: nothing)
+    monkeypatch.setattr(dossier.convert.engines, "find", lambda _: nothing)
     assert "[not-converted]" in call("build").stdout
     call("build")
     assert runs == ["inspected"] * 2

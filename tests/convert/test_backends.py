@@ -18,7 +18,8 @@ from openpyxl.chart import BarChart, Reference
 from dossier.convert import Job, libreoffice, office_pool
 from dossier.convert.backends import Backends
 from dossier.convert.engine import Outcome
-from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.engines import find
+from dossier.convert.libreoffice import LibreOffice
 from dossier.convert.machine import Backend, Machine
 from dossier.convert.soffice import OfficeProcess
 from dossier.convert.staging import biggest_first

@@ -8,7 +8,8 @@ import pytest
 
 from dossier.convert import Job, machine
 from dossier.convert.backends import Backends
-from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.engines import find
+from dossier.convert.libreoffice import LibreOffice
 from dossier.convert.machine import Backend, Machine
 from dossier.model.evidence_file import FileKind
 from long_catalogues import catalogue, letters, printed

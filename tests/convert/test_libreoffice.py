@@ -18,7 +18,8 @@ from docx.shared import Pt
 from PIL import Image
 
 from dossier.convert import Job, convert
-from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.engines import find
+from dossier.convert.libreoffice import LibreOffice
 from dossier.convert.machine import Backend
 from dossier.files import sha256_of
 from dossier.model.evidence_file import FileKind, SourceFile

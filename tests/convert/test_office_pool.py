@@ -13,7 +13,8 @@ import pytest
 
 from dossier.convert import Job, office_pool
 from dossier.convert.engine import Outcome
-from dossier.convert.libreoffice import LibreOffice, find, opened
+from dossier.convert.engines import find, opened
+from dossier.convert.libreoffice import LibreOffice
 from dossier.convert.machine import Backend, Machine
 from dossier.convert.samples import document
 from dossier.files import sha256_of
@@ -273,7 +274,7 @@ def test_an_error_ends_the_workers(room, others) -> None:
 _PROGRAM = """
 import os, sys, time
 from pathlib import Path
-from dossier.convert.libreoffice import find
+from dossier.convert.engines import find
 engine = find(Path(sys.argv[1]))
 engine.start()
 print("started", flush=True)

@@ -12,7 +12,8 @@ import pytest
 from dossier.convert import Job
 from dossier.convert.backends import Backends
 from dossier.convert.batch import batches
-from dossier.convert.libreoffice import LibreOffice, find
+from dossier.convert.engines import find
+from dossier.convert.libreoffice import LibreOffice
 from dossier.convert.machine import Backend, Machine
 from dossier.convert.staging import allowance
 from dossier.errors import EngineError
@@ -243,7 +244,7 @@ def test_a_program_that_does_not_start_is_an_error(stand_in, tmp_path):
 
 def test_finding(tmp_path, monkeypatch):
     """The program is the one that is named, else the one on the PATH, else none."""
-    monkeypatch.setattr("dossier.convert.libreoffice.OFFICE_PLACES", ())
+    monkeypatch.setattr("dossier.convert.engines.OFFICE_PLACES", ())
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("DOSSIER_SOFFICE", raising=False)
     assert find(tmp_path) is None

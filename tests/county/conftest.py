@@ -19,7 +19,7 @@ from dossier.model.county import County, Listed, SchoolFailure, Summary  # noqa:
 @pytest.fixture(autouse=True)
 def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here is about LibreOffice."""
-    monkeypatch.setattr("dossier.convert.libreoffice.find", lambda _: None)
+    monkeypatch.setattr("dossier.convert.engines.find", lambda _: None)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def made(ten: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[County, P
     """The county, and the folder in which its files are; no PDF, for that needs an office."""
     into = tmp_path_factory.mktemp("into")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dossier.convert.libreoffice.find", lambda _: None)
+        patch.setattr("dossier.convert.engines.find", lambda _: None)
         county, _ = run(Asked(into, ten))
     return county, into
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dossier.catalogue.words import pages_of_word
-from dossier.convert import libreoffice
+from dossier.convert.engines import opened
 from dossier.convert.modern import DueCopy, ModernFiles
 from dossier.damage import DAMAGED
 from dossier.errors import DossierError, MissingToolError
@@ -65,7 +65,7 @@ def _known(path: Path) -> FileKind | Text:
 
 def _made(path: Path, kind: FileKind, room: Path) -> Path:
     """The Word or Excel file that LibreOffice makes of an older one."""
-    with libreoffice.opened(room) as engine:
+    with opened(room) as engine:
         if engine is None:
             raise MissingToolError(
                 say("'{file}' needs LibreOffice to be read, which is missing", file=path.name),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dossier.assembly.inspection import Inspection
     from dossier.cli.console import Screen
     from dossier.cli.console.output import Output
-    from dossier.convert.libreoffice import LibreOffice
+    from dossier.convert import Engine
     from dossier.profile import Profile
     from dossier.progress import Progress
     from dossier.workspace import Workspace
@@ -43,12 +43,12 @@ def _watched(screen: "Screen", profile: "Profile | None") -> "Iterator[Progress]
 
 
 @contextmanager
-def engine_of(workspace: "Workspace") -> "Iterator[LibreOffice | None]":
+def engine_of(workspace: "Workspace") -> "Iterator[Engine | None]":
     """The office engine; it starts while all the rest is loaded and read."""
     from dossier.profile import timed
 
     with timed("start"):
-        from dossier.convert.libreoffice import opened
+        from dossier.convert.engines import opened
 
     with opened(workspace.cache / "engine") as engine:
         yield engine
@@ -136,7 +136,7 @@ def _make(
     screen.tell(told, measured)
 
 
-def _remarked(screen: "Screen", engine: "LibreOffice | None") -> None:
+def _remarked(screen: "Screen", engine: "Engine | None") -> None:
     """What there is to say of the engine itself."""
     for remark in engine.remarks if engine else ():
         screen.say(remark)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _up_to_date(ctx: click.Context) -> "tuple[Inspection, Built, Screen]":
     """Everything as it would be printed now."""
     from dossier.cli.console.build_output import kept
-    from dossier.convert.libreoffice import opened
+    from dossier.convert.engines import opened
     from dossier.pipeline import build, inspect
 
     workspace, screen = ctx.obj

@@ -13,7 +13,7 @@ from dossier.messages import say
 if TYPE_CHECKING:
     from dossier.cli.console import Screen
     from dossier.cli.console.watch import Round
-    from dossier.convert.libreoffice import LibreOffice
+    from dossier.convert import Engine
     from dossier.workspace import Workspace
 
 
@@ -35,7 +35,7 @@ def watch(ctx: click.Context, poll: bool) -> None:  # noqa: D103
 
 def _round(
     ctx: click.Context,
-    engine: "LibreOffice | None",
+    engine: "Engine | None",
     last: "Round | None",
     change: frozenset[str],
 ) -> "Round | None":
@@ -56,7 +56,7 @@ def _round(
 def _built(
     workspace: "Workspace",
     screen: "Screen",
-    engine: "LibreOffice | None",
+    engine: "Engine | None",
     last: "Round | None",
     change: frozenset[str],
 ) -> "Round":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from dossier.facts import Fact
 from dossier.finding import Remark
@@ -51,3 +51,14 @@ class Engine(Protocol):
         A document that cannot be converted is an outcome with a fault. Only an engine that
         cannot be used at all raises (EngineError, MissingToolError).
         """
+
+
+@runtime_checkable
+class HasWorkers(Protocol):
+    """An engine that may keep processes from one call to the next."""
+
+    def start(self) -> None:
+        """Begin to start them; this waits for nothing."""
+
+    def close(self) -> None:
+        """End them, at once."""

@@ -5,11 +5,8 @@ only then is the document at fault. An engine that was started keeps its workers
 the next, until it is closed.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -23,7 +20,6 @@ from dossier.convert.office_pool import JobQueue, OfficePool, Unconverted
 from dossier.convert.soffice import SETTINGS, version_of
 from dossier.convert.staging import FAILED
 from dossier.files import passing_folder
-from dossier.installed import OFFICE_PLACES
 from dossier.messages import Text, say
 from dossier.model.evidence_file import FileFamily
 from dossier.pool import processors
@@ -41,8 +37,8 @@ _CODE = (
     "media/symbols.py", "media/workbook_parts.py", "numbers.py", "text.py",
 )  # fmt: skip
 
-# seconds without a sign of life after which a process is taken for hung (large documents: more)
-_PATIENCE = 30.0
+PATIENCE = 30.0
+"""Seconds without a sign of life after which a process counts as hung (large documents: more)."""
 
 Answer = Outcome | Unconverted
 
@@ -51,34 +47,6 @@ NO_SLIDES = say(
     "(Debian: apt install libreoffice-impress-nogui libreoffice-draw-nogui)"
 )
 """The fault of a presentation where LibreOffice lacks what opens it."""
-
-
-def find(room: Path, patience: float = _PATIENCE) -> "LibreOffice | None":
-    """The LibreOffice of this machine: $DOSSIER_SOFFICE, on the PATH, or where it is installed.
-
-    `room` is a folder that the engine keeps from build to build (what it knows of the program,
-    and the cache of fontconfig).
-    """
-    named = os.environ.get("DOSSIER_SOFFICE")
-    found = named or shutil.which("soffice") or shutil.which("libreoffice")
-    for place in (found,) if found else OFFICE_PLACES:
-        if Path(place).is_file():
-            return LibreOffice(Path(place), room, patience)
-    return None
-
-
-@contextmanager
-def opened(room: Path) -> Iterator["LibreOffice | None"]:
-    """The LibreOffice of this machine, as in :func:`find`, started; closed whatever happens."""
-    engine = find(room)
-    if not isinstance(engine, LibreOffice):  # none, or one that has no workers
-        yield engine
-        return
-    try:
-        engine.start()
-        yield engine
-    finally:
-        engine.close()
 
 
 class _Pools:
@@ -116,13 +84,13 @@ class _Pools:
 
 
 class LibreOffice:
-    """The engine of :mod:`dossier.convert`."""
+    """The engine that :mod:`dossier.convert.engines` finds."""
 
     def __init__(
         self,
         program: Path,
         room: Path,
-        patience: float = _PATIENCE,
+        patience: float = PATIENCE,
         backends: Sequence[Backend] = tuple(Backend),
     ) -> None:
         self._program = program

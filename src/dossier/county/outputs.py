@@ -68,7 +68,7 @@ def tables(county: County) -> tuple[Table, ...]:
 def _converted(document: Path, out: Path, cache: Path) -> bool:
     """Whether the PDF could be made; an old one does not stay beside a new report."""
     from dossier.convert import convert  # noqa: PLC0415
-    from dossier.convert.libreoffice import find  # noqa: PLC0415
+    from dossier.convert.engines import find  # noqa: PLC0415
 
     digest = sha256_of(document)
     source = SourceFile(document.name, FileKind.WORD, digest, str(document))

@@ -49,7 +49,7 @@ def summarise(place: str, boxes: bool = False, room: str = "") -> Summary:
         inspection = inspect(workspace)
         return summary_of(inspection, inspection.findings, inspection.boxes)
     # only where boxes are built
-    from dossier.convert.libreoffice import opened  # noqa: PLC0415
+    from dossier.convert.engines import opened  # noqa: PLC0415
     from dossier.leftovers import sweep  # noqa: PLC0415
     from dossier.lock import held  # noqa: PLC0415
 

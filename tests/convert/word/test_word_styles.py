@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from dossier.convert import Job
-from dossier.convert.libreoffice import find
+from dossier.convert.engines import find
 from dossier.convert.package import parsed
 from dossier.convert.word import plain, prepare
 from dossier.convert.word.lean import lean
