@@ -16,23 +16,21 @@ from dossier.source import Cell
 class Severity(Enum):
     """How much a finding weighs: an error must be mended, a warning looked at, a note known.
 
-    `text` is the word for it on the screen, `printed` that in workbooks.
+    `text` is the word for it.
     """
 
-    ERROR = "error", say("error"), "错误"
-    WARNING = "warning", say("warning"), "提醒"
-    NOTE = "note", say("note"), "说明"
+    ERROR = "error", say("error")
+    WARNING = "warning", say("warning")
+    NOTE = "note", say("note")
 
-    def __new__(cls, name: str, text: Text, printed: str) -> Self:
+    def __new__(cls, name: str, text: Text) -> Self:
         """A severity whose value is its name in report.json."""
         severity = object.__new__(cls)
         severity._value_ = name
         severity.text = text
-        severity.printed = printed
         return severity
 
     text: Text
-    printed: str
 
 
 class Code(Enum):

@@ -1,8 +1,8 @@
 """Every sentence that a person reads, ready to be said in the person's language.
 
 A message is made with :func:`say` where it is known and turned into words only where it is
-printed, so that the console follows the locale while missing.xlsx stays Chinese and
-report.json English on every machine.
+printed, so that the console follows the locale while missing.xlsx has the language that its school
+asks for, and report.json English, on every machine.
 """
 
 import gettext
@@ -13,6 +13,9 @@ from pathlib import Path
 
 _DOMAIN = "dossier"
 _CATALOGUES = Path(__file__).parent / "locale"
+
+CHINESE, ENGLISH = "zh_CN", "en"
+"""The languages that there are; documents are Chinese."""
 
 
 @cache
@@ -25,8 +28,8 @@ def locale_language() -> str:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
-            return "zh_CN" if value.lower().startswith("zh") else "en"
-    return "en"
+            return CHINESE if value.lower().startswith("zh") else ENGLISH
+    return ENGLISH
 
 
 def speak_for_click() -> None:
@@ -34,7 +37,7 @@ def speak_for_click() -> None:
 
     click asks gettext's default domain, and gettext reads the environment itself.
     """
-    if locale_language() == "zh_CN":
+    if locale_language() == CHINESE:
         gettext.bindtextdomain("click", str(_CATALOGUES))
         gettext.textdomain("click")
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from dossier.finding import Code, Finding
-from dossier.messages import say
+from dossier.messages import CHINESE, ENGLISH, say
 from dossier.model.item import Origin, Paged
 from dossier.report import books
 from dossier.report.matrix import EvidenceTally, Matrix
@@ -110,7 +110,7 @@ def test_sheets_can_be_sorted_and_printed(tmp_path: Path) -> None:
 
 def test_missing_tells_the_matrix_in_colours(tmp_path: Path) -> None:
     """This test ensures that each cell says have/need, and that states differ to the eye."""
-    books.missing(TABLE, FINDINGS, tmp_path / "m.xlsx")
+    books.missing(TABLE, FINDINGS, tmp_path / "m.xlsx", CHINESE)
     assert sheets(tmp_path / "m.xlsx")["缺件矩阵"] == [
         ["指标", "一次", "2020—2021学年度"],
         ["B01 甲", "1/1", "0/2"],
@@ -124,7 +124,7 @@ def test_missing_tells_the_matrix_in_colours(tmp_path: Path) -> None:
 
 def test_missing_tells_findings_by_owner(tmp_path: Path) -> None:
     """This test ensures that findings stand under group and person, in Chinese, unowned last."""
-    books.missing(TABLE, FINDINGS, tmp_path / "m.xlsx")
+    books.missing(TABLE, FINDINGS, tmp_path / "m.xlsx", CHINESE)
     header, *rows = sheets(tmp_path / "m.xlsx")["问题清单（按责任人）"]
     found = [dict(zip(header, line, strict=True)) for line in rows]
     assert [(r["责任小组"], r["责任人"]) for r in found] == [
@@ -136,12 +136,24 @@ def test_missing_tells_findings_by_owner(tmp_path: Path) -> None:
         "办法": "请补盖公章，然后填“是”",
         "位置": "evidence.xlsx!佐证材料登记!K64", "代码": "seal-missing",
     }  # fmt: skip
-    assert (found[2]["程度"], found[2]["位置"]) == ("提醒", "evidence/乙.pdf")
+    assert (found[2]["程度"], found[2]["位置"]) == ("警告", "evidence/乙.pdf")
+
+
+def test_missing_can_be_english(tmp_path: Path) -> None:
+    """This test ensures that a school that asks for English gets heads, states and sentences."""
+    books.missing(TABLE, FINDINGS, tmp_path / "m.xlsx", ENGLISH)
+    made = sheets(tmp_path / "m.xlsx")
+    assert made["matrix of what is missing"][0] == ["indicator", "once", "2020—2021学年度"]
+    header, *rows = made["problems by person"]
+    found = dict(zip(header, rows[0], strict=True))
+    assert (found["severity"], found["problem"]) == ("error", "'花名册' needs a seal")
+    assert found["remedy"] == "have it sealed, then write 是"
+    assert rows[2][0] == "(nobody in charge)"
 
 
 def test_nothing_missing_is_a_header(tmp_path: Path) -> None:
     """This test ensures that a dossier without a fault gives a workbook that opens."""
-    books.missing(Matrix((), (), EvidenceTally(0, 0)), (), tmp_path / "m.xlsx")
+    books.missing(Matrix((), (), EvidenceTally(0, 0)), (), tmp_path / "m.xlsx", CHINESE)
     assert [len(rows) for rows in sheets(tmp_path / "m.xlsx").values()] == [1, 1]
 
 
@@ -149,7 +161,7 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
     """This test ensures that neither workbook bears the clock."""
     for name in ("a", "b"):
         catalogue(tmp_path / f"c{name}.xlsx", item())
-        books.missing(TABLE, FINDINGS, tmp_path / f"m{name}.xlsx")
+        books.missing(TABLE, FINDINGS, tmp_path / f"m{name}.xlsx", CHINESE)
     for kind in "cm":
         first, second = ((tmp_path / f"{kind}{name}.xlsx").read_bytes() for name in "ab")
         assert first == second
@@ -161,6 +173,6 @@ def test_the_language_of_the_machine_does_not_matter(
     """This test ensures that missing.xlsx is Chinese in every locale."""
     for language in ("zh_CN.UTF-8", "en_US.UTF-8"):
         monkeypatch.setenv("LC_ALL", language)
-        books.missing(TABLE, FINDINGS, tmp_path / f"{language}.xlsx")
+        books.missing(TABLE, FINDINGS, tmp_path / f"{language}.xlsx", CHINESE)
     first, second = (path.read_bytes() for path in tmp_path.iterdir())
     assert first == second

@@ -14,7 +14,7 @@ from dossier.finding import Code, Finding
 from dossier.installed import version
 from dossier.media import UnusableError
 from dossier.media.samples import Samples
-from dossier.messages import Text, say
+from dossier.messages import CHINESE, Text, say
 from dossier.model.days import written_day
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Photo, Ranges, counted
@@ -88,7 +88,7 @@ def recording_pdf(workspace: Workspace, evidence_file: EvidenceFile) -> ItemPdf:
     """The page that tells of a film or sound recording, which is no paper itself."""
     facts = (
         PurePosixPath(evidence_file.path).name,
-        evidence_file.kind.title.spoken("zh_CN"),
+        evidence_file.kind.title.spoken(CHINESE),
         _lasting(evidence_file.seconds),
         _large(evidence_file.size),
         evidence_file.sha256,

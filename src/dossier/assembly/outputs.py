@@ -118,9 +118,10 @@ def write_missing(inspection: Inspection, findings: Sequence[Finding], products:
     told = {
         "findings": content_key([finding_record(finding) for finding in findings]),
         "matrix": content_key(matrix_record(table), [row[1] for row in table.rows]),
+        "language": inspection.dossier.standard.settings.language,
         "program": source_hash("report"),
     }
-    products.make(MISSING, told, lambda out: books.missing(table, findings, out))
+    products.make(MISSING, told, lambda out: books.missing(table, findings, out, told["language"]))
 
 
 def write_forms_book(forms: Sequence[Form], products: Products) -> None:

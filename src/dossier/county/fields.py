@@ -9,6 +9,7 @@ from dossier.county.lists import advice, gaps
 from dossier.county.tables import coefficients
 from dossier.county.variations import shown
 from dossier.facts import replace
+from dossier.messages import CHINESE
 from dossier.model.assessment import Assessment
 from dossier.model.county import Composite, County
 from dossier.model.standard import PARTS, Stage
@@ -48,10 +49,10 @@ def report_fields(county: County, *, drawn: bool = True) -> Mapping[str, Value]:
         "建议": lambda: _rows(advice(county), "学段", "指标", "系数", "学校", "占比", "建议"),
         "县级": lambda: _own_words(own) if own else (),
         "未计入": lambda: tuple(
-            f"{clean(name)}：{clean(reason.spoken('zh_CN'))}。" for name, reason in county.left_out
+            f"{clean(name)}：{clean(reason.spoken(CHINESE))}。" for name, reason in county.left_out
         ),
         "问题": lambda: tuple(
-            f"{clean(f.place)}：{clean(f.text.spoken('zh_CN'))}。" for f in county.findings
+            f"{clean(f.place)}：{clean(f.text.spoken(CHINESE))}。" for f in county.findings
         ),
     })  # fmt: skip
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from dossier.county.cells import coefficient, count, percent
 from dossier.county.variations import shown
+from dossier.messages import CHINESE
 from dossier.model.county import County, Judged
 from dossier.model.table import Dark, Line, Table
 from dossier.numbers import rounded
@@ -126,7 +127,7 @@ def per_school(county: County) -> Table:
         for school in county.schools
     ]  # fmt: skip
     lines += [
-        Line((name, "", "", "", "", f"未计入：{reason.spoken('zh_CN')}"), total=True)
+        Line((name, "", "", "", "", f"未计入：{reason.spoken(CHINESE)}"), total=True)
         for name, reason in county.left_out
     ]
     return Table(
@@ -136,7 +137,7 @@ def per_school(county: County) -> Table:
             ("学校名称", 26),
             ("文件夹", 30),
             ("错误", 8),
-            ("提醒", 8),
+            ("警告", 8),
             ("缺件", 8),
             ("问题种类和次数", 90),
         ),
@@ -153,9 +154,9 @@ def findings(county: County) -> Table:
         (("程度", 8), ("问题", 70), ("办法", 50), ("位置", 44), ("代码", 22)),
         tuple(
             Line((
-                finding.severity.printed,
-                finding.text.spoken("zh_CN"),
-                finding.hint.spoken("zh_CN") if finding.hint else "",
+                finding.severity.text.spoken(CHINESE),
+                finding.text.spoken(CHINESE),
+                finding.hint.spoken(CHINESE) if finding.hint else "",
                 finding.place,
                 finding.code.slug,
             ))

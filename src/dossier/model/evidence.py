@@ -101,22 +101,20 @@ class Photo(Fact, frozen=True):
 
 
 class Completeness(Enum):
-    """How much is there; `text` is the word for it on the screen, `printed` that in workbooks."""
+    """How much is there; `text` is the word for it."""
 
-    COMPLETE = "complete", say("complete"), "齐全"
-    PARTLY = "partly", say("partly"), "不全"
-    MISSING = "missing", say("missing"), "缺"
+    COMPLETE = "complete", say("complete")
+    PARTLY = "partly", say("partly")
+    MISSING = "missing", say("missing")
 
-    def __new__(cls, name: str, text: Text, printed: str) -> Self:
+    def __new__(cls, name: str, text: Text) -> Self:
         """One whose value is its name in report.json."""
         state = object.__new__(cls)
         state._value_ = name
         state.text = text
-        state.printed = printed
         return state
 
     text: Text
-    printed: str
 
 
 class Coverage(Fact, frozen=True):

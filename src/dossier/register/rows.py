@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dossier.edit import CellChange, Edit, Value
-from dossier.messages import Text, say
+from dossier.messages import CHINESE, Text, say
 from dossier.model.columns import Column, Sheet
 from dossier.model.evidence import EVIDENCE, PHOTOS, UNCONFIRMED
 from dossier.propose import Proposal
@@ -78,7 +78,7 @@ def _cells(sheet: Sheet, columns: Mapping[str, int], proposal: Proposal) -> dict
 
 def grounds_of(proposal: Proposal) -> str:
     """The reasons as they stand in the workbook, in Chinese."""
-    return _GROUNDS.join(one.spoken("zh_CN") for one in reasons(proposal))
+    return _GROUNDS.join(one.spoken(CHINESE) for one in reasons(proposal))
 
 
 def reasons(proposal: Proposal) -> tuple[Text, ...]:

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.finding import Finding
+from dossier.messages import say
 from dossier.model.evidence import Completeness
 from dossier.model.item import Arranged, Origin, Paged, Placed
 from dossier.report.matrix import Matrix
@@ -29,7 +30,12 @@ _CATALOGUE = (
     ("文号", 22), ("日期", 12), ("学年度", 18), ("指标", 8), ("材料代码", 10), ("保管期限", 10),
     ("密级", 8), ("起页", 8), ("止页", 8), ("页数", 8), ("备注", 24),
 )  # fmt: skip
-_ALONE = "（未落实责任人）"
+_PROBLEM = (
+    (say("group in charge"), 30), (say("person in charge"), 12), (say("indicator"), 8),
+    (say("school year"), 18), (say("severity"), 8), (say("problem"), 60), (say("remedy"), 50),
+    (say("place"), 44), (say("code"), 24),
+)  # fmt: skip
+_ALONE = say("(nobody in charge)")
 
 
 def catalogue_rows(boxes: Sequence[Arranged], pages: Mapping[str, Paged]) -> list[list[object]]:
@@ -98,14 +104,15 @@ def _sortable(label: str) -> int | str:
     return int(label) if label.isdecimal() else label
 
 
-def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
+def missing(matrix: Matrix, findings: Sequence[Finding], out: Path, language: str) -> None:
     """缺件: the matrix, then every finding under the group and person that own it."""
     book = blank()
-    sheet = book.create_sheet("缺件矩阵")
-    years = [str(period) if period else "一次" for period in matrix.periods]
+    sheet = book.create_sheet(say("matrix of what is missing").spoken(language))
+    once = say("once").spoken(language)
+    years = [str(period) if period else once for period in matrix.periods]
     _table(
         sheet,
-        [("指标", 44), *((year, 18) for year in years)],
+        [(say("indicator").spoken(language), 44), *((year, 18) for year in years)],
         [
             [title, *(f"{cell.have}/{cell.need}" if cell else "" for cell in cells)]
             for _, title, cells in matrix.rows
@@ -114,30 +121,28 @@ def missing(matrix: Matrix, findings: Sequence[Finding], out: Path) -> None:
     for row, (_, _, cells) in enumerate(matrix.rows, 2):
         for column, cell in enumerate(cells, 2):
             if cell:
-                name = look(
-                    book, cell.state.printed, _CENTRED, fill=_FILLS[cell.state], border=_BORDER
-                )
+                state = cell.state.text.spoken(language)
+                name = look(book, state, _CENTRED, fill=_FILLS[cell.state], border=_BORDER)
                 sheet.cell(row, column).style = name
     owned = sorted(findings, key=lambda f: (not f.group, f.group, f.person))
     _table(
-        book.create_sheet("问题清单（按责任人）"),
-        [("责任小组", 30), ("责任人", 12), ("指标", 8), ("学年度", 18), ("程度", 8), ("问题", 60),
-         ("办法", 50), ("位置", 44), ("代码", 24)],
+        book.create_sheet(say("problems by person").spoken(language)),
+        [(name.spoken(language), width) for name, width in _PROBLEM],
         [
             [
-                finding.group or _ALONE,
+                finding.group or _ALONE.spoken(language),
                 finding.person,
                 finding.indicator,
                 str(finding.year) if finding.year else "",
-                finding.severity.printed,
-                finding.text.spoken("zh_CN"),
-                finding.hint.spoken("zh_CN") if finding.hint else "",
+                finding.severity.text.spoken(language),
+                finding.text.spoken(language),
+                finding.hint.spoken(language) if finding.hint else "",
                 finding.place,
                 finding.code.slug,
             ]
             for finding in owned
         ],
-    )  # fmt: skip
+    )
     save(book, out)
 
 

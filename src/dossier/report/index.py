@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dossier.finding import Finding
+from dossier.messages import CHINESE
 from dossier.model.assessment import Result
 from dossier.model.days import dotted_day
 from dossier.model.dossier import Dossier
@@ -58,7 +59,7 @@ def index_record(
         "matrix": matrix_record(matrix),
         "results": [result_record(result) for result in results],
         "problems": [
-            {**finding_record(finding), "message": finding.text.spoken("zh_CN")}
+            {**finding_record(finding), "message": finding.text.spoken(CHINESE)}
             for finding in findings
         ],
         "boxes": [
