@@ -22,11 +22,13 @@ from dossier.model.evidence import EVIDENCE
 from dossier.model.school import FIGURES, FUNDS, SELF_ASSESSMENTS, WORDS
 from dossier.model.settings import SETTINGS
 from dossier.model.sheets import SHEETS
+from dossier.model.standard import CHAPTERS
 from make_sample.facts import FUND_YEARS, YEARS, fill, span
 from make_sample.tables import Rows, rows, sections
 from make_standards.content import standard
 
 STANDARD = "sichuan-basic"
+_CHANGED = (SETTINGS.name, CHAPTERS.name)  # sheets of which data/standard has rows of its own
 _REGISTERED = 13  # columns of data/evidence/佐证材料登记.txt that the workbook takes over
 _OFFERED = [f"{span(year)}学年度" for year in YEARS] + [f"{year}年度" for year in YEARS]
 
@@ -37,17 +39,17 @@ def make_workbooks(out: Path) -> None:
         content: dict[str, Content | Drawer] = {}
         if book == SETTINGS.book:
             content |= standard(STANDARD)
-            content[SETTINGS.name] = _own(content[SETTINGS.name])
+            content |= {name: _own(name, content[name]) for name in _CHANGED}
         else:
             content |= {s.name: _content(s) for s in SHEETS if s.book == book}
         (out / book).write_bytes(draw_book(content, book, _OFFERED))
 
 
-def _own(settings: Content | Drawer) -> Content:
-    """The settings of the standard, with those rows that the school writes otherwise."""
-    assert not callable(settings)
-    own = {row[0]: row for row in rows("standard/设置")}
-    return [own.get(row[0], row) if row else row for row in settings]
+def _own(name: str, content: Content | Drawer) -> Content:
+    """A sheet of the standard, with those rows that the school writes otherwise."""
+    assert not callable(content)
+    own = {row[0]: row for row in rows(f"standard/{name}")}
+    return [own.get(row[0], row) if row else row for row in content]
 
 
 def _content(sheet: Sheet) -> Content | Drawer:

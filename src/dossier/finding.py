@@ -88,6 +88,7 @@ class Code(Enum):
     OTHER_SCHOOL = ("other-school", Severity.WARNING)
     DATE_CONFLICT = ("date-conflict", Severity.WARNING)
     DATE_TOO_LATE = ("date-too-late", Severity.WARNING)
+    DATES_OUT_OF_ORDER = ("dates-out-of-order", Severity.WARNING)
     PAGES_BLANK = ("pages-blank", Severity.WARNING)
     SEAL_UNSEEN = ("seal-unseen", Severity.WARNING)
     PAGES_TURNED = ("pages-turned", Severity.WARNING)

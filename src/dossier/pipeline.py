@@ -102,7 +102,7 @@ def inspect(
             said = with_scans(said, pages)
     with timed("check"):
         covered = coverage(dossier, evidence_files)
-        chapters = planned_chapters(dossier.standard)
+        chapters = planned_chapters(dossier.standard, dossier.school)
         facts = Facts(dossier, evidence_files, covered, assessment, chapters, said)
         findings = (*faults, *unassessed, *form_faults(dossier.rules), *check(facts), *unread)
     with timed("plan"):

@@ -15,6 +15,7 @@ from dossier.workspace import Workspace
 from raw_workbook import book, row, sheet, text
 from scan_pages import scanned
 from scan_pages import sheet as scan
+from school_tables import FACTS
 from tiny_workspace import BOOKS, Tiny, tiny
 from word_file import paragraph, run, word_file
 from word_file import text as words
@@ -98,6 +99,7 @@ class Planted:
             "| B02-1 | B02 | 帮扶记录 | 一次 | 1 | 否 | 否 | 否 | 档案资料组 |",
             指标=f"{BOOKS['standard.xlsx']['指标'].rstrip()}\n"
             "| B02 | A1 | B | 帮扶 | 县级政府工作 | 已核实 |",
+            基本信息=self.facts,
             自评说明=f"{BOOKS['school.xlsx']['自评说明'].rstrip()}{self.verdict}",
         )
         return [
@@ -107,6 +109,7 @@ class Planted:
         ]
 
     verdict = ""
+    facts = FACTS
 
 
 def test_one_case_of_each(tmp_path: Path) -> None:
@@ -141,6 +144,8 @@ def test_one_case_of_each(tmp_path: Path) -> None:
                 number="星校〔2021〕3号")  # fmt: skip
     scene(case.registered(plant(Code.PHOTO_AS_DOCUMENT, "运动会.jpg"), code="B01-3", year=""),
           other=True)  # fmt: skip
+    case.facts = FACTS.replace("4月22日", "4月20日")  # 检查日期, a day before 整理日期
+    expected.append((Code.DATES_OUT_OF_ORDER.slug, "基本信息"))
     case.verdict = "\n| B02 | 达标 | 结对帮扶。 | | |"
     expected.append((Code.VERDICT_UNPROVEN.slug, "自评说明"))
     struck = f"<w:del {WHO}>{run('<w:delText>基本</w:delText>')}</w:del>"

@@ -11,7 +11,7 @@ from dossier.assess.rectification import rectifications
 from dossier.facts import replace
 from dossier.model.assessment import Assessment, Need, Result
 from dossier.model.item import Arranged, Origin, Placed
-from dossier.model.standard import Stage
+from dossier.model.standard import Phase, Stage
 from dossier.render.catalogue import PAGED
 from dossier.render.lint import names_used
 from dossier.render.material import Material
@@ -46,6 +46,25 @@ def need(result: Result = BOOKS, cost: int | None = 24800, **given: Any) -> Need
     )  # fmt: skip
     priced = None if cost is None else Decimal(cost)
     return Need(result=result, cost=priced, **(filled | given))
+
+
+def test_a_plan_speaks_of_what_was_open_when_it_was_issued() -> None:
+    """This test ensures that a plan bears its own day and number, and leaves out older closings."""
+    problems = (
+        rectification(problem="早已销号", status="已销号", closed=date(2022, 10, 12)),
+        rectification(problem="后来销号", status="已销号", closed=date(2022, 10, 13)),
+        rectification(problem="整改中"),
+    )
+    whole = small_school.material()
+    dossier = replace(whole.dossier, ledger=problems)
+    told = Assessment(rectifications=rectifications(dossier, ()))
+    material = replace(whole, dossier=dossier, assessment=told)
+    plan = chapter(phase=Phase.PLAN, dated=date(2022, 10, 13), number="星光校〔2022〕16号")
+    found = chapter_fields(plan, material)
+    assert (found["成文日期"], found["文号"]) == ("2022年10月13日", "星光校〔2022〕16号")
+    assert [row["存在问题"] for row in found["整改台账"]] == ["整改中", "后来销号"]
+    assert found["整改总数"] == "2"
+    assert chapter_fields(chapter(), material)["整改总数"] == "3"
 
 
 def test_overdue_problems_come_first_and_are_counted() -> None:

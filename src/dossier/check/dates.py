@@ -10,6 +10,7 @@ from datetime import date
 from dossier.check.facts import Facts
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
+from dossier.model.standard import Phase
 from dossier.model.years import covers
 from dossier.source import Cell
 
@@ -18,8 +19,9 @@ _FOUNDED = date(1949, 10, 1)
 
 def impossible_dates(facts: Facts) -> Iterator[Finding]:
     """Dates of documents, photos, signatures and closings that lie before 1949 or in the future."""
-    last = max(facts.dossier.school.days.values(), default=None)
-    for name, day in facts.dossier.school.days.items():
+    days = facts.dossier.school.days
+    last = max((days[name] for name in days if name != Phase.PLAN.day), default=None)
+    for name, day in days.items():
         if day < _FOUNDED:
             at = facts.dossier.school.cells.get(name, Cell("school.xlsx", "基本信息", ""))
             yield _finding(at, _early(day))

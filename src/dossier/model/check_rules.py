@@ -12,6 +12,7 @@ ADJUSTABLE: Mapping[str, str] = {
     Code.OTHER_SCHOOL.slug: "他校名称",
     Code.DATE_CONFLICT.slug: "日期不符",
     Code.DATE_TOO_LATE.slug: "晚于成文日期",
+    Code.DATES_OUT_OF_ORDER.slug: "日期先后",
     Code.PAGES_BLANK.slug: "扫描空白页",
     Code.SEAL_UNSEEN.slug: "未见印章",
     Code.PAGES_TURNED.slug: "页面倒置",

@@ -54,6 +54,10 @@ class OwnWords(Fact, frozen=True):
     indicator: str = ""
 
 
+DAYS = ("部署日期", "成文日期", "整理日期", "检查日期")
+"""The days of 基本信息 on which the dossier's own papers are made, in the order of the work."""
+
+
 class School(Fact, frozen=True):
     """The school as read.
 
@@ -62,8 +66,8 @@ class School(Fact, frozen=True):
     are the figures of 经费, by financial year; `word_cells` has the cell of each paragraph of
     `words`. `county` marks a county that tells of itself in the
     shape of a school; its figures are totals over its schools. `years` are those
-    that head a column of 数据 or 经费, None where that is not known. `days` are those of 成文日期,
-    整理日期 and 检查日期 that are given. `vacant` are the cells of 数据 and 经费 that give no
+    that head a column of 数据 or 经费, None where that is not known. `days` are those of DAYS that
+    are given. `vacant` are the cells of 数据 and 经费 that give no
     figure: they are blank, or what stands in them is none.
     """
 

@@ -1,6 +1,7 @@
 """The standard as data: indicators, what evidence they need, chapters and boxes."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Self
@@ -11,7 +12,7 @@ from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words, words_o
 from dossier.model.settings import Settings
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.numbers import SOUND_PLACES
-from dossier.source import Row
+from dossier.source import Cell, Row
 from dossier.text import verified_mark
 
 
@@ -87,6 +88,22 @@ class Scope(Enum):
 
     SCHOOL = "全校"
     EACH_B = "每个B级指标"
+
+
+class Phase(Enum):
+    """环节: when in the course of the work a chapter is issued; `day` is the row that dates it."""
+
+    PLAN = "部署", "部署日期"
+    REPORT = "总结", "成文日期"
+
+    def __new__(cls, name: str, day: str) -> Self:
+        """A phase whose value is its name, as workbooks write it."""
+        phase = object.__new__(cls)
+        phase._value_ = name
+        phase.day = day
+        return phase
+
+    day: str
 
 
 OF_PARTS: Mapping[str, tuple[Stage, ...]] = {
@@ -188,7 +205,10 @@ class Wording(Fact, frozen=True):
 
 
 class ChapterSpec(Fact, frozen=True):
-    """章节: a document made from a template, and the indicator it is bound under."""
+    """章节: a document made from a template, and the indicator it is bound under.
+
+    It bears the day `dated`, or else that of its `phase`, and 发文字号 `number` where it has one.
+    """
 
     code: str
     title: str
@@ -196,6 +216,9 @@ class ChapterSpec(Fact, frozen=True):
     scope: Scope
     indicator: str
     row: Row
+    phase: Phase = Phase.REPORT
+    dated: date | None = None
+    number: str = ""
 
 
 class BoxSpec(Fact, frozen=True):
@@ -273,7 +296,8 @@ class Standard(Fact, frozen=True):
 class Chapter(Fact, frozen=True):
     """One document to render. `subject` is the B-level indicator it is about, '' for the school.
 
-    `indicator` is the one it is bound under; '' for a chapter that is bound in no box.
+    `indicator` is the one it is bound under; '' for a chapter that is bound in no box. `dated` is
+    the day that it bears, which stands in the cell `day_at`; `number` is its 发文字号.
     """
 
     code: str
@@ -282,6 +306,10 @@ class Chapter(Fact, frozen=True):
     subject: str
     indicator: str
     row: Row
+    phase: Phase = Phase.REPORT
+    dated: date | None = None
+    number: str = ""
+    day_at: Cell | None = None
 
     @property
     def key(self) -> str:
@@ -395,6 +423,12 @@ CHAPTERS = Sheet("standard.xlsx", "章节", (
            comment="全校一份，还是每个B级指标各一份。"),
     Column("indicator", "归入指标", Holds.CODE, aliases=("装入",), refers="指标", width=12,
            comment="装订在哪个指标之下；范围为“每个B级指标”的留空。"),
+    Column("phase", "环节", choices=words_of(Phase), blank=Phase.REPORT, width=8,
+           comment="部署：方案、分工等先印发的文件；总结：报告、台账等。留空为总结。"),
+    Column("dated", "成文日期", Holds.DATE, width=14,
+           comment="该文件落款的日期。留空的，部署的文件用“基本信息”的部署日期，其余用成文日期。"),
+    Column("number", "文号", aliases=("发文字号",), width=18,
+           comment="有正式发文字号的填写，如 星光校〔2022〕16号；没有的留空。"),
 ))
 
 BOXES = Sheet("standard.xlsx", "档案盒", (

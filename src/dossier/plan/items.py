@@ -106,7 +106,8 @@ def _of_chapter(dossier: Dossier, chapter: Chapter) -> Item:
         origin=Origin.CHAPTER,
         ref=chapter.code,
         author=dossier.school.name,
-        dated=dossier.school.dated,
+        number=chapter.number,
+        dated=chapter.dated,
     )
 
 

@@ -26,6 +26,7 @@ from dossier.model.returns import (
     UnitCost,
 )
 from dossier.model.school import (
+    DAYS,
     FIGURES,
     FUNDS,
     SCHOOL_FACTS,
@@ -110,7 +111,7 @@ def _blank_facts(facts: Pairs) -> Iterator[Finding]:
 def _days(facts: Pairs) -> dict[str, date]:
     """The days that the school gives for its own dossier, as far as they are understood."""
     days: dict[str, date] = {}
-    for name in ("成文日期", "整理日期", "检查日期"):
+    for name in DAYS:
         with suppress(values.Unfit):
             days[name] = values.day(facts.text(name))
     return days

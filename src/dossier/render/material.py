@@ -1,9 +1,10 @@
 """Everything that the documents may speak of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.model.assessment import Assessment, Result
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed
@@ -60,6 +61,17 @@ class Material(Fact, frozen=True, dict=True):
     def gaps(self) -> int:
         """How many items of all boxes are missing."""
         return sum(box.gaps for box in self.boxes)
+
+    def before_closing(self, day: date | None) -> "Material":
+        """The same without the problems of the ledger that were closed before `day`."""
+        if day is None:
+            return self
+        still = tuple(
+            one
+            for one in self.assessment.rectifications
+            if one.entry.closed is None or one.entry.closed >= day
+        )
+        return replace(self, assessment=replace(self.assessment, rectifications=still))
 
     def placed(self) -> Iterator[Placed]:
         """Every item of every box, in order."""
