@@ -35,6 +35,7 @@ PLAN = "".join(
     f"第{n}条，学校坚持义务教育免试就近入学，统一公布第{n}项招生安排，并接受社会监督。"
     for n in range(1, 9)
 )
+EMPTY = "学校高度重视帮扶工作，不断加强领导，成效十分显著。"
 WATCHED = {*ADJUSTABLE, Code.PERSONAL_DATA.slug, Code.FILE_EMPTY.slug}
 REGISTER = "| 材料代码 | 题名 | 责任者 | 文号 | 日期 | 学年度 | 文件 | 盖章 | 签字 |"
 PHOTOS = BOOKS["evidence.xlsx"]["照片"].rstrip()
@@ -53,6 +54,18 @@ def scene(path: Path, *, other: bool = False, quality: int = 95, side: int = 640
         draw.polygon([(60, 120), (190, 40), (320, 120)], fill="#884433")
         draw.line((450, 20, 450, 420), fill="#333333", width=8)
     picture.resize((side, side * 3 // 4)).save(path, quality=quality)
+
+
+def roster(rows: int) -> dict[str, str]:
+    """A sheet that lists so many."""
+    heads = row(1, text("A1", "序号"), text("B1", "姓名"))
+    return {
+        "名册": sheet(
+            heads,
+            *(row(n + 1, text(f"A{n + 1}", str(n)), text(f"B{n + 1}", f"学生{n}"))
+              for n in range(1, rows + 1)),
+        )
+    }  # fmt: skip
 
 
 class Planted:
@@ -101,6 +114,7 @@ class Planted:
             "| B02 | A1 | B | 帮扶 | 县级政府工作 | 已核实 |",
             基本信息=self.facts,
             自评说明=f"{BOOKS['school.xlsx']['自评说明'].rstrip()}{self.verdict}",
+            设置=f"{BOOKS['standard.xlsx']['设置'].rstrip()}{self.setting}",
         )
         return [
             (one.code.slug, one.path.removeprefix("evidence/") or (one.at.sheet if one.at else ""))
@@ -108,7 +122,7 @@ class Planted:
             if one.code.slug in WATCHED
         ]
 
-    verdict = ""
+    verdict = setting = ""
     facts = FACTS
 
 
@@ -139,15 +153,21 @@ def test_one_case_of_each(tmp_path: Path) -> None:
     )
     case.letter("去年.docx", "2020年方案", PLAN, day="2020-10-08", year="2020—2021学年度")
     case.letter(plant(Code.TEXT_AGAIN, "今年.docx"), "2021年方案", PLAN)
-    case.letter("文甲.docx", "甲。", title="招生工作的通知", number="星校〔2021〕3号")
-    case.letter(plant(Code.ROW_TWICE, "文乙.docx"), "乙。", title="招生工作的通知",
+    case.letter("文甲.docx", "甲。", title="招生工作安排", number="星校〔2021〕3号")
+    case.letter(plant(Code.ROW_TWICE, "文乙.docx"), "乙。", title="招生工作安排",
                 number="星校〔2021〕3号")  # fmt: skip
+    case.letter(plant(Code.NUMBER_MALFORMED, "文号.docx"), "丙。", number="教督【2021】3号")
+    case.letter(plant(Code.SIGN_OFF_MISSING, "无落款.docx"), "各班：", title="开学工作的通知")
+    book(case.registered(plant(Code.ROSTER_CONFLICT, "学生花名册.xlsx")), roster(165))
     scene(case.registered(plant(Code.PHOTO_AS_DOCUMENT, "运动会.jpg"), code="B01-3", year=""),
           other=True)  # fmt: skip
     case.facts = FACTS.replace("4月22日", "4月20日")  # 检查日期, a day before 整理日期
     expected.append((Code.DATES_OUT_OF_ORDER.slug, "基本信息"))
-    case.verdict = "\n| B02 | 达标 | 结对帮扶。 | | |"
-    expected.append((Code.VERDICT_UNPROVEN.slug, "自评说明"))
+    want = "帮扶力量不足，活动场地偏小，经费来源单一，急需补充。"
+    case.verdict = f"\n| B02 | 达标 | {EMPTY} | {want} | {want} |"
+    case.setting = "\n| 问题篇幅 | 30% |"  # B01 tells of no problem at all
+    of_cells = Code.VERDICT_UNPROVEN, Code.TEXT_WITHOUT_FACT, Code.TEXT_TWICE, Code.PROBLEMS_SHORT
+    expected += [(code.slug, "自评说明") for code in of_cells]
     struck = f"<w:del {WHO}>{run('<w:delText>基本</w:delText>')}</w:del>"
     word_file(case.registered(plant(Code.CHANGES_TRACKED, "修订.docx")),
               paragraph(words("今年"), struck, words("达标。")))  # fmt: skip
@@ -183,6 +203,17 @@ def test_cases_that_are_right(tmp_path: Path) -> None:
     case.letter("去年.docx", "招生方案", "今年重点是控辍保学，逐户走访，登记造册。" * 9,
                 day="2020-10-08", year="2020—2021学年度")  # fmt: skip
     case.letter("今年.docx", "招生方案", "本学年以均衡编班为主，当众抽签，全程公示。" * 9)
+    # rosters that are whole, of a class, and of another kind
+    book(case.registered("学生花名册.xlsx"), roster(166))
+    book(case.registered("一年级1班学生花名册.xlsx"), roster(40))
+    book(case.registered("获奖学生名单.xlsx"), roster(7))
+    case.letter(
+        "文件.docx", "开学工作的通知", "各班：", "按教督〔2012〕3号和《办法》（2021年）第3号执行。",
+        "星光实验学校", "2021年10月8日", title="开学工作的通知", number="星校〔2021〕12号",
+    )  # fmt: skip
+    case.verdict = (
+        "\n| B02 | 基本达标 | 结对教师与周明同志每次上门，风雨无阻，从未间断过一次。 | 暂无。 | |"
+    )
     # a workbook with results, house numbers and an empty sheet
     cells = sheet(row(1, text("A1", "3#教学楼"), text("B1", "订单213812345678")))
     book(case.registered("台账.xlsx"), {"表": cells, "空": sheet()})

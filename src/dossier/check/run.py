@@ -15,10 +15,12 @@ from dossier.check import (
     order,
     personal,
     phrases,
+    rosters,
     rows,
     schools,
     told_dates,
     unfilled,
+    wording,
 )
 from dossier.check.facts import Facts
 from dossier.facts import replace
@@ -74,6 +76,12 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (order.chapters_after_their_deadlines, frozenset()),
     (order.signatures_out_of_order, frozenset()),
     (order.boxes_before_their_papers, frozenset()),
+    (rosters.rosters_against_figures, frozenset({"数据"})),
+    (wording.numbers_of_documents, frozenset()),
+    (wording.documents_without_sign_off, frozenset({"基本信息"})),
+    (wording.paragraphs_alike, frozenset()),
+    (wording.paragraphs_without_facts, frozenset()),
+    (wording.problems_too_short, frozenset()),
     (duties.unassigned_indicators, _TASKS),
     (duties.unsigned_tasks, frozenset()),
     (duties.unmet_without_measure, _LEDGER),

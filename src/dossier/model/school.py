@@ -44,7 +44,7 @@ class OwnWords(Fact, frozen=True):
     """What the school has written in one place (`at`), in paragraphs.
 
     They are of a `section` of 报告文字, whose `first` paragraph has that number, or of what is said
-    of an `indicator`.
+    of an `indicator`, in that `column` (practice, problems or measures).
     """
 
     paragraphs: tuple[str, ...]
@@ -52,6 +52,7 @@ class OwnWords(Fact, frozen=True):
     section: str = ""
     first: int = 1
     indicator: str = ""
+    column: str = ""
 
 
 DAYS = ("部署日期", "成文日期", "整理日期", "检查日期")
@@ -105,7 +106,7 @@ class School(Fact, frozen=True):
         for one in self.assessments.values():
             for column in ("practice", "problems", "measures"):
                 at = one.row.cell(column)
-                yield OwnWords(getattr(one, column), at, indicator=one.indicator)
+                yield OwnWords(getattr(one, column), at, indicator=one.indicator, column=column)
 
 
 # fmt: off

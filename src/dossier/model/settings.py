@@ -95,8 +95,9 @@ class Settings(Fact, frozen=True):
     whether foreign PDFs are turned into PDF/A, and `language` is that of missing.xlsx. `jump` is
     the part by which a figure may change from year to year, and `jump_start` the pieces below which
     no change counts. `sample` is the part of the population that is to be asked, `least_sample` the
-    copies that there must be, and `parents` the part of them that goes to parents; parts are from 0
-    to 1, and None is no rule.
+    copies that there must be, and `parents` the part of them that goes to parents; `problem_share`
+    is the part of 自评说明 that problems and measures must take. Parts are from 0 to 1, and None is
+    no rule.
     """
 
     name: str = ""
@@ -117,6 +118,7 @@ class Settings(Fact, frozen=True):
     sample: Decimal | None = None
     least_sample: int | None = None
     parents: Decimal | None = None
+    problem_share: Decimal | None = None
 
 
 class Partly(Fact, frozen=True):
@@ -262,6 +264,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("sample", "满意度抽样比例", _part, say("write a percentage such as 30%")),
     Setting("least_sample", "满意度最低样本", _count, say("write a whole number such as 600")),
     Setting("parents", "满意度家长比例", _part, say("write a percentage such as 30%")),
+    Setting("problem_share", "问题篇幅", _part, say("write a percentage such as 30%")),
 )
 """In the order in which docs/workbooks.md lists them; the sheet may have them in any order."""
 
