@@ -9,7 +9,7 @@ from small_school import TEMPLATES, Y23, boxes
 
 from dossier.assess.rectification import rectifications
 from dossier.facts import replace
-from dossier.model.assessment import Assessment, Need, Result
+from dossier.model.assessment import Assessment, Need, Promise, Result
 from dossier.model.item import Arranged, Origin, Placed
 from dossier.model.standard import Phase, Stage
 from dossier.render.catalogue import PAGED
@@ -65,6 +65,19 @@ def test_a_plan_speaks_of_what_was_open_when_it_was_issued() -> None:
     assert [row["存在问题"] for row in found["整改台账"]] == ["整改中", "后来销号"]
     assert found["整改总数"] == "2"
     assert chapter_fields(chapter(), material)["整改总数"] == "3"
+
+
+def test_a_promise_is_printed_with_its_verdict() -> None:
+    """This test ensures that what a measure adds is told with its working and its verdict."""
+    material = small_school.material()
+    one = rectifications(replace(material.dossier, ledger=(rectification("J02"),)), ())[0]
+    enough = Promise(replace(FIELD, met=True), "运动场地面积 680平方米：8,740÷100＝9.33 ≥ 9.28")
+    short = replace(enough, result=FIELD)
+    told = Assessment(rectifications=(replace(one, promises=(enough, short)),))
+    found = chapter_fields(chapter(), replace(material, assessment=told))
+    added = "按整改措施增加运动场地面积 680平方米：8,740÷100＝9.33 ≥ 9.28"
+    begun = f"J02 生均体育运动场馆面积（初中部）：{added}"
+    assert found["整改测算"] == (f"{begun}，可达标。", f"{begun}，仍不达标。")
 
 
 def test_overdue_problems_come_first_and_are_counted() -> None:
@@ -154,7 +167,8 @@ def test_the_unmet_are_joined_with_measure_money_and_need() -> None:
     assert (row["责任领导"], row["整改责任人"]) == ("李芳", "吴波")
     assert (row["进展"], row["状态"], row["逾期"]) == ("已招标", "整改中", True)
     assert row["补足测算"] == (
-        "按现有数据，图书册数增加1,240册，约2.48万元；按2023—2024学年度预测，图书册数增加1,500册"
+        "按现有数据，图书册数至少增加1,240册，按单价估算约2.48万元；"
+        "按2023—2024学年度预测，图书册数至少增加1,500册"
     )
 
 
@@ -191,13 +205,13 @@ def test_needs_are_told_with_their_working() -> None:
                  ease=99)  # fmt: skip
     first, second = fields(needs=(need(), fewer))["补足测算"]
     assert {name: first[name] for name in ("补足", "需增加", "估算资金", "类别", "口径")} == {
-        "补足": "图书册数增加1,240册",
+        "补足": "图书册数至少增加1,240册",
         "需增加": "1,240",
         "估算资金": "2.48",
         "类别": "硬件",
         "口径": "现有数据",
     }
-    assert (second["补足"], second["估算资金"]) == ("大班额班数减少3个", "未给单价")
+    assert (second["补足"], second["估算资金"]) == ("大班额班数至少减少3个", "未给单价")
     assert (second["类别"], second["需增加"], second["难易"]) == ("软件", "-3", "")
 
 

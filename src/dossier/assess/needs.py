@@ -30,7 +30,7 @@ _CENT = Decimal("0.01")
 _STAGES = tuple(Stage)
 
 
-class _Trial(Fact, frozen=True):
+class Trial(Fact, frozen=True):
     """An indicator of one stage, ready to be tried with more or less of one figure."""
 
     dossier: Dossier
@@ -98,10 +98,10 @@ def _need(
     if measure.unit == YES_NO:
         return
     for name in _raisable(measure):
-        figure = _declared(dossier, name, result)
+        figure = declared_for(dossier, name, result)
         if figure is None or figure.unit == YES_NO:
             continue
-        trial = _Trial(dossier, measure, result.stage, result.year, figure)
+        trial = Trial(dossier, measure, result.stage, result.year, figure)
         change = _least(trial)
         if change is not None:
             yield _planned(trial, result, year, change, costs.get(name))
@@ -118,7 +118,7 @@ def _raisable(measure: Measure) -> tuple[str, ...]:
     return tuple(name for name in names if name != PUPILS)
 
 
-def _declared(dossier: Dossier, name: str, result: Result) -> Figure | None:
+def declared_for(dossier: Dossier, name: str, result: Result) -> Figure | None:
     """The figure to be changed: of the stage or, where that shares it, of the whole school."""
     figures = dossier.school.figures
     for stage in (result.stage, Stage.SCHOOL):
@@ -134,7 +134,7 @@ def _declared(dossier: Dossier, name: str, result: Result) -> Figure | None:
     return Figure(name, Stage.SCHOOL, result.year, whole.value, whole.unit, "", whole.cells[0])
 
 
-def _least(trial: _Trial) -> Decimal | None:
+def _least(trial: Trial) -> Decimal | None:
     """The least change that meets the threshold, in whole units or in hundredths.
 
     A formula is a straight line in most figures, and a hyperbola in a divisor: (a + bx) ÷ (1 + dx)
@@ -157,7 +157,7 @@ def _least(trial: _Trial) -> Decimal | None:
     return None
 
 
-def _guess(trial: _Trial, span: Decimal) -> Decimal | None:
+def _guess(trial: Trial, span: Decimal) -> Decimal | None:
     """The change that would just do, from trials at 0, `span` and twice that."""
     results = [trial.after(Decimal(0)), trial.after(span), trial.after(2 * span)]
     known = [result for result in results if result is not None]
@@ -179,7 +179,7 @@ def _guess(trial: _Trial, span: Decimal) -> Decimal | None:
 
 
 def _planned(
-    trial: _Trial, result: Result, year: SchoolYear, change: Decimal, cost: UnitCost | None
+    trial: Trial, result: Result, year: SchoolYear, change: Decimal, cost: UnitCost | None
 ) -> Need:
     figure = trial.figure
     # what is to become less is not bought
@@ -198,13 +198,17 @@ def _planned(
     )
 
 
-def _working(trial: _Trial, year: SchoolYear, change: Decimal) -> str:
-    figure, then = trial.figure, trial.after(change)
+def _working(trial: Trial, year: SchoolYear, change: Decimal) -> str:
+    then = trial.after(change)
     assert then is not None
-    unit = figure.unit
-    verb, sign = ("还差", "＋") if change > 0 else ("须减少", "－")
-    whose = "" if figure.stage is Stage.SCHOOL else figure.stage.value
     forecast = f"按{year}预测，" if year != trial.year else ""
+    verb = "还差" if change > 0 else "须减少"
+    return f"{forecast}{verb}{changed(trial.figure, change)}：{then.working}"
+
+
+def changed(figure: Figure, change: Decimal) -> str:
+    """A change of a figure in words: ``运动场地面积 680平方米（9,460＋680＝10,140平方米）``."""
+    sign, unit = "＋" if change > 0 else "－", figure.unit
+    whose = "" if figure.stage is Stage.SCHOOL else figure.stage.value
     sums = f"{grouped(figure.value)}{sign}{grouped(abs(change))}＝{grouped(figure.value + change)}"
-    told = f"{verb}{whose}{figure.name} {grouped(abs(change))}{unit}（{sums}{unit}）"
-    return f"{forecast}{told}：{then.working}"
+    return f"{whose}{figure.name} {grouped(abs(change))}{unit}（{sums}{unit}）"

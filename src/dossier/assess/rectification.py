@@ -1,9 +1,10 @@
 """整改台账 joined with the results: what is still open, what is overdue, what is proven."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dossier.model.assessment import RectificationStatus, Result
+from dossier.assess.needs import Trial, changed, declared_for
+from dossier.model.assessment import Promise, RectificationStatus, Result
 from dossier.model.dossier import Dossier
 from dossier.model.ledger import Rectification, names_of
 
@@ -27,6 +28,7 @@ def rectifications(dossier: Dossier, results: Iterable[Result]) -> tuple[Rectifi
             results=tuple(found.get(entry.indicator, ())),
             overdue=_overdue(entry, dossier.school.dated),
             proven=_proven(entry, known),
+            promises=tuple(_promises(dossier, entry, found.get(entry.indicator, ()))),
         )
         for entry in dossier.ledger
     )
@@ -38,6 +40,21 @@ def _overdue(entry: Rectification, dated: date | None) -> bool:
     if entry.is_closed or entry.deadline is None or dated is None:
         return False
     return entry.deadline < dated
+
+
+def _promises(
+    dossier: Dossier, entry: Rectification, results: Iterable[Result]
+) -> Iterator[Promise]:
+    """What an open measure makes of each unmet result, worked out as the assessment would."""
+    if entry.is_closed or not entry.raised or not entry.more:
+        return
+    for result in results:
+        figure = declared_for(dossier, entry.raised, result) if result.met is False else None
+        if figure is None:
+            continue
+        then = Trial(dossier, result.measure, result.stage, result.year, figure).after(entry.more)
+        if then is not None:
+            yield Promise(then, f"{changed(figure, entry.more)}：{then.working}")
 
 
 def _proven(entry: Rectification, known: frozenset[str]) -> bool:

@@ -174,17 +174,25 @@ class Satisfaction(Fact, frozen=True):
     open: tuple[Suggestion, ...]
 
 
+class Promise(Fact, frozen=True):
+    """What an unmet result would be once the ledger's measure is done, in words and numbers."""
+
+    result: Result
+    working: str
+
+
 class RectificationStatus(Fact, frozen=True):
     """A row of the 整改台账, joined with the results of the judged year that it is about.
 
     `overdue` is False where nobody says which day it is; `proven` is whether the row names
-    evidence, and all of it is registered.
+    evidence, and all of it is registered. `promises` tells of each unmet result what it would be.
     """
 
     entry: Rectification
     results: tuple[Result, ...]
     overdue: bool
     proven: bool
+    promises: tuple[Promise, ...] = ()
 
 
 class Assessment(Fact, frozen=True):

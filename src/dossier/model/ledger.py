@@ -20,7 +20,10 @@ def names_of(entry: Evidence | Photo) -> tuple[str, ...]:
 
 
 class Rectification(Fact, frozen=True):
-    """One problem. `money` is in 万元; `evidence` names registered files or titles."""
+    """One problem. `money` is in 万元; `evidence` names registered files or titles.
+
+    What is done adds `more` to the figure `raised`, where it is to lift an indicator.
+    """
 
     indicator: str
     problem: str
@@ -39,6 +42,8 @@ class Rectification(Fact, frozen=True):
     status: str
     row: Row
     serial: str = ""
+    raised: str = ""
+    more: Decimal | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -121,6 +126,10 @@ LEDGER = Sheet("ledger.xlsx", "整改台账", (
     Column("measure", "整改措施", width=46, comment="具体到事、到钱、到地点。"),
     Column("money", "所需资金（万元）", Holds.NUMBER, unit="万元",
            aliases=("所需资金", "所需资金(万元)"), width=12, comment="万元；不需要资金的填0。"),
+    Column("raised", "补足项", width=16,
+           comment="整改措施要增加的数据项，如 运动场地面积；据此测算整改后能否达标。可留空。"),
+    Column("more", "补足数量", Holds.NUMBER, width=10,
+           comment="要增加多少，单位与“数据”表一致，如 680。"),
     Column("leader", "责任领导", width=10, comment="姓名。"),
     Column("person", "责任人", required=True, width=10, comment="姓名。"),
     Column("deadline", "完成时限", Holds.DEADLINE, comment="日期。"),

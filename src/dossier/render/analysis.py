@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from dossier.model.assessment import Result
-from dossier.model.standard import Family, Stage
+from dossier.model.standard import PARTS, Family, Stage
 from dossier.numbers import grouped
 from dossier.render.charts import margin_charts, year_charts
 from dossier.render.fields import Makers, Rows, Value, columns
@@ -52,15 +52,24 @@ def _unmet(material: Material) -> Iterator[Result]:
         yield from (result for result in _latest_judged(material, family) if not result.met)
 
 
+def _by_stage(results: tuple[Result, ...]) -> Iterator[tuple[Stage, list[Result]]]:
+    """What each 学部 has to meet, as the pass rules count it.
+
+    What is computed for the whole school counts in each of its parts, where there are any.
+    """
+    parts = [stage for stage in PARTS if any(result.stage is stage for result in results)]
+    for stage in parts or [Stage.SCHOOL]:
+        own = [result for result in results if result.stage in {stage, Stage.SCHOOL}]
+        if own:
+            yield stage, own
+
+
 def _summary(material: Material) -> Rows:
     rows: list[dict[str, Value]] = []
     for family in Family:
         results = _latest_judged(material, family)
-        for stage in Stage:
-            judged = [result for result in results if result.stage is stage]
+        for stage, judged in _by_stage(results):
             failed = [result for result in judged if not result.met]
-            if not judged:
-                continue
             met = len(judged) - len(failed)
             rows.append(
                 {
@@ -89,8 +98,7 @@ def _judged(material: Material) -> tuple[str, ...]:
             continue
         stages = (
             f"{stage.value}应达标{len(part)}项，达标{sum(bool(r.met) for r in part)}项"
-            for stage in Stage
-            if (part := [result for result in results if result.stage is stage])
+            for stage, part in _by_stage(results)
         )
         told.append(
             f"{material.latest}，{family.value}有达标值的指标{len(codes)}项，"

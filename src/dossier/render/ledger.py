@@ -1,6 +1,6 @@
 """Fields of the ledgers: 已达标台账, 未达标台账 and 整改台账, each joined with the others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -21,7 +21,7 @@ from dossier.render.results import (
     title_of,
     verdict_of,
 )
-from dossier.render.words import clean, joined
+from dossier.render.words import clean, joined, stage_after
 from dossier.text import MET, UNMET, UNSET
 
 _MENDING = columns(
@@ -78,6 +78,7 @@ def ledger_fields(material: Material) -> Makers:
         "已达标": partial(_met, material),
         "未达标": partial(_unmet, material),
         "整改台账": partial(_rows, material, paged=False),
+        "整改测算": lambda: tuple(_promised(material)),
         "整改台账带页": partial(_rows, material, paged=True),
         "整改总数": lambda: str(len(rectifications)),
         "已销号数": lambda: tally(lambda rectification: rectification.entry.is_closed),
@@ -119,6 +120,17 @@ def _rows(material: Material, *, paged: bool) -> Rows:
         ),
         like=_MENDING,
     )
+
+
+def _promised(material: Material) -> Iterator[str]:
+    """What the open measures make of what is not met, a sentence for each."""
+    for rectification in material.assessment.rectifications:
+        for promise in rectification.promises:
+            result = promise.result
+            title = title_of(material, result.measure.code) + stage_after(result.stage)
+            end = "可达标" if result.met else "仍不达标"
+            working = clean(promise.working).rstrip("。")
+            yield f"{title}：按整改措施增加{working}，{end}。"
 
 
 def _stands(result: Result) -> str:
@@ -201,11 +213,15 @@ def _unmet(material: Material) -> Rows:
 
 
 def _about(material: Material, result: Result) -> tuple[RectificationStatus, ...]:
-    """The rows of the 整改台账 about an indicator, those that are still open where any is."""
+    """The rows of the 整改台账 about an indicator: those that would lift it, or else what is open.
+
+    Where there are neither, what was closed.
+    """
     every = [
         m for m in material.assessment.rectifications if m.entry.indicator == result.measure.code
     ]
-    return tuple(m for m in every if not m.entry.is_closed) or tuple(every)
+    lifting = tuple(m for m in every if m.promises)
+    return lifting or tuple(m for m in every if not m.entry.is_closed) or tuple(every)
 
 
 def _each(texts: Iterable[str], mark: str = "、") -> str:

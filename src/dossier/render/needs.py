@@ -50,7 +50,7 @@ def need_fields(material: Material) -> Makers:
 
 
 def needed(material: Material, result: Result) -> str:
-    """What `result` lacks: ``图书册数增加1,240册，约2.5万元``; '' where it lacks nothing known."""
+    """What `result` lacks: ``图书册数至少增加1,240册，按单价估算约3.1万元``; '' for nothing."""
     about = (result.measure.code, result.stage, result.year)
     needs = [
         need
@@ -66,12 +66,12 @@ def needed(material: Material, result: Result) -> str:
 def _told(need: Need, *, forecast: bool) -> str:
     """`forecast`: others are told beside it, so that each must say what it holds for."""
     when = f"按{need.year}预测，" if need.projected else "按现有数据，" if forecast else ""
-    cost = f"，约{_priced(need.cost)}" if need.cost is not None else ""
+    cost = f"，按单价估算约{_priced(need.cost)}" if need.cost is not None else ""
     return when + _amount(need) + cost
 
 
 def _amount(need: Need) -> str:
-    more = "增加" if need.amount >= 0 else "减少"
+    more = "至少增加" if need.amount >= 0 else "至少减少"
     return f"{clean(need.figure)}{more}{grouped(abs(need.amount))}{clean(need.unit)}"
 
 
