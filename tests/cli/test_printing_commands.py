@@ -139,6 +139,8 @@ def test_a_box_that_is_no_more_comes_out_whole(here: Tiny, call: Call) -> None:
     assert "box 02: sheets out: 4, in: 0" in result.stdout.splitlines()
     slips = [page.extract_text() for page in PdfReader(here.made / "reprint/sheets.pdf").pages]
     assert any("换页单" in page and "2021年度" in "".join(page.split()) for page in slips)
+    assert any("归档文件目录" in page for page in slips)
+    assert not any("卷内目录" in page for page in slips if "换页单" in page)
 
 
 def test_slips_do_not_speak_of_blank_backs(here: Tiny, call: Call) -> None:

@@ -136,6 +136,18 @@ def test_who_steps_in_takes_the_number(
     assert {placed.item.key: placed.code for placed in box.items} == {"b": "0002", "new": code}
 
 
+def test_a_filled_gap_stays_known() -> None:
+    """This test ensures that who fills a gap is known as that, through a second printing, too."""
+    box, pages = numbered([item("old", **PLACEHOLDER), item("b")], {"old": 1, "b": 1})
+    frozen = frozen_now([box], pages, "第1次")
+    for _ in range(2):
+        box, pages = numbered([item("new", **ASKED), item("b")], {"new": 1, "b": 1}, frozen)
+        assert [placed.filled for placed in box.items] == [True, False]
+        frozen = frozen_now([box], pages, "第2次", frozen)
+    box, _ = numbered([item("old", **PLACEHOLDER), item("b")], {"old": 1, "b": 1}, frozen)
+    assert [placed.filled for placed in box.items] == [False, False]
+
+
 def test_boxes_of_an_archive_keep_their_numbers() -> None:
     """This test ensures that a late year's box is counted behind those that are printed."""
 

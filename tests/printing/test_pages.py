@@ -82,7 +82,7 @@ def test_boxes_by_archive_have_no_headings(here: Tiny) -> None:
     shutil.copy(templates / "归档文件目录.docx", here.root / "templates")
     here.draw(设置=f"{SETTINGS}\n| 组盒方案 | DA/T 22 |")
     assert [(page.document, page.label) for page in looked_at(here, "01")] == [
-        ("封面", "i"), ("卷内目录", "ii"), ("0001", "1"), ("0002", "1"), ("0002", "2"),
+        ("封面", "i"), ("归档文件目录", "ii"), ("0001", "1"), ("0002", "1"), ("0002", "2"),
         ("备考表", "备考表"),
     ]  # fmt: skip
 

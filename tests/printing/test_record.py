@@ -22,7 +22,7 @@ SLOTS = (
     Slot(number("1"), "evidence:a.pdf", "招生方案", "B01-1", "2020—2021学年度",
          (number("1"), number("2"), number("2-1")), spare=(number("3"),)),
     Slot(number("1-1"), "gap:B01-2", "应有的“办法”", "B01-2", "", (number("3-0-1"),),
-         missing=True, late=True),
+         missing=True, late=True, filled=True),
     Slot(number("2"), "evidence:b.pdf", "旧方案", "B01-1", "", (number("4"),), vacant=True),
 )  # fmt: skip
 PAGES = (

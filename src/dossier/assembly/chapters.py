@@ -307,7 +307,8 @@ class BoxSheets:
 
     def front(self, box: Arranged, converted: Mapping[Path, Converted]) -> Front:
         """Cover and catalogue, which stand before the items."""
-        return tuple((part, self._pdf(box, part, converted)) for part in (COVER, CONTENTS))
+        parts = (COVER, CONTENTS)
+        return tuple((template_of(box, part), self._pdf(box, part, converted)) for part in parts)
 
     def back(self, box: Arranged, converted: Mapping[Path, Converted]) -> Front:
         """备考表, which stands behind them."""

@@ -81,7 +81,7 @@ class Placed(Fact, frozen=True):
 
     `archive_code` is its 档号 where boxes follow DA/T 22-2015, '' where they follow the indicators.
     `given` is its 件号 where numbers are frozen; until then it is its place. `late` tells that it
-    came when the box had been printed.
+    came when the box had been printed, `filled` that a placeholder was printed in its place.
     """
 
     item: Item
@@ -90,6 +90,7 @@ class Placed(Fact, frozen=True):
     archive_code: str = ""
     given: Number | None = None
     late: bool = False
+    filled: bool = False
 
     @property
     def counted(self) -> Number:

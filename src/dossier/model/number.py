@@ -85,7 +85,8 @@ class Slot(Fact, frozen=True):
     It is known by the `key` of its item, and its successor by `requirement`, `year` (as printed)
     and `title`. `labels` are the numbers of its pages, `spare` those that it had before and has
     no page for any more. `missing` tells that a placeholder stood for it, `vacant` that it was
-    gone already when numbers were frozen (空号), and `late` that it came after a printing.
+    gone already when numbers were frozen (空号), `late` that it came after a printing, and `filled`
+    that it took the place of a placeholder then.
     """
 
     number: Number
@@ -98,6 +99,7 @@ class Slot(Fact, frozen=True):
     missing: bool = False
     vacant: bool = False
     late: bool = False
+    filled: bool = False
 
     @property
     def pages(self) -> tuple[Number, ...]:

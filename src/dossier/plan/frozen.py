@@ -109,6 +109,7 @@ def _numbered(box: Arranged, known: FrozenBox, *, appended: bool) -> Arranged:
     ordered = sorted(zip(box.items, numbers, strict=True), key=lambda pair: pair[1])
     taken = {slot.number for slot in slots.values()}
     in_time = {slot.number for slot in known.slots if not slot.late}
+    lacked = {slot.number for slot in known.slots if slot.missing or slot.filled}
     return replace(
         box,
         items=tuple(
@@ -117,6 +118,7 @@ def _numbered(box: Arranged, known: FrozenBox, *, appended: bool) -> Arranged:
                 number=place,
                 given=number,
                 late=number not in in_time,
+                filled=number in lacked and placed.item.origin is not Origin.GAP,
                 # the 件号 is the end of a 档号
                 archive_code=placed.archive_code[:-4] + number.padded()
                 if placed.archive_code
@@ -251,4 +253,5 @@ def _slot(placed: Placed, paged: Paged) -> Slot:
         spare=tuple(map(Number.read, paged.spare)),
         missing=item.origin is Origin.GAP,
         late=placed.late,
+        filled=placed.filled,
     )

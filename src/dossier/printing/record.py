@@ -89,6 +89,7 @@ def _slot(told: dict[str, Any]) -> Slot:
         missing=told["missing"],
         vacant=told["vacant"],
         late=told["late"],
+        filled=told.get("filled", False),
     )
 
 
@@ -132,6 +133,7 @@ def _told(slot: Slot) -> dict[str, Any]:
         "missing": slot.missing,
         "vacant": slot.vacant,
         "late": slot.late,
+        "filled": slot.filled,
     }
 
 

@@ -1,6 +1,6 @@
 """Fields of the catalogues: 总目录 of all boxes, and the front and back matter of one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from dossier.model.days import compact_day, written_day
@@ -10,6 +10,7 @@ from dossier.model.number import Slot
 from dossier.model.years import SchoolYear
 from dossier.render.fields import Link, Makers, Rows, Value, columns
 from dossier.render.material import Material
+from dossier.render.movements import came, fate, went
 from dossier.render.results import title_of
 from dossier.render.words import GAP, clean, filled, joined, sentence, span
 
@@ -94,9 +95,11 @@ def box_makers(box: Arranged, material: Material) -> Makers:
         "不完整": lambda: box.gaps > 0,
         "起止件号": lambda: f"{box.items[0].code}—{box.items[-1].code}" if box.items else "",
         "页数": lambda: _pages_in(material, box.items),
-        "卷内目录": lambda: _listed(box, partial(_row, material), _ONE),
-        "归档文件目录": lambda: _listed(box, partial(_archived, material), _ARCHIVED),
+        "卷内目录": lambda: _listed(box, material, partial(_row, material), _ONE),
+        "归档文件目录": lambda: _listed(box, material, partial(_archived, material), _ARCHIVED),
         "盒内情况": partial(_state, box, material),
+        "补充情况": lambda: tuple(came(box)),
+        "移出情况": lambda: tuple(went(box, material)),
     }
 
 
@@ -104,23 +107,26 @@ def _each(material: Material) -> list[tuple[Arranged, Placed]]:
     return [(box, placed) for box in material.boxes for placed in box.items]
 
 
-def _listed(box: Arranged, row: Callable[[Placed], _Row], like: Mapping[str, Value]) -> Rows:
+def _listed(
+    box: Arranged, material: Material, row: Callable[[Placed], _Row], like: Mapping[str, Value]
+) -> Rows:
     """A row for each item, and one for each number that is vacant, in the order of numbers."""
     rows = [(placed.counted, row(placed)) for placed in box.items]
     for slot in box.vacant:
-        told = {name: _vacant(slot, box).get(name, "") for name in like}
+        known = _vacant(slot, box, material)
+        told = {name: known.get(name, "") for name in like}
         rows.append((slot.number, {**told, "缺": False}))
     return Rows((told for _, told in sorted(rows, key=lambda pair: pair[0])), like=like)
 
 
-def _vacant(slot: Slot, box: Arranged) -> dict[str, str]:
+def _vacant(slot: Slot, box: Arranged, material: Material) -> dict[str, str]:
     # the 件号 is the end of a 档号
     begun = next((placed.archive_code.removesuffix(placed.code) for placed in box.items), "")
     return {
         "件号": slot.number.padded(),
         "档号": f"{begun}{slot.number.padded()}",
         "题名": f"（空号）{clean(slot.title)}",
-        "备注": "已移出",
+        "备注": fate(slot, material),
     }
 
 
@@ -234,27 +240,8 @@ def _state(box: Arranged, material: Material) -> tuple[str, ...]:
         elif remark := joined((clean(item.remark), clean(item.note)), "；"):
             kind = "互见" if item.origin is Origin.REFERENCE else ""
             lines.append(sentence(f"{kind}{placed.code}件　{clean(item.title)}：{remark}"))
-    lines += _moved(box, material)
     lines += [_waived(one) for one in material.dossier.waivers if one.box == box.spec.number]
     return tuple(lines)
-
-
-def _moved(box: Arranged, material: Material) -> Iterator[str]:
-    """What came when the box had been printed (补充), and numbers that are vacant since (空号)."""
-    for placed in box.items:
-        if placed.late:
-            yield sentence(f"补充{placed.code}件　{clean(placed.item.title)}")
-    for slot in box.vacant:
-        pages = f"（原第{_ends(slot.pages)}页）" if slot.pages else ""
-        yield sentence(f"空号{slot.number.padded()}件　{clean(slot.title)}{pages}，已移出")
-    for placed in box.items:
-        paged = material.pages.get(placed.item.key)
-        if paged and paged.spare:
-            yield sentence(f"空页号：{placed.code}件第{_ends(paged.spare)}页，件内页数减少")
-
-
-def _ends(labels: Sequence[object]) -> str:
-    return "—".join(dict.fromkeys((str(labels[0]), str(labels[-1]))))
 
 
 def _waived(waiver: Waiver) -> str:

@@ -182,7 +182,9 @@ def outlined(box: BoxFile) -> Iterator[Fault]:
         found.setdefault(masked(one.title), []).append(one.page)
     # in print on both sides the cover may have a blank back
     second = 1 if box.has(1) and box.texts[1].strip() else 2
-    wanted = {"封面": (0, ""), "卷内目录": (second, ""), "备考表": (box.front + box.body, "")}
+    # a box that follows DA/T 22-2015 has a catalogue by another name
+    contents = "归档文件目录" if any(one.get("archive_code") for one in box.items) else "卷内目录"
+    wanted = {"封面": (0, ""), contents: (second, ""), "备考表": (box.front + box.body, "")}
     for item, first in box.placed:
         mark, code = "（缺）" if item["missing"] else "", item["code"]
         wanted[masked(f"{code} {item['title']}{mark}")] = (first, code)
