@@ -143,7 +143,9 @@ def _loss(dossier: Dossier, rule: ScoringRule, full: Decimal) -> Iterator[Loss |
             yield Loss(rule, None, "数据不全")
         else:
             points, working = lost_by_figure(rule, full, series)
-            yield Loss(rule, points, working, cells=series.cells)
+            yield Loss(
+                rule, points, working, None, series.cells, series.years, series.values, series.unit
+            )
 
 
 def _incomplete(rule: ScoringRule) -> Finding | None:

@@ -1,5 +1,6 @@
 """What a 评分规则 looks at: a figure or formula over the years of the standard."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from dossier.numbers import SOUND_PLACES, grouped, places_apart, rounded
 from dossier.source import Cell
 
 _SHOWN_PLACES = 4
+_PERCENT = re.compile(r"[×*]\s*100\s*$")  # a formula that ends so gives percent, whoever asks
 
 
 class Series(Fact, frozen=True):
@@ -138,6 +140,7 @@ def _computed(
     if formula.words(dict.fromkeys(own, "")) == "":  # a figure as it stands
         unit = next(iter(own.values())).unit
     else:
+        unit = unit or ("%" if _PERCENT.search(rule.figure) else "")
         told += f" = {number(values[-1], rule.target)}{unit}"
     cells = dict.fromkeys(c for year in amounts.values() for a in year.values() for c in a.cells)
     return Series(tuple(amounts), tuple(values), unit, f"{last} {told}", tuple(cells))

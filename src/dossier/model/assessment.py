@@ -60,13 +60,19 @@ class Verdict(Fact, frozen=True):
 
 
 class Loss(Fact, frozen=True):
-    """The points that one rule costs; `points` is None where a judgement is still to be entered."""
+    """The points that one rule costs; `points` is None where a judgement is still to be entered.
+
+    A rule that looks at a figure has its `values` in `unit`, of those `years`, oldest first.
+    """
 
     rule: ScoringRule
     points: Decimal | None
     working: str
     judgement: Judgement | None = None
     cells: tuple[Cell, ...] = ()
+    years: tuple[Year, ...] = ()
+    values: tuple[Decimal, ...] = ()
+    unit: str = ""
 
 
 class Score(Fact, frozen=True):

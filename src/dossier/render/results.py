@@ -19,6 +19,8 @@ _RESULT = columns(
     "序号", "代码", "指标", "学段", "标准", "实际", "结论", "差额", "计算过程", flags=("未达标",)
 )
 _SELF = columns("序号", "代码", "指标", "评估要点", "自评结论", "佐证位置", "责任小组", "责任人")
+UNASSESSED = "未自评"
+"""Stands where a school says nothing of an indicator."""
 
 
 def result_fields(material: Material) -> Makers:
@@ -192,7 +194,7 @@ def _self_assessed(material: Material, met: bool | None) -> Rows:
                 "代码": clean(code),
                 "指标": title_of(material, code),
                 "评估要点": clean(dossier.standard.indicators[code].points),
-                "自评结论": verdict or "未自评",
+                "自评结论": verdict or UNASSESSED,
                 "佐证位置": where_of(material, code),
                 "责任小组": clean(group) or UNSET,
                 "责任人": clean(person) or UNSET,

@@ -16,6 +16,7 @@ from dossier.render.results import result_fields
 from dossier.render.school import figure_fields, school_fields
 from dossier.render.subject import subject_fields
 from dossier.render.survey_report import survey_fields
+from dossier.render.themes import theme_fields
 from dossier.render.verdicts import verdict_fields
 from dossier.render.words import clean, filled
 
@@ -40,6 +41,7 @@ def chapter_fields(chapter: Chapter, material: Material) -> Fields:
             **analysis_fields(material),
             **change_fields(material),
             **verdict_fields(material),
+            **theme_fields(material),
             **survey_fields(material),
             **catalogue_fields(material),
             **form_fields(material),
