@@ -38,7 +38,7 @@ def test_what_both_parts_share_is_split(stage, value):
     split = amount(school(BOOKS), "图书册数", stage, Y21)
     assert round(split.value, 1) == Decimal(value)
     assert split.unit == "册"
-    assert split.derived == "全校23,226册按1∶1.1折算"
+    assert split.derived == "全校23,226册按1:1.1折算"
     assert [one.ref for one in split.cells] == ["D4", "D2", "D3"]
 
 
@@ -97,14 +97,14 @@ def test_nothing_is_guessed():
 
 
 KINDS = {
-    "九年一贯制学校": (SchoolKind.NINE, "1∶1.1"),
-    "九年制": (SchoolKind.NINE, "1∶1.1"),
-    "9 年一贯制": (SchoolKind.NINE, "1∶1.1"),
-    "完全中学": (SchoolKind.FULL, "1∶1.2"),
-    "县城完中": (SchoolKind.FULL, "1∶1.2"),
-    "十二年一贯制": (SchoolKind.TWELVE, "1∶1.1∶1.32"),
-    "１２年一贯制学校": (SchoolKind.TWELVE, "1∶1.1∶1.32"),
-    "小学附设初中班": (SchoolKind.NINE, "1∶1.1"),
+    "九年一贯制学校": (SchoolKind.NINE, "1:1.1"),
+    "九年制": (SchoolKind.NINE, "1:1.1"),
+    "9 年一贯制": (SchoolKind.NINE, "1:1.1"),
+    "完全中学": (SchoolKind.FULL, "1:1.2"),
+    "县城完中": (SchoolKind.FULL, "1:1.2"),
+    "十二年一贯制": (SchoolKind.TWELVE, "1:1.1:1.32"),
+    "１２年一贯制学校": (SchoolKind.TWELVE, "1:1.1:1.32"),
+    "小学附设初中班": (SchoolKind.NINE, "1:1.1"),
     "乡镇中心小学": (SchoolKind.PRIMARY, ""),
     "初级中学": (SchoolKind.JUNIOR, ""),
     "单设初中": (SchoolKind.JUNIOR, ""),

@@ -66,11 +66,11 @@ def test_the_working_of_each_part():
     assert findings == ()
     primary, junior = (result.working for result in results)
     assert primary == (
-        "图书册数 9,711.6册（全校23,226册按1∶1.1折算） ÷ 学生数 166人 = 58.50册/生"
+        "图书册数 9,711.6册（全校23,226册按1:1.1折算） ÷ 学生数 166人 = 58.50册/生"
         " ≥ 15册/生（小学）"
     )
     assert junior == (
-        "图书册数 13,514.4册（全校23,226册按1∶1.1折算） ÷ 学生数 210人 = 64.35册/生"
+        "图书册数 13,514.4册（全校23,226册按1:1.1折算） ÷ 学生数 210人 = 64.35册/生"
         "，未达到 ≥ 65册/生（初中）"
     )
     assert [result.met for result in results] == [True, False]

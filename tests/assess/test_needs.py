@@ -114,7 +114,7 @@ def test_a_shared_figure() -> None:
     assert (need.result.stage, need.amount) == (JUNIOR, Decimal(234))
     assert need.working == (
         "还差图书册数 234册（23,226＋234＝23,460册）："
-        "图书册数 13,650.5册（全校23,460册按1∶1.1折算） ÷ 学生数 210人 = 65.00册/生"
+        "图书册数 13,650.5册（全校23,460册按1:1.1折算） ÷ 学生数 210人 = 65.00册/生"
         " ≥ 65册/生（初中）"
     )
 

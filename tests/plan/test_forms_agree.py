@@ -119,7 +119,7 @@ def test_what_is_split_is_told_beneath_the_form() -> None:
     assert subject is not None
     (form,) = (one for one in forms(subject) if one.number == "表Ⅰ")
     assert form.body[0][0].text == "13,514.4"
-    assert form.notes == ("注：L1 全校23,226册按1∶1.1折算。",)
+    assert form.notes == ("注：L1 全校23,226册按1:1.1折算。",)
 
 
 @pytest.mark.parametrize(("stage", "text"), [(WHOLE, "23,226"), (J, NOTHING)])

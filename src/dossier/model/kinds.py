@@ -20,11 +20,11 @@ class SchoolKind(Enum):
     POINT = "教学点", (Stage.PRIMARY,)
     PRIMARY = "小学", (Stage.PRIMARY,)
     JUNIOR = "初级中学", (Stage.JUNIOR,)
-    NINE = "九年一贯制", (Stage.PRIMARY, Stage.JUNIOR), "1∶1.1"
-    FULL = "完全中学", (Stage.JUNIOR, Stage.SENIOR), "1∶1.2"
-    TWELVE = "十二年一贯制", PARTS, "1∶1.1∶1.32"
+    NINE = "九年一贯制", (Stage.PRIMARY, Stage.JUNIOR), "1:1.1"
+    FULL = "完全中学", (Stage.JUNIOR, Stage.SENIOR), "1:1.2"
+    TWELVE = "十二年一贯制", PARTS, "1:1.1:1.32"
     SENIOR = "高级中学", (Stage.SENIOR,)
-    SPECIAL = "特殊教育学校", (Stage.PRIMARY, Stage.JUNIOR), "1∶1.1"
+    SPECIAL = "特殊教育学校", (Stage.PRIMARY, Stage.JUNIOR), "1:1.1"
 
     def __new__(cls, name: str, parts: tuple[Stage, ...], ratio: str = "") -> Self:
         """A kind whose value is its name."""

@@ -84,7 +84,7 @@ def taken(line: FormLine, school: School, year: Year, *, dark: bool = False) -> 
 
 
 def derivations(lines: Iterable[FormLine], school: School, year: Year) -> Iterator[str]:
-    """How each amount came about that nobody declared so: ``L3 全校23,226册按1∶1.1折算。``."""
+    """How each amount came about that nobody declared so: ``L3 全校23,226册按1:1.1折算。``."""
     for line in lines:
         take = take_of(line)
         for name in take.formula.names if take and take.formula else ():
