@@ -71,7 +71,7 @@ def test_a_theme_tells_its_indicators():
     assert told(score, B05=own) == [
         (
             "入学机会",
-            "涉及2项指标，自评达标1项（辍学率控制未自评）；分值4分，自评得分3.5分。",
+            "2项指标自评达标1项（辍学率控制未自评）；分值4分，自评得分3.5分。",
             [("入学率", "入学率100%，高于99.5%的要求。", "逐户走访。登记造册。",
               "自评扣0.5分，原因是缺两份记录。")],
         )
@@ -83,7 +83,7 @@ def test_all_met_and_one_open():
     said = {code: assessment(code, practice=("做法。",)) for code in ("B05", "B06")}
     open_ = Score("B06", Decimal(3), None, ())
     (theme,) = told(Score("B05", Decimal(4), Decimal(4), ()), open_, **said)
-    assert theme[1] == "涉及2项指标，自评全部达标；分值4分，自评得分4分，另有1项待评。"
+    assert theme[1] == "2项指标自评全部达标；分值4分，自评得分4分，另有1项待评。"
 
 
 def test_one_series_is_told_once():

@@ -1,10 +1,11 @@
 """Fields of the school: 基本信息, 报告文字, the standard's settings and the declared figures."""
 
+import re
 from decimal import Decimal
 from functools import partial
 
 from dossier.model.kinds import TYPE, has_stage
-from dossier.model.school import Figure
+from dossier.model.school import Figure, School
 from dossier.model.standard import PARTS, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import grouped
@@ -59,6 +60,15 @@ SECTIONS = (
 )
 """报告文字 that every template may name; a school adds its own by adding rows."""
 
+SPOKEN = {
+    "汇报做法": "主要做法",
+    "汇报特色": "特色亮点",
+    "汇报问题": "存在问题",
+    "汇报打算": "下一步打算",
+}
+"""报告文字 in words to be spoken; where one is blank, it is the beginnings of what is written."""
+_BEGINNING = re.compile(r"(?:[^。！？；]*[。！？；]){1,2}")
+
 
 def school_fields(material: Material) -> Makers:
     """基本信息 by 项目, 报告文字 by 小节, and what the standard says of itself."""
@@ -76,6 +86,7 @@ def school_fields(material: Material) -> Makers:
             field_name(s): partial(lambda s: filled_paragraphs(school.words.get(s, ())), s)
             for s in sections
         },
+        **{name: partial(_spoken, school, name) for name in SPOKEN},
         **{field_name(name): partial(fact, name) for name in facts},
         "标准名称": lambda: filled(standard.name),
         "评估依据": lambda: paragraphs(standard.basis),
@@ -86,6 +97,15 @@ def school_fields(material: Material) -> Makers:
         "学年度范围": lambda: span(standard.school_years) or UNSET,
         "评估学年度": lambda: str(material.latest) if material.latest else UNSET,
     }
+
+
+def _spoken(school: School, name: str) -> tuple[str, ...]:
+    said = school.words.get(name)
+    if said:
+        return filled_paragraphs(said)
+    written = filled_paragraphs(school.words.get(SPOKEN[name], ()))
+    begun = ((_BEGINNING.match(paragraph), paragraph) for paragraph in written)
+    return tuple(found[0] if found else paragraph for found, paragraph in begun)
 
 
 def figure_fields(material: Material) -> Makers:

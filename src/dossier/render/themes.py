@@ -80,7 +80,7 @@ def _overview(
     """How many indicators, how many of them met, which not, and the points of all."""
     verdicts = {one: said[one.code].verdict if one.code in said else UNASSESSED for one in below}
     unmet = {one: verdict for one, verdict in verdicts.items() if verdict != _MET}
-    told = f"涉及{len(below)}项指标，自评"
+    told = f"{len(below)}项指标自评"
     if unmet:
         names = (f"{clean(one.name)}{clean(verdict)}" for one, verdict in unmet.items())
         told += f"达标{len(below) - len(unmet)}项（{joined(names, '；')}）"
