@@ -12,6 +12,10 @@ Decimals carry 28 digits, and a division drops what follows: what should be 15 c
 """
 
 
+MINUS = "−"
+"""What stands before a negative number in print; a hyphen is shorter, and breaks a line."""
+
+
 def rounded(value: Decimal, places: int) -> Decimal:
     """`value` with `places` decimals, however many digits that takes; nothing has no sign."""
     # digits before the point, those behind it, and one that is carried
@@ -28,7 +32,12 @@ def decimals(value: Decimal) -> int:
 
 def fixed(value: Decimal, places: int) -> str:
     """`value` with `places` decimals, thousands separated: ``1,234.50``."""
-    return f"{rounded(value, places):,f}"
+    return f"{rounded(value, places):,f}".replace("-", MINUS)
+
+
+def signed(value: Decimal) -> str:
+    """`value` with its sign and the decimals that it has: ``+1,286.40``, ``−0.5``."""
+    return f"{value:+,f}".replace("-", MINUS)
 
 
 def percent(value: Decimal, places: int = 2) -> str:
@@ -38,19 +47,19 @@ def percent(value: Decimal, places: int = 2) -> str:
 
 def grouped(value: Decimal) -> str:
     """`value` with the decimals that it has, thousands separated: ``1,286.4``."""
-    text = f"{value:,f}"
+    text = f"{value:,f}".replace("-", MINUS)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def bare(value: Decimal) -> str:
     """The same without separators, as programs read it: ``1286.4``."""
-    return grouped(value).replace(",", "")
+    return grouped(value).replace(",", "").replace(MINUS, "-")
 
 
 def parsed(text: str) -> Decimal | None:
     """The number that `text` is, thousands separated or not; None for any other text."""
     try:
-        value = Decimal(text.replace(",", ""))
+        value = Decimal(text.replace(",", "").replace(MINUS, "-"))
     except InvalidOperation:
         return None
     return value if value.is_finite() else None

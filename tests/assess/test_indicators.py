@@ -74,7 +74,7 @@ def test_the_working_of_each_part():
         "，未达到 ≥ 65册/生（初中）"
     )
     assert [result.met for result in results] == [True, False]
-    assert results[1].margin == "-0.65册/生"
+    assert results[1].margin == "−0.65册/生"
 
 
 def test_without_a_bar_there_is_no_verdict():
@@ -104,7 +104,7 @@ def test_yes_and_no():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("2.345", "2.35㎡"), ("2.344999", "2.34㎡"), ("-2.345", "-2.35㎡"), ("1234.5", "1,234.50㎡")],
+    [("2.345", "2.35㎡"), ("2.344999", "2.34㎡"), ("-2.345", "−2.35㎡"), ("1234.5", "1,234.50㎡")],
 )
 def test_rounding(value, shown):
     """values are rounded half up, as in school, and told with thousands separators."""
@@ -114,11 +114,11 @@ def test_rounding(value, shown):
 @pytest.mark.parametrize(
     ("value", "comparison", "met", "shown", "margin"),
     [
-        ("14.996", "≥", False, "14.996㎡", "-0.004㎡"),
-        ("14.99996", "≥", False, "14.99996㎡", "-0.00004㎡"),
+        ("14.996", "≥", False, "14.996㎡", "−0.004㎡"),
+        ("14.99996", "≥", False, "14.99996㎡", "−0.00004㎡"),
         ("15", "≥", True, "15.00㎡", "+0.00㎡"),
         ("15.001", "≥", True, "15.00㎡", "+0.00㎡"),
-        ("14.99", "≥", False, "14.99㎡", "-0.01㎡"),
+        ("14.99", "≥", False, "14.99㎡", "−0.01㎡"),
         ("15.004", "≤", False, "15.004㎡", "+0.004㎡"),
         ("15", "≤", True, "15.00㎡", "+0.00㎡"),
         ("14.996", "≤", True, "15.00㎡", "+0.00㎡"),

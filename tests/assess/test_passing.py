@@ -12,6 +12,7 @@ from dossier.finding import Code
 from dossier.model.assessment import GroupSatisfaction, Loss, Satisfaction, Score, Verdict
 from dossier.model.rules import Pass, Rules, Scoring
 from dossier.model.standard import Family, Stage
+from dossier.numbers import parsed
 from factories import (
     Y20,
     Y21,
@@ -373,6 +374,6 @@ def test_the_sign_of_the_margin_is_the_verdict(values, comparison):
         figures=[figure(f"值{n}", value) for n, value in enumerate(values)],
     )  # fmt: skip
     for result in assess(facts)[0]:
-        wrong = "-" if comparison == "≥" else "+"
-        exact = Decimal(result.margin) == 0
+        wrong = "−" if comparison == "≥" else "+"
+        exact = parsed(result.margin) == 0
         assert result.met is (exact or not result.margin.startswith(wrong))

@@ -126,7 +126,7 @@ def test_the_report_says_what_the_numbers_say(made: tuple[County, Path]) -> None
     county, into = made
     text = "\n".join(p.text for p in Document(str(into / "county-report.docx")).paragraphs)
     whole = county.composites[0]
-    assert f"小学综合差异系数为{whole.value:.3f}（8项平均），限值≤ 0.65，达标。" in text
+    assert f"小学综合差异系数为{whole.value:.3f}（8项平均），限值≤0.65，达标。" in text
     assert "计入汇总的学校9所" in text
     assert "云岭县第010学校：" in text
 

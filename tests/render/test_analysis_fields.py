@@ -188,7 +188,7 @@ def test_charts_hold_what_is_judged_and_no_yes_or_no() -> None:
     ((_, margins),) = (tuple(row.values()) for row in fields["达标差距图"])
     assert isinstance(margins, Margins)
     assert [(m.name, m.label, m.met) for m in margins.margins] == [
-        ("J06 生均图书册数", "-20.0%", False)
+        ("J06 生均图书册数", "−20.0%", False)
     ]
     ((_, years),) = (tuple(row.values()) for row in fields["三年对比图"])
     assert isinstance(years, Bars)
@@ -240,7 +240,7 @@ def test_a_percentage_never_seems_to_be_another(
 
 def test_a_change_carries_its_sign() -> None:
     """This test ensures that no change has none."""
-    assert [signed_percent(Decimal(n)) for n in ("3", "-3", "0")] == ["+3.0%", "-3.0%", "0.0%"]
+    assert [signed_percent(Decimal(n)) for n in ("3", "-3", "0")] == ["+3.0%", "−3.0%", "0.0%"]
 
 
 def test_a_chart_stands_in_its_line_with_words_for_who_cannot_see(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_overdue_problems_come_first_and_are_counted() -> None:
     rows = [(row["序号"], row["存在问题"], row["逾期"]) for row in found["整改台账"]]
     assert rows == [("1", "逾期", True), ("2", "未到期", False), ("3", "销号", False)]
     tallies = ("整改总数", "已销号数", "未销号数", "逾期数", "整改资金")
-    assert [found[name] for name in tallies] == ["3", "1", "2", "1", "3.5"]
+    assert [found[name] for name in tallies] == ["3", "1", "2", "1", "3.50"]
     assert found["有逾期"] is True
     assert fields(rectification())["有逾期"] is False
 
@@ -163,7 +163,7 @@ def test_the_unmet_are_joined_with_measure_money_and_need() -> None:
         needs=(need(), need(cost=None, amount=Decimal(1500), projected=True, year=Y23)),
     )  # fmt: skip
     (row,) = found["未达标"]
-    assert (row["整改措施"], row["所需资金"], row["完成时限"]) == ("添置图书", "2", "2023.6.30")
+    assert (row["整改措施"], row["所需资金"], row["完成时限"]) == ("添置图书", "2.00", "2023.6.30")
     assert (row["责任领导"], row["整改责任人"]) == ("李芳", "吴波")
     assert (row["进展"], row["状态"], row["逾期"]) == ("已招标", "整改中", True)
     assert row["补足测算"] == (
@@ -194,7 +194,7 @@ def test_nothing_lacking_and_nothing_known() -> None:
     """This test ensures that a school without needs or ledger has empty tables and no sums."""
     found = fields(results=(BOOKS,))
     assert found["补足测算"] == () == found["整改台账"]
-    assert (found["补足资金合计"], found["补足资金说明"], found["整改总数"]) == ("0", "", "0")
+    assert (found["补足资金合计"], found["补足资金说明"], found["整改总数"]) == ("0.00", "", "0")
     (row,) = found["未达标"]
     assert (row["补足测算"], row["状态"], row["所需资金"]) == ("—", "（未填）", "")
 
@@ -212,7 +212,7 @@ def test_needs_are_told_with_their_working() -> None:
         "口径": "现有数据",
     }
     assert (second["补足"], second["估算资金"]) == ("大班额班数至少减少3个", "未给单价")
-    assert (second["类别"], second["需增加"], second["难易"]) == ("软件", "-3", "")
+    assert (second["类别"], second["需增加"], second["难易"]) == ("软件", "−3", "")
 
 
 def test_one_purchase_is_paid_once() -> None:

@@ -158,7 +158,7 @@ def test_evidence_in_the_ledger_is_named_by_box_and_item(material: Material) -> 
     """This test ensures that what is filed nowhere is printed with a mark."""
     entries = chapter_fields(chapter(), material)["整改台账"]
     assert [entry["佐证材料"] for entry in entries] == ["", "02盒0001件；采购合同（未归档）"]
-    assert [entry["所需资金"] for entry in entries] == ["28.6", ""]
+    assert [entry["所需资金"] for entry in entries] == ["28.60", ""]
 
 
 def test_a_missing_item_keeps_its_row(material: Material) -> None:

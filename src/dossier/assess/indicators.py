@@ -17,7 +17,7 @@ from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.kinds import kind_of
 from dossier.model.standard import JUDGED, Measure, Stage
 from dossier.model.years import SchoolYear
-from dossier.numbers import SOUND_PLACES, fixed, grouped, places_keeping, rounded
+from dossier.numbers import SOUND_PLACES, fixed, grouped, places_keeping, rounded, signed
 from dossier.source import Cell
 from dossier.text import YES, YES_NO, yes_no
 
@@ -210,4 +210,4 @@ def _margin(value: Decimal, threshold: Decimal | None, measure: Measure) -> str:
         return ""
     difference = value - threshold
     shown = rounded(difference, _places(difference, Decimal(0), measure))
-    return f"{shown:+,}{measure.unit}"
+    return f"{signed(shown)}{measure.unit}"

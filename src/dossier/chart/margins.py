@@ -1,11 +1,14 @@
 """Margins to the threshold: bars to both sides of the line that divides met from unmet."""
 
+from decimal import Decimal
+
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from dossier.chart.sheet import ALARM, FAINT, GRID, HATCH, INK, LABEL, SMALL, WIDTH, ChartSheet
 from dossier.chart.typeface import lines, typeface
 from dossier.model.chart import Margin, Margins
+from dossier.numbers import signed
 
 _NAMES = 62.0  # mm for names
 _LINE, _PADDING = 3.5, 1.8  # of a name, and of a row beside its lines
@@ -65,7 +68,7 @@ def _scaled(axes: Axes, chart: Margins, inside: float) -> float:
     axes.set_ylim(inside, 0)
     step = next(s for s in (1, 2, 5, 10, 20, 25, 50) if (high - low) / s <= 6 or s == 50)  # noqa: PLR2004 - at most seven numbers
     ticks = [t for t in range(-100, 101, step) if low - 1e-9 <= t <= high + 1e-9]
-    named = [f"{tick:+d}%" if tick else "0" for tick in ticks]
+    named = [f"{signed(Decimal(tick))}%" if tick else "0" for tick in ticks]
     axes.set_xticks(ticks)
     axes.set_xticklabels(named, fontproperties=typeface("".join(named), SMALL), color=FAINT)
     axes.grid(axis="x", color=GRID, linewidth=0.4)

@@ -91,7 +91,8 @@ class Numbering(Fact, frozen=True):
 class Settings(Fact, frozen=True):
     """All settings.
 
-    `offices` gives the code in 档号 of each office (:func:`folded`), in order; `archival` says
+    `offices` gives the code in 档号 of each office (:func:`folded`), in order; `sealed` says
+    whether the school puts its seal over the 落款 of its chapters, `archival`
     whether foreign PDFs are turned into PDF/A, and `language` is that of missing.xlsx. `jump` is
     the part by which a figure may change from year to year, and `jump_start` the pieces below which
     no change counts. `sample` is the part of the population that is to be asked, `least_sample` the
@@ -110,6 +111,7 @@ class Settings(Fact, frozen=True):
     box_split: BoxSplit = BoxSplit()
     paper: Paper = Paper()
     numbering: Numbering = Numbering()
+    sealed: bool = True
     archival: bool = False
     scans: bool = False
     language: str = CHINESE
@@ -255,6 +257,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("appended", "增补编号", _one_of({"插号": False, "续编": True}),
             say("write 插号 or 续编"), "插号"),
     Setting("on_fronts", "每件起于正面", _YES, say("write 是 or 否"), "否"),
+    Setting("sealed", "加盖印章", _YES, say("write 是 or 否"), "是"),
     Setting("archival", "转为PDF/A", _YES, say("write 是 or 否"), "否"),
     Setting("scans", "识别扫描件", _YES, say("write 是 or 否"), "否"),
     Setting("language", "缺件清单语言", _one_of({"中文": CHINESE, "英文": ENGLISH}),

@@ -1,8 +1,8 @@
 """The template language: Jinja in a sandbox, where what is unknown is an error and & < > survive.
 
-The filters 合并 and 醒目 mark cells. A template engine that writes cells one by one cannot merge
-them, so the mark travels in the text, as characters that no text may hold, and
-:mod:`dossier.render.marks` acts on it once the tables stand.
+The filters 合并 and 醒目 mark cells, and 落款 marks a date. A template engine that writes cells one
+by one cannot merge them, so the mark travels in the text, as characters that no text may hold, and
+:mod:`dossier.render.marks` and :mod:`dossier.render.finish` act on it once the text stands.
 """
 
 from collections.abc import Iterable, MutableMapping
@@ -26,6 +26,7 @@ STRIKING = "\ufdd1"
 LINK_OPEN, LINK_TO, LINK_CLOSE = "\ufdd2", "\ufdd3", "\ufdd4"
 CHART = "\ufdd5"  # before and after the key of a chart
 FORM = "\ufdd6"  # the same of a form
+SEALED, UNSEALED = "\ufdd7", "\ufdd8"  # behind the date of a 落款
 
 
 def _merged(value: object) -> Markup:
@@ -34,6 +35,10 @@ def _merged(value: object) -> Markup:
 
 def _striking(value: object, condition: object = True) -> Markup:
     return escape(_printed(value)) + (STRIKING if condition else "")
+
+
+def _signed_off(value: object, sealed: object) -> Markup:
+    return escape(_printed(value)) + (SEALED if sealed else UNSEALED)
 
 
 def _printed(value: object) -> object:
@@ -132,6 +137,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         del made.filters[name]
     made.filters["合并"] = _merged
     made.filters["醒目"] = _striking
+    made.filters["落款"] = _signed_off
     made.filters["中文数字"] = numeral
     made.filters["首句"] = _first_sentence
     made.filters["余文"] = _other_sentences

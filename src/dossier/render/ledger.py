@@ -7,7 +7,7 @@ from functools import partial
 from dossier.model.assessment import RectificationStatus, Result
 from dossier.model.days import dotted_day
 from dossier.model.standard import Family
-from dossier.numbers import grouped
+from dossier.numbers import fixed
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.needs import needed
@@ -21,8 +21,10 @@ from dossier.render.results import (
     title_of,
     verdict_of,
 )
-from dossier.render.words import clean, joined, stage_after
+from dossier.render.words import clean, joined, stage_after, thousands
 from dossier.text import MET, UNMET, UNSET
+
+_CENTS = 2  # decimals of 万元, alike in a column
 
 _MENDING = columns(
     "序号",
@@ -85,7 +87,7 @@ def ledger_fields(material: Material) -> Makers:
         "未销号数": lambda: tally(lambda rectification: not rectification.entry.is_closed),
         "逾期数": lambda: tally(lambda rectification: rectification.overdue),
         "有逾期": lambda: any(rectification.overdue for rectification in rectifications),
-        "整改资金": lambda: grouped(_money(rectifications) or Decimal()),
+        "整改资金": lambda: fixed(_money(rectifications) or Decimal(), _CENTS),
     }
 
 
@@ -97,18 +99,18 @@ def _rows(material: Material, *, paged: bool) -> Rows:
                 "指标": title_of(material, rectification.entry.indicator),
                 "目前结果": "\n".join(_stands(result) for result in rectification.results),
                 "结论": _verdict(rectification.results),
-                "存在问题": clean(rectification.entry.problem),
+                "存在问题": thousands(clean(rectification.entry.problem)),
                 "依据": clean(rectification.entry.basis),
                 "来源": clean(rectification.entry.finder),
-                "整改措施": clean(rectification.entry.measure),
+                "整改措施": thousands(clean(rectification.entry.measure)),
                 "所需资金": ""
                 if rectification.entry.money is None
-                else grouped(rectification.entry.money),
+                else fixed(rectification.entry.money, _CENTS),
                 "责任领导": clean(rectification.entry.leader),
                 "责任人": clean(rectification.entry.person),
                 "完成时限": dotted_day(rectification.entry.deadline),
-                "进展": clean(rectification.entry.progress),
-                "完成情况": clean(rectification.entry.outcome),
+                "进展": thousands(clean(rectification.entry.progress)),
+                "完成情况": thousands(clean(rectification.entry.outcome)),
                 "佐证材料": where_proven(material, rectification.entry, paged=paged),
                 "验收人": clean(rectification.entry.accepted_by),
                 "销号日期": dotted_day(rectification.entry.closed),
@@ -201,7 +203,7 @@ def _unmet(material: Material) -> Rows:
             {
                 **_entry(material, result, numbers),
                 "补足测算": needed(material, result) or "—",
-                "所需资金": "" if money is None else grouped(money),
+                "所需资金": "" if money is None else fixed(money, _CENTS),
                 "责任领导": _each(m.entry.leader for m in rectifications),
                 "整改责任人": _each(m.entry.person for m in rectifications),
                 "进展": _each((m.entry.progress for m in rectifications), "；"),
@@ -226,7 +228,7 @@ def _about(material: Material, result: Result) -> tuple[RectificationStatus, ...
 
 def _each(texts: Iterable[str], mark: str = "、") -> str:
     """The texts, each once and without a full stop in the middle of the line."""
-    return joined(dict.fromkeys(clean(text).rstrip("。；") for text in texts), mark)
+    return joined(dict.fromkeys(thousands(clean(text)).rstrip("。；") for text in texts), mark)
 
 
 def _entry(material: Material, result: Result, numbers: dict[str, str]) -> dict[str, Value]:

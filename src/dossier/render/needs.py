@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dossier.model.assessment import Need, Result
 from dossier.model.standard import Stage
-from dossier.numbers import grouped, rounded
+from dossier.numbers import fixed, grouped, rounded
 from dossier.render.fields import Makers, Rows, columns
 from dossier.render.material import Material
 from dossier.render.results import title_of
@@ -43,8 +43,8 @@ def need_fields(material: Material) -> Makers:
     later = tuple(need for need in needs if need.projected)
     return {
         "补足测算": lambda: _rows(material),
-        "补足资金合计": lambda: grouped(_wan(_together(material, now))),
-        "预测补足资金合计": lambda: grouped(_wan(_together(material, later))),
+        "补足资金合计": lambda: fixed(_wan(_together(material, now)), 2),
+        "预测补足资金合计": lambda: fixed(_wan(_together(material, later)), 2),
         "补足资金说明": lambda: _in_all(material, now, later),
     }
 
@@ -77,7 +77,7 @@ def _amount(need: Need) -> str:
 
 def _priced(cost: Decimal) -> str:
     """An estimate in words: 万元 with two decimals, 元 where that would be nothing."""
-    return f"{grouped(_wan(cost))}万元" if cost >= _WAN * _CENT else f"{grouped(cost)}元"
+    return f"{fixed(_wan(cost), 2)}万元" if cost >= _WAN * _CENT else f"{grouped(cost)}元"
 
 
 def _wan(cost: Decimal) -> Decimal:
@@ -132,7 +132,7 @@ def _rows(material: Material) -> Rows:
                 "单位": clean(need.unit),
                 "年度": str(need.year),
                 "口径": _PROJECTED if need.projected else _PRESENT,
-                "估算资金": UNPRICED if need.cost is None else grouped(_wan(need.cost)),
+                "估算资金": UNPRICED if need.cost is None else fixed(_wan(need.cost), 2),
                 "类别": "硬件" if need.hardware else "软件",
                 "难易": str(need.ease) if need.ease < _UNRANKED else "",
                 "测算过程": clean(need.working),

@@ -1,6 +1,7 @@
 """Fields of the school: 基本信息, 报告文字, the standard's settings and the declared figures."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
 
@@ -20,6 +21,7 @@ from dossier.render.words import (
     joined,
     paragraphs,
     span,
+    thousands,
 )
 from dossier.text import UNSET, YES_NO, yes_no
 
@@ -79,7 +81,7 @@ def school_fields(material: Material) -> Makers:
 
     def fact(name: str) -> str:
         text = school.fact(name)
-        return filled(as_day(text) if name.endswith("日期") else text)
+        return filled(as_day(text) if name.endswith("日期") else thousands(text))
 
     return {
         **{
@@ -88,9 +90,11 @@ def school_fields(material: Material) -> Makers:
         },
         **{name: partial(_spoken, school, name) for name in SPOKEN},
         **{field_name(name): partial(fact, name) for name in facts},
+        "加盖印章": lambda: standard.settings.sealed,
         "标准名称": lambda: filled(standard.name),
         "评估依据": lambda: paragraphs(standard.basis),
-        "评估依据合并": lambda: joined(paragraphs(standard.basis)) or UNSET,
+        "评估依据合并": lambda: joined(map(_sure, paragraphs(standard.basis))) or UNSET,
+        "评估依据注": lambda: _unsure(paragraphs(standard.basis)),
         "达标规则": lambda: filled(standard.pass_rule),
         "学年度": lambda: tuple(str(year) for year in standard.school_years),
         "学年": lambda: tuple(year.span for year in standard.school_years),
@@ -106,6 +110,20 @@ def _spoken(school: School, name: str) -> tuple[str, ...]:
     written = filled_paragraphs(school.words.get(SPOKEN[name], ()))
     begun = ((_BEGINNING.match(paragraph), paragraph) for paragraph in written)
     return tuple(found[0] if found else paragraph for found, paragraph in begun)
+
+
+_TO_VERIFY = re.compile(r"（([^（）]*?)[，、；]文号待核实）")
+
+
+def _sure(document: str) -> str:
+    """A document as a sentence cites it; that its number is to be verified stands in a note."""
+    return _TO_VERIFY.sub(r"（\1）", document)
+
+
+def _unsure(documents: Iterable[str]) -> str:
+    """The note on the numbers that nobody has verified; '' where there are none."""
+    numbers = joined(found[1] for one in documents for found in _TO_VERIFY.finditer(one))
+    return f"注：{numbers}的文号待核实。" if numbers else ""
 
 
 def figure_fields(material: Material) -> Makers:

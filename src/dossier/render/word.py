@@ -16,6 +16,7 @@ from docxtpl import DocxTemplate
 
 from dossier.files import repack, written_aside
 from dossier.render.fields import Value
+from dossier.render.finish import finish
 from dossier.render.formtables import draw_forms
 from dossier.render.jinja import environment
 from dossier.render.lint import names_used
@@ -62,6 +63,7 @@ def render(
         if relation.reltype in _BESIDE:
             apply(relation.target_part.element, None)
     draw_forms(filled.docx, values)
+    finish(filled.docx)
     properties = filled.docx.core_properties
     # when and by whom the template was last saved says nothing of what was made from it
     properties.created = properties.modified = _DATED

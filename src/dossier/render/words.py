@@ -19,6 +19,18 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff\ud8
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?: 00:00:00)?")
 
 
+# what is counted or measured; a year, a code or a telephone number bears no such unit
+_LARGE = re.compile(
+    r"(?<![\d.,，A-Za-z〔\-—])(\d{4,})(?=(?:\.\d+)?(?:余|多)?"
+    r"(?:万?元|平方米|㎡|人|册|台|件|名|套|份|个|张|棵|亩|学时))"
+)
+
+
+def thousands(text: str) -> str:
+    """`text` with thousands separated in what it counts, as in all that is computed: 1,237人."""
+    return _LARGE.sub(lambda found: f"{int(found[1]):,}", text)
+
+
 def clean(text: str) -> str:
     """`text` without outer blanks and what a Word file cannot hold, its line ends as in Unix."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -30,8 +42,8 @@ def filled(text: str) -> str:
 
 
 def paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
-    """The paragraphs of `texts`, a line each, without blank ones."""
-    lines = (clean(line) for text in texts for line in clean(text).split("\n"))
+    """The paragraphs of `texts`, a line each, without blank ones; numbers as elsewhere."""
+    lines = (thousands(clean(line)) for text in texts for line in clean(text).split("\n"))
     return tuple(line for line in lines if line)
 
 

@@ -1,0 +1,131 @@
+"""What a page asks for once its text stands: where 落款 begins, and one note for many marks.
+
+GB/T 9704-2012, 7.3.5, places the date by the length of the name above it, which only the text
+knows. （未核实） behind every second cell of a table would hide the table; a sign stands there, and
+what it means stands once beneath.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from dossier.render.jinja import SEALED, UNSEALED
+from dossier.text import UNVERIFIED
+
+Element = Any  # lxml's elements, as python-docx makes them
+
+SIGN = "＊"
+"""Stands in a table for （未核实）, which its note explains."""
+EXPLAINED = f"{SIGN}未核实，没有文件原文可供核对。"
+
+_EM = 320  # a character of 三号 in twentieths of a point
+_SHIFT = 2  # characters that the date begins behind the name (7.3.5.2)
+_SEALED_GAP = 4  # characters right of the date where a seal is put over it (7.3.5.1)
+_NOTE = "表注"  # the style of notes beneath tables
+_BLANKS = re.compile(r"(?<=[≥≤＜＞＝=÷×＋∶：]) +(?=\S)|(?<=\S) +(?=[≥≤＜＞＝=÷×＋∶])")
+_TEXT, _PARAGRAPH = qn("w:t"), qn("w:p")
+
+
+def finish(document: Any) -> None:
+    """Act on what is left to do in `document`, which python-docx has opened."""
+    root = document.element
+    for part in root.iter(_TEXT):
+        # a relation has no blanks in Chinese text; the office adds what room there is to be
+        if part.text and " " in part.text:
+            part.text = _BLANKS.sub("", part.text)
+    _sign_off(root)
+    style = next((one.style_id for one in document.styles if one.name == _NOTE), "")
+    for table in list(root.body.iterchildren(qn("w:tbl"))):
+        if _marked(table):
+            _explain(table, style)
+
+
+def _sign_off(root: Element) -> None:
+    """Give name and date of each 落款 their gaps at the right, in characters."""
+    for part in list(root.iter(_TEXT)):
+        text = part.text or ""
+        if SEALED not in text and UNSEALED not in text:
+            continue
+        part.text = text.replace(SEALED, "").replace(UNSEALED, "")
+        day = next(part.iterancestors(_PARAGRAPH))
+        name = day.getprevious()
+        if name is None or name.tag != _PARAGRAPH:
+            continue
+        gaps = gaps_of(_length(name), _length(day), sealed=SEALED in text)
+        for paragraph, gap in zip((name, day), gaps, strict=True):
+            _indent(paragraph, gap)
+
+
+def gaps_of(name: float, day: float, *, sealed: bool) -> tuple[float, float]:
+    """What stays free right of a name and of the date below it, all in characters.
+
+    Sealed, the date ends four characters before the edge, and the name is centred over it.
+    Unsealed, the name ends two before the edge, and the date begins two behind the beginning of
+    the name; where the date is the longer one, it is the date that ends two before the edge.
+    """
+    if sealed:
+        gap = _SEALED_GAP + (day - name) / 2
+        # a long name takes the date along instead of running over the edge
+        return max(gap, 0.0), _SEALED_GAP - min(gap, 0.0)
+    if day > name:
+        return day + 2 * _SHIFT - name, float(_SHIFT)
+    return float(_SHIFT), name - day
+
+
+def _length(paragraph: Element) -> float:
+    """The length of a line in characters: what is half a character wide counts half."""
+    text = "".join(part.text or "" for part in paragraph.iter(_TEXT)).strip()
+    return sum(0.5 if sign.isascii() else 1.0 for sign in text)
+
+
+def _indent(paragraph: Element, gap: float) -> None:
+    properties = paragraph.get_or_add_pPr()
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:rightChars"), str(round(gap * 100)))
+    indent.set(qn("w:right"), str(round(gap * _EM)))
+
+
+def _marked(table: Element) -> bool:
+    return any(UNVERIFIED in (part.text or "") for part in table.iter(_TEXT))
+
+
+def _explain(table: Element, style: str) -> None:
+    """Put the sign for the mark in every cell, and its meaning into the note beneath."""
+    for part in table.iter(_TEXT):
+        if part.text and UNVERIFIED in part.text:
+            part.text = part.text.replace(UNVERIFIED, SIGN)
+    note = table.getnext()
+    if style and note is not None and note.tag == _PARAGRAPH and _style(note) == style:
+        last = next(_last_runs(note), None)
+        if last is not None:
+            run = deepcopy(last)
+            (kept, *others) = run.findall(_TEXT)
+            for other in others:
+                run.remove(other)
+            kept.text = f"　{EXPLAINED}"
+            last.addnext(run)
+            return
+    made = etree.SubElement(table.getparent(), _PARAGRAPH)
+    if style:
+        etree.SubElement(etree.SubElement(made, qn("w:pPr")), qn("w:pStyle")).set(
+            qn("w:val"), style
+        )
+    text = etree.SubElement(etree.SubElement(made, qn("w:r")), _TEXT)
+    text.text = f"注：{EXPLAINED}"
+    table.addnext(made)
+
+
+def _style(paragraph: Element) -> str:
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def _last_runs(paragraph: Element) -> Iterator[Element]:
+    """The runs with text, from the last one."""
+    for run in reversed(paragraph.findall(qn("w:r"))):
+        if run.find(_TEXT) is not None:
+            yield run
