@@ -143,8 +143,15 @@ def _loss(dossier: Dossier, rule: ScoringRule, full: Decimal) -> Iterator[Loss |
             yield Loss(rule, None, "数据不全")
         else:
             points, working = lost_by_figure(rule, full, series)
+            before, values = zip(*series.earlier, strict=True) if series.earlier else ((), ())
             yield Loss(
-                rule, points, working, None, series.cells, series.years, series.values, series.unit
+                rule,
+                points,
+                working,
+                cells=series.cells,
+                years=(*before, *series.years),
+                values=(*values, *series.values),
+                unit=series.unit,
             )
 
 

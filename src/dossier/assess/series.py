@@ -1,20 +1,22 @@
 """What a 评分规则 looks at: a figure or formula over the years of the standard."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 
 from dossier.assess.amounts import lacking
 from dossier.assess.indicators import told_amount
 from dossier.assess.units import misfit, two_units
 from dossier.assess.words import called
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.amounts import Amount, amount
 from dossier.model.dossier import Dossier
 from dossier.model.formula import Formula, FormulaError, parse
 from dossier.model.rules import ScoringRule
+from dossier.model.school import School
 from dossier.model.years import Year
 from dossier.numbers import SOUND_PLACES, grouped, places_apart, rounded
 from dossier.source import Cell
@@ -24,13 +26,17 @@ _PERCENT = re.compile(r"[×*]\s*100\s*$")  # a formula that ends so gives percen
 
 
 class Series(Fact, frozen=True):
-    """What a rule looks at: a value for each year, oldest first, and how the last came about."""
+    """What a rule looks at: a value for each year, oldest first, and how the last came about.
+
+    `earlier` are the years before them, as far as their values are known: nobody judges those.
+    """
 
     years: tuple[Year, ...]
     values: tuple[Decimal, ...]
     unit: str
     told: str
     cells: tuple[Cell, ...]
+    earlier: tuple[tuple[Year, Decimal], ...] = ()
 
     @property
     def last(self) -> Decimal:
@@ -92,7 +98,23 @@ def looked_at(dossier: Dossier, rule: ScoringRule) -> Iterator[Series | Finding]
             else:
                 amounts[year][name] = found
     if complete:
-        yield _computed(rule, formula, amounts)
+        series = _computed(rule, formula, amounts)
+        if isinstance(series, Series):
+            before = years[: len(years) - len(asked)]
+            series = replace(series, earlier=tuple(_known(school, rule, formula, before)))
+        yield series
+
+
+def _known(
+    school: School, rule: ScoringRule, formula: Formula, years: Iterable[Year]
+) -> Iterator[tuple[Year, Decimal]]:
+    """The values of years that no rule asks for, where all of their figures are given."""
+    for year in years:
+        found = {name: amount(school, name, rule.stage, year) for name in formula.names}
+        values = {name: one.value for name, one in found.items() if one is not None}
+        if len(values) == len(found):
+            with suppress(ZeroDivisionError):
+                yield year, formula.value(values)
 
 
 def _missing(dossier: Dossier, rule: ScoringRule, name: str, year: Year) -> Finding:

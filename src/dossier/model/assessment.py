@@ -62,7 +62,8 @@ class Verdict(Fact, frozen=True):
 class Loss(Fact, frozen=True):
     """The points that one rule costs; `points` is None where a judgement is still to be entered.
 
-    A rule that looks at a figure has its `values` in `unit`, of those `years`, oldest first.
+    A rule that looks at a figure has its `values` in `unit`, of those `years`, oldest first; where
+    it looks at one year alone, that is the last of them.
     """
 
     rule: ScoringRule

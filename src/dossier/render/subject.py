@@ -1,15 +1,19 @@
 """Fields of the one indicator that a self-assessment is about, and of its evidence."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from dossier.model.item import Origin
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import standard_of, title_of, verdict_of, working_of
+from dossier.render.themes import asked_of, shown_values
+from dossier.render.verdicts import score_words
 from dossier.render.words import GAP, clean, filled, filled_paragraphs, joined, paragraphs, sentence
 from dossier.text import UNSET, verified_mark
 
 _EVIDENCE = columns("学年度", "题名", "材料", "盒号", "件号", "责任者", "备注", flags=("缺",))
+_MEASURED = columns("项目", "学段", "年度", "要求", "实际", "结论", "计算过程", flags=("扣分",))
 _RESULT = columns("学年度", "学段", "标准", "实际", "结论", "计算过程", flags=("未达标",))
 
 
@@ -33,6 +37,8 @@ def subject_fields(material: Material, code: str) -> Makers:
         "存在问题": lambda: paragraphs(said.problems) if said else (UNSET,),
         "改进措施": lambda: paragraphs(said.measures) if said else (UNSET,),
         "计算结果": partial(_results, material, code),
+        **{name: partial(_score, material, code, name) for name in ("分值", "自评分", "扣分依据")},
+        "评分结果": lambda: Rows(_measured(material, code), like=_MEASURED),
         "佐证材料": partial(_evidence, material, code),
         "佐证件数": lambda: str(len(_evidence(material, code))),
         "缺件数": lambda: str(sum(bool(row["缺"]) for row in _evidence(material, code))),
@@ -40,6 +46,32 @@ def subject_fields(material: Material, code: str) -> Makers:
         "责任小组": lambda: filled(group),
         "责任人": lambda: filled(person),
     }
+
+
+def _score(material: Material, code: str, name: str) -> str:
+    """A word on the points of the indicator; '' where no rule scores it."""
+    scores = material.assessment.scores
+    found = next((score_words(score) for score in scores if score.indicator == code), {})
+    return found.get(name, "")
+
+
+def _measured(material: Material, code: str) -> Iterator[dict[str, Value]]:
+    """The figures of its 评分规则, year by year; the judged year, or the last, has the verdict."""
+    for score in material.assessment.scores:
+        for loss in score.losses if score.indicator == code else ():
+            told = list(zip(loss.years, shown_values(loss), strict=True))
+            for number, (year, shown) in enumerate(told, 1):
+                last = number == len(told)
+                yield {
+                    "项目": clean(loss.rule.item),
+                    "学段": loss.rule.stage.value,
+                    "年度": str(year),
+                    "要求": asked_of(loss),
+                    "实际": shown,
+                    "结论": ("扣分" if loss.points else "不扣分") if last else "",
+                    "计算过程": clean(loss.working) if last else "",
+                    "扣分": bool(loss.points) and last,
+                }
 
 
 def _points(material: Material, code: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _POINT = columns("指标", "数据", "做法", "扣分")
 _THEME = columns("主题", "概述", 要点=Rows((), like=_POINT))
 _MET = "达标"
 _CLAUSE = "。；.;"
+_LEAST = {Scoring.BELOW, Scoring.FLOOR}  # a figure must be this, or more
 
 
 def theme_fields(material: Material) -> Makers:
@@ -47,10 +48,24 @@ def rate_words(loss: Loss) -> str:
         told = f"{name}为零"
     if line is None or value == line == 0:
         return told
-    least = rule.rule in {Scoring.BELOW, Scoring.FLOOR}
+    least = rule.rule in _LEAST
     above, on = ("高于", "达到") if least else ("超过", "等于")
     word = "低于" if value < line else above if value > line else on
     return f"{told}，{word}{grouped(line)}{loss.unit}的{'要求' if least else '上限'}"
+
+
+def shown_values(loss: Loss) -> tuple[str, ...]:
+    """The values of a rule that looks at a figure, each with enough decimals beside the line."""
+    beside = () if loss.rule.target is None else (loss.rule.target,)
+    return tuple(_shown(value, loss.unit, *beside) for value in loss.values)
+
+
+def asked_of(loss: Loss) -> str:
+    """What the rule asks of its figure: ≥ 99.5%, or the rule in its own words."""
+    if loss.rule.target is None:
+        return str(loss.rule.rule.value)
+    sign = "≥" if loss.rule.rule in _LEAST else "≤"
+    return f"{sign} {grouped(loss.rule.target)}{loss.unit}"
 
 
 def _shown(value: Decimal, unit: str, *beside: Decimal) -> str:

@@ -71,17 +71,24 @@ def _year(verdict: Verdict) -> str:
 
 def _scores(material: Material) -> Iterator[dict[str, Value]]:
     for serial, score in enumerate(material.assessment.scores, 1):
-        lost = score.full - score.points if score.points is not None else None
         yield {
             "序号": str(serial),
             "代码": clean(score.indicator),
             "指标": title_of(material, score.indicator),
-            "分值": grouped(score.full),
-            "自评分": OPEN if score.points is None else grouped(score.points),
-            "扣分": OPEN if lost is None else grouped(lost),
-            "扣分依据": joined((_because(loss) for loss in score.losses if _counts(loss)), "；"),
+            **score_words(score),
             "待评": score.points is None,
         }
+
+
+def score_words(score: Score) -> dict[str, str]:
+    """分值, 自评分, 扣分 and 扣分依据 of one indicator."""
+    lost = score.full - score.points if score.points is not None else None
+    return {
+        "分值": grouped(score.full),
+        "自评分": OPEN if score.points is None else grouped(score.points),
+        "扣分": OPEN if lost is None else grouped(lost),
+        "扣分依据": joined((_because(loss) for loss in score.losses if _counts(loss)), "；"),
+    }
 
 
 def _counts(loss: Loss) -> bool:
