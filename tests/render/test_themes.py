@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from dossier.facts import replace
 from dossier.model.assessment import Assessment, Loss, Score
 from dossier.model.returns import Judgement
 from dossier.model.rules import Scoring
 from dossier.render.material import Material
+from dossier.render.subject import subject_fields
 from dossier.render.themes import rate_words, theme_fields
 from factories import Y20, Y21, assessment, dossier, indicator, row, scoring_rule
 
@@ -92,3 +94,19 @@ def test_one_series_is_told_once():
     mean = measured(Scoring.MEAN_FALL, "60", None, "50")
     (theme,) = told(Score("B05", Decimal(4), Decimal(4), (falls, mean)))
     assert theme[2][0][1] == "入学率：2020—2021学年度50%、2021—2022学年度60%。"
+
+
+def test_an_indicator_shows_its_figures_by_year():
+    """This test ensures that earlier years stand beside the one that is judged."""
+    rate = measured(Scoring.BELOW, "98.5", "99.5", "99.6")
+    lost = replace(rate, points=Decimal(1), working="98.5% 低于目标，扣 1 分")
+    own = Assessment(scores=(Score("B05", Decimal(4), Decimal(3), (lost,)),))
+    fields = subject_fields(Material(dossier(indicators=INDICATORS), own, (), (), {}), "B05")
+    assert [fields[name]() for name in ("分值", "自评分", "扣分依据")] == [
+        "4", "3", "98.5% 低于目标，扣 1 分",
+    ]  # fmt: skip
+    rows = [tuple(row.values()) for row in fields["评分结果"]()]
+    assert rows == [
+        ("入学率", "全校", "2020—2021学年度", "≥ 99.5%", "99.6%", "", "", False),
+        ("入学率", "全校", "2021—2022学年度", "≥ 99.5%", "98.5%", "扣分", lost.working, True),
+    ]
