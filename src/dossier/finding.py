@@ -165,7 +165,8 @@ class Finding(Fact, frozen=True):
 
     `indicator`, `requirement` and `year` place it in the matrix; `group` and `person` own it.
     `weight` is a severity other than that of its code. `followed` counts what is not told, for it
-    follows from this.
+    follows from this. `row_says` is what stands in the row of which it tells, where that row or a
+    cell of it is not read: what lacks for want of it follows from this.
     """
 
     code: Code
@@ -180,6 +181,7 @@ class Finding(Fact, frozen=True):
     person: str = ""
     weight: Severity | None = None
     followed: int = 0
+    row_says: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -196,10 +198,13 @@ _STRUCTURE = {
     *(Code.WORKBOOK_MISSING, Code.WORKBOOK_UNREADABLE, Code.SHEET_MISSING, Code.COLUMN_MISSING),
 }
 _YEARLY = {"数据", "经费"}  # the sheets in which a year heads a column
+_BLANK = {Code.VALUE_MISSING, Code.VALUE_INVALID}
 
 
 def is_cause(finding: Finding) -> bool:
-    """Whether much else may follow: a workbook, sheet, column or the year of one is not there."""
+    """Whether much else may follow: a workbook, sheet, column, year or setting is not there."""
+    if finding.code in _BLANK:
+        return finding.at is not None and finding.at.sheet == "设置"
     if finding.code is Code.YEAR_UNKNOWN:
         return finding.at is not None and finding.at.sheet in _YEARLY
     return finding.code in _STRUCTURE

@@ -245,8 +245,8 @@ NAMES = (number("学生数", "812", "人", "E3"), number("图书册数", "100", 
          "[unit-mismatch]")),
         ("学生数＋面积", "学生数",
          "B2: '面积' is in 平方米, which does not add up with 人 [unit-mismatch]"),
-        ("学生数", "往年", ("B2: '核对' (全校): no year gives both sides, so nothing is compared "
-         "[figure-missing]")),
+        ("学生数", "往年", ("B2: '核对' (全校): no year gives both '学生数' and '往年', so nothing "
+         "is compared [figure-missing]")),
     ],
 )  # fmt: skip
 def test_sides_that_say_nothing(one: str, other: str, text: str):

@@ -127,7 +127,9 @@ def test_without_years_in_the_settings_no_year_is_wrong():
 def test_dates_outside_their_year(year, day, within):
     """a date must fall within the year that its entry is filed under."""
     entry = evidence("a.pdf", year=year, dated=day, row=REGISTER)
-    found = findings(evidence=(entry, OLDER), photos=())
+    every = Every.FISCAL_YEAR if year == F21 else Every.SCHOOL_YEAR if year else Every.ONCE
+    asks = {"fiscal_years": (F21,), "requirements": asked(every=every)}
+    found = findings(evidence=(entry, OLDER), photos=(), **asks)
     outside = [f for f in found if f.code is Code.DATE_OUTSIDE_YEAR]
     assert bool(outside) is not within
     for finding in outside:

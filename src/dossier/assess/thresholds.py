@@ -70,6 +70,7 @@ def bar_of(dossier: Dossier, measure: Measure, stage: Stage, year: SchoolYear) -
 def threshold_faults(dossier: Dossier) -> Iterator[Finding]:
     """Rows of 达标值 that can never be used as they stand."""
     measures = dossier.standard.measures
+    told: set[str] = set()
     for rule in dossier.rules.thresholds:
         if rule.indicator not in measures:
             yield Finding(
@@ -78,7 +79,8 @@ def threshold_faults(dossier: Dossier) -> Iterator[Finding]:
                 at=rule.row.cell("indicator"),
                 hint=near(rule.indicator, measures),
             )
-        elif not measures[rule.indicator].comparison:
+        elif not measures[rule.indicator].comparison and rule.indicator not in told:
+            told.add(rule.indicator)
             yield Finding(
                 Code.RULE_INCOMPLETE,
                 say(

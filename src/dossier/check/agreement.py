@@ -12,7 +12,7 @@ from dossier.messages import Text, say
 from dossier.model.kinds import has_stage
 from dossier.model.rules import Agreement
 from dossier.model.school import Figure
-from dossier.model.standard import Stage
+from dossier.model.standard import Stage, Standard
 from dossier.model.units import comparable, is_rate, unit_of
 from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.numbers import rounded
@@ -43,12 +43,15 @@ def declared_agreements(facts: Facts) -> Iterator[Finding]:
         try:
             one = side(rule.one, rule.stage, facts.dossier, rule.row.cell("one"))
             other = side(rule.other, rule.stage, facts.dossier, rule.row.cell("other"))
-            pairs = list(_pairs(rule, one, other))
+            pairs = list(_pairs(rule, one, other, facts.dossier.standard))
         except SideError as error:
             yield error.finding
             continue
         for pair in pairs:
-            yield from _compared(rule, pair)
+            found = list(_compared(rule, pair))
+            yield from found
+            if any(one.code is Code.UNIT_MISMATCH for one in found):
+                break  # units are of the rows, not of the years
 
 
 class _Pair(Fact, frozen=True):
@@ -57,15 +60,22 @@ class _Pair(Fact, frozen=True):
     other: SideValue
 
 
-def _pairs(rule: Agreement, one: Side, other: Side) -> Iterator[_Pair]:
-    """What is to be compared; raises SideError where nothing is."""
+def _pairs(rule: Agreement, one: Side, other: Side, standard: Standard) -> Iterator[_Pair]:
+    """What is to be compared; raises SideError where nothing is.
+
+    What holds for no year is said of the latest one: where that lacks, which is told at its cell,
+    an earlier one says nothing of it.
+    """
     if one.is_timeless and other.is_timeless:
         yield _Pair(None, one.values[None], other.values[None])
         return
     if one.is_timeless or other.is_timeless:
         years = {year for given in (one, other) for year in given.values if year is not None}
         latest = max(years, key=lambda year: year.first, default=None)
+        asked = standard.fiscal_years if isinstance(latest, FiscalYear) else standard.school_years
         if latest is not None:
+            if any(year.first > latest.first for year in asked):
+                return
             yield _Pair(
                 latest,
                 one.values[None if one.is_timeless else latest],
@@ -90,8 +100,9 @@ def _pairs(rule: Agreement, one: Side, other: Side) -> Iterator[_Pair]:
         raise SideError(
             Finding(
                 Code.FIGURE_MISSING,
-                say("'{name}' ({stage}): no year gives both sides, so nothing is compared",
-                    name=rule.name, stage=rule.stage.value),
+                say("'{name}' ({stage}): no year gives both '{one}' and '{other}', so nothing is "
+                    "compared",
+                    name=rule.name, stage=rule.stage.value, one=rule.one, other=rule.other),
                 at=rule.row.cell("one"),
             )
         )  # fmt: skip
@@ -144,10 +155,14 @@ def parts_and_wholes(facts: Facts) -> Iterator[Finding]:
 
 
 def _wholes(declared: Declared[SchoolYear] | Declared[FiscalYear]) -> Iterator[Finding]:
+    mixed: set[str] = set()  # units are of the rows, not of the years
     for whole in declared.wholes():
         parts = declared.parts(whole.name, whole.year)  # type: ignore[arg-type]
-        if parts and not _is_level(whole, *parts):
-            yield from _added(whole, parts)
+        if parts and whole.name not in mixed and not _is_level(whole, *parts):
+            for found in _added(whole, parts):
+                yield found
+                if found.code is Code.UNIT_MISMATCH:
+                    mixed.add(whole.name)
 
 
 def _is_level(*figures: Figure) -> bool:

@@ -2,126 +2,104 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
+from dossier.check.absent_figures import OF_THE_YEAR, Figures
+from dossier.check.lost_rows import LostRows, row_of
+from dossier.check.sources import FIGURES, SETTINGS, columns_of, sheets_of
 from dossier.check.unknown_codes import told_once
 from dossier.facts import replace
 from dossier.finding import Code, Finding, is_cause
 from dossier.messages import say
-from dossier.model.amounts import wanting
 from dossier.model.dossier import Dossier
 from dossier.model.sheets import SHEETS
-from dossier.model.standard import Stage
 from dossier.model.values import YEAR_HINT
-from dossier.model.years import FiscalYear, SchoolYear, Year
 from dossier.source import Cell
 
-_FIGURES, _FUNDS, _JUDGED, _SCORING = "数据", "经费", "评分录入", "评分规则"
-_OF_FIGURES = "本年."  # how templates name the figures of the year that is judged
-_OF_A_CELL = {Code.VALUE_INVALID, Code.FORMULA_UNCOMPUTED}
+_UNREAD = {Code.VALUE_INVALID, Code.FORMULA_UNCOMPUTED}
+_OF_A_ROW = {
+    *(Code.RULE_INCOMPLETE, Code.JUDGEMENT_INVALID, Code.SURVEY_INVALID, Code.YEAR_UNKNOWN),
+    *(Code.SEAL_MISSING, Code.SIGNATURE_MISSING, Code.ORIGINAL_MISSING, Code.PHOTO_UNCAPTIONED),
+    *(Code.TASK_UNSIGNED, Code.LEDGER_CONTRADICTION, Code.CLOSED_WITHOUT_EVIDENCE),
+}
+"""What is told of a row for a cell that says nothing: also for one that is not understood."""
+_COMPARED = {
+    *(Code.FIGURE_CONFLICT, Code.TEXT_CONFLICT, Code.SCAN_CONFLICT, Code.FIGURE_DOUBTFUL),
+}
+"""What is told where a number is compared with that of the latest year that is known."""
 _BOOKS = {sheet.name: sheet.book for sheet in SHEETS}
 
 
 def causes(
     findings: Iterable[Finding], dossier: Dossier, unheard: Mapping[str, int] | None = None
 ) -> tuple[Finding, ...]:
-    """`findings` without those that follow from a sheet, year, cell or code that is told itself.
+    """`findings` without those that follow from a sheet, column, row, year or cell told itself.
 
-    Of a year that heads no column each figure is missing, and without its sheet each judgement:
-    what is to be done about all of them is told once, at the cause, which comes first and has their
-    number; `unheard` are those that no check told, by sheet. A figure that is blank in its row is
-    told there, whatever needs it. A sheet without any figure is a cause where templates print
-    figures.
+    Of a year that heads no column each figure is missing, without its sheet each judgement, and
+    what names the code of a row that is left out names nothing: what is to be done about all of
+    them is told once, at the cause, which has their number; `unheard` are those that no check told,
+    by sheet. What much else may follow from comes first. A sheet without any figure is a cause
+    where templates print figures.
     """
     every = tuple(findings)
-    wrong = {one.at for one in every if one.at and one.code in _OF_A_CELL}
-    unfilled = {str(one.at) for one in every if one.code is Code.VALUE_MISSING}
-    blanks: dict[tuple[str, Stage, bool], _BlankFigure] = {}
+    wrong = {one.at for one in every if one.at and one.code in _UNREAD}
+    rows = {row_of(one) for one in wrong}
+    blank = {one.at for one in every if one.code is Code.VALUE_MISSING}
+    unfilled = {str(one) for one in wrong | blank}
+    lost, figures = LostRows(every), Figures(dossier.school)
     following = Counter(unheard or {})
-    told: list[Finding | _BlankFigure] = []
+    behind: Counter[Finding] = Counter()
+    told: list[Finding] = []
     for one in every:
-        lacking = _lacking(one, dossier)
+        column = _absent(one, dossier)
         if follows(one, dossier):
-            following[_sheet_of(one)] += 1
-        elif any(cell in wrong for cell in lacking.values()) or _named(one) in unfilled:
-            continue
-        elif lacking:
-            for (name, stage, year), cell in lacking.items():
-                key = name, stage, isinstance(year, FiscalYear)
-                if key not in blanks:
-                    blanks[key] = _BlankFigure(name, stage)
-                    told.append(blanks[key])
-                blanks[key].cells[year] = cell
-                blanks[key].waiting += 1
-        else:
+            following[_sheet_of(one, dossier)] += 1
+        elif column is not None:
+            behind[column] += 1
+        elif (row := lost.cause_of(one, figures.wanted(one))) is not None:
+            behind[row] += 1
+        elif not (
+            (one.code in _OF_A_ROW and one.at is not None and row_of(one.at) in rows)
+            or figures.cells(one) & wrong
+            or _named(one) in unfilled
+            or figures.take(one)
+        ):
             told.append(one)
-    kept = told_once(
-        one.finding() if isinstance(one, _BlankFigure) else _with_own_years(one, dossier)
-        for one in told
-    )
+    told += [column for column in dossier.absent.values() if column in behind]
+    told = [replace(one, followed=behind[one]) if one in behind else one for one in told]
+    kept = told_once(_with_own_years(one, dossier) for one in (*told, *figures.findings()))
     printed = any(one.code is Code.TEMPLATE_FIELD_UNKNOWN for one in {*every} - {*kept})
     if (
         printed
-        and _FIGURES not in dossier.unread
-        and not any(one.at is not None and one.at.sheet == _FIGURES for one in kept)
+        and dossier.standard.school_years
+        and FIGURES not in dossier.unread
+        and not any(one.at is not None and one.at.sheet == FIGURES for one in kept)
     ):
-        blank = Finding(
+        empty = Finding(
             Code.FIGURE_MISSING,
             say("the sheet has no figures, and templates print some"),
-            at=Cell("school.xlsx", _FIGURES, ""),
+            at=Cell("school.xlsx", FIGURES, ""),
             hint=say("fill it in: a row for each figure, a column for each year"),
         )
-        kept = (*kept, blank)
+        kept = (*kept, empty)
     first = _counted([one for one in kept if is_cause(one)], following)
     return (*first, *(one for one in kept if not is_cause(one)))
 
 
-@dataclass(slots=True)
-class _BlankFigure:
-    """A figure whose row is there, and blank for some years that something needs."""
-
-    name: str
-    stage: Stage
-    cells: dict[Year, Cell] = field(default_factory=dict)
-    waiting: int = 0
-
-    def finding(self) -> Finding:
-        years = sorted(self.cells, key=lambda year: year.first)
-        return Finding(
-            Code.FIGURE_MISSING,
-            say(
-                "'{figure}' of {stage} is blank for {years}; results that wait for it: {count}",
-                figure=self.name,
-                stage=self.stage.value,
-                years="、".join(year.span for year in years),
-                count=self.waiting,
-            ),
-            at=self.cells[years[0]],
-            hint=say("fill in its row; write 0 where there is nothing"),
-            year=years[0] if len(years) == 1 else None,
-        )
-
-
-def _lacking(finding: Finding, dossier: Dossier) -> dict[tuple[str, Stage, Year], Cell]:
-    """The cells, blank or wrong, for which a figure lacks; none where its row is not there."""
-    if finding.code is not Code.FIGURE_MISSING or finding.year is None:
-        return {}
-    said = dict(finding.text.values)
-    if not {"figure", "stage"} <= said.keys():
-        return {}
-    name = str(said["figure"])
-    stage = next(stage for stage in Stage if stage.value == said["stage"])
-    year = finding.year
-    vacant = dossier.school.vacant
-    # who needs the sum of the parts needs each of them
-    keys = [(one, of, year) for one, of in wanting(dossier.school, name, stage, year)]
-    if stage is Stage.SCHOOL and keys == [(name, stage, year)] and keys[0] not in vacant:
-        keys = [(name, of, year) for of in Stage if (name, of, year) in vacant]
-    if not any(key in vacant for key in keys):
-        keys = [(one, Stage.SCHOOL, year) for one, _, _ in keys]  # which parts would share
-    if isinstance(year, SchoolYear) and not any(key in vacant for key in keys):
-        keys = [(name, stage, FiscalYear(year.start))]  # rules look for it in both sheets
-    return {key: vacant[key] for key in keys if key in vacant}
+def _absent(finding: Finding, dossier: Dossier) -> Finding | None:
+    """What tells of the column for want of which `finding` is told of each row."""
+    if not dossier.absent:
+        return None
+    for sheet, name in columns_of(finding):
+        column = dossier.absent.get((sheet, name))
+        if column is not None and (
+            finding.code is not Code.EVIDENCE_MISSING
+            or any(
+                one.requirement == finding.requirement and one.row.sheet == sheet
+                for one in dossier.entries
+            )
+        ):
+            return column
+    return None
 
 
 def _with_own_years(finding: Finding, dossier: Dossier) -> Finding:
@@ -133,39 +111,53 @@ def _with_own_years(finding: Finding, dossier: Dossier) -> Finding:
 
 
 def _named(finding: Finding) -> str:
-    """The cell that a figure of 口径核对 lacks, as its hint names it; '' for other findings."""
-    if finding.code is not Code.FIGURE_MISSING or finding.hint is None:
+    """The cell that it wants filled in, as its hint names it; '' for other findings."""
+    if finding.code not in {Code.FIGURE_MISSING, Code.RULE_INCOMPLETE} or finding.hint is None:
         return ""
     return str(dict(finding.hint.values).get("cell", ""))
 
 
 def follows(finding: Finding, dossier: Dossier) -> bool:
     """Whether a finding only follows from a sheet or a year that lacks as a whole."""
-    years = dossier.school.years
-    if finding.code is Code.FIGURE_MISSING and years is not None:
-        asked = {*dossier.standard.school_years, *dossier.standard.fiscal_years}
-        return finding.year not in years if finding.year else asked.isdisjoint(years)
-    if finding.code is Code.JUDGEMENT_MISSING:
-        return _JUDGED in dossier.unread
-    if finding.code is Code.JUDGEMENT_INVALID:
-        return _SCORING in dossier.unread
-    if finding.code is Code.TEMPLATE_FIELD_UNKNOWN and not dossier.school.figures:
-        return any(str(value).startswith(_OF_FIGURES) for _, value in finding.text.values)
+    if finding.row_says or is_cause(finding):
+        return False
+    sheets = sheets_of(finding)
+    if not dossier.unread.isdisjoint(sheets) or _lacks_years(finding, dossier):
+        return True
+    if finding.code is Code.RULE_INCOMPLETE:
+        return bool(sheets) and dict(finding.text.values).get("found") == 0
+    if finding.code is Code.TEMPLATE_FIELD_UNKNOWN and not (
+        dossier.school.figures and dossier.standard.school_years
+    ):
+        return any(str(value).startswith(OF_THE_YEAR) for _, value in finding.text.values)
     return False
 
 
-def _sheet_of(finding: Finding) -> str:
+def _lacks_years(finding: Finding, dossier: Dossier) -> bool:
+    """Whether it lacks, or was compared for want of, a year that heads no column."""
+    years, standard = dossier.school.years, dossier.standard
+    if years is None:
+        return False
+    if finding.code is Code.FIGURE_MISSING:
+        asked = {*standard.school_years, *standard.fiscal_years}
+        return finding.year not in years if finding.year else asked.isdisjoint(years)
+    lacking = {*standard.school_years} - years
+    if FIGURES in sheets_of(finding):
+        return finding.year in lacking if finding.year else bool(lacking)
+    return finding.code in _COMPARED and bool(lacking)
+
+
+def _sheet_of(finding: Finding, dossier: Dossier) -> str:
     """The sheet from whose lack a finding follows."""
-    if finding.code is Code.JUDGEMENT_MISSING:
-        return _JUDGED
-    if finding.code is Code.JUDGEMENT_INVALID:
-        return _SCORING
-    return _FUNDS if isinstance(finding.year, FiscalYear) else _FIGURES
+    sheets = sheets_of(finding)
+    if finding.code is Code.TEMPLATE_FIELD_UNKNOWN and not dossier.standard.school_years:
+        return SETTINGS
+    return next((one for one in sheets if one in dossier.unread), (*sheets, FIGURES)[0])
 
 
 def _counted(first: Collection[Finding], following: Mapping[str, int]) -> list[Finding]:
     """Each cause with the number of what follows from it: of its sheet, or of its workbook."""
-    counts = [0] * len(first)
+    counts = [one.followed for one in first]
     for sheet, count in following.items():
         at = [one.at for one in first]
         places = [n for n, cell in enumerate(at) if cell and cell.sheet == sheet]

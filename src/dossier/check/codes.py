@@ -1,7 +1,7 @@
 """Codes that name something must name something that is there."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
 from dossier.check.facts import Facts
@@ -39,8 +39,7 @@ def near(word: str, known: Collection[str]) -> Text | None:
         ]
         if code[2] is None or not family:
             return None
-        named = "、".join(family[:_TOLD]) + ("…" if len(family) > _TOLD else "")
-        return say("there are {codes}", codes=named)
+        return say("there are {codes}", codes=_listed(family))
     # difflib takes a tenth of a millisecond for each; this leaves out what it could not take
     letters = frozenset(word)
     likely = (
@@ -192,32 +191,42 @@ def unboxed_indicators(facts: Facts) -> Iterator[Finding]:
 
 
 def doubly_boxed_indicators(facts: Facts) -> Iterator[Finding]:
-    """An indicator in two boxes is bound in the first and expected in the second."""
+    """Indicators in two boxes are bound in the first and expected in the second."""
     first: dict[str, str] = {}
     for box in facts.dossier.standard.boxes:
+        twice: dict[str, list[str]] = {}
         for code in box.indicators:
             if first.setdefault(code, box.number) != box.number:
-                yield Finding(
-                    Code.VALUE_DUPLICATE,
-                    say("'{code}' is in box {box} already", code=code, box=first[code]),
-                    at=box.row.cell("indicators"),
-                    indicator=code,
-                )
+                twice.setdefault(first[code], []).append(code)
+        for other, codes in twice.items():
+            yield Finding(
+                Code.VALUE_DUPLICATE,
+                say("'{code}' is in box {box} already", code=_listed(codes), box=other),
+                at=box.row.cell("indicators"),
+                indicator=codes[0],
+            )
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return "、".join(codes[:_TOLD]) + ("…" if len(codes) > _TOLD else "")
 
 
 def doubly_coded_chapters(facts: Facts) -> Iterator[Finding]:
     """Two chapters of one code, perhaps from 每个B级指标, would be written to the same file."""
     first: dict[str, Chapter] = {}
+    twice: dict[tuple[Cell, str], list[Chapter]] = {}
     for chapter in facts.chapters:
         other = first.setdefault(chapter.code, chapter)
         if other is not chapter:
-            yield Finding(
-                Code.VALUE_DUPLICATE,
-                say(
-                    "'{code}' is the code of '{title}' already",
-                    code=chapter.code,
-                    title=other.title,
-                ),
-                at=chapter.row.cell("code"),
-                indicator=chapter.indicator,
-            )
+            twice.setdefault((chapter.row.cell("code"), other.title), []).append(chapter)
+    for (at, title), chapters in twice.items():
+        yield Finding(
+            Code.VALUE_DUPLICATE,
+            say(
+                "'{code}' is the code of '{title}' already",
+                code=_listed([one.code for one in chapters]),
+                title=title,
+            ),
+            at=at,
+            indicator=chapters[0].indicator,
+        )

@@ -96,12 +96,17 @@ def wrong_years(facts: Facts) -> Iterator[Finding]:
             hint=None if years else say("leave the year blank"),
             requirement=entry.requirement,
             year=entry.year,
+            row_says=(entry.requirement,),
         )
 
 
 def dates_outside_years(facts: Facts) -> Iterator[Finding]:
-    """A date that does not fall into the year it is filed under."""
+    """A date that does not fall into the year it is filed under, where that is one of them."""
+    standard = facts.dossier.standard
     for entry in facts.dossier.entries:
+        requirement = standard.requirements.get(entry.requirement)
+        if requirement and entry.year not in (standard.periods(requirement.every) or [entry.year]):
+            continue
         if entry.year and entry.dated and not covers(entry.year, entry.dated):
             yield Finding(
                 Code.DATE_OUTSIDE_YEAR,

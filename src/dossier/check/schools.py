@@ -6,6 +6,7 @@ partners, hosts or senders, are let be, and so are the bodies above the school.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dossier.check.facts import Facts
@@ -55,6 +56,8 @@ _SELF = re.compile(
 )
 _ABOVE = re.compile(r"局|委|厅|政府|公司|中心$|研究院|教科院|教研室|督导|医院|[县市省镇乡]人民")
 
+_MANY = 5  # materials that bear the name of one other school
+
 
 class OwnNames(Fact, frozen=True):
     """The names of the school, and what in each tells it from others."""
@@ -83,7 +86,44 @@ def own_names(school: School) -> OwnNames:
 
 
 def other_schools(facts: Facts) -> Iterator[Finding]:
-    """Titles, headings, 落款 and sentences that bear the name of another school as their own."""
+    """Titles, headings, 落款 and sentences that bear the name of another school as their own.
+
+    Where many bear the same one, it is 学校名称 that is in question, and told once.
+    """
+    found = tuple(_other_schools(facts))
+    counts = Counter(_named(one) for one in found)
+    for name, count in counts.items():
+        if count >= _MANY:
+            same = [one for one in found if _named(one) == name]
+            yield _misnamed(facts.dossier.school, name, same)
+    yield from (one for one in found if counts[_named(one)] < _MANY)
+
+
+def _named(finding: Finding) -> str:
+    return str(dict(finding.text.values)["name"])
+
+
+def _misnamed(school: School, name: str, same: Sequence[Finding]) -> Finding:
+    return Finding(
+        Code.OTHER_SCHOOL,
+        say(
+            "the name of the school is '{own}', and {count} materials are of '{name}', first "
+            "{place}",
+            own=school.name,
+            count=len(same),
+            name=name,
+            place=same[0].place,
+        ),
+        at=school.cells.get("学校名称", Cell("school.xlsx", "基本信息", "")),
+        hint=say(
+            "correct '学校名称', or write '{name}' into 曾用名 or 简称; otherwise these are the "
+            "materials of another school",
+            name=name,
+        ),
+    )
+
+
+def _other_schools(facts: Facts) -> Iterator[Finding]:
     own = own_names(facts.dossier.school)
     if not own.names:
         return

@@ -4,21 +4,14 @@ Where a code is typed wrong in the sheet that declares it, or its row was lost, 
 that names it is right: ten findings would have one cause.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from dossier.check.sources import DECLARED
 from dossier.facts import replace
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
-from dossier.model.standard import INDICATORS, MEASURES, REQUIREMENTS
 
 _NAMED = 8  # cells that are told
-_DECLARED: Mapping[object, str] = {
-    say("indicator"): INDICATORS.name,
-    say("required material"): REQUIREMENTS.name,
-    say("computed indicator"): MEASURES.name,
-}
-"""What a code is of, and the sheet whose rows say which there are."""
-
 _Unknown = dict[Text, list[Finding]]
 
 
@@ -53,7 +46,7 @@ def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _meant(findings: Sequence[Finding], unknown: _Unknown) -> dict[Finding, Text]:
     """Duplicates of a sheet's codes, each with the only wanting code that it can be meant for."""
     found: dict[Finding, Text] = {}
-    for kind, sheet in _DECLARED.items():
+    for kind, sheet in DECLARED.items():
         twice = [one for one in findings if one.code is Code.VALUE_DUPLICATE and one.at is not None
                  and one.at.sheet == sheet]  # fmt: skip
         wanting = [text for text, same in unknown.items() if _kind(text) == kind and same[1:]]
@@ -72,7 +65,7 @@ def _follows(finding: Finding, absent: set[str]) -> bool:
 
 def _gathered(same: Sequence[Finding]) -> Finding:
     first = same[0]
-    sheet = _DECLARED.get(_kind(first.text))
+    sheet = DECLARED.get(_kind(first.text))
     remedy = sheet and say("correct them, or add it to the sheet '{sheet}'", sheet=sheet)
     text = say(
         "{problem}; {count} cells name it: {cells}",

@@ -119,6 +119,12 @@ class Sheet(Fact, frozen=True):
         return tuple(column for column in self.columns if not column.added)
 
     @property
+    def needed(self) -> frozenset[str]:
+        """The fields of the columns without which no row can be read."""
+        told = {"value"} if self.pairs else set[str]()
+        return frozenset({column.field for column in self.columns if column.required} | told)
+
+    @property
     def by_header(self) -> dict[str, Column]:
         """Its columns by each way to head them, :func:`~dossier.text.plain`."""
         return {

@@ -1,6 +1,9 @@
 """Everything the workbooks say, in one value."""
 
+from collections.abc import Mapping
+
 from dossier.facts import Fact, field
+from dossier.finding import Finding
 from dossier.model.check_rules import CheckRule
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.ledger import Rectification, Waiver
@@ -14,9 +17,10 @@ class Dossier(Fact, frozen=True):
     """The facts of one school's dossier.
 
     `unconfirmed` are rows of the register that the program proposed and nobody has confirmed: what
-    they name is not there yet. `unread` names the sheets that could not be read at all, which is
-    told where they should be. `standard` and `rules` are as they are for this school; `as_given` as
-    the workbook has them, alike for all schools.
+    they name is not there yet. `unread` names the sheets of which no row could be read, which is
+    told where they should be; `absent` has, by sheet and field, what there is to tell of a column
+    that need not be there and is not, should something lack for want of it. `standard` and `rules`
+    are as they are for this school; `as_given` as the workbook has them, alike for all schools.
     """
 
     standard: Standard
@@ -29,6 +33,7 @@ class Dossier(Fact, frozen=True):
     waivers: tuple[Waiver, ...] = ()
     check_rules: tuple[CheckRule, ...] = ()
     unread: frozenset[str] = frozenset()
+    absent: Mapping[tuple[str, str], Finding] = field(default_factory=dict)
     unconfirmed: tuple[Evidence | Photo, ...] = ()
     as_given: tuple[Standard, Rules] | None = None
 

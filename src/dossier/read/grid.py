@@ -28,11 +28,12 @@ class Grid(Fact, frozen=True):
     values: dict[tuple[int, int], Value]
     across: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
-    def rows(self) -> dict[int, dict[int, Value]]:
-        """The same cells, row by row in order."""
+    def rows(self, last: int | None = None) -> dict[int, dict[int, Value]]:
+        """The same cells, row by row in order, down to the row `last`."""
         rows: dict[int, dict[int, Value]] = {}
-        for (row, column), value in sorted(self.values.items(), key=lambda pair: pair[0]):
-            rows.setdefault(row, {})[column] = value
+        held = sorted(place for place in self.values if last is None or place[0] <= last)
+        for row, column in held:
+            rows.setdefault(row, {})[column] = self.values[row, column]
         return rows
 
     def cell(self, row: int, column: int) -> Cell:

@@ -42,6 +42,7 @@ from dossier.read.grid import Grid, read_grids
 from dossier.read.table import Pairs, ReadSheet, Record, Workbook, read_pairs, read_table
 from dossier.read.yearcolumns import unheaded_years, year_columns
 from dossier.source import Cell
+from dossier.text import plain
 
 _LAST = 99  # what has no rank comes last
 
@@ -97,6 +98,8 @@ def read_school(
 
 def _blank_facts(facts: Pairs) -> Iterator[Finding]:
     """The lines that are there and blank, beside those that every school must fill in."""
+    if not facts.told:
+        return
     for name, text in facts.facts.items():
         if not text and name not in SCHOOL_FACTS.pairs:
             yield Finding(
@@ -161,6 +164,7 @@ def figures_of(
                             cell=first.cell,
                         ),
                         at=figure.cell,
+                        row_says=(plain(figure.name),),
                     )
                 )
     return figures

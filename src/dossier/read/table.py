@@ -11,7 +11,7 @@ from dossier.facts import Fact
 from dossier.finding import Code, Finding
 from dossier.media.columns import column_letters
 from dossier.messages import say
-from dossier.model.columns import EXAMPLE, Sheet
+from dossier.model.columns import EXAMPLE, Column, Sheet
 from dossier.model.values import Unfit
 from dossier.model.years import Year
 from dossier.read.grid import Grid
@@ -124,7 +124,11 @@ def read_table(grids: Mapping[str, Grid], sheet: Sheet) -> ReadSheet:
         return table
     header_rows, columns, table.extra = header
     table.header, table.columns = tuple(header_rows), columns
-    table.findings += _missing_columns(table.grid, sheet, columns, header_rows[-1])
+    table.findings += [
+        _missing(table.grid, column, header_rows[-1])
+        for column in sheet.columns
+        if column.field in sheet.needed - columns.keys()
+    ]
     letters = tuple((name, column_letters(number)) for name, number in columns.items())
     blanks = {column.field: column.if_blank for column in sheet.columns}
     end: Row | None = None
@@ -182,22 +186,46 @@ def _find_header(rows: Mapping[int, Mapping[int, object]], sheet: Sheet) -> _Hea
     return depth, columns, extra
 
 
-def _missing_columns(
-    grid: Grid, sheet: Sheet, columns: Mapping[str, int], header: int
-) -> list[Finding]:
-    return [
-        Finding(
-            Code.COLUMN_MISSING,
-            say("the column '{column}' is not there", column=column.header),
-            at=grid.cell(header, 1),
-            hint=say(
-                "name one of the columns so; understood as well: {aliases}",
-                aliases="、".join(column.aliases) or "—",
-            ),
+def _missing(grid: Grid, column: Column, header: int) -> Finding:
+    return Finding(
+        Code.COLUMN_MISSING,
+        say("the column '{column}' is not there", column=column.header),
+        at=grid.cell(header, 1),
+        hint=say(
+            "name one of the columns so; understood as well: {aliases}",
+            aliases="、".join(column.aliases),
         )
-        for column in sheet.columns
-        if column.required and column.field not in columns
-    ]
+        if column.aliases
+        else say("name one of the columns so, or add it"),
+    )
+
+
+def unreadable(grids: Mapping[str, Grid], sheet: Sheet) -> bool:
+    """Whether none of its rows can be read: it is not there though it must be, or lacks a column.
+
+    That is told where it is read.
+    """
+    grid = find_sheet(grids, sheet)
+    if grid is None:
+        return not sheet.optional
+    header = _find_header(grid.rows(_HEADER_WITHIN), sheet)
+    return header is None or not sheet.needed <= header[1].keys()
+
+
+def absent_columns(grids: Mapping[str, Grid], sheet: Sheet) -> dict[str, Finding]:
+    """By field, what there is to tell of each column that need not be there, and is not.
+
+    It is told only where something lacks for want of it.
+    """
+    grid = find_sheet(grids, sheet)
+    header = grid and _find_header(grid.rows(_HEADER_WITHIN), sheet)
+    if not grid or not header:
+        return {}
+    return {
+        column.field: _missing(grid, column, header[0][-1])
+        for column in sheet.drawn
+        if column.field not in header[1] and column.field not in sheet.needed
+    }
 
 
 def _read_row(
@@ -222,6 +250,7 @@ def _read_row(
         return  # a note in a cell that is merged over the columns
     usable = True
     found = dict(blanks)
+    says = tuple(plain(str(value)) for value in given.values())
     for column in sheet.columns:
         if column.field not in columns:
             usable &= not column.required
@@ -237,6 +266,7 @@ def _read_row(
                         else say("'{column}' is blank; the row is left out", column=column.header),
                         at=row.cell(column.field),
                         hint=say("{comment}", comment=column.comment) if column.comment else None,
+                        row_says=says,
                     )
                 )
             continue
@@ -250,6 +280,7 @@ def _read_row(
                     say("'{column}': {problem}", column=column.header, problem=unfit.text),
                     at=row.cell(column.field),
                     hint=unfit.hint,
+                    row_says=says,
                 )
             )
     if usable:
@@ -286,6 +317,7 @@ def _duplicates(table: ReadSheet, sheet: Sheet) -> None:
                             cell=first[value].row.cell(column.field),
                         ),
                         at=record.row.cell(column.field),
+                        row_says=tuple(plain(str(one)) for one in record.values.values() if one),
                     )
                 )
             else:
@@ -312,10 +344,11 @@ class Workbook:
 
 
 class Pairs(Fact, frozen=True):
-    """The facts by name, and the cell of each."""
+    """The facts by name, and the cell of each; `told` is whether there is a column for them."""
 
     facts: Mapping[str, str]
     cells: Mapping[str, Cell]
+    told: bool = True
 
     def text(self, name: str) -> str:
         """One fact, or ''."""
@@ -351,7 +384,8 @@ def read_pairs(
             continue
         facts[name] = record.text("value")
         cells[name] = record.row.cell("value")
-    if table.grid is not None:
+    told = sheet.needed <= table.columns.keys()
+    if table.grid is not None and told:
         for name in sheet.pairs:
             if not facts.get(name):
                 table.findings.append(
@@ -361,4 +395,4 @@ def read_pairs(
                         at=cells.get(name, Cell(sheet.book, sheet.name, "")),
                     )
                 )
-    return Pairs(facts, cells), table.findings
+    return Pairs(facts, cells, told), table.findings

@@ -23,7 +23,7 @@ from dossier.read.registers import (
 )
 from dossier.read.school import read_school
 from dossier.read.standard import read_rules, read_standard
-from dossier.read.table import find_sheet
+from dossier.read.table import absent_columns, unreadable
 
 
 def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Finding, ...]]:
@@ -86,6 +86,7 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
         waivers,
         check_rules,
         unread=_unread(grids),
+        absent=_absent(grids),
         unconfirmed=unconfirmed,
         as_given=as_given,
     )
@@ -93,13 +94,20 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
 
 
 def _unread(grids: Mapping[str, dict[str, Grid] | None]) -> frozenset[str]:
-    """The sheets that are not there, or of which the workbook is not; what may lack does not count.
+    """The sheets of which no row can be read.
 
     All that is not known for want of them follows from what is told of them.
     """
     return frozenset(
         sheet.name
         for sheet in SHEETS
-        if (book := grids.get(sheet.book)) is None
-        or (not sheet.optional and find_sheet(book, sheet) is None)
+        if sheet.book in grids and ((book := grids[sheet.book]) is None or unreadable(book, sheet))
     )
+
+
+def _absent(grids: Mapping[str, dict[str, Grid] | None]) -> dict[tuple[str, str], Finding]:
+    return {
+        (sheet.name, name): finding
+        for sheet in SHEETS
+        for name, finding in absent_columns(grids.get(sheet.book) or {}, sheet).items()
+    }

@@ -45,8 +45,13 @@ def _told(groups: Sequence[Sequence[Finding]]) -> Iterator[tuple[Finding, list[s
 
 def _one(finding: Finding) -> Iterator[str]:
     yield f"{_place(finding.place)}{_sentence(finding, finding.text)}"
-    if finding.followed:
-        yield f"  {say('and {count} more follow from it', count=finding.followed)}"
+    yield from _followed([finding])
+
+
+def _followed(same: Sequence[Finding]) -> Iterator[str]:
+    count = sum(one.followed for one in same)
+    if count:
+        yield f"  {say('and {count} more follow from it', count=count)}"
 
 
 def _hint(finding: Finding) -> Iterator[str]:
@@ -92,6 +97,7 @@ def _of_cells(same: Sequence[Finding]) -> Iterator[str]:
         yield f"  {say('and {count} more like it: {names}', count=count, names=others)}"
     else:
         yield f"  {say('and {count} more like it', count=count)}"
+    yield from _followed(same)
 
 
 def _row(finding: Finding) -> int:
