@@ -44,6 +44,8 @@ def rosters_against_figures(facts: Facts) -> Iterator[Finding]:
         known = [(name, one) for name, one in zip(listed, amounts, strict=True) if one is not None]
         if rows is None or not known or any(one.value == rows for _, one in known):
             continue
+        if len(known) < sum(name in names.values() for name in listed):
+            continue  # it may be of the one that lacks, which is told where it is to stand
         name, amount = known[0]
         yield of_row(
             Code.ROSTER_CONFLICT,
