@@ -5,7 +5,7 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier watch check register chapter box scans freeze reprint why clean setup test lint bench soak fuzz audit
+.PHONY: help dossier watch desk check register chapter box scans freeze reprint why clean setup test lint bench soak fuzz audit
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
@@ -18,7 +18,8 @@ override CASES := $(value CASES)
 override KILLS := $(value KILLS)
 override COUNT := $(value COUNT)
 override SEED := $(value SEED)
-export WORKSPACE FOLDER CHAPTER BOX PRINTING SINCE CASES KILLS COUNT SEED
+override PORT := $(value PORT)
+export WORKSPACE FOLDER CHAPTER BOX PRINTING SINCE CASES KILLS COUNT SEED PORT
 
 quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
 command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
@@ -85,6 +86,11 @@ watch: ## make anew what changes, whenever something is saved, until Ctrl-C
 watch: ##zh 每次保存后自动更新有变化的内容，按 Ctrl-C 结束
 	@$(setup) python tools scan
 	@$(command) watch
+
+desk: ## open the desk, a page in the browser for those who use no terminal: make desk PORT=8100
+desk: ##zh 打开工作台：浏览器里的页面，不用命令行：make desk PORT=8100
+	@$(setup) python tools scan
+	@$(command) desk $(if $(PORT),--port "$$PORT") $(if $(filter-out 0,$(NO_BROWSER)),--no-browser)
 
 scans: ## read the pages of the evidence that have no text
 scans: ##zh 识别没有文字的扫描页

@@ -77,8 +77,8 @@ class Page:
 
 
 @contextmanager
-def opened(file: Path, query: str, folder: Path) -> Iterator[Page]:
-    """The page `file` in a browser of its own, which keeps its things in `folder`."""
+def opened(file: Path | str, query: str, folder: Path) -> Iterator[Page]:
+    """A page, a file or an address, in a browser of its own, which keeps its things in `folder`."""
     program = next((found for name in NAMES if (found := shutil.which(name))), None)
     assert program is not None, "run 'make test', which installs Chromium"
     theirs, out = os.pipe()
@@ -111,7 +111,9 @@ def opened(file: Path, query: str, folder: Path) -> Iterator[Page]:
             ]
             for domain in ("Runtime", "Log", "Network", "Page"):
                 page.call(f"{domain}.enable")
-            page.call("Page.navigate", url=file.as_uri() + query)
+            page.call(
+                "Page.navigate", url=(file if isinstance(file, str) else file.as_uri()) + query
+            )
             while not page.loaded:
                 page._next()
             yield page

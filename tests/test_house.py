@@ -44,7 +44,7 @@ FLOORS = {
     "export": 2,
     "assembly": 3,
     **dict.fromkeys(("begin", "pipeline", "doctor", "register"), 4),
-    **dict.fromkeys(("county", "catalogue"), 5),
+    **dict.fromkeys(("county", "catalogue", "desk"), 5),
     **dict.fromkeys(("cli", "__main__"), 6),
 }
 # Rooms of one floor that may use each other; stages never do.
@@ -60,7 +60,7 @@ HOMES = {
     "docxtpl": {"render"},
     "fontTools": {"bind"},
     "img2pdf": {"convert"},
-    "jinja2": {"render"},
+    "jinja2": {"desk", "render"},
     "lxml": {"compare", "convert", "edit", "render"},
     "markupsafe": {"render"},
     "matplotlib": {"chart"},
@@ -79,6 +79,7 @@ HOMES = {
     "rich": {"cli"},
     "segno": {"typeset"},
     "subprocess": {"archives", "convert", "pool", "guardian"},
+    "tornado": {"desk"},
     "typst": {"typeset"},
     "watchfiles": {"watching"},
 }

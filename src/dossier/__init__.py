@@ -18,7 +18,8 @@ reads pages without text, where the settings ask for it. *printing* keeps what i
 says which sheets to print again. *begin* makes the folder of a new school, *catalogue* a standard
 of a county's own catalogue; *register* gives rows to files that have none, with what *propose*
 takes them for, what *archives* hold, and *edit*, which writes into a person's workbook. *county*
-takes many schools through the pipeline and reduces them to one report.
+takes many schools through the pipeline and reduces them to one report; *desk* is the page in the
+browser.
 
 Under them lie *model*, the facts; *standards*, the workbooks that come along; *media*, which opens
 files from outside safely; *store*, what is kept from run to run; *pool*, several processes at

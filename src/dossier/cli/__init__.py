@@ -3,6 +3,7 @@
 from dossier.cli import (
     build_commands,
     county,
+    desk,
     importing,
     new,
     package,
@@ -16,6 +17,7 @@ from dossier.cli.group import main
 __all__ = [
     "build_commands",
     "county",
+    "desk",
     "importing",
     "main",
     "new",

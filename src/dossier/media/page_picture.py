@@ -1,6 +1,7 @@
 """A page of a PDF as a picture, for who reads what has no text."""
 
 import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS = 40_000_000
 _POINTS = 72
+_SHOWN, _QUALITY = 900, 80  # pixels of the longer side, and of a JPEG, on the screen
 
 
 def textless(path: Path) -> tuple[int, ...]:
@@ -69,3 +71,26 @@ def looks(pdf: Path, pages: Iterable[int], scale: float) -> Iterator[str]:
                 page.close()
             except PdfiumError:
                 yield ""
+
+
+def first_page(path: Path) -> bytes | None:
+    """A small JPEG of a picture, or of the first page of a PDF, for a page on the screen.
+
+    None where it cannot be drawn.
+    """
+    from dossier.media.image import upright  # noqa: PLC0415 - loads Pillow
+    from dossier.media.magic import sniff  # noqa: PLC0415
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
+    from dossier.model.evidence_file import FileKind  # noqa: PLC0415
+
+    try:
+        if sniff(path) is not FileKind.PDF:
+            return upright(path, _SHOWN)
+        with PdfDocument(path) as document:
+            sheet = document[0]
+            scale = _SHOWN / max(1.0, *sheet.get_size())
+            made = io.BytesIO()
+            sheet.render(scale=scale).to_pil().convert("RGB").save(made, "JPEG", quality=_QUALITY)
+            return made.getvalue()
+    except (UnusableError, PdfiumError):
+        return None

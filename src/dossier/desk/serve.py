@@ -1,0 +1,107 @@
+"""The server: on 127.0.0.1 alone, for as long as it is wanted."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from dossier.desk.gate import DeskKeys, GatedHandler
+from dossier.desk.handlers import (
+    CellPanel,
+    EvidenceFileOut,
+    FirstPage,
+    GatedStatic,
+    Me,
+    Overview,
+    Socket,
+    Todo,
+)
+from dossier.desk.pages import STATIC
+from dossier.desk.pictures import FirstPages
+from dossier.desk.state import DeskState
+from dossier.errors import WorkspaceError
+from dossier.messages import say
+from dossier.workspace import Workspace
+
+HERE = "127.0.0.1"
+_HEADERS, _BUFFER = 16 << 10, 1 << 20  # bytes
+_IDLE, _BODY = 60, 600  # seconds
+
+
+async def serve(
+    workspace: Workspace, port: int, ready: Callable[[DeskKeys, int], None], end: asyncio.Event
+) -> None:
+    """Serve the desk until `end`; `ready` is told the keys and the port, where 0 was asked for.
+
+    Raises WorkspaceError where there is nothing to show, and where the port is taken.
+    """
+    if not workspace.inputs.is_dir():
+        raise WorkspaceError(
+            say("'{folder}' has no inputs folder", folder=workspace.root),
+            say("name the folder that holds 'inputs' and 'templates' with --workspace"),
+        )
+    try:
+        sockets = bind_sockets(port, HERE, family=socket.AF_INET)
+    except OSError as error:
+        raise WorkspaceError(
+            say("port {port} cannot be used: {reason}", port=port, reason=error.strerror or error),
+            say("choose another one with --port, or leave it out"),
+        ) from error
+    port = sockets[0].getsockname()[1]
+    state, keys = DeskState(workspace), DeskKeys(port)
+    pictures = FirstPages(workspace)
+    server = HTTPServer(
+        _application(state, keys, pictures),
+        max_header_size=_HEADERS,
+        max_buffer_size=_BUFFER,
+        max_body_size=_BUFFER,
+        idle_connection_timeout=_IDLE,
+        body_timeout=_BODY,
+    )
+    server.add_sockets(sockets)
+    state.begin()
+    try:
+        ready(keys, port)
+        await end.wait()
+    finally:
+        server.stop()
+        await state.close()
+        await pictures.close()
+        await server.close_all_connections()
+
+
+def _application(state: DeskState, keys: DeskKeys, pictures: FirstPages) -> Application:
+    given: dict[str, Any] = {"state": state, "keys": keys}
+    return Application(
+        [
+            (r"/", Overview, given),
+            (r"/cell", CellPanel, given),
+            (r"/todo", Todo, given),
+            (r"/me", Me, given),
+            (r"/file/([0-9a-f]{20})", EvidenceFileOut, given),
+            (r"/picture/([0-9a-f]{20})", FirstPage, {**given, "pictures": pictures}),
+            (r"/socket", Socket, given),
+            (
+                r"/static/(desk\.css|desk\.js|icon\.svg)",
+                GatedStatic,
+                {"keys": keys, "path": str(STATIC)},
+            ),
+        ],
+        default_handler_class=NothingThere,
+        default_handler_args={"keys": keys},
+        websocket_ping_interval=15,
+        websocket_max_message_size=1 << 10,
+        log_function=lambda _handler: None,
+    )
+
+
+class NothingThere(GatedHandler):
+    """Every other address."""
+
+    def begin(self) -> None:
+        """Say so, whatever was wanted."""
+        self.write_error(404)

@@ -1,0 +1,114 @@
+"use strict";
+const at = (id) => document.getElementById(id);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const panel = at("panel");
+let opener = null, saying = 0;
+
+function say(text) {
+  at("said").textContent = text;
+  at("said").hidden = !text;
+  clearTimeout(saying);
+  saying = setTimeout(() => { at("said").hidden = true; }, 6000);
+}
+async function send(address, value, method = "POST") {
+  const answer = await fetch(address, { method, body: JSON.stringify(value) });
+  if (!answer.ok) say(await answer.text());
+  return answer.ok;
+}
+
+// the cell that is open stands in the address, so that loading anew and going back keep it
+const chosen = () => decodeURIComponent(location.hash.slice(1));
+async function show() {
+  if (!panel) return;
+  const key = chosen();
+  all("[data-cell][aria-expanded]").forEach((one) => one.removeAttribute("aria-expanded"));
+  if (!key.includes("/")) {
+    panel.hidden = true;
+    if (opener) (at(opener)?.querySelector("button"))?.focus();
+    opener = null;
+    return;
+  }
+  const answer = await fetch(`/cell?at=${encodeURIComponent(key)}`);
+  if (!answer.ok) return say(await answer.text());
+  const fresh = panel.hidden || panel.dataset.key !== key, top = panel.scrollTop;
+  panel.innerHTML = await answer.text(); // escaped by the server
+  panel.dataset.key = key;
+  panel.hidden = false;
+  panel.scrollTop = fresh ? 0 : top;
+  const button = at(`at-${key}`)?.querySelector("button");
+  button?.setAttribute("aria-expanded", "true");
+  if (fresh) { opener = `at-${key}`; button?.scrollIntoView({ block: "nearest" }); panel.focus({ preventScroll: true }); }
+}
+function shut() { history.pushState(null, "", location.pathname); show(); }
+
+function sift() {
+  const wanted = at("filter").value.trim().toLowerCase();
+  const kind = document.querySelector("[name=show]:checked").value;
+  let any = false;
+  for (const row of all("tr[data-row]")) {
+    const cells = all("td", row).filter((cell) => kind !== "mine" || cell.classList.contains("mine"));
+    const lacks = cells.some((cell) => cell.querySelector(".missing, .partly, .faulty, .unconfirmed, .queued"));
+    row.hidden = !(row.dataset.row.toLowerCase().includes(wanted) && (kind === "all" || (cells.length && lacks)));
+    any ||= !row.hidden;
+  }
+  for (const head of all("tr.group")) {
+    let next = head.nextElementSibling;
+    while (next && next.hidden && !next.classList.contains("group")) next = next.nextElementSibling;
+    head.hidden = !next || next.classList.contains("group");
+  }
+  at("none").hidden = any;
+}
+
+document.addEventListener("click", (event) => {
+  const cell = event.target.closest("[data-cell]");
+  if (cell) location.hash = encodeURIComponent(cell.dataset.cell);
+  if (event.target.closest("[data-close]")) shut();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && panel && !panel.hidden) shut();
+  const cell = event.target.closest?.("td");
+  const row = cell?.parentElement, step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+  if (!cell || !step) return;
+  const rows = all("tr[data-row]").filter((one) => !one.hidden);
+  let y = rows.indexOf(row), x = cell.cellIndex, found = null;
+  do {
+    y += step[0]; x += step[1];
+    found = rows[y]?.cells[x]?.querySelector("button");
+  } while (!found && rows[y]?.cells[x]);
+  if (found) { event.preventDefault(); found.focus(); }
+});
+window.addEventListener("hashchange", show);
+window.addEventListener("popstate", show);
+at("me")?.addEventListener("change", async (event) => {
+  if (await send("/me", { name: event.target.value })) location.reload();
+});
+if (at("filter")) {
+  at("filter").addEventListener("input", sift);
+  all("[name=show]").forEach((one) => one.addEventListener("change", sift));
+}
+
+const heard = {
+  life: (life) => { if (life !== document.documentElement.dataset.life) location.reload(); },
+  view: ({ version, anew, cells, have, need, findings }) => {
+    const root = document.documentElement;
+    root.dataset.life = `${root.dataset.life.split(".")[0]}.${version}`;
+    if (anew || (findings && !panel)) return location.reload();
+    if (!panel) return;
+    at("have").textContent = have; at("need").textContent = need;
+    at("bar").max = need || 1; at("bar").value = have;
+    for (const [key, html] of Object.entries(cells)) {
+      const place = at(`at-${key}`), had = place.contains(document.activeElement);
+      place.innerHTML = html;
+      if (had) place.querySelector("button").focus();
+    }
+    sift();
+    if (!panel.hidden) show();
+  },
+};
+(function listen() {
+  const told = new WebSocket(`ws://${location.host}/socket`);
+  told.onopen = () => { at("lost").hidden = true; };
+  told.onmessage = (event) => { const [what, value] = JSON.parse(event.data); heard[what]?.(value); };
+  told.onclose = () => { at("lost").hidden = false; setTimeout(listen, 1000); };
+})();
+show();
