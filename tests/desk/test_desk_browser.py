@@ -31,6 +31,7 @@ def until(page: Page, script: str, holds: Callable[[object], bool] = bool) -> ob
 
 
 SHOWN = "document.querySelector('#panel:not([hidden]) h2')?.textContent || ''"
+PICTURE = "document.querySelector('#panel img')?.naturalWidth"
 
 
 def test_a_cell_opens_and_closes_by_keyboard(page):
@@ -57,13 +58,13 @@ def test_the_address_keeps_the_cell(page, desk):
     while not page.loaded:
         page._next()
     assert "B01" in str(until(page, SHOWN))
-    until(page, "document.querySelector('#panel img').naturalWidth", bool)
+    until(page, PICTURE)
 
 
 def test_what_is_saved_shows_in_an_open_page(page, desk):
     """a file that is deleted turns its cell, and the panel that is open, without a click."""
     page.run(f"document.querySelector('[data-cell=\"{YEAR}\"]').click()")
-    until(page, SHOWN)
+    until(page, PICTURE)
     (desk.here.root / "inputs/evidence/方案2021.pdf").unlink()
     until(
         page, f"document.querySelector('[data-cell=\"{YEAR}\"]').className", "state missing".__eq__
