@@ -16,6 +16,7 @@ from dossier.convert.package import parsed
 from dossier.convert.word import plain, prepare
 from dossier.convert.word.lean import lean
 from dossier.model.evidence_file import FileKind
+from word_file import paragraph, row, table
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FIGURES = ("12.60万元", "2022年", "3,180册", "A1", "100%", "35620", "")
@@ -242,3 +243,13 @@ def test_no_sign_is_lost_at_the_end_of_a_line(tmp_path):
     pages = pypdf.PdfReader(tmp_path / "a.pdf").pages
     printed = "".join("".join(page.extract_text().split()) for page in pages)
     assert [text for text in texts if text not in printed] == []
+
+
+@pytest.mark.engine
+def test_a_table_stands_though_a_style_is_not_defined(printed):
+    """cells whose paragraphs are in a style that nobody has defined stay beside each other."""
+    strange = paragraph("甲", properties='<w:pStyle w:val="表格&amp;左"/>')
+    rows = row(strange, paragraph("乙")), row(paragraph("丙"), paragraph("丁"))
+    made = printed(paragraph("前") + table(*rows, grid=(3000, 3000)))
+    assert made.place("甲")[1] == pytest.approx(made.place("乙")[1], abs=2)
+    assert made.place("乙")[0] > made.place("甲")[0] + 100

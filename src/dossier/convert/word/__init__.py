@@ -67,7 +67,8 @@ def _parts(package: zipfile.ZipFile) -> tuple[dict[str, bytes], tuple[Remark, ..
         for one in dict.fromkeys(listed)
         if one.startswith(f"{home}/" if home else "") and one.endswith(".xml") and one != styles
     }
-    used = {reference for content in parts.values() for reference in lean.referred(content)}
+    texts = tuple(parts.values())
+    used = {reference for content in texts for reference in lean.referred(content)}
     kept = package.read(styles) if styles in listed else b""
     about = About(package, _looks(kept))
     styled = tuple(step for step in (signs, emphasis) if step.in_styles(kept))
@@ -75,7 +76,8 @@ def _parts(package: zipfile.ZipFile) -> tuple[dict[str, bytes], tuple[Remark, ..
     for part in sorted(parts, key=lambda one: one != main):
         parts[part] = _mended(part, parts[part], about, styled)
     if kept:
-        parts[styles] = lean.used_only(kept, frozenset(used))
+        asked = (name for content in texts for name in lean.of_paragraphs(content))
+        parts[styles] = lean.used_only(kept, frozenset(used), frozenset(asked))
     return parts, told.remarks(about.altered)
 
 
