@@ -80,7 +80,7 @@ def test_what_is_lost_is_missing_wherever_it_counts(fresh: Tiny) -> None:
         ("01", "0003"), ("02", "0002"), ("02", "0005"),
     ]  # fmt: skip
     page = words(fresh, "01")[2]
-    assert "互见的原件缺：登记的文件“方案2021.pdf”不在文件夹中（见02盒0005件）" in page
+    assert "互见的原件缺：已登记，原件未归入，待补（见02盒0005件）" in page
 
 
 def test_an_excerpt_holds_just_its_pages(fresh: Tiny) -> None:

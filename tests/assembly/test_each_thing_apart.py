@@ -44,7 +44,7 @@ def test_an_item_that_breaks_the_binder_is_a_gap(
     monkeypatch.setattr(dossier.bind.box, "append_item", failing)
     built = here.build()
     assert told(built) == ["方案2020.pdf: '2020年招生方案' cannot be bound [not-made]"]
-    assert "装订时出错，未能装订" in text(here.box("02"))
+    assert "未能装订，待补" in text(here.box("02"))
     assert "plan2021" in text(here.box("02"))
     listed = lines_of(here.made / "chapters/R01-总目录.docx")
     assert ["缺" in line for line in listed if "2020年招生方案" in line] == [True]
@@ -93,7 +93,7 @@ def test_an_item_that_changes_while_it_is_bound_costs_its_place(
         built = here.build()
     (finding,) = (f for f in built.findings if f.code is Code.NOT_MADE)
     assert str(finding.hint) == "its file has changed during the build: run it again"
-    assert "装订时出错，未能装订" in text(here.box("02"))
+    assert "未能装订，待补" in text(here.box("02"))
     assert "plan2021" in text(here.box("02"))
     assert told(here.build()) == []
     assert "plan2020oncemore" in text(here.box("02"))

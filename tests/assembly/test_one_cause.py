@@ -197,8 +197,8 @@ def test_a_chapter_of_figures_that_are_not_read(fresh, figures, cause):
     told = [finding for finding in built.findings if "school.xlsx" in str(finding.place)]
     assert {finding.code.slug for finding in told} == {cause}
     assert [f for f in built.findings if "templates" in str(f.place)] == []
-    assert "school.xlsx的“数据”未能读出" in text_of(fresh.box("02"))
-    assert "模板有错误" not in text_of(fresh.box("02"))
+    assert "所需数据未填报" in text_of(fresh.box("02"))
+    assert "未能生成" not in text_of(fresh.box("02"))
 
 
 def test_a_template_that_is_at_fault_besides(fresh):
@@ -210,4 +210,4 @@ def test_a_template_that_is_at_fault_besides(fresh):
         "sheet-missing",
         "template-field-unknown",
     ]
-    assert "模板有错误" in text_of(fresh.box("02"))
+    assert "未能生成" in text_of(fresh.box("02"))

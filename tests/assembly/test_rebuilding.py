@@ -157,7 +157,7 @@ def test_a_file_that_goes_leaves_a_gap(built: Tiny) -> None:
     assert set(built.products()) == before
     page = "".join(texts(built.box("02"))[6])
     assert "缺" in page
-    assert "登记的文件“方案2021.pdf”不在文件夹中" in page
+    assert "已登记，原件未归入，待补" in page
     assert "0004 2021年招生方案 5 缺" in lines_of(built.made / "cache/front/02-卷内目录.docx")
     assert lines_of(built.made / "cache/front/02-封面.docx")[-1] == "不完整（缺1件）"
     assert [f.code.slug for f in again.findings] == ["file-missing"]

@@ -42,7 +42,7 @@ def test_without_an_engine_boxes_come(fresh: Tiny) -> None:
     assert len(PdfReader(box).pages) == 8
     for label in ("1", "2"):
         assert "缺" in page(box, label)
-        assert "未能转换为PDF，待补" in page(box, label)
+        assert "未能排印，待补" in page(box, label)
     assert "plan2020first" in page(box, "3")
     assert lines_of(fresh.made / "cache/front/02-封面.docx")[-1] == "不完整（缺2件）"
     assert lines_of(fresh.made / f"{CHAPTER}.docx")  # Word files need no engine
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_printed_is_tried_again(fresh: Tiny, built: Tiny) 
     assert told(fresh.build()) == [
         "办法.docx: '办法.docx' could not be made into a PDF [not-converted]"
     ]
-    assert "未能转换为PDF" in page(fresh.box("02"), "2")
+    assert "未能排印" in page(fresh.box("02"), "2")
     fresh.engine = FakeEngine()
     assert fresh.build().findings == ()
     assert fresh.products() == built.products()
@@ -78,7 +78,7 @@ def test_a_faulty_template_costs_its_chapter(built: Tiny) -> None:
     built.template("自评说明", "{{ 标体 }}")
     (finding,) = built.build().findings
     assert (finding.code.slug, finding.indicator) == ("template-field-unknown", "")
-    assert "模板有错误，未能生成" in page(built.box("02"), "1")
+    assert "未能生成，待补" in page(built.box("02"), "1")
     assert not (built.made / f"{CHAPTER}.docx").exists()
     assert "自评说明" not in (built.made / "manifest-sha256.txt").read_text(encoding="utf-8")
     path.write_bytes(sound)

@@ -41,8 +41,8 @@ def test_a_file_that_cannot_be_bound(built: Tiny, content: bytes, said: str) -> 
     page = pages(built.box("02"))[6]
     state = "".join(lines_of(built.made / "cache/front/02-备考表.docx"))
     for printed in (page, state):
-        assert f"文件“方案2021.pdf”{said}" in printed
-        assert set(re.findall("[A-Za-z]+", printed)) <= {"pdf", "B"}
+        assert f"文件{said}" in printed
+        assert set(re.findall("[A-Za-z]+", printed)) <= {"B"}
     (finding,) = [found for found in again.findings if "方案2021.pdf" in str(found.text)]
     assert finding.hint is not None
 
@@ -74,12 +74,12 @@ def test_every_fault_of_a_file_is_said_in_the_words_of_an_archive(seen: Inspecti
     files = {**seen.evidence_files, held.path: held}
     listed = items(seen.dossier, seen.chapters, seen.coverage, files)
     (item,) = (one for one in listed if one.ref == held.path)
-    assert item.gap == f"文件“{held.path}”{REASONS.get(code, '不能装订，待补')}"
+    assert item.gap == f"文件{REASONS.get(code, '不能装订，待补')}"
     if code in REASONS:
         made = gap_pdf(item, seen.workspace, seen.dossier)
         (page,) = pages(made.pdf)
         assert item.gap in page
-        assert set(re.findall("[A-Za-z]+", page)) <= {"pdf", "B"}
+        assert set(re.findall("[A-Za-z]+", page)) <= {"B"}
 
 
 def test_a_document_that_is_not_converted(fresh: Tiny) -> None:
@@ -87,7 +87,7 @@ def test_a_document_that_is_not_converted(fresh: Tiny) -> None:
     fresh.engine.refuses = lambda source: source.name == "办法.docx"
     built = fresh.build()
     printed = "".join(pages(fresh.box("02")))
-    assert "未能转换为PDF，待补" in printed
+    assert "未能排印，待补" in printed
     assert "itisbad" not in printed
     assert [str(f.hint) for f in built.findings if f.code.slug == "not-converted"] == ["it is bad"]
 

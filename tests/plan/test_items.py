@@ -97,18 +97,18 @@ def test_a_missing_file_keeps_its_item():
     """a registered file that is not there is a gap that says so."""
     (item,) = planned(evidence=(evidence("招生方案.pdf"),))
     assert (item.origin, item.title) == (Origin.GAP, "题名")
-    assert item.gap == "登记的文件“招生方案.pdf”不在文件夹中"
+    assert item.gap == "已登记，原件未归入，待补"
 
 
 def test_a_file_that_cannot_be_bound_keeps_its_item():
     """a file at fault is a gap that names the file and what it lacks, and no program."""
     faults = {
-        Code.FILE_ENCRYPTED: "文件“a.pdf”设有密码，待补",
-        Code.FILE_EMPTY: "文件“a.pdf”为空，待补",
-        Code.FILE_DAMAGED: "文件“a.pdf”损坏，待补",
-        Code.FILE_TYPE: "文件“a.pdf”的格式不能装订，待补",
-        Code.FILE_TOO_DEMANDING: "文件“a.pdf”过大，待补",
-        Code.NOT_MADE: "文件“a.pdf”未能读取，待补",
+        Code.FILE_ENCRYPTED: "文件设有密码，待补",
+        Code.FILE_EMPTY: "文件为空，待补",
+        Code.FILE_DAMAGED: "文件损坏，待补",
+        Code.FILE_TYPE: "文件的格式不能装订，待补",
+        Code.FILE_TOO_DEMANDING: "文件过大，待补",
+        Code.NOT_MADE: "文件未能读取，待补",
     }
     for fault, gap in faults.items():
         held = evidence_file("a.pdf", fault=fault, remedy=say("bring the original"))
@@ -163,7 +163,7 @@ def test_a_sheet_without_any_photo_is_a_gap():
     (gap,) = planned(photos=photos, files=(damaged, paper))
     assert (gap.origin, gap.gap) == (
         Origin.GAP,
-        "登记的照片都不在文件夹中，或无法打开",
+        "照片原件未归入，待补",
     )
 
 
@@ -204,6 +204,6 @@ def test_what_is_known_not_to_come_is_a_gap():
         (Origin.GAP, "模板不在"),
         (Origin.CHAPTER, ""),
         (Origin.GAP, "转换失败"),
-        (Origin.GAP, "登记的文件“b.pdf”不在文件夹中"),
+        (Origin.GAP, "已登记，原件未归入，待补"),
     ]
     assert found[0].is_chapter

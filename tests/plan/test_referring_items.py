@@ -61,7 +61,7 @@ def test_what_is_missing_is_missing_everywhere() -> None:
     assert later[0].items[0].item.lack == "互见的原件缺：未能转换（见02盒0001件）"
     assert with_gaps(later, {}) == later
     lost = planned(ENTRY, files=())
-    assert lost[2].gap == "互见的原件缺：登记的文件“a.pdf”不在文件夹中"
+    assert lost[2].gap == "互见的原件缺：已登记，原件未归入，待补"
     box, _ = boxes(lost)
     assert box.gaps == 2
     assert box.items[0].item.lack == f"{lost[2].gap}（见02盒0001件）"
@@ -89,6 +89,6 @@ def test_an_excerpt_beyond_the_end_is_missing() -> None:
     """This test ensures that pages which the file has not are a gap; unknown counts wait."""
     entry = evidence("a.pdf", pages=((2, 3),))
     (gap,) = planned(entry, files=(evidence_file("a.pdf", pages=2),))
-    assert (gap.origin, gap.gap) == (Origin.GAP, "登记页次为第2—3页，文件“a.pdf”只有2页")
+    assert (gap.origin, gap.gap) == (Origin.GAP, "登记页次为第2—3页，原件只有2页")
     (item,) = planned(entry, files=(evidence_file("a.pdf", pages=0),))
     assert item.origin is Origin.FILE

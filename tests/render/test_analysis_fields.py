@@ -109,7 +109,7 @@ def test_trends_tell_directions_and_what_got_worse() -> None:
     ]
 
 
-def test_growth_names_the_failing_cells_and_never_prints_equal_rates() -> None:
+def test_growth_names_its_sources_and_never_prints_equal_rates() -> None:
     """This test ensures that 5.00 % beside 5.04 % is not rounded to 5.0 % beside 5.0 %."""
     fields = fields_of()
     table = fields["三个增长"]
@@ -121,10 +121,7 @@ def test_growth_names_the_failing_cells_and_never_prints_equal_rates() -> None:
     assert table[2]["内容"] == "教职工工资逐年增长（未核实）"
     assert fields["增长分析"] == (
         "按内容和年度计共判断3项次，达到1项次，未达到1项次，无法判断1项次。",
-        (
-            "财政拨款增长高于经常性收入增长，2022年度未达到：5.00% < 5.04%"
-            "（出处：school.xlsx!经费!D2、E2、D3）。"
-        ),
+        ("财政拨款增长高于经常性收入增长，2022年度未达到：5.00% < 5.04%（出处：财政决算报表）。"),
     )
 
 

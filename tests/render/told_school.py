@@ -35,7 +35,7 @@ from dossier.model.standard import Family, Stage
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.render.material import Material
 from dossier.source import Cell
-from factories import Y21, Y22, row
+from factories import Y21, Y22, figure, row
 
 F21, F22 = FiscalYear(2021), FiscalYear(2022)
 
@@ -181,11 +181,13 @@ def told_material(base: Material | None = None) -> Material:
             Projection("学生数", Stage.JUNIOR, SchoolYear(2023), Decimal(460), "小学毕业生", row()),
         ),
     )
+    spent = figure("拨款", 100, year=F22, source="财政决算报表；县级提供", cell=cell("D2"))
+    funds = {(spent.name, spent.stage, spent.year): spent}
     return replace(
         base,
         dossier=replace(
             base.dossier,
-            school=replace(base.dossier.school, returns=returns),
+            school=replace(base.dossier.school, returns=returns, funds=funds),
             rules=Rules(passing=passing),
         ),
         assessment=replace(

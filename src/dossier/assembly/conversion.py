@@ -26,7 +26,7 @@ from dossier.store.blobs import BlobCache
 from dossier.store.source_hash import content_key, source_hash
 from dossier.workspace import Workspace
 
-UNCONVERTED = "未能转换为PDF，待补"
+UNCONVERTED = "未能排印，待补"
 """Why there is no PDF, as placeholder pages and catalogues print it; the finding tells more."""
 
 
@@ -94,7 +94,7 @@ def too_short(item: Item, converted: ItemPdf) -> tuple[str, Finding] | None:
 
     Of Word and Excel files the pages are known only now; of others the check has told before.
     """
-    why = beyond(item.pages, item.ref, converted.pages)
+    why = beyond(item.pages, converted.pages)
     if not why:
         return None
     return why, Finding(

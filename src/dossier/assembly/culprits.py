@@ -13,7 +13,7 @@ from dossier.model.item import Arranged, Item, ItemPdf, Origin
 from dossier.progress import Progress
 from dossier.store.products import Products
 
-UNBOUND = "装订时出错，未能装订"
+UNBOUND = "未能装订，待补"
 """Why an item that cannot be bound stands for nothing, as its placeholder prints it."""
 
 _ROUNDS = 3  # an item is found to blame in the first; others may come to light when it is gone

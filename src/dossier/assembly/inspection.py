@@ -22,10 +22,10 @@ from dossier.scan.words import ScannedPage
 from dossier.store.products import Products
 from dossier.workspace import Workspace
 
-BROKEN = "模板有错误，未能生成"
+BROKEN = "未能生成，待补"
 """What a page prints in place of what a template was to give."""
 
-UNFED = "school.xlsx的“数据”未能读出，未能生成"
+UNFED = "所需数据未填报，待补"
 """The same, where the template is sound and the figures that it prints are not there."""
 
 

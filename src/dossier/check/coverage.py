@@ -23,7 +23,7 @@ def coverage(dossier: Dossier, evidence_files: Mapping[str, EvidenceFile]) -> tu
         if evidence_file is None or evidence_file.fault is not None:
             return False
         if isinstance(entry, Evidence) and evidence_file.pages:
-            return not beyond(entry.pages, entry.file, evidence_file.pages)
+            return not beyond(entry.pages, evidence_file.pages)
         return evidence_file.is_picture or not isinstance(entry, Photo)
 
     for entry in dossier.entries:

@@ -18,10 +18,19 @@ from dossier.messages import say
     is_flag=True,
     help=str(say("copies to show: PDFs and index without ID, card and mobile numbers")),
 )
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(["inspector"]),
+    help=str(say("what inspectors see: boxes and index, without findings and office files")),
+)
 @click.pass_context
-def export(ctx: click.Context, folder: Path, bagit: bool, public: bool) -> None:  # noqa: D103
+def export(  # noqa: D103
+    ctx: click.Context, folder: Path, bagit: bool, public: bool, reader: str | None
+) -> None:
     from dossier.cli.console import package
     from dossier.export.bag import export_bag
+    from dossier.export.inspector import export_inspector
     from dossier.export.package import UnsoundError
     from dossier.export.package import export as copied
     from dossier.export.public import export_public
@@ -30,8 +39,10 @@ def export(ctx: click.Context, folder: Path, bagit: bool, public: bool) -> None:
     from dossier.verify.run import verify
 
     workspace, screen = ctx.obj
-    if bagit and public:
-        raise click.UsageError(str(say("--bagit and --public are two things: choose one")))
+    if sum((bagit, public, bool(reader))) > 1:
+        raise click.UsageError(
+            str(say("--bagit, --public and --for are things of their own: choose one"))
+        )
     with alone(ctx, writing=False):  # a build must not change it meanwhile
         with screen.progress() as progress:
             verdict = verify(
@@ -52,7 +63,8 @@ def export(ctx: click.Context, folder: Path, bagit: bool, public: bool) -> None:
                 )
             done, taken = shown.exported, shown.taken_out
         else:
-            done, taken = (export_bag if bagit else copied)(workspace.build, folder), None
+            way = export_inspector if reader else export_bag if bagit else copied
+            done, taken = way(workspace.build, folder), None
     package.inputs_changed(screen, since)
     package.exported(screen, done, taken)
 

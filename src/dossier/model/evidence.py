@@ -28,11 +28,11 @@ def spelled(ranges: Ranges) -> str:
     return "、".join(f"{a}—{b}" if a < b else str(a) for a, b in ranges)
 
 
-def beyond(ranges: Ranges, file: str, pages: int) -> str:
-    """Why these pages of `file`, which has `pages` of them, cannot come, in Chinese; or ''."""
+def beyond(ranges: Ranges, pages: int) -> str:
+    """Why these pages of a file that has `pages` of them cannot come, in Chinese; or ''."""
     if not ranges or ranges[-1][1] <= pages:
         return ""
-    return f"登记页次为第{spelled(ranges)}页，文件“{file}”只有{pages}页"
+    return f"登记页次为第{spelled(ranges)}页，原件只有{pages}页"
 
 
 class Evidence(Fact, frozen=True):

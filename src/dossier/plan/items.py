@@ -189,7 +189,7 @@ def _of_photos(dossier: Dossier, evidence_files: EvidenceFiles) -> Iterator[Item
             author=dossier.school.name,
             dated=max((p.dated for p in photos if p.dated), default=None),
             photos=tuple(photos),
-            gap="" if usable else "登记的照片都不在文件夹中，或无法打开",
+            gap="" if usable else "照片原件未归入，待补",
             responsible=_responsible(dossier, requirement.group, requirement.indicator),
         )
 
@@ -213,12 +213,12 @@ def _of_shortfalls(dossier: Dossier, coverage: Sequence[Coverage]) -> Iterator[I
 def _fault(entry: Evidence, evidence_files: EvidenceFiles) -> str:
     evidence_file = evidence_files.get(entry.file)
     if evidence_file is None:
-        return f"登记的文件“{entry.file}”不在文件夹中"
+        return "已登记，原件未归入，待补"
     if evidence_file.fault is None:
-        return beyond(entry.pages, entry.file, evidence_file.pages) if evidence_file.pages else ""
+        return beyond(entry.pages, evidence_file.pages) if evidence_file.pages else ""
     if evidence_file.is_unprinted:
         return _UNPRINTED
-    return f"文件“{entry.file}”{_REASONS.get(evidence_file.fault, _UNKNOWN)}"
+    return f"文件{_REASONS.get(evidence_file.fault, _UNKNOWN)}"
 
 
 def _responsible(dossier: Dossier, group: str, indicator: str) -> str:

@@ -1,7 +1,7 @@
 """Fields of what changes from year to year: 变化趋势, 三个增长 and 数据波动."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from dossier.model.assessment import Jump, Result, Trend
@@ -9,6 +9,7 @@ from dossier.numbers import grouped
 from dossier.render.charts import growth_charts
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
+from dossier.render.places import sources_of
 from dossier.render.results import standard_of, title_of
 from dossier.render.words import (
     NO_DATA,
@@ -19,7 +20,7 @@ from dossier.render.words import (
     signed_percent,
     stage_after,
 )
-from dossier.text import verified_mark
+from dossier.text import UNSET, verified_mark
 
 UNEXPLAINED = "未作说明"
 
@@ -59,21 +60,6 @@ def change_fields(material: Material) -> Makers:
         "波动数": lambda: str(len(jumps)),
         "未说明波动数": lambda: str(sum(jump.explanation is None for jump in jumps)),
     }
-
-
-def cells_of(cells: Iterable[object]) -> str:
-    """The cells that a number came from: ``school.xlsx!经费!D3、E3``, one sheet named once."""
-    sheets: dict[str, list[str]] = {}
-    for cell in dict.fromkeys(str(cell) for cell in cells):
-        sheet, _, ref = cell.rpartition("!")
-        sheets.setdefault(sheet, []).append(ref)
-    return joined(
-        (
-            clean(f"{sheet}!{joined(refs)}" if sheet else joined(refs))
-            for sheet, refs in sheets.items()
-        ),
-        "；",
-    )
 
 
 def _trends(material: Material) -> Rows:
@@ -148,7 +134,7 @@ def _growths(material: Material) -> Rows:
                 "对照增幅": "—" if other is None else percent(other, rate),
                 "结论": REACHED[growth.met],
                 "计算过程": clean(growth.working),
-                "出处": cells_of(growth.cells),
+                "出处": sources_of(material, growth.cells),
                 "未达到": growth.met is False,
             }
         )
@@ -165,7 +151,8 @@ def _growth_words(material: Material) -> Iterator[str]:
     for growth in growths:
         if growth.met is False:
             name = clean(growth.rule.name) + verified_mark(growth.rule.verified)
-            where = f"（出处：{cells_of(growth.cells)}）" if growth.cells else ""
+            sources = sources_of(material, growth.cells)
+            where = "" if sources == UNSET else f"（出处：{sources}）"
             working = clean(growth.working).rstrip("。")
             yield f"{name}，{growth.year}未达到：{working}{where}。"
 
@@ -184,7 +171,7 @@ def _jumps(material: Material) -> Rows:
                 "变幅": _change(jump),
                 "界限": f"{grouped(jump.bound * 100)}%",
                 "说明": clean(jump.explanation.text) if jump.explanation else UNEXPLAINED,
-                "出处": cells_of(jump.cells),
+                "出处": sources_of(material, jump.cells),
                 "未说明": jump.explanation is None,
             }
             for serial, jump in enumerate(material.assessment.jumps, 1)

@@ -11,7 +11,7 @@ from dossier.numbers import fixed
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.needs import needed
-from dossier.render.places import where_of, where_proven
+from dossier.render.places import sources_of, where_of, where_proven
 from dossier.render.results import (
     WATCHED,
     codes_of,
@@ -167,17 +167,6 @@ def _money(rectifications: Iterable[RectificationStatus]) -> Decimal | None:
     return sum(told, Decimal()) if told else None
 
 
-def _sources(material: Material, result: Result) -> str:
-    """Which statistics the figures of a result come from, without the remarks after a semicolon."""
-    used = set(result.cells)
-    sources = (
-        clean(figure.source).partition("；")[0]
-        for figure in material.dossier.school.figures.values()
-        if figure.cell in used
-    )
-    return joined(dict.fromkeys(sources), "；") or UNSET
-
-
 def _met(material: Material) -> Rows:
     met = tuple(r for r in latest_of(material, Family.CONDITIONS) if r.met)
     numbers = numbered(codes_of(met))
@@ -244,7 +233,7 @@ def _entry(material: Material, result: Result, numbers: dict[str, str]) -> dict[
         "标准": standard_of(result),
         "实际值": result.shown,
         "差额": result.margin,
-        "数据来源": _sources(material, result),
+        "数据来源": sources_of(material, result.cells),
         "时点": str(result.year),
         "佐证位置": where_of(material, code),
         "责任小组": clean(group) or UNSET,

@@ -6,7 +6,9 @@ from itertools import groupby
 from dossier.model.item import Origin, Placed
 from dossier.model.ledger import Rectification
 from dossier.render.material import Material
-from dossier.render.words import joined
+from dossier.render.words import clean, joined
+from dossier.source import Cell
+from dossier.text import UNSET
 
 NOWHERE = "（未归档）"
 
@@ -59,3 +61,18 @@ def _pages(material: Material, placed: Placed) -> str:
     if paged is None:
         return ""
     return f"第{paged.span}页"
+
+
+def sources_of(material: Material, cells: Iterable[Cell]) -> str:
+    """The statistics that the figures in `cells` come from, as a school calls them.
+
+    What stands behind a semicolon is a remark. No paper names a cell: schools look them up.
+    """
+    used = set(cells)
+    school = material.dossier.school
+    sources = (
+        clean(figure.source).partition("；")[0]
+        for figure in (*school.figures.values(), *school.funds.values())
+        if figure.cell in used
+    )
+    return joined(dict.fromkeys(sources), "；") or UNSET
