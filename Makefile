@@ -5,13 +5,14 @@
 
 MAKEFLAGS += -rR
 .DEFAULT_GOAL := help
-.PHONY: help dossier watch desk check register chapter box scans freeze reprint why clean setup test lint bench soak fuzz audit
+.PHONY: help dossier watch desk check tasks register chapter box scans freeze reprint why clean setup test lint bench soak fuzz audit
 
 # What a person typed reaches the shell through the environment, so that nothing in it is run.
 override WORKSPACE := $(or $(value WORKSPACE),.)
 override FOLDER := $(value FOLDER)
 override CHAPTER := $(value CHAPTER)
 override BOX := $(value BOX)
+override ON := $(value ON)
 override PRINTING := $(value PRINTING)
 override SINCE := $(value SINCE)
 override CASES := $(value CASES)
@@ -19,7 +20,7 @@ override KILLS := $(value KILLS)
 override COUNT := $(value COUNT)
 override SEED := $(value SEED)
 override PORT := $(value PORT)
-export WORKSPACE FOLDER CHAPTER BOX PRINTING SINCE CASES KILLS COUNT SEED PORT
+export WORKSPACE FOLDER CHAPTER BOX ON PRINTING SINCE CASES KILLS COUNT SEED PORT
 
 quiet := $(if $(filter-out 0,$(QUIET)),--quiet)
 command := .venv/bin/dossier --workspace "$$WORKSPACE" $(quiet)
@@ -40,7 +41,7 @@ sources := "$$WORKSPACE/inputs" "$$WORKSPACE/templates" \
 lock_files := '(' -name '~$$*' -o -name '.~lock*' ')'
 news = find -L $(sources) ! $(lock_files) -cnewer $(stamp) \
 	&& find -L src/dossier -type f ! -name '*.pyc' -cnewer $(stamp) \
-	&& find "$$WORKSPACE/build" -mindepth 1 '(' -name cache -o -name reprint -o -name .dossier ')' -prune \
+	&& find "$$WORKSPACE/build" -mindepth 1 '(' -name cache -o -name reprint -o -name tasks -o -name .dossier ')' -prune \
 		-o ! $(lock_files) -newercc $(stamp) -print
 
 help: ## say what there is to make
@@ -63,6 +64,11 @@ check: ## say what is missing, whose it is and where to mend it; makes no box
 check: ##zh 列出缺什么、由谁负责、在哪里改；不装盒
 	@$(setup) python
 	@$(command) check
+
+tasks: ## a page for each person and group, and sheets to sign: make tasks ON=2023-8-1
+tasks: ##zh 每人、每组一页任务单，以及签字确认单：make tasks ON=2023-8-1
+	@$(setup) python tools
+	@$(command) tasks $${ON:+--on "$$ON"}
 
 register: ## propose rows for files that have none: make register FOLDER=2022 DRY=1 MOVED=1 SCANS=1
 register: ##zh 为未登记的文件提议登记：make register FOLDER=2022 DRY=1 MOVED=1 SCANS=1

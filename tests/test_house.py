@@ -23,6 +23,7 @@ FLOORS = {
         (
             "model",
             "finding",
+            "shipped",
             "workspace",
             "fonts",
             "media",

@@ -3,6 +3,7 @@
 A code never changes its meaning; docs/findings.md has a paragraph on each.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Self
 
@@ -118,6 +119,7 @@ class Code(Enum):
     # people, tasks and the ledger
     TASK_UNASSIGNED = ("task-unassigned", Severity.WARNING)
     TASK_UNSIGNED = ("task-unsigned", Severity.WARNING)
+    CONFIRMATION_STALE = ("confirmation-stale", Severity.WARNING)
     UNMET_WITHOUT_MEASURE = ("unmet-without-measure", Severity.ERROR)
     LEDGER_EVIDENCE_UNKNOWN = ("ledger-evidence-unknown", Severity.ERROR)
     CLOSED_WITHOUT_EVIDENCE = ("closed-without-evidence", Severity.ERROR)
@@ -208,6 +210,19 @@ def is_cause(finding: Finding) -> bool:
     if finding.code is Code.YEAR_UNKNOWN:
         return finding.at is not None and finding.at.sheet in _YEARLY
     return finding.code in _STRUCTURE
+
+
+def of_years(same: Sequence[Finding]) -> Text:
+    """What several findings say of one material that lacks, each in a year of its own, at once."""
+    counts = [dict(one.text.values) for one in same]
+    return say(
+        "{code} '{name}' for {years}: {have} of {need} registered",
+        code=counts[0]["code"],
+        name=counts[0]["name"],
+        years="、".join(one.year.span for one in same if one.year),
+        have=sum(int(str(one["have"])) for one in counts),
+        need=sum(int(str(one["need"])) for one in counts),
+    )
 
 
 class Remark(Fact, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from dossier.assembly.confirmed import told_of_confirmations
 from dossier.assembly.edited import edited_chapters
 from dossier.assembly.inspection import Built, Inspection, Target
 from dossier.assembly.outdated import told_of_edits
@@ -135,9 +136,13 @@ def inspect(
         unfed = frozenset(
             name for name, found in faulty.items() if all(follows(one, dossier) for one in found)
         )
-        findings = (*findings, *chain.from_iterable(faulty.values()), *told_of_edits(inspection))
-        inspection = replace(inspection, findings=_told(findings, facts), unfed=unfed)
-    return replace(inspection, boxes=with_gaps(boxes, inspection.broken))
+        edits = tuple(told_of_edits(inspection))
+        # what is signed is what would be bound
+        inspection = replace(inspection, unfed=unfed)
+        inspection = replace(inspection, boxes=with_gaps(boxes, inspection.broken))
+        signatures = told_of_confirmations(inspection)
+        findings = (*findings, *chain.from_iterable(faulty.values()), *edits, *signatures)
+        return replace(inspection, findings=_told(findings, facts))
 
 
 def _told(findings: Sequence[Finding], facts: Facts) -> tuple[Finding, ...]:

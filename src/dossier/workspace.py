@@ -75,6 +75,11 @@ class Workspace:
         return self.inputs / "chapters"
 
     @property
+    def signed(self) -> Path:
+        """The lists of what was given out to be signed: a file for each."""
+        return self.inputs / "signed"
+
+    @property
     def templates(self) -> Path:
         """The Word templates."""
         return self.root / "templates"

@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from dossier import log
 from dossier.assembly.charts import draw_ahead, drawing
@@ -113,16 +114,27 @@ def render_front(
 
     Returns what is wrong with those that cannot be made, by their files.
     """
-    due: list[_Due] = []
+    wanted: list[Document] = []
     for box in boxes:
         fields = box_fields(box, material)
-        for part in SHEETS:
-            if part in faulty:
-                continue
-            template, product = template_of(box, part), front_of(box, part)
-            inputs = templates.inputs(template, fields)
-            if reasons := products.reasons(product, inputs):
-                due.append(_Due(template, fields, product, inputs, reasons))
+        sound = (part for part in SHEETS if part not in faulty)
+        wanted += [(front_of(box, part), template_of(box, part), fields) for part in sound]
+    return render_documents(wanted, templates, products)
+
+
+Document: TypeAlias = tuple[str, str, Fields]
+"""A product, its template, and what that may name."""
+
+
+def render_documents(
+    documents: Iterable[Document], templates: Templates, products: Products
+) -> dict[str, Finding]:
+    """Render those that are not fresh; what is wrong with those that cannot be made, by product."""
+    due: list[_Due] = []
+    for product, template, fields in documents:
+        inputs = templates.inputs(template, fields)
+        if reasons := products.reasons(product, inputs):
+            due.append(_Due(template, fields, product, inputs, reasons))
     return _render(due, templates, products)
 
 

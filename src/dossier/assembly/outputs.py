@@ -24,6 +24,7 @@ from dossier.model.item import Arranged, ItemPdf, Origin, Paged, Placed
 from dossier.model.standard import Chapter
 from dossier.model.table import Form
 from dossier.model.years import SchoolYear, Year
+from dossier.plan.tasksheets import task_sheets
 from dossier.plan.thickness import volume_of
 from dossier.report.matrix import matrix
 from dossier.report.records import finding_record, manifest, matrix_record, report
@@ -186,6 +187,7 @@ def write_index(
         words,
         products.noted(REPORT, "sha256"),
         films_of(boxes, inspection.evidence_files),
+        task_sheets(inspection.dossier, findings),
     )
     digest = sha256()
     for piece in index_page(record):

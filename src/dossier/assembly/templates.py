@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dossier import log
+from dossier import log, shipped
 from dossier.assembly.charts import means
 from dossier.facts import Fact
 from dossier.files import sha256_if_readable
@@ -23,6 +23,9 @@ from dossier.store.source_hash import content_key, source_hash
 
 SHEETS = COVER, CONTENTS, REMARKS = "封面", "卷内目录", "备考表"
 """The sheets of a box besides its items."""
+
+OF_THE_CLERK = TASK_SHEET, CONFIRMATION = "任务单", "签字确认单"
+"""Those of the clerk's own papers, which are in no box."""
 
 _ARCHIVED = "归档文件目录"
 _SHAPES = 4  # of one template: schools of two kinds, before and after a change
@@ -63,7 +66,9 @@ class Templates:
 
     def path(self, name: str) -> Path:
         """The template's file; '.docx' may be left out in the workbook."""
-        return self._folder / (name if name.endswith(".docx") else f"{name}.docx")
+        own = self._folder / (name if name.endswith(".docx") else f"{name}.docx")
+        # a workspace that began before the clerk's papers came along has none of its own
+        return shipped.template(name) if name in OF_THE_CLERK and not own.is_file() else own
 
     def names(self, name: str) -> frozenset[str]:
         """The fields that it prints."""
@@ -81,7 +86,7 @@ class Templates:
         """What a document made of this template and `fields` depends on, by name."""
         printed = fields.printed(self.names(name))
         return {
-            f"template {self.path(name).name}": self._hash(name),
+            f"template {self.path(name).name}": self.sha256(name),
             "program": source_hash("render"),
             **({"charts": means()} if any(charts_in(printed)) else {}),
             **{f"field {field}": content_key(value) for field, value in printed.items()},
@@ -113,7 +118,7 @@ class Templates:
                     longest = max(every.boxes, key=lambda one: len(one.items))
                     vocabularies.setdefault(name, box_fields(longest, every))
                 vocabularies.setdefault(name, box_fields(box, material))
-        for name, faults in self._faults(vocabularies).items():
+        for name, faults in self.faults(vocabularies).items():
             if faults:
                 # whoever asks for the contents of a box does not know which template they have
                 found[CONTENTS if name == _ARCHIVED else name] = faults
@@ -121,7 +126,7 @@ class Templates:
             self._memo.write(self._fresh)
         return found
 
-    def _faults(self, wanted: Mapping[str, Fields]) -> dict[str, tuple[Finding, ...]]:
+    def faults(self, wanted: Mapping[str, Fields]) -> dict[str, tuple[Finding, ...]]:
         """What is wrong with each template: nothing, where it was sound with such fields before."""
         self._learn(wanted)
         found: dict[str, tuple[Finding, ...]] = dict.fromkeys(wanted, ())
@@ -170,7 +175,7 @@ class Templates:
         unknown = {
             content: self.path(name)
             for name in names
-            if (content := self._hash(name)) not in self._fresh and content not in self._known
+            if (content := self.sha256(name)) not in self._fresh and content not in self._known
         }
         told = guarded(names_task, [*unknown.values()], workers=1)
         for content, used in zip(unknown, told, strict=True):
@@ -180,7 +185,7 @@ class Templates:
 
     def _entry(self, name: str) -> _KnownTemplate:
         """What is known of a template."""
-        content = self._hash(name)
+        content = self.sha256(name)
         if content not in self._fresh:
             self._learn([name])
         if content not in self._fresh:
@@ -188,7 +193,7 @@ class Templates:
             self._fresh[content] = _KnownTemplate(known.names, list(known.sound), known.multiplies)
         return self._fresh[content]
 
-    def _hash(self, name: str) -> str:
+    def sha256(self, name: str) -> str:
         """The SHA-256 of a template; '' where there is none that can be read."""
         if name not in self._hashes:
             self._hashes[name] = sha256_if_readable(self.path(name))

@@ -13,6 +13,7 @@ from dossier.facts import Fact, replace
 from dossier.media.columns import column_letters
 from dossier.model.check_rules import CHECK_RULES
 from dossier.model.columns import EXAMPLE, Column, Holds, Sheet
+from dossier.model.confirmation import CONFIRMATIONS
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import EVIDENCE, PHOTOS
 from dossier.model.kinds import KINDS, TYPE, has_stage
@@ -33,7 +34,7 @@ from dossier.model.school import (
     SELF_ASSESSMENTS,
     WORDS,
 )
-from dossier.model.standard import Requirement, Standard
+from dossier.model.standard import Standard
 from dossier.model.years import FiscalYear, Year
 
 SECTIONS = {
@@ -106,6 +107,7 @@ def people_book(begun: Beginning) -> dict[str, Content | Drawer]:
         GROUPS.name: partial(_blank, begun, rows=[(group, "组长") for group in groups]),
         DUTIES.name: partial(_blank, begun),
         TASKS.name: partial(_named_rows, begun, rows=_tasks(begun)),
+        CONFIRMATIONS.name: partial(_blank, begun),
     }
 
 
@@ -133,7 +135,7 @@ def lists(begun: Beginning, book: str) -> dict[str, tuple[Sequence[str], list[tu
             (
                 *(one.code, one.name, one.every.value, str(one.copies)),
                 *("是" if asked else "" for asked in (one.seal, one.signature, one.original)),
-                *(one.group, folder_of(begun, one)),
+                *(one.group, standard.folder_of(one)),
             )
             for one in standard.requirements.values()
         ]
@@ -152,14 +154,6 @@ LISTED_IN: Mapping[tuple[str, str], str] = {
     (LEDGER.name, "indicator"): _INDICATORS,
 }
 """Columns whose cells are chosen from one of these lists."""
-
-
-def folder_of(begun: Beginning, requirement: Requirement) -> str:
-    """The folder of a material beneath the evidence folder, its names as the standard has them."""
-    standard = begun.dossier.standard
-    top = standard.indicators.get((standard.lineage(requirement.indicator) or ("",))[-1])
-    above = f"{top.code} {top.name}/" if top else ""
-    return f"{above}{requirement.code} {requirement.name}".replace("\n", " ")
 
 
 def _facts(begun: Beginning, page: Worksheet, sheet: Sheet) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from dossier import standards
+from dossier import shipped, standards
 from dossier.begin.blanks import (
     Beginning,
     evidence_book,
-    folder_of,
     ledger_book,
     lists,
     people_book,
@@ -18,9 +17,9 @@ from dossier.begin.blanks import (
 )
 from dossier.begin.drawing import comment_size, drawn, listing
 from dossier.begin.guide import write_guide
-from dossier.errors import OutputError, WorkspaceError
+from dossier.errors import WorkspaceError
 from dossier.facts import Fact, replace
-from dossier.files import aside_of, safe_name
+from dossier.files import aside_of
 from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import EVIDENCE
@@ -30,7 +29,7 @@ from dossier.model.ledger import LEDGER
 from dossier.model.people import TASKS, People
 from dossier.model.school import SCHOOL_FACTS, School
 from dossier.model.settings import NAMES, SETTINGS
-from dossier.model.standard import Every, Requirement, Standard
+from dossier.model.standard import Standard
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.read.standard import read_standard_file
 from dossier.report.workbook import save
@@ -145,15 +144,8 @@ def _folders(begun: Beginning) -> Iterator[Path]:
     """A folder for each material, and in it one for each year that it is wanted for."""
     standard = begun.dossier.standard
     for one in standard.requirements.values():
-        above = Path(*(safe_name(part) for part in folder_of(begun, one).split("/")))
-        for year in _years(standard, one):
-            yield above / year if year else above
-
-
-def _years(standard: Standard, requirement: Requirement) -> list[str]:
-    if requirement.every is Every.ONCE:
-        return [""]
-    return [str(year) for year in standard.periods(requirement.every)]
+        for year in standard.periods(one.every):
+            yield Path(standard.folder_of(one, year))
 
 
 def _write_standard(book: Path, target: Path, standard: Standard) -> None:
@@ -172,20 +164,7 @@ def _write_standard(book: Path, target: Path, standard: Standard) -> None:
 
 
 def _copy_templates(target: Path) -> None:
-    """The Word templates that come along: those of the repository, where this runs from one.
-
-    A package that is installed has them in a folder of its own; in the repository that holds links,
-    which a system without links would take for texts.
-    """
-    source = Path(__file__).parents[3]
-    package = Path(__file__).parents[1]
-    here = source if (source / "pyproject.toml").is_file() else package
-    found = sorted(one for one in (here / "templates").glob("*.docx") if not is_litter(one.name))
-    if not found:
-        raise OutputError(
-            say("the templates that come along are not there: '{folder}'", folder=here),
-            say("install the program again"),
-        )
+    """The Word templates that come along."""
     target.mkdir(parents=True)
-    for template in found:
+    for template in shipped.templates():
         shutil.copyfile(template, target / template.name)

@@ -10,6 +10,7 @@ from dossier.cli import (
     printing,
     register,
     standard,
+    tasks,
     watch,
 )
 from dossier.cli.group import main
@@ -25,5 +26,6 @@ __all__ = [
     "printing",
     "register",
     "standard",
+    "tasks",
     "watch",
 ]

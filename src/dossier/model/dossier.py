@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dossier.facts import Fact, field
 from dossier.finding import Finding
 from dossier.model.check_rules import CheckRule
+from dossier.model.confirmation import Confirmation
 from dossier.model.evidence import Evidence, Photo
 from dossier.model.ledger import Rectification, Waiver
 from dossier.model.people import People
@@ -35,6 +36,7 @@ class Dossier(Fact, frozen=True):
     unread: frozenset[str] = frozenset()
     absent: Mapping[tuple[str, str], Finding] = field(default_factory=dict)
     unconfirmed: tuple[Evidence | Photo, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     as_given: tuple[Standard, Rules] | None = None
 
     @property

@@ -58,6 +58,9 @@ class OwnWords(Fact, frozen=True):
 DAYS = ("部署日期", "成文日期", "整理日期", "检查日期")
 """The days of 基本信息 on which the dossier's own papers are made, in the order of the work."""
 
+COUNTED, COMING = "督办日期", "迎检日期"
+"""Rows of 基本信息: the day from which 任务单 count, and that on which the inspection comes."""
+
 
 class School(Fact, frozen=True):
     """The school as read.
@@ -68,8 +71,8 @@ class School(Fact, frozen=True):
     `words`. `county` marks a county that tells of itself in the
     shape of a school; its figures are totals over its schools. `years` are those
     that head a column of 数据 or 经费, None where that is not known. `days` are those of DAYS that
-    are given. `vacant` are the cells of 数据 and 经费 that give no
-    figure: they are blank, or what stands in them is none.
+    are given; `counted` is 督办日期 and `coming` 迎检日期. `vacant` are the cells of
+    数据 and 经费 that give no figure: they are blank, or what stands in them is none.
     """
 
     facts: Mapping[str, str]
@@ -85,6 +88,8 @@ class School(Fact, frozen=True):
     years: frozenset[Year] | None = None
     days: Mapping[str, date] = field(default_factory=dict)
     vacant: Mapping[tuple[str, Stage, Year], Cell] = field(default_factory=dict)
+    counted: date | None = None
+    coming: date | None = None
 
     def fact(self, name: str) -> str:
         """One line of 基本信息, or '' where it is not filled in."""

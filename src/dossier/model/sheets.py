@@ -6,6 +6,7 @@ Each is declared beside the facts that its rows become (:mod:`~dossier.model.col
 from dossier.model.catalogue import CATALOGUE
 from dossier.model.check_rules import CHECK_RULES
 from dossier.model.columns import Sheet
+from dossier.model.confirmation import CONFIRMATIONS
 from dossier.model.evidence import EVIDENCE, PHOTOS
 from dossier.model.ledger import LEDGER, WAIVERS
 from dossier.model.people import DUTIES, GROUPS, LEADERS, OFFICE, TASKS
@@ -44,6 +45,6 @@ SHEETS: tuple[Sheet, ...] = (
     *(SCHOOL_FACTS, FIGURES, FUNDS, SELF_ASSESSMENTS, WORDS, JUDGEMENTS, SURVEY),
     *(SUGGESTIONS, EXPLANATIONS, UNIT_COSTS, PROJECTIONS),
     *(EVIDENCE, PHOTOS),
-    *(LEADERS, OFFICE, GROUPS, DUTIES, TASKS),
+    *(LEADERS, OFFICE, GROUPS, DUTIES, TASKS, CONFIRMATIONS),
     *(LEDGER, WAIVERS, CHECK_RULES),
 )

@@ -288,6 +288,19 @@ class Standard(Fact, frozen=True):
             code = self.indicators[code].parent
         return tuple(line)
 
+    def folder_of(
+        self, requirement: Requirement, year: SchoolYear | FiscalYear | None = None
+    ) -> str:
+        """Where a material lies beneath the evidence folder in a workspace that begins.
+
+        The names are those of the standard; what is wanted each year has a folder for each.
+        """
+        line = self.lineage(requirement.indicator)
+        top = self.indicators[line[-1]] if line else None
+        above = (f"{top.code} {top.name}",) if top else ()
+        parts = (*above, f"{requirement.code} {requirement.name}", *([str(year)] if year else []))
+        return "/".join(safe_name(part.replace("\n", " ")) for part in parts)
+
     def requirements_of(self, indicator: str) -> tuple[Requirement, ...]:
         """The requirements that hang directly on `indicator`, in the order of the sheet."""
         return tuple(r for r in self.requirements.values() if r.indicator == indicator)

@@ -1,11 +1,13 @@
 """evidence.xlsx, people.xlsx, ledger.xlsx → evidence, photos, people, what is mended or waived."""
 
+import re
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.check_rules import ADJUSTABLE, CHECK_RULES, CheckRule, Weight
+from dossier.model.confirmation import CONFIRMATIONS, SHORT, Confirmation
 from dossier.model.evidence import EVIDENCE, PHOTOS, Evidence, Photo
 from dossier.model.ledger import LEDGER, WAIVABLE, WAIVERS, Rectification, Waiver
 from dossier.model.people import (
@@ -21,6 +23,8 @@ from dossier.model.people import (
 )
 from dossier.read.grid import Grid
 from dossier.read.table import Record, Workbook, read_table
+
+_DIGEST = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
 
 
 def read_evidence(
@@ -56,6 +60,29 @@ def read_people(grids: Mapping[str, Grid]) -> tuple[People, list[Finding]]:
         tasks=book.facts(TASKS, Task),
     )
     return people, book.findings
+
+
+def read_confirmations(
+    grids: Mapping[str, Grid],
+) -> tuple[tuple[Confirmation, ...], list[Finding]]:
+    """What has been signed; a 校验码 that is none is a finding."""
+    table = read_table(grids, CONFIRMATIONS)
+    confirmations = []
+    for record in table.records:
+        digest = "".join(record.text("digest").split()).casefold()
+        if _DIGEST.fullmatch(digest):
+            confirmations.append(record.made(Confirmation, digest=digest))
+        else:
+            table.findings.append(
+                Finding(
+                    Code.VALUE_INVALID,
+                    say("'{text}' is no 校验码", text=record.text("digest")),
+                    at=record.row.cell("digest"),
+                    hint=say("copy its first {count} characters from the sheet that was signed",
+                             count=SHORT),
+                )
+            )  # fmt: skip
+    return tuple(confirmations), table.findings
 
 
 def read_ledger(grids: Mapping[str, Grid]) -> tuple[tuple[Rectification, ...], list[Finding]]:

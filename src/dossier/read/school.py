@@ -26,6 +26,8 @@ from dossier.model.returns import (
     UnitCost,
 )
 from dossier.model.school import (
+    COMING,
+    COUNTED,
     DAYS,
     FIGURES,
     FUNDS,
@@ -80,7 +82,9 @@ def read_school(
         figures=figures_of(figures, SchoolYear, vacant),
         assessments={r.text("indicator"): r.made(SelfAssessment) for r in assessments.records},
         words=sections,
-        dated=_dated(facts, findings),
+        dated=_day("成文日期", facts, findings),
+        counted=_day(COUNTED, facts, findings),
+        coming=_day(COMING, facts, findings),
         funds=figures_of(funds, FiscalYear, vacant),
         returns=returns,
         word_cells=cells,
@@ -120,14 +124,14 @@ def _days(facts: Pairs) -> dict[str, date]:
     return days
 
 
-def _dated(facts: Pairs, findings: list[Finding]) -> date | None:
-    """成文日期 as a date; a blank one is found by the reading of the sheet."""
-    text = facts.text("成文日期")
+def _day(name: str, facts: Pairs, findings: list[Finding]) -> date | None:
+    """The line `name` as a date; where it must not be blank, reading the sheet tells that."""
+    text = facts.text(name)
     try:
         return values.day(text) if text else None
     except values.Unfit as unfit:
         findings.append(
-            Finding(Code.VALUE_INVALID, unfit.text, at=facts.cells["成文日期"], hint=unfit.hint)
+            Finding(Code.VALUE_INVALID, unfit.text, at=facts.cells[name], hint=unfit.hint)
         )
         return None
 

@@ -16,6 +16,7 @@ from dossier.read.opened import BOOKS, Opened
 from dossier.read.private_use import private_use
 from dossier.read.registers import (
     read_check_rules,
+    read_confirmations,
     read_evidence,
     read_ledger,
     read_people,
@@ -69,6 +70,8 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
     findings += faults if grids["evidence.xlsx"] else []
     people, faults = read_people(grids["people.xlsx"] or {})
     findings += faults if grids["people.xlsx"] else []
+    confirmations, faults = read_confirmations(grids["people.xlsx"] or {})
+    findings += faults
     ledger, faults = read_ledger(grids["ledger.xlsx"] or {})
     findings += faults if grids["ledger.xlsx"] else []
     waivers, faults = read_waivers(grids["ledger.xlsx"] or {}, boxes)
@@ -85,6 +88,7 @@ def read(inputs: Path, opened: Opened | None = None) -> tuple[Dossier, tuple[Fin
         rules,
         waivers,
         check_rules,
+        confirmations=confirmations,
         unread=_unread(grids),
         absent=_absent(grids),
         unconfirmed=unconfirmed,

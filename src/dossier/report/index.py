@@ -7,16 +7,18 @@ The page holds its data as JSON and asks for nothing else: it works from a USB s
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from dossier.finding import Finding
-from dossier.messages import CHINESE
+from dossier.messages import CHINESE, Text
 from dossier.model.assessment import Result
 from dossier.model.days import dotted_day
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed
+from dossier.model.tasksheet import Errand, TaskSheet, left_on, milestones
 from dossier.personal import masked
 from dossier.report.matrix import Matrix
 from dossier.report.records import finding_record, matrix_record, result_record
@@ -38,11 +40,13 @@ def index_record(
     texts: Mapping[str, str],
     report: str = "",
     films: Mapping[str, str] = _NONE,
+    sheets: Sequence[TaskSheet] = (),
 ) -> dict[str, Any]:
     """What the page shows. `boxes` come with file and number of pages before page 1.
 
     `report` is the SHA-256 of the report.json that the page belongs to; `texts` maps the key of an
     item to the words on its pages, as far as it has any, and `films` to the file that it tells of.
+    `sheets` are the 任务单; deadlines count from the day that the school declares.
     """
     standard = dossier.standard
     return {
@@ -62,6 +66,7 @@ def index_record(
             {**finding_record(finding), "message": finding.text.spoken(CHINESE)}
             for finding in findings
         ],
+        "tasks": _tasks(dossier, sheets),
         "boxes": [
             {
                 "number": box.spec.number,
@@ -74,6 +79,38 @@ def index_record(
             }
             for box, file, front in boxes
         ],
+    }
+
+
+def _tasks(dossier: Dossier, sheets: Sequence[TaskSheet]) -> dict[str, Any]:
+    """Milestones, and what is to be done by whom: each with the days that are left."""
+    day = dossier.school.counted
+    return {
+        "day": dotted_day(day),
+        "milestones": [
+            {"name": one.name, "day": dotted_day(one.day), "left": left_on(one.day, day)}
+            for one in milestones(dossier.school)
+        ],
+        "sheets": [
+            {
+                "name": masked(sheet.name),
+                "person": bool(sheet.person),
+                "errands": [_errand(errand, day) for errand in sheet.errands],
+            }
+            for sheet in sheets
+            if sheet.errands
+        ],
+    }
+
+
+def _errand(errand: Errand, day: date | None) -> dict[str, Any]:
+    text = errand.text
+    return {
+        "text": masked(text.spoken(CHINESE) if isinstance(text, Text) else text),
+        "place": "/".join(filter(None, (errand.folder, errand.file))) or errand.place,
+        "person": masked(errand.person),
+        "deadline": dotted_day(errand.deadline),
+        "left": left_on(errand.deadline, day),
     }
 
 

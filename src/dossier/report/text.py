@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dossier.finding import Code, Finding, Severity, is_cause
+from dossier.finding import Code, Finding, Severity, is_cause, of_years
 from dossier.messages import Text, say
 
 _ALIKE = 4  # findings in a column that become one
@@ -72,18 +72,7 @@ def _kind(finding: Finding) -> object:
 
 
 def _of_years(same: Sequence[Finding]) -> Iterator[str]:
-    first = same[0]
-    values = dict(first.text.values)
-    counts = [dict(one.text.values) for one in same]
-    text = say(
-        "{code} '{name}' for {years}: {have} of {need} registered",
-        code=values["code"],
-        name=values["name"],
-        years="、".join(one.year.span for one in same if one.year),
-        have=sum(int(str(one["have"])) for one in counts),
-        need=sum(int(str(one["need"])) for one in counts),
-    )
-    yield f"{_place(first.place)}{_sentence(first, text)}"
+    yield f"{_place(same[0].place)}{_sentence(same[0], of_years(same))}"
 
 
 def _of_cells(same: Sequence[Finding]) -> Iterator[str]:

@@ -25,7 +25,8 @@ from dossier.store.records import (
     write_whole,
 )
 
-_OWN = ("cache/", "reprint/")  # no part of what is handed in, nor of what a whole build sweeps
+_ASKED_FOR = ("reprint/", "tasks/")  # made by commands of their own, not by a whole build
+_OWN = ("cache/", *_ASKED_FOR)  # no part of what is handed in
 _OFFICE = (".docx", ".xlsx")
 MANIFEST = "manifest-sha256.txt"
 INPUTS = "inputs-sha256.txt"
@@ -166,7 +167,7 @@ class Products:
         record["stat"] = stat_of(path)
         self._known[product] = record
         told = any(cause.product == product for cause in self.causes)
-        if not told and not product.startswith("reprint/"):  # that is asked for, not caused
+        if not told and not product.startswith(_ASKED_FOR):  # that is asked for, not caused
             self.causes.append(Cause(product, reasons))
 
     def discard(self, product: str) -> None:
@@ -226,11 +227,17 @@ class Products:
         """
         for product in sorted({*self._known, *self._listed} - {*self._wanted, INPUTS}):
             state = self.state(product)
-            if product.startswith("reprint/") or (state is State.EDITED and product in spared):
+            if product.startswith(_ASKED_FOR) or (state is State.EDITED and product in spared):
                 continue
             if state in {State.MADE, State.OURS, State.EDITED}:
                 self.discard(product)
             self._known.pop(product, None)
+
+    def sweep_folder(self, folder: str) -> None:
+        """Delete what was made in `folder` (``tasks/``) and nobody wanted this time."""
+        for product in sorted({*self._known} - self._wanted):
+            if product.startswith(folder):
+                self.discard(product)
 
     def clean(self) -> list[str]:
         """Delete all that was made; what may be a person's stays, and is named (see `kept`)."""
