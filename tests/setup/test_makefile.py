@@ -121,7 +121,16 @@ def test_help_lists_every_target(checkout: Checkout) -> None:
     listed = re.findall(r"^  make ([a-z]+) +\S", checkout.make("help").stdout, re.MULTILINE)
     assert sorted(listed) == sorted(phony[1].split())
     known = "help dossier check register chapter box scans freeze reprint why clean setup test lint"
-    assert set(listed) == {*known.split(), "tasks", "watch", "bench", "soak", "fuzz", "audit"}
+    assert set(listed) == {
+        *known.split(),
+        "tasks",
+        "watch",
+        "desk",
+        "bench",
+        "soak",
+        "fuzz",
+        "audit",
+    }
     assert checkout.make().stdout == checkout.make("help").stdout
     assert checkout.calls() == []
 
