@@ -34,7 +34,7 @@ FLOORS = {
         ),
         1,
     ),
-    **dict.fromkeys(("personal", "damage"), 0),
+    **dict.fromkeys(("personal", "damage", "refusal"), 0),
     **dict.fromkeys(("leftovers", "lock", "watching"), 1),
     **dict.fromkeys(("read", "survey", "check", "assess", "plan", "propose", "archives"), 2),
     "scan": 2,

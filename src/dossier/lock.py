@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dossier.facts import Fact
+from dossier.messages import Text
+from dossier.refusal import refusal
 
 
 class Holder(Fact, frozen=True):
@@ -25,7 +27,7 @@ def held(
     file: Path,
     command: str,
     waiting: Callable[[Holder | None], None],
-    unlocked: Callable[[str], None],
+    unlocked: Callable[[Text | str], None],
 ) -> Iterator[None]:
     """Have the lock on `file` while within; another process that has it is waited for.
 
@@ -46,7 +48,7 @@ def held(
 
 
 def _taken(
-    file: Path, waiting: Callable[[Holder | None], None], unlocked: Callable[[str], None]
+    file: Path, waiting: Callable[[Holder | None], None], unlocked: Callable[[Text | str], None]
 ) -> int | None:
     """The open file, locked; None where there are no locks."""
     if sys.platform == "win32":
@@ -67,7 +69,7 @@ def _taken(
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
         except OSError as error:  # NFS without its lock service, some shares
             os.close(descriptor)
-            unlocked(error.strerror or str(error))
+            unlocked(refusal(error))
             return None
         except BaseException:
             os.close(descriptor)

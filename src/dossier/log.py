@@ -5,6 +5,7 @@ identity cards and telephones, are masked.
 """
 
 import logging
+import os
 import re
 import sys
 import warnings
@@ -16,6 +17,7 @@ from dossier.personal import masked
 
 NAME = "log.txt"
 
+_OF_CHILDREN = "DOSSIER_LOG"
 _LARGEST = 1_000_000  # bytes, after which it begins anew
 _LONG_NUMBER = re.compile(r"\d{7,}(?=\d{4})")
 
@@ -36,8 +38,9 @@ def hush_libraries() -> None:
 
 
 def keep_in(folder: Path) -> None:
-    """Have faults written to the log in `folder` from now on."""
+    """Have faults written to the log in `folder` from now on, by children of this process, too."""
     _file[:] = [folder / NAME]
+    os.environ[_OF_CHILDREN] = str((folder / NAME).absolute())
 
 
 def show_with(show: Callable[[str], object]) -> None:
@@ -53,7 +56,8 @@ def note(what: str, detail: str) -> None:
     entry = _LONG_NUMBER.sub(lambda found: "*" * len(found[0]), told)
     for show in _show:
         show(entry)
-    for file in _file:
+    inherited = os.environ.get(_OF_CHILDREN)
+    for file in _file or ([Path(inherited)] if inherited else []):
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             full = file.is_file() and file.stat().st_size > _LARGEST

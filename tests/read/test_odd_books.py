@@ -122,7 +122,7 @@ def test_percentages_in_odd_workbooks(tmp_path):
         (of_streams({"EncryptedPackage": b""}), "it needs a password"),
         (b"%PDF-1.7", "it is: PDF"),
         ("指标,数值".encode(), "it is: table as plain text"),
-        (b"PK\x03\x04 cut off", "File is not a zip file"),
+        (b"PK\x03\x04 cut off", "it is damaged"),
         (b"", "it has no content"),
     ],
 )

@@ -235,7 +235,7 @@ def test_a_file_that_cannot_be_read_is_a_fault(evidence, memory, monkeypatch):
         tasks_here(patch)
         (held,) = survey(evidence, memory)
     assert held.fault is Code.FILE_DAMAGED
-    assert "Permission denied" in str(held.remedy)
+    assert "access to it is denied" in held.remedy.spoken("en")
     assert held.size == path.stat().st_size
     (mended,) = survey(evidence, memory)
     assert mended.fault is None

@@ -130,7 +130,7 @@ def test_an_assertion_within_the_library_is_told_for_the_page(
     (fault,) = (f for f in verify(here.made).faults if f.rule is Rule.PAGE_UNREAD)
     assert (fault.item, str(fault.text)) == (
         "0003",
-        "the page's words cannot be judged: inside",
+        "the page's words cannot be read, and so not judged",
     )
 
 

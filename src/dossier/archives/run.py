@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from dossier import log
 from dossier.archives.member import Archive, ArchiveMember, UnfitArchiveError, places
 from dossier.archives.rar import Rar
 from dossier.archives.seven import Seven
@@ -96,7 +97,9 @@ def _guarded(path: Path, into: Path | None) -> ArchiveListing:
     except DAMAGED as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        return ArchiveListing(problem=say("it cannot be unpacked: {problem}", problem=str(error)))
+        told = say("it cannot be unpacked: it is damaged, or packed in a way that is not known")
+        log.note(path.name, f"{type(error).__name__}: {error}")
+        return ArchiveListing(problem=told)
 
 
 def _opened(path: Path) -> Archive:

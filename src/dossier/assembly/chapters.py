@@ -28,7 +28,6 @@ from dossier.store.products import Products, State
 from dossier.workspace import Workspace
 
 _PICTURES = "cache/charts"
-_SHORT = 120  # signs of what is told of a fault
 _LARGE = 1 << 16  # bytes of a document that leaves tens of megabytes behind in who has filled it in
 _MANY = 96  # documents that several processes fill in sooner than one: each has to load docxtpl
 
@@ -227,7 +226,7 @@ def _unfillable(one: _Due, problem: "_Problem", templates: Templates) -> Finding
 class _Problem(Fact, frozen=True):
     """What went wrong as a document was filled in: in a line, and for the log."""
 
-    told: str | Text
+    told: Text
     detail: str
 
 
@@ -271,8 +270,7 @@ def _fill(task: _Filling) -> _Problem | None:
     except (DossierError, OSError, MemoryError):
         raise  # the run's, not the template's
     except Exception as error:  # noqa: BLE001 - a template is what people make of it
-        told = f"{type(error).__name__}: {error}"[:_SHORT]
-        return _Problem(told, "".join(traceback.format_exception(error)))
+        return _unforeseen(error)
     if task.out.stat().st_size >= _LARGE:
         clear_away()
     return None

@@ -18,6 +18,7 @@ from dossier import __version__
 from dossier.errors import DossierError, ExitCode, OutputError, UnexpectedError
 from dossier.log import NAME, hush_libraries, keep_in, show_with
 from dossier.messages import say, speak_for_click
+from dossier.refusal import refusal
 from dossier.workspace import Workspace
 
 speak_for_click()  # before the options below are described
@@ -76,7 +77,7 @@ def as_known(error: Exception, workspace: Workspace) -> DossierError:
     if error.errno in disk.FULL:
         return disk.ran_out(error, workspace)
     return OutputError(
-        say("'{file}': {reason}", file=error.filename or "", reason=error.strerror or error),
+        say("'{file}': {reason}", file=error.filename or "—", reason=refusal(error)),
         say("close the file in other programs, look at the permissions, and try again"),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.messages import say
+from dossier.messages import Text, say
 
 if TYPE_CHECKING:
     from dossier.lock import Holder
@@ -44,7 +44,7 @@ def alone(ctx: click.Context, *, writing: bool = True) -> Iterator[None]:
                 )
             )
 
-    def unlocked(reason: str) -> None:
+    def unlocked(reason: Text | str) -> None:
         screen.warn(
             say(
                 "this workspace cannot be locked ({reason}): let only one command write to it at "

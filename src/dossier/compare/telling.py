@@ -138,7 +138,7 @@ def unchecked_file(error: BaseException) -> Remark:
     elif isinstance(error, TooLargeError):
         reason = say("it is too large")
     else:
-        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        reason = say("what it holds is not understood")
     text = say("the file could not be compared with its PDF: {reason}", reason=reason)
     return Remark(Code.CONTENT_UNCHECKED, text, _LOOK)
 

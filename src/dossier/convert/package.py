@@ -18,6 +18,12 @@ Change = Callable[[zipfile.ZipFile], tuple[Mapping[str, bytes], tuple[Remark, ..
 Parts that stay may be among them.
 """
 
+_UNPREPARED = Remark(
+    Code.CONTENT_UNCHECKED,
+    say("it is printed without being made ready for paper: what it holds is not understood"),
+    say("open it in Word, Excel or WPS and save it again, or compare its pages yourself"),
+)
+
 
 def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ...]:
     """Copy `source` to `target`, with the parts that `change` gives; its remarks are handed on.
@@ -35,19 +41,9 @@ def copy_changed(source: Path, target: Path, change: Change) -> tuple[Remark, ..
         unless_memory(error)
         if isinstance(error, OSError) and error.errno:
             raise  # the disk's
-        remarks = (_unprepared(error),) if isinstance(error, LookupError | ValueError) else ()
+        remarks = (_UNPREPARED,) if isinstance(error, LookupError | ValueError) else ()
     shutil.copyfile(source, target)
     return remarks
-
-
-def _unprepared(error: Exception) -> Remark:
-    text = say(
-        "it is printed without being made ready for paper: what it holds is not understood "
-        "({what})",
-        what=" ".join(str(error).split())[:100] or type(error).__name__,
-    )
-    hint = say("open it in Word, Excel or WPS and save it again, or compare its pages yourself")
-    return Remark(Code.CONTENT_UNCHECKED, text, hint)
 
 
 def parsed(content: bytes) -> etree._Element:

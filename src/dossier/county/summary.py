@@ -26,6 +26,7 @@ from dossier.model.standard import Family, Stage
 from dossier.model.years import SchoolYear
 from dossier.numbers import rounded
 from dossier.pipeline import build, inspect
+from dossier.refusal import refusal
 from dossier.source import Row
 from dossier.store.source_hash import content_key
 from dossier.text import YES_NO, verified_mark
@@ -124,7 +125,7 @@ def _waiting(holder: Holder | None) -> None:
     note("county", f"waits for another command that writes to the school's workspace: {holder}")
 
 
-def _unlocked(reason: str) -> None:
+def _unlocked(reason: "Text | str") -> None:
     note("county", f"the school's workspace cannot be locked: {reason}")
 
 
@@ -196,8 +197,9 @@ def failure_of(school: Listed, error: BaseException) -> SchoolFailure:
     if isinstance(error, DossierError):
         return SchoolFailure(_near(school, error.text))
     if isinstance(error, OSError):
-        reason = error.strerror or str(error)
-        named = say("'{file}': {reason}", file=error.filename or school.folder, reason=reason)
+        named = say(
+            "'{file}': {reason}", file=error.filename or school.folder, reason=refusal(error)
+        )
         return SchoolFailure(_near(school, named))
     noted(school.folder, error)
     kind = type(error).__name__

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from dossier import log
 from dossier.damage import DAMAGED
 from dossier.edit.in_use import NotWrittenError, changed, require_closed
 from dossier.edit.sheet import (
@@ -22,6 +23,7 @@ from dossier.edit.sheet import (
     stretched_table,
 )
 from dossier.files import aside_of, written_down
+from dossier.media import UnusableError
 from dossier.media.workbook_parts import Parts
 from dossier.messages import say
 
@@ -113,9 +115,15 @@ def edited(
             return _repacked(source, made), rows
     except UnfitSheetError as unfit:
         raise _refused(name, unfit) from unfit
-    except DAMAGED as damage:
+    except UnusableError as unusable:
         raise NotWrittenError(
-            say("'{file}' cannot be edited: {problem}", file=name, problem=str(damage)),
+            say("'{file}' cannot be edited: {problem}", file=name, problem=unusable.remedy),
+            say("open it in Excel or WPS and save it again as .xlsx"),
+        ) from unusable
+    except DAMAGED as damage:
+        log.note(name, f"{type(damage).__name__}: {damage}")
+        raise NotWrittenError(
+            say("'{file}' cannot be edited: {problem}", file=name, problem=say("it is damaged")),
             say("open it in Excel or WPS and save it again as .xlsx"),
         ) from damage
 

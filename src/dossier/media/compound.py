@@ -13,8 +13,8 @@ from typing import Any
 from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.finding import Code
-from dossier.media import UnusableError
-from dossier.messages import Text, say
+from dossier.media import SAVED_AGAIN, UnusableError, damaged
+from dossier.messages import say
 from dossier.model.evidence_file import FileKind
 from dossier.pool.memory import unless_memory
 
@@ -71,7 +71,7 @@ def sound_compound(path: Path, content: bytes | None = None) -> Iterator[tuple[F
                 ole.close()
         except DAMAGED as error:
             unless_memory(error)
-            raise UnusableError(Code.FILE_DAMAGED, _damaged(error)) from error
+            raise damaged(SAVED_AGAIN, error) from error
 
 
 def has_macros(compound: Compound) -> bool:
@@ -147,11 +147,3 @@ def _rc4(key: bytes, content: bytes) -> bytes:
         state[i], state[j] = state[j], state[i]
         plain.append(byte ^ state[(state[i] + state[j]) % 256])
     return bytes(plain)
-
-
-def _damaged(error: Exception) -> Text:
-    return say(
-        "it is damaged ({reason}): open it in Word, Excel or WPS and save it again, "
-        "or copy it again from where it came from",
-        reason=str(error)[:100],
-    )

@@ -43,7 +43,7 @@ class Examined(Fact, frozen=True):
 
     `passages` are its words, None where they were not asked for, or its kind has none; `remarks`
     tell what is odd in a file that can be bound all the same, `look` what its pages look like.
-    `seconds` is how long a film lasts.
+    `seconds` is how long a film lasts; `detail` what a library says of damage, for the log.
     """
 
     kind: FileKind
@@ -54,6 +54,7 @@ class Examined(Fact, frozen=True):
     remarks: tuple[Remark, ...] = ()
     seconds: int = 0
     look: Appearance = Appearance()
+    detail: str = ""
 
 
 def examine(
@@ -82,7 +83,8 @@ def examine(
             return _picture(path, kind, content)
         return _other(path, kind, content, words=words)
     except UnusableError as error:
-        return Examined(kind or FileKind.OTHER, 0, error.fault, error.remedy)
+        known = kind or FileKind.OTHER
+        return Examined(known, 0, error.fault, error.remedy, detail=error.detail)
 
 
 def _office(path: Path, content: bytes | None, *, words: bool) -> Examined:

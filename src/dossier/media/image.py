@@ -14,7 +14,7 @@ from typing import Any
 from PIL import Image, ImageFile, ImageSequence
 
 from dossier.finding import Code, Remark
-from dossier.media import UnusableError
+from dossier.media import UnusableError, damaged
 from dossier.media.colour import fits, is_idle, without_profile
 from dossier.media.fax import check_fax
 from dossier.media.faxcodes import DamagedFaxError
@@ -216,13 +216,8 @@ def _completed(path: Path, content: bytes | None) -> Iterator[tuple[ImageFile.Im
                 yield image, mended is not None
     except BROKEN as error:
         unless_memory(error)
-        raise UnusableError(
-            Code.FILE_DAMAGED,
-            say(
-                "the picture is damaged ({reason}): copy it again or scan it anew",
-                reason=str(error).partition("\n")[0].replace(str(path), path.name)[:100],
-            ),
-        ) from error
+        detail = str(error).replace(str(path), path.name)
+        raise damaged(say("copy it again or scan it anew"), detail) from error
 
 
 def _head(path: Path, content: bytes | None) -> bytes:

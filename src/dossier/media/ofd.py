@@ -7,8 +7,7 @@ of a line in any order. Pages it makes none, nor does any library that shows sea
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dossier.finding import Code
-from dossier.media import UnusableError
+from dossier.media import damaged
 from dossier.media.package import OfficePackage
 from dossier.media.page_lines import lines_of, page_passages
 from dossier.media.passage import Passage
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from ofdkit import OFDDocument, Page
 
 _POINTS = 72 / 25.4
+_COPIED = say("copy it again from where it came from")
 
 
 def sound_ofd(package: OfficePackage) -> None:
@@ -28,9 +28,9 @@ def sound_ofd(package: OfficePackage) -> None:
         with _opened(package) as document:
             empty = not document.pages
     except OFDError as error:
-        raise _damaged(str(error)) from error
+        raise damaged(_COPIED, error) from error
     if empty:
-        raise _damaged("no page")
+        raise damaged(_COPIED, reason=say("it has no page"))
 
 
 def ofd_passages(package: OfficePackage) -> Iterator[Passage]:
@@ -51,10 +51,3 @@ def _opened(package: OfficePackage) -> "OFDDocument":
     from ofdkit import OFDDocument  # noqa: PLC0415
 
     return OFDDocument(package.file)
-
-
-def _damaged(reason: str) -> UnusableError:
-    return UnusableError(
-        Code.FILE_DAMAGED,
-        say("it is damaged ({reason}): copy it again from where it came from", reason=reason[:100]),
-    )

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from dossier.damage import DAMAGED
 from dossier.files import opened
 from dossier.finding import Code
-from dossier.media import UnusableError
+from dossier.media import SAVED_AGAIN, UnusableError, damaged, defines_entities, unpacks_too_far
 from dossier.media.ofd import sound_ofd
 from dossier.media.package import OfficePackage
 from dossier.messages import Text, say
@@ -45,7 +45,7 @@ def sound_office(
             kind = _check(package)
         except DAMAGED as error:
             unless_memory(error)
-            raise _damaged(str(error)) from error
+            raise _damaged(error) from error
         yield kind, package
 
 
@@ -72,7 +72,7 @@ def _check(package: OfficePackage) -> FileKind:
         )
     for info in package.zip.infolist():
         if info.file_size > _LARGEST_PART:
-            raise _damaged(f"{info.filename} unpacks to {info.file_size} bytes")
+            raise unpacks_too_far(info.filename, info.file_size)
     if _TYPES in names and _RELATIONSHIPS in names:
         return _check_office(package)
     if "OFD.xml" in names:
@@ -119,7 +119,7 @@ def _main_part(package: OfficePackage) -> str:
     for name, attributes in elements(package, _RELATIONSHIPS):
         if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
             return attributes.get("Target", "").lstrip("/")
-    raise _damaged("no main part")
+    raise _damaged("no main part", say("it holds no document"))
 
 
 def _content_type(package: OfficePackage, part: str) -> str:
@@ -136,7 +136,7 @@ def _content_type(package: OfficePackage, part: str) -> str:
 
 def _check_parts(package: OfficePackage, main: str) -> None:
     if main not in package.zip.namelist():
-        raise _damaged(f"{main} is missing")
+        raise _damaged("", say("its part '{part}' is missing", part=main))
     _parse(main, package.chunks(main))
     _check_whole(package)
 
@@ -144,7 +144,7 @@ def _check_parts(package: OfficePackage, main: str) -> None:
 def _check_whole(package: OfficePackage) -> None:
     for info in package.zip.infolist():
         if not package.is_whole(info):
-            raise _damaged(f"{info.filename} fails its checksum")
+            raise _damaged("", _of_part(info.filename))
 
 
 @lru_cache(maxsize=64)
@@ -158,7 +158,7 @@ def _parse(
     part: str, chunks: Iterable[bytes], each: Callable[[str, dict[str, str]], object] | None = None
 ) -> None:
     def refuse(*_: object) -> None:  # ECMA-376-2, 9.1.4: a part has no document type definition
-        raise _damaged(f"{part} defines entities")
+        raise defines_entities(part)
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
@@ -169,15 +169,12 @@ def _parse(
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         unless_memory(error)
-        raise _damaged(f"{part}: {error}") from error
+        raise _damaged(f"{part}: {error}", _of_part(part)) from error
 
 
-def _damaged(reason: str) -> UnusableError:
-    return UnusableError(
-        Code.FILE_DAMAGED,
-        say(
-            "it is damaged ({reason}): open it in Word, Excel or WPS and save it again, "
-            "or copy it again from where it came from",
-            reason=reason[:100],
-        ),
-    )
+def _damaged(detail: object, reason: Text | None = None) -> UnusableError:
+    return damaged(SAVED_AGAIN, detail, reason)
+
+
+def _of_part(part: str) -> Text:
+    return say("its part '{part}' is broken", part=part)

@@ -9,9 +9,9 @@ import pikepdf
 
 from dossier.files import opened
 from dossier.finding import Code
-from dossier.media import UnusableError
+from dossier.media import UnusableError, damaged
 from dossier.media.stubs import refuse_stub
-from dossier.messages import say
+from dossier.messages import Text, say
 from dossier.pool.memory import unless_memory
 
 # A few kilobytes can unpack to gigabytes: no honest page needs more than this.
@@ -56,19 +56,19 @@ def open_pdf(path: Path, content: bytes | None = None) -> pikepdf.Pdf:
         ) from error
     except WRONG as error:
         unless_memory(error)
-        raise damaged(str(error)) from error
+        raise damaged_pdf(error) from error
     try:
         # reading the page tree may itself need repair, and warns
         _check_pages(document)
         if document.get_warnings() and not _has_its_end(path):
-            raise damaged("its end is missing")
+            raise damaged_pdf("", say("its end is missing"))
     except UnusableError:
         document.close()
         raise
     except WRONG as error:
         document.close()
         unless_memory(error)
-        raise damaged(str(error)) from error
+        raise damaged_pdf(error) from error
     return document
 
 
@@ -86,7 +86,7 @@ def page_count(path: Path, content: bytes | None = None) -> int:
                     stream.read_bytes()
         except WRONG as error:
             unless_memory(error)
-            raise damaged(str(error)) from error
+            raise damaged_pdf(error) from error
         return len(document.pages)
 
 
@@ -136,9 +136,9 @@ def save_repeatably(document: pikepdf.Pdf, target: Path, **options: Any) -> None
     save(document, target, **usual | options)
 
 
-def damaged(reason: str) -> UnusableError:
-    """The fault of a PDF that cannot be read, with the library's reason as a hint."""
-    if _ENORMOUS in reason:
+def damaged_pdf(detail: object, reason: Text | None = None) -> UnusableError:
+    """The fault of a PDF that cannot be read; `detail` is what the library says."""
+    if _ENORMOUS in str(detail):
         return UnusableError(
             Code.FILE_TOO_DEMANDING,
             say(
@@ -147,18 +147,7 @@ def damaged(reason: str) -> UnusableError:
                 megabytes=_LIMIT >> 20,
             ),
         )
-    return UnusableError(
-        Code.FILE_DAMAGED,
-        say(
-            "it is damaged ({reason}): copy it again, or save or scan it anew",
-            reason=_short(reason),
-        ),
-    )
-
-
-def _short(reason: str) -> str:
-    """A library's message without the path before it, on one line."""
-    return reason.rpartition("/")[2].replace("\n", " ")[:100]
+    return damaged(say("copy it again, or save or scan it anew"), detail, reason)
 
 
 def _check_pages(document: pikepdf.Pdf) -> None:

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, ObjectSet, Stream
 
 from dossier.finding import Code
 from dossier.media import UnusableError
-from dossier.media.pdf import WRONG, damaged, open_pdf
+from dossier.media.pdf import WRONG, damaged_pdf, open_pdf
 from dossier.media.pdfpictures import check_picture
 from dossier.media.pdfstreams import (
     LARGEST,
@@ -56,7 +56,7 @@ def sound_pages(path: Path, content: bytes) -> int:
                 drawn.check(number, page)
         except WRONG as error:
             unless_memory(error)
-            raise damaged(str(error)) from error
+            raise damaged_pdf(error) from error
         return len(document.pages)
 
 

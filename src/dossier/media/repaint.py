@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from dossier.finding import Code
 from dossier.media import UnusableError
-from dossier.media.pdf import damaged, open_pdf, save, save_repeatably
+from dossier.media.pdf import damaged_pdf, open_pdf, save, save_repeatably
 from dossier.messages import Text, say
 
 # What hangs on the catalogue and on a page besides what is painted (ISO 32000-1, 7.7.2, 7.7.3.3).
@@ -80,7 +80,7 @@ def repaint(source: Path, painted: Path, target: Path) -> Mapping[str, int]:
     lost: Counter[str] = Counter()
     with open_pdf(source) as pdf, open_pdf(painted) as other:
         if len(pdf.pages) != len(other.pages):
-            raise damaged(f"{len(other.pages)} pages of {len(pdf.pages)}")
+            raise damaged_pdf("", _lacking(len(other.pages), len(pdf.pages)))
         for number, (page, new) in enumerate(zip(pdf.pages, other.pages, strict=True), 1):
             lost.update(_keep_links(page))
             _lay(pdf, page, new, number)
@@ -116,7 +116,7 @@ def _lay(pdf: Pdf, page: pikepdf.Page, new: pikepdf.Page, number: int) -> None:
     sizes = ((x1 - x0, u1 - u0), (y1 - y0, v1 - v0))
     # what the program turned or scaled in spite of all would come to lie elsewhere
     if new.obj.get("/Rotate", 0) or any(abs(a - b) > _TOLERANCE for a, b in sizes):
-        raise damaged(f"page {number} is of another size")
+        raise damaged_pdf("", say("page {number} is of another size", number=number))
     form = pdf.copy_foreign(new.as_form_xobject(handle_transformations=False))
     shift = f"q 1 0 0 1 {min(x0, x1) - u0:g} {min(y0, y1) - v0:g} cm /Page Do Q\n"
     page.obj.Contents = pdf.make_indirect(Stream(pdf, shift.encode()))
@@ -180,3 +180,7 @@ def _hides(pdf: Pdf) -> bool:
     if not isinstance(config, Dictionary):
         return False
     return config.get("/BaseState") == Name.OFF or bool(len(config.get("/OFF", ())))
+
+
+def _lacking(found: int, wanted: int) -> Text:
+    return say("{found} pages of {wanted}", found=found, wanted=wanted)

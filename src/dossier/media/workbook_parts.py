@@ -14,6 +14,7 @@ from posixpath import basename, dirname, join, normpath
 from xml.parsers import expat
 
 from dossier.facts import Fact
+from dossier.media import defines_entities
 
 Started = Callable[[str, dict[str, str]], object]
 """Is told of an element that begins: its name without prefix, and its attributes."""
@@ -142,7 +143,7 @@ class Parts:
         """Parse a part as it streams by; names of elements come without the prefix of its root."""
 
         def refuse(*_: object) -> None:  # ECMA-376-2, 9.1.4: a part has no document type definition
-            raise ValueError(f"{part} defines entities")
+            raise defines_entities(part)
 
         def begun(root: str, given: dict[str, str]) -> None:
             prefix = root[: root.find(":") + 1]

@@ -10,8 +10,11 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 
+from dossier.finding import Code
+from dossier.media import UnusableError
 from dossier.media.columns import column_number
 from dossier.media.workbook_parts import LEAP_DAY, Formats, Parts, unescaped
+from dossier.messages import say
 from dossier.read.plaincells import Place, SheetCells
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
@@ -21,8 +24,8 @@ _AREA = re.compile(r"([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?")
 def read_cells(content: bytes) -> list[SheetCells]:
     """The sheets of a workbook in their order, those of charts left out.
 
-    Damage raises one of :data:`~dossier.damage.DAMAGED`, and so does a workbook in which no sheet
-    is found.
+    Damage raises one of :data:`~dossier.damage.DAMAGED`; a workbook without sheets, or with parts
+    that no program writes, :class:`~dossier.media.UnusableError`.
     """
     parts = Parts(content)
     formats, texts = parts.formats(), parts.texts()
@@ -32,7 +35,7 @@ def read_cells(content: bytes) -> list[SheetCells]:
         parts.parse(part, sheet.started, sheet.ended, sheet.heard)
         sheets.append(sheet.whole())
     if not sheets:
-        raise LookupError("it has no sheets")
+        raise UnusableError(Code.WORKBOOK_UNREADABLE, say("it has no sheets"))
     return sheets
 
 

@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from dossier import log
 from dossier.damage import DAMAGED
 from dossier.faults import told_of
 from dossier.files import not_a_file
@@ -17,6 +19,7 @@ from dossier.messages import Text, say
 from dossier.pool import Failure, guarded
 from dossier.read.cell_cache import CellCache
 from dossier.read.plaincells import SheetCells
+from dossier.refusal import refusal
 from dossier.source import Cell
 
 BOOKS = ("standard.xlsx", "school.xlsx", "evidence.xlsx", "people.xlsx", "ledger.xlsx")
@@ -57,8 +60,9 @@ class Opened:
             return [], [
                 Finding(code, say("the workbook cannot be read"), Cell(book, "", ""), "", remedy)
             ]
-        if not isinstance(sheets, list):
-            return [], [_unreadable(book, sheets)]
+        if isinstance(sheets, _Unreadable):
+            log.note(book, sheets.detail)
+            return [], [_told(book, sheets)]
         if book in self._notes:
             self._notes[book].keep(sheets)
         return sheets, []
@@ -76,7 +80,12 @@ class Opened:
         try:
             return path.read_bytes()
         except OSError as error:
-            self._faults[path.name] = _unreadable(path.name, error.strerror or str(error))
+            self._faults[path.name] = Finding(
+                Code.WORKBOOK_UNREADABLE,
+                say("the workbook cannot be read: {problem}", problem=refusal(error)),
+                at=Cell(path.name, "", ""),
+                hint=say("look at its permissions, or copy it again"),
+            )
             return None
 
 
@@ -85,36 +94,45 @@ def begun(inputs: Path, kept: Path) -> Opened:
     return Opened([inputs / book for book in BOOKS], kept)
 
 
-def _parsed(task: tuple[Path, bytes]) -> list[SheetCells] | Text | str:
+def _parsed(task: tuple[Path, bytes]) -> "list[SheetCells] | _Unreadable":
     """The cells of a workbook, or what is wrong with it."""
     from dossier.read.cells import read_cells  # noqa: PLC0415 - for a child alone
 
     path, content = task
     try:
         return read_cells(content)
+    except UnusableError as unusable:
+        return _Unreadable(unusable.fault, unusable.remedy, unusable.detail)
     except DAMAGED as problem:
         return _problem(path, content, problem)
 
 
-def _unreadable(book: str, problem: Text | str) -> Finding:
+class _Unreadable(NamedTuple):
+    """What is wrong with a workbook: the code, the problem, and for the log what a library says."""
+
+    code: Code
+    problem: Text
+    detail: str
+
+
+def _told(book: str, one: _Unreadable) -> Finding:
     return Finding(
-        Code.WORKBOOK_UNREADABLE,
-        say("the workbook cannot be read: {problem}", problem=problem),
+        one.code,
+        say("the workbook cannot be read: {problem}", problem=one.problem),
         at=Cell(book, "", ""),
         hint=say("open it in Excel or WPS and save it again as .xlsx without a password"),
     )
 
 
-def _problem(path: Path, content: bytes, problem: Exception) -> Text | str:
-    """What a file is that is no workbook, where that can be told; else what went wrong."""
+def _problem(path: Path, content: bytes, problem: Exception) -> _Unreadable:
+    """What a file is that is no workbook, where that can be told; else that it is damaged."""
+    told: Text = say("it is damaged")
     if isinstance(problem, zipfile.BadZipFile) and not content.startswith(b"PK"):
         from dossier.media.kind import kind_of  # noqa: PLC0415 - for the few that are none
 
         with suppress(OSError):
             try:
-                kind = kind_of(path)
+                told = say("it is: {kind}", kind=kind_of(path).title)
             except UnusableError as unusable:
-                return unusable.remedy
-            else:
-                return say("it is: {kind}", kind=kind.title)
-    return str(problem) or type(problem).__name__
+                told = unusable.remedy
+    return _Unreadable(Code.WORKBOOK_UNREADABLE, told, f"{type(problem).__name__}: {problem}")

@@ -75,6 +75,10 @@ _REFUSED = (
 )  # fmt: skip
 
 
+class ForbiddenError(SecurityError):
+    """An operator, which is named, where it would make much of little."""
+
+
 class TooLongError(SecurityError):
     """A part of a document would be longer than any is."""
 
@@ -95,7 +99,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Multiply numbers, and nothing else."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "**" or not numbers:
-            raise SecurityError(f"'{operator}' is for numbers" if operator != "**" else "'**'")
+            raise ForbiddenError(operator)
         return super().call_binop(context, operator, left, right)
 
     @staticmethod

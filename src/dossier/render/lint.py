@@ -82,6 +82,7 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
     except _NOT_WORD:
         return (_no_template(template, path),)
     findings: list[Finding] = []
+    told: list[Paragraph] = []
     used: set[str] = set()
     multiplies = False
     for part in parts:
@@ -91,19 +92,19 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
         reading.read(part)
         used |= reading.used
         multiplies |= reading.multiplies
+        told += [fault.passage for fault in reading.faults]
         findings.extend(
             _unknown(fault, path) if isinstance(fault, Unknown) else _fault(fault, path)
             for fault in reading.faults
         )
-    if findings:
-        return tuple(findings)
-    values = {head: fields[head] for head in {name.partition(".")[0] for name in used}}
-    return tuple(
-        _fault(fault, path)
-        if tag
-        else Finding(Code.TEMPLATE_SYNTAX, fault.text, path=path, hint=fault.hint)
-        for tag, fault in tried(parts, values, whole=multiplies)
-    )
+    heads = {name.partition(".")[0] for name in used}
+    values = {head: fields[head] for head in heads if head in fields}
+    for tag, fault in tried(parts, values, whole=multiplies):
+        if tag is None and not findings:
+            findings.append(Finding(Code.TEMPLATE_SYNTAX, fault.text, path=path, hint=fault.hint))
+        elif tag is not None and fault.passage not in told:
+            findings.append(_fault(fault, path))
+    return tuple(findings)
 
 
 def _no_template(template: Path, path: str) -> Finding:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from dossier import log
 from dossier.facts import Fact
 from dossier.messages import Text, say
 from dossier.model.chart import Chart
@@ -174,7 +175,8 @@ class Reading:
         try:
             body = parsed(source).body
         except TemplateSyntaxError as problem:
-            fault = say("'{tag}' cannot be read: {why}", tag=tag.source, why=problem.message)
+            log.note(tag.source, str(problem))
+            fault = say("'{tag}' cannot be read: so no tag is written", tag=tag.source)
             hint = say("look for brackets, quotation marks and signs that are missing or too many")
             self.faults.append(TemplateFault(fault, hint, tag.passage))
             return None

@@ -7,12 +7,16 @@ compiling that takes several times as long.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from jinja2.exceptions import SecurityError, UndefinedError
+
+from dossier import log
 from dossier.messages import Text, say
 from dossier.render.blocks import Tag, TemplateFault, tags_of
 from dossier.render.fields import Rows, Value
-from dossier.render.jinja import TooLongError, environment
+from dossier.render.jinja import ForbiddenError, TooLongError, environment
 from dossier.render.passages import Paragraph
 
+_MOST = 20  # faults of a part
 _ENOUGH = 3  # rows of a table that are tried
 _AROUND = 300  # characters of XML around the words of a paragraph, at least
 _SOURCE = "<template>"  # what Jinja calls the file of a template that is given as a text
@@ -22,7 +26,7 @@ _WRITTEN = ("cellbg", "colspan")  # docxtpl prints what follows into an attribut
 def tried(
     parts: Iterable[Iterable[Paragraph]], values: Mapping[str, Value], *, whole: bool = False
 ) -> Iterator[tuple[Tag | None, TemplateFault]]:
-    """The first fault of each part of a template that shows once it is filled in with `values`.
+    """The faults of a template that show once it is filled in with `values`, each at its tag.
 
     The tag is None where it is not found which one it is; the passage then is the first one. Of
     long tables the first rows are tried; on the `whole`, all rows, with about as much XML around
@@ -31,19 +35,44 @@ def tried(
     given = values if whole else {name: _small(value) for name, value in values.items()}
     for part in parts:
         tags = [tag for passage in part for tag in tags_of(passage) if tag.sign != "#"]
-        if not tags:
-            continue
-        lines = _padded(part) if whole else map(_plain, tags)
-        try:
-            environment().from_string("\n".join(lines)).render(given)
-        except MemoryError:
-            raise  # there may be more of it
-        except Exception as error:  # noqa: BLE001 - whatever a template makes happen is its fault
+        lines = _padded(part) if whole else [*map(_plain, tags)]
+        for _ in tags[:_MOST]:
+            error = _error(lines, given)
+            if error is None:
+                break
             number = _line(error)
             tag = tags[number - 1] if 0 < number <= len(tags) else None
             if isinstance(error, TooLongError):
                 tag = _deepest_loop(tags)
             yield tag, TemplateFault(_told(tag, error), _mend(error), (tag or tags[0]).passage)
+            idle = _idle(tag) if tag else ""
+            if not idle or isinstance(error, TooLongError) or lines[number - 1] == idle:
+                break
+            lines[number - 1] = idle  # what follows is tried without it
+
+
+def _error(lines: Iterable[str], given: Mapping[str, Value]) -> Exception | None:
+    """What filling in comes to an end with; None where it does not."""
+    try:
+        environment().from_string("\n".join(lines)).render(given)
+    except MemoryError:
+        raise  # there may be more of it
+    except Exception as error:  # noqa: BLE001 - whatever a template makes happen is its fault
+        return error
+    return None
+
+
+def _idle(tag: Tag) -> str:
+    """A tag in its place that works nothing out; '' where there is none."""
+    if tag.sign == "{" or tag.word in _WRITTEN:
+        return "{{ '' }}"
+    name, _, _ = tag.rest.partition("=" if tag.word == "set" else " in ")
+    return {
+        "if": "{% if false %}",
+        "elif": "{% elif false %}",
+        "for": f"{{% for {name} in [] %}}",
+        "set": f"{{% set {name} = '' %}}",
+    }.get(tag.word, "")
 
 
 def _plain(tag: Tag) -> str:
@@ -97,15 +126,23 @@ def _line(error: BaseException) -> int:
 
 
 def _told(tag: Tag | None, error: Exception) -> Text:
-    why: Text | str = str(error) or type(error).__name__
     if isinstance(error, TooLongError):
         why = say("it gives more text than a document can hold")
-    if isinstance(error, ZeroDivisionError):
+    elif isinstance(error, ZeroDivisionError):
         why = say("it divides by zero")
     elif isinstance(error, TypeError):
-        why = say("a text cannot be reckoned with ({why})", why=why)
+        why = say("a text cannot be reckoned with")
+    elif isinstance(error, ForbiddenError):
+        why = say("'*' and '%' are for numbers alone, and there are no powers")
+    elif isinstance(error, SecurityError):
+        why = say("templates may not do that")
+    elif isinstance(error, UndefinedError):
+        why = say("it names something that is not there")
     elif isinstance(error, RecursionError | MemoryError | SyntaxError):
         why = say("it is too deeply nested")
+    else:
+        why = say("it is nothing that can be printed")
+    log.note(tag.source if tag else "template", f"{type(error).__name__}: {error}")
     if tag:
         return say("'{tag}' cannot be worked out: {why}", tag=tag.source, why=why)
     return say("it cannot be filled in: {why}", why=why)

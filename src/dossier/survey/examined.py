@@ -8,8 +8,12 @@ from dossier.files import taken_in
 from dossier.finding import Code
 from dossier.media.samples import Samples
 from dossier.messages import say
+from dossier.personal import masked
 from dossier.pool import Limits, by_size
+from dossier.refusal import refusal
 from dossier.survey.memory import Known
+
+_LONGEST = 2000  # characters of what a library says
 
 
 class FileTask(NamedTuple):
@@ -51,12 +55,13 @@ def examined(task: FileTask) -> Answer:
             tuple(remark.masked() for remark in examined.remarks),
             examined.seconds,
             examined.look,
+            masked(examined.detail[:_LONGEST]),
         )
         return known, None if examined.passages is None else to_json(examined.passages)
     except OSError as error:
         remedy = say(
             "it cannot be read ({reason}): look at the permissions, or copy it again",
-            reason=error.strerror or type(error).__name__,
+            reason=refusal(error),
         )
         return Known("", fault=Code.FILE_DAMAGED, remedy=remedy), None
 

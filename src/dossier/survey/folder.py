@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from dossier import log
 from dossier.errors import WorkspaceError
 from dossier.faults import told_of
 from dossier.files import nfc, not_a_file, sha256_of
@@ -17,6 +18,7 @@ from dossier.messages import Text, say
 from dossier.model.evidence_file import EvidenceFile, FileKind
 from dossier.pool import Failure, guarded
 from dossier.progress import Steps, silent_steps
+from dossier.refusal import refusal
 from dossier.survey.examined import Answer, FileTask, examined, limits
 from dossier.survey.memory import Known, Memory, held, stamp
 from dossier.workspace import is_document, is_hidden_document, is_litter
@@ -115,6 +117,8 @@ class Survey:
             assert status is not None
             sha256 = told.sha256
             told = known.heal(entry.spelled, sha256) or told
+            if told.detail:
+                log.note(entry.path, told.detail)
             # a file that changed under our eyes is opened again next time
             same = sha256 and stamp(os.stat(entry.place)) == stamp(status)  # noqa: PTH116
             if same and told.fault is not Code.NOT_MADE:
@@ -193,7 +197,7 @@ def _refuse(folder: Path, error: OSError) -> None:
     if isinstance(error, FileNotFoundError) and not folder.is_symlink():
         return
     raise WorkspaceError(
-        say("'{folder}' cannot be opened: {reason}", folder=folder, reason=error.strerror),
+        say("'{folder}' cannot be opened: {reason}", folder=folder, reason=refusal(error)),
         say("look at its permissions; where it is no folder, put the folder itself in its place"),
     )
 

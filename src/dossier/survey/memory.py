@@ -16,7 +16,7 @@ Stamp = tuple[int, int, int, int]
 
 
 class Known(Fact, frozen=True):
-    """What there is to know of a content."""
+    """What there is to know of a content; `detail` is for the log alone."""
 
     sha256: str
     kind: FileKind = FileKind.OTHER
@@ -26,6 +26,7 @@ class Known(Fact, frozen=True):
     remarks: tuple[Remark, ...] = ()
     seconds: int = 0
     look: Appearance = Appearance()
+    detail: str = ""
 
 
 class _RememberedFile(Fact, frozen=True):

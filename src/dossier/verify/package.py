@@ -12,6 +12,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from dossier import log
 from dossier.damage import UNREADABLE
 from dossier.errors import WorkspaceError
 from dossier.facts import Fact, fields
@@ -90,7 +91,7 @@ class BoxFile:
         self.number: str = record["number"]
         self.items: list[dict[str, Any]] = record["items"]
         self.reader = PdfReader(path)
-        self.unread: dict[int, str] = {}
+        self.unread: set[int] = set()
         """Pages (0-based) whose words the library cannot read, and why; known after `texts`."""
 
     @cached_property
@@ -164,7 +165,8 @@ class BoxFile:
         try:
             return self.pages[index].extract_text()
         except BROKEN as problem:
-            self.unread[index] = str(problem).partition("\n")[0][:100] or type(problem).__name__
+            log.note(self.file, f"page {index + 1}: {type(problem).__name__}: {problem}")
+            self.unread.add(index)
             return ""
 
     @cached_property

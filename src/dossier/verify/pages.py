@@ -90,7 +90,7 @@ def read(box: BoxFile) -> Iterator[Fault]:
             yield Fault(
                 Rule.PAGE_UNREAD,
                 box.file,
-                say("the page's words cannot be judged: {why}", why=box.unread[index]),
+                say("the page's words cannot be read, and so not judged"),
                 page=labels[index] if index < len(labels) else "",
             )
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from dossier import log
 from dossier.facts import Fact, replace
 from dossier.faults import told_of
 from dossier.finding import Severity
@@ -183,8 +184,8 @@ def _judged(rule: Callable[[BoxFile], Iterator[Fault]], box: BoxFile) -> Iterato
     try:
         yield from rule(box)
     except BROKEN as problem:
-        why = str(problem).partition("\n")[0][:100] or type(problem).__name__
-        text = say("a part of the box cannot be judged ({rule}): {why}", rule=_name(rule), why=why)
+        log.note(box.file, f"{_name(rule)}: {type(problem).__name__}: {problem}")
+        text = say("a part of the box cannot be judged, for what it holds is not understood")
         yield Fault(Rule.PAGE_UNREAD, box.file, text)
 
 
