@@ -5,9 +5,10 @@ docxtpl cannot merge cells vertically inside loops (elapouya/python-docx-templat
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -17,6 +18,9 @@ from dossier.facts import Fact
 from dossier.render.jinja import LINK_CLOSE, LINK_OPEN, LINK_TO, MERGE, STRIKING
 
 _TOGETHER = 8  # rows with a merged cell that are worth a gap at the end of the page before them
+_GOES_ON = "（续）"
+_SMALL, _LARGE = 200, 250  # a character in twentieths of a point, at the least and at the most
+_PADDING = 120  # of a cell, left and right
 
 SHADE = "D9D9D9"  # light enough to read black print on, dark enough to survive a photocopy
 
@@ -130,18 +134,23 @@ def _fit_grid(table: Element) -> None:
 
 @dataclass(slots=True)
 class _EqualCells:
-    """Cells of equal text, one below the other: the first, and the rows of all."""
+    """Cells of equal text, one below the other, with their rows."""
 
     text: str
-    cell: Element
+    cells: list[Element]
     rows: list[Element]
+
+    def part(self, begin: int, end: int) -> "_EqualCells":
+        """Those from `begin` on, before `end`; all but the first part say that they go on."""
+        text = self.text if not begin else f"{self.text}{_GOES_ON}"
+        return _EqualCells(text, self.cells[begin:end], self.rows[begin:end])
 
 
 def _merge(table: Element) -> None:
-    """Merge neighbours of equal text in marked columns, and keep their rows on one page.
+    """Make one of neighbours of equal text in marked columns, and keep their rows on one page.
 
     A merged cell never reaches across the border of one to its left: the 学段 of two indicators
-    stay apart even where they are equal.
+    stay apart even where they are equal. What is too long for a page goes on under its name.
     """
     groups: list[_EqualCells] = []
     above: dict[int, _EqualCells] = {}
@@ -156,17 +165,86 @@ def _merge(table: Element) -> None:
             group = above.get(column)
             together = together and group is not None and group.text == text
             if together and group is not None and text:
-                _continue(group.cell, cell)
+                group.cells.append(cell)
                 group.rows.append(row)
             else:
-                group = _EqualCells(text, cell, [row])
+                group = _EqualCells(text, [cell], [row])
                 groups.append(group)
             here[column] = group
         above = here
+    within = {row for g in groups if len(g.rows) <= _TOGETHER for row in g.rows[1:]}
     for group in groups:
-        if len(group.rows) <= _TOGETHER:
-            for row in group.rows[:-1]:
+        for part in _parts(group, within):
+            if len(part.rows) > 1:
+                _as_one(part)
+            elif part.text != group.text:
+                _say(part.cells[0], part.text)
+            for row in part.rows[:-1]:
                 _keep_with_next(row)
+
+
+def _parts(group: _EqualCells, within: Collection[Element]) -> Iterator[_EqualCells]:
+    """The group, or of a long one parts that stay whole; none begins `within` another group."""
+    begin, count = 0, len(group.rows)
+    if count > _TOGETHER:
+        size = ceil(count / ceil(count / _TOGETHER))  # parts of nearly equal size
+        for at, row in enumerate(group.rows):
+            if at - begin >= size and row not in within:
+                yield group.part(begin, at)
+                begin = at
+    yield group.part(begin, len(group.rows))
+
+
+def _as_one(group: _EqualCells) -> None:
+    """Join the cells: without borders between them where the text has room in one of their rows.
+
+    Rows beside a cell that is merged are torn at the end of a page by LibreOffice, which does not
+    keep them whole. Where all of them are as low as a line, there is nothing to tear.
+    """
+    host = (len(group.rows) - 1) // 2
+    _say(group.cells[0], group.text)
+    if not _has_room(group.cells[host], group.rows[host], group.text):
+        for cell in group.cells[1:]:
+            _continue(group.cells[0], cell)
+        return
+    if host:
+        _say(group.cells[host], group.text)
+        _empty(group.cells[0])
+    last = len(group.cells) - 1
+    for at, cell in enumerate(group.cells):
+        if at not in {0, host}:
+            _empty(cell)
+        _unborder(cell, top=at > 0, bottom=at < last)
+    if not len(group.rows) % 2:  # between two rows
+        _set(_properties(group.cells[host]), "w:vAlign", {"w:val": "bottom"})
+
+
+def _has_room(cell: Element, row: Element, text: str) -> bool:
+    """Whether `text` takes up no more lines in `cell` than another cell of the row has anyway."""
+    beside = max(_lines(_text(one), _width(one), _SMALL) for one in row.iterchildren(_CELL))
+    return beside > 1 and _lines(text, _width(cell), _LARGE) <= beside
+
+
+def _lines(text: str, width: int, size: int) -> int:
+    """How many lines a text takes up in a cell of that width, at characters of that size."""
+    signs = sum(0.5 if sign.isascii() else 1.0 for sign in _MARKS.sub("", text))
+    return max(1, ceil(signs * size / max(width - _PADDING, size)))
+
+
+def _say(cell: Element, text: str) -> None:
+    """Have the cell say `text`, in the look of what it said."""
+    first, *others = cell.iter(_TEXT)
+    first.text = text + MERGE if MERGE in (first.text or "") else text
+    for other in others:
+        other.text = ""
+
+
+def _unborder(cell: Element, *, top: bool, bottom: bool) -> None:
+    sides = [side for side, off in (("w:top", top), ("w:bottom", bottom)) if off]
+    _set(_properties(cell), "w:tcBorders", {})
+    borders = _properties(cell).find(qn("w:tcBorders"))
+    for side in sides:
+        etree.SubElement(borders, qn(side)).set(qn("w:val"), "nil")
 
 
 def _keep_with_next(row: Element) -> None:
@@ -185,6 +263,11 @@ def _continue(above: Element, cell: Element) -> None:
     if above.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is None:
         _set(_properties(above), "w:vMerge", {"w:val": "restart"})
     _set(_properties(cell), "w:vMerge", {})
+    _empty(cell)
+
+
+def _empty(cell: Element) -> None:
+    """Take out what a cell says, but for a paragraph of its look."""
     first, *rest = cell.iterchildren(qn("w:p"))
     for paragraph in rest:
         cell.remove(paragraph)
@@ -197,6 +280,9 @@ def _continue(above: Element, cell: Element) -> None:
 _LATER = {
     "w:vMerge": ("w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText",
                  "w:vAlign", "w:hideMark"),
+    "w:tcBorders": ("w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign",
+                    "w:hideMark"),
+    "w:vAlign": ("w:hideMark",),
     "w:shd": ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
     "w:rStyle": None,
 }  # fmt: skip
