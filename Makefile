@@ -41,7 +41,7 @@ sources := "$$WORKSPACE/inputs" "$$WORKSPACE/templates" \
 lock_files := '(' -name '~$$*' -o -name '.~lock*' ')'
 news = find -L $(sources) ! $(lock_files) -cnewer $(stamp) \
 	&& find -L src/dossier -type f ! -name '*.pyc' -cnewer $(stamp) \
-	&& find "$$WORKSPACE/build" -mindepth 1 '(' -name cache -o -name reprint -o -name tasks -o -name .dossier ')' -prune \
+	&& find "$$WORKSPACE/build" -mindepth 1 '(' -name cache -o -name reprint -o -name tasks -o -name preview -o -name .dossier ')' -prune \
 		-o ! $(lock_files) -newercc $(stamp) -print
 
 help: ## say what there is to make

@@ -45,9 +45,10 @@ def test_the_table_lists_every_command_and_no_other(readme: str) -> None:
     """This test ensures that every command of `dossier` stands there once."""
     listed: list[str] = []
     for row in table(readme):
-        words = re.findall(r"`dossier ((?:standard )?[a-z][a-z-]*)", row)
-        if words and words[0].startswith("standard"):
-            words += [f"standard {one}" for one in re.findall(r"[,、] ?`([a-z]+)", row)]
+        words = re.findall(r"`dossier ((?:(?:standard|template) )?[a-z][a-z-]*)", row)
+        group, _, below = words[0].partition(" ") if words else ("", "", "")
+        if below:
+            words += [f"{group} {one}" for one in re.findall(r"[,、] ?`([a-z]+)", row)]
         listed += words
     assert sorted(listed) == sorted(commands())
 

@@ -1,5 +1,6 @@
 """Files of evidence and documents of our own as PDFs, and what there is to tell of them."""
 
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from dossier.convert import Converted, Engine, convert
 from dossier.convert.run import OFFICE
 from dossier.facts import Fact, replace
 from dossier.faults import told_of
-from dossier.files import sha256_of
+from dossier.files import sha256_of, written_aside
 from dossier.finding import Code, Finding, Remark
 from dossier.messages import Text, say
 from dossier.model.evidence import beyond, counted, spelled
@@ -173,6 +174,12 @@ def convert_documents(
         return compared(sources, made, workspace.cache)
     finally:
         give_back()  # a long catalogue is read as a whole, for the fonts that it asks for
+
+
+def copy_pdf(item_pdf: ItemPdf, out: Path) -> None:
+    """Write the pages to `out`, whole or not at all."""
+    with written_aside(out) as aside:
+        shutil.copyfile(item_pdf.pdf, aside)
 
 
 # what old presentations say is known from their pages alone

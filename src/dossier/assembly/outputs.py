@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dossier.assembly.boxes import account_of
 from dossier.assembly.chapters import docx_of
+from dossier.assembly.conversion import copy_pdf
 from dossier.assembly.inspection import Inspection
 from dossier.errors import OutputError
 from dossier.facts import asdict
@@ -95,7 +96,7 @@ def chapter_pdfs(chapters: Chapters, products: Products) -> None:
     """The PDF of each chapter beside its Word file."""
     for chapter, item_pdf in chapters:
         product = docx_of(chapter).removesuffix(".docx") + ".pdf"
-        products.make(product, {"chapter": item_pdf.sha256}, partial(_copy, item_pdf))
+        products.make(product, {"chapter": item_pdf.sha256}, partial(copy_pdf, item_pdf))
 
 
 def write_catalogue(
@@ -213,11 +214,6 @@ def write_manifest(products: Products, inspection: Inspection, *, whole: bool) -
 def _write_pieces(pieces: Iterable[str], out: Path) -> None:
     with written_aside(out) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)
-
-
-def _copy(item_pdf: ItemPdf, out: Path) -> None:
-    with written_aside(out) as aside:
-        shutil.copyfile(item_pdf.pdf, aside)
 
 
 LABELS, FRONTS = "labels.pdf", "labels-front.pdf"

@@ -4,21 +4,19 @@ They go in no box and into no package. Only the command that asks for them makes
 they are not fresh; the day from which deadlines count is an input like any other.
 """
 
-import shutil
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from dossier.assembly.chapters import Document, render_documents
 from dossier.assembly.confirmed import keep_lists, signables
-from dossier.assembly.conversion import convert_documents, faults_of
+from dossier.assembly.conversion import convert_documents, copy_pdf, faults_of
 from dossier.assembly.inspection import Inspection
 from dossier.assembly.templates import CONFIRMATION, TASK_SHEET
 from dossier.check.run import owned_all
-from dossier.convert import Converted, Engine
+from dossier.convert import Engine
 from dossier.facts import Fact
-from dossier.files import safe_name, written_aside
+from dossier.files import safe_name
 from dossier.finding import Finding
 from dossier.model.confirmation import ConfirmedKind, Signable
 from dossier.model.tasksheet import TaskSheet
@@ -119,11 +117,5 @@ def _make(
         findings += faults_of(product, one)
         if one.item_pdf is not None:
             pdf = f"{product.removesuffix('.docx')}.pdf"
-            products.make(pdf, {"document": one.item_pdf.sha256}, partial(_copied, one))
+            products.make(pdf, {"document": one.item_pdf.sha256}, partial(copy_pdf, one.item_pdf))
     return list(owned_all(findings, inspection.dossier))
-
-
-def _copied(converted: Converted, out: Path) -> None:
-    assert converted.item_pdf is not None
-    with written_aside(out) as aside:
-        shutil.copyfile(converted.item_pdf.pdf, aside)

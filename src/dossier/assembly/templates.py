@@ -28,6 +28,8 @@ OF_THE_CLERK = TASK_SHEET, CONFIRMATION = "任务单", "签字确认单"
 """Those of the clerk's own papers, which are in no box."""
 
 _ARCHIVED = "归档文件目录"
+OF_BOXES = (*SHEETS, _ARCHIVED)
+"""Those of a box, in either scheme."""
 _SHAPES = 4  # of one template: schools of two kinds, before and after a change
 
 

@@ -11,6 +11,7 @@ from dossier.cli import (
     register,
     standard,
     tasks,
+    template,
     watch,
 )
 from dossier.cli.group import main
@@ -27,5 +28,6 @@ __all__ = [
     "register",
     "standard",
     "tasks",
+    "template",
     "watch",
 ]

@@ -25,7 +25,11 @@ from dossier.store.records import (
     write_whole,
 )
 
-_ASKED_FOR = ("reprint/", "tasks/")  # made by commands of their own, not by a whole build
+_ASKED_FOR = (
+    "reprint/",
+    "tasks/",
+    "preview/",
+)  # made by commands of their own, not by a whole build
 _OWN = ("cache/", *_ASKED_FOR)  # no part of what is handed in
 _OFFICE = (".docx", ".xlsx")
 MANIFEST = "manifest-sha256.txt"

@@ -30,7 +30,7 @@ _TICK_NS = 20_000_000
 _SETTINGS = ("PATH", "DOSSIER_FONTS", "DOSSIER_SOFFICE", "DOSSIER_GHOSTSCRIPT")
 
 # what a build neither makes nor reads
-_OWN = frozenset({"cache", "reprint", "tasks"})
+_OWN = frozenset({"cache", "reprint", "tasks", "preview"})
 
 
 class LastTime:

@@ -12,7 +12,7 @@ from dossier.messages import say
 from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, FinishedPackage, text_of
 from dossier.verify.rules import Fault, Rule
 
-_OWN = {"cache", "reprint", "tasks", ".dossier"}  # what the builder keeps for itself
+_OWN = {"cache", "reprint", "tasks", "preview", ".dossier"}  # what the builder keeps for itself
 _LOCKS = ("~$", ".~lock", ".built", ".new-")
 
 
