@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from small_books import told, write_books
 
 from dossier.read.workbooks import read
@@ -149,3 +150,43 @@ def test_a_workbook_without_sheets(tmp_path):
     assert told(findings) == [
         "evidence.xlsx: the workbook cannot be read: it has no sheets [workbook-unreadable]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("area", "first", "told_of"),
+    [
+        ("A60:G1048576", None, []),
+        ("A60:G1048576", "以下由档案室填写", []),
+        ("H1:XFD1048576", None, []),
+        ("A2:A1048576", None, []),  # equal values beneath it say the same
+        ("B2:B1048576", None, ["佐证材料登记!B2"]),
+    ],
+)
+def test_a_merge_down_a_whole_sheet(
+    tmp_path: Path, area: str, first: str | None, told_of: list[str]
+) -> None:
+    """This test ensures that it costs nothing, and is told only where it hides cells."""
+    inputs = write_books(
+        tmp_path, 佐证材料登记=REGISTER + REGISTER.splitlines()[2].replace("2020", "2021")
+    )
+    book = load_workbook(inputs / "evidence.xlsx")
+    if first:
+        book["佐证材料登记"][area.partition(":")[0]] = first
+    book.save(inputs / "evidence.xlsx")
+    remade(inputs / "evidence.xlsx", merging(area))
+    dossier, findings = read(inputs)
+    merged = [one for one in findings if "merged down" in one.text.spoken("en")]
+    assert [f"{one.at.sheet}!{one.at.ref}" for one in merged if one.at] == told_of
+    assert told_of or [one.requirement for one in dossier.evidence] == ["B01-1", "B01-1"]
+
+
+def merging(area: str) -> Callable[[str, bytes], tuple[str, bytes]]:
+    """Merge an area in the XML alone: the library would take a cell for each place."""
+
+    def change(name: str, content: bytes) -> tuple[str, bytes]:
+        if name == "xl/worksheets/sheet1.xml":
+            merged = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+            content = content.replace(b"</sheetData>", b"</sheetData>" + merged, 1)
+        return name, content
+
+    return change

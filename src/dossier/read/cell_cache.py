@@ -42,6 +42,7 @@ class _CachedSheet(Fact, frozen=True, array_like=True):
     percent: list[Place]
     uncomputed: list[Place]
     areas: list[tuple[int, int, int, int]]
+    covered: list[Place]
 
 
 class CellCache:
@@ -64,7 +65,9 @@ class CellCache:
 def _sheet(cells: SheetCells) -> _CachedSheet:
     values = [(row, column, _plain(value)) for (row, column), value in cells.values.items()]
     areas = [(*first, *places[-1]) for first, places in cells.merged.items()]
-    return _CachedSheet(cells.name, values, sorted(cells.percent), cells.uncomputed, areas)
+    return _CachedSheet(
+        cells.name, values, sorted(cells.percent), cells.uncomputed, areas, cells.covered
+    )
 
 
 def _cells(sheet: _CachedSheet) -> SheetCells:
@@ -73,6 +76,7 @@ def _cells(sheet: _CachedSheet) -> SheetCells:
         {(row, column): _revived(value) for row, column, value in sheet.values},
         set(sheet.percent),
         sheet.uncomputed,
+        covered=sheet.covered,
     )
     for area in sheet.areas:
         cells.merge(*area)

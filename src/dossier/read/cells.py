@@ -99,7 +99,7 @@ class _SheetParser:
                 int(bottom or top),
                 column_number(right or left),
             )
-            self._cells.merge(*places)
+            self._cells.merge_down(*places)
         return self._cells
 
     def _finish(self, given: dict[str, str]) -> None:

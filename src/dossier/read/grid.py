@@ -62,6 +62,16 @@ def grids_of(book: str, opened: Opened) -> tuple[dict[str, Grid], list[Finding]]
         for cells in sheets
         for row, column in cells.uncomputed
     ]
+    findings += [
+        Finding(
+            Code.VALUE_INVALID,
+            say("the cell is merged down over rows that are filled in: these are not read"),
+            at=Cell(book, cells.name.strip(), f"{column_letters(column)}{row}"),
+            hint=say("undo the merging of these cells, and save the workbook"),
+        )
+        for cells in sheets
+        for row, column in cells.covered
+    ]
     return {cells.name.strip(): _grid(book, cells) for cells in sheets}, [*faults, *findings]
 
 
