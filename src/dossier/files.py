@@ -211,6 +211,9 @@ def not_a_file(path: Path) -> Text | None:
         return say("a link stands there that leads nowhere: put the file itself in its place")
     if path.exists() and not path.is_file():
         return say("what stands there is a pipe or a device: put the file itself in its place")
+    hidden = path.with_name(f".{path.name}")
+    if not path.exists() and hidden.is_file():
+        return say("it is hidden by a dot before its name: rename '{name}'", name=hidden.name)
     return None
 
 

@@ -22,7 +22,7 @@ class UnsettledError(DossierError):
 
 
 class Settled(Fact, frozen=True):
-    """What a kill had left undone and is done now: why it was begun, and the files."""
+    """What a kill had left undone and is done now: the command, and the files."""
 
     why: str
     files: tuple[str, ...]
@@ -57,7 +57,7 @@ class Together:
 def replaced_together(note: Path, why: str) -> Iterator[Together]:
     """Files in the folder of `note` replaced when all of them are written, in that order, or none.
 
-    `why` is what the next command tells where this one is killed.
+    `why` is the command (``standard use NAME``), which the next one tells where this one is killed.
     """
     together = Together()
     try:
@@ -84,14 +84,14 @@ def settle(note: Path) -> Settled | None:
     if edited:
         raise UnsettledError(
             say(
-                "'dossier standard use {name}' was interrupted, and of the workbooks that it was "
-                "to replace {files} changed since",
-                name=why,
+                "'dossier {command}' was interrupted, and of the workbooks that it was to replace "
+                "{files} changed since",
+                command=why,
                 files="、".join(f"'{name}'" for name in edited),
             ),
             say(
-                "give that command again, with --reassign; as they were before, the workbooks are "
-                "kept as copies, '…-原.xlsx'"
+                "give that command again; as they were before, the workbooks are kept as copies, "
+                "'…-原.xlsx'"
             ),
         )
     for step in steps:

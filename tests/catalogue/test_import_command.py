@@ -218,6 +218,41 @@ def test_what_a_person_wrote_into_the_standard_stays(school: Path, tmp_path: Pat
     assert standard.settings.school_years  # the years of this school stay
 
 
+def test_columns_of_ones_own_stay_beside_their_rows(school: Path, tmp_path: Path) -> None:
+    """a column that a person added to the standard goes with its rows, wherever these come to."""
+    path = school / "inputs/standard.xlsx"
+    book = load_workbook(path)
+    for sheet in ("指标", "材料要求"):
+        page = book[sheet]
+        column = page.max_column + 1
+        page.cell(1, column).value = "督办"
+        for row in range(2, page.max_row + 1):
+            page.cell(row, column).value = f"第{page.cell(row, 1).value}项"
+    book.save(path)
+    answer(school, "import", "--update", catalogue(tmp_path / "新目录.xlsx", NEWER))
+    page = load_workbook(path)["材料要求"]
+    column = next(cell.column for cell in page[1] if cell.value == "督办")
+    kept = {str(row[0].value): row[column - 1].value for row in page.iter_rows(min_row=2)}
+    assert kept["B2-1"] == "第B2-1项"
+    assert kept["B4-1"] is None
+    assert read_standard_file(path)[2] == ()
+
+
+def test_rows_that_are_not_whole_lose_codes_as_well(school: Path, tmp_path: Path) -> None:
+    """a row without 文件, which counts nowhere yet, keeps no code that has gone."""
+    registered(school, ("B2-2", "借阅表"), ("B1-2", "鉴定报告"))
+    path = school / "inputs/evidence.xlsx"
+    book = load_workbook(path)
+    page = book["佐证材料登记"]
+    files = next(cell.column for cell in page[1] if cell.value == "文件")
+    for row in range(3, page.max_row + 1):
+        page.cell(row, files).value = None
+    book.save(path)
+    told = answer(school, "import", "--update", catalogue(tmp_path / "新目录.xlsx", NEWER))
+    assert "B2-2" in {one["code"] for one in told["taken_out"]}
+    assert codes_of(school) == {"借阅表": "", "鉴定报告": "B1-2"}
+
+
 def test_the_same_catalogue_again_changes_nothing(school: Path, tmp_path: Path) -> None:
     """nothing is told as changed where nothing has."""
     told = answer(school, "import", "--update", catalogue(tmp_path / "目录.xlsx", ROWS))

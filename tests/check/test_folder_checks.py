@@ -71,6 +71,17 @@ def test_a_folder_that_is_missing_altogether(monkeypatch):
     assert [hint.startswith("did you mean") for hint in hints] == [True, True, False]
 
 
+def test_a_folder_that_is_a_link():
+    """files in what stands for a folder and is not looked into are told once, with what it is."""
+    remedy = say("it is a link that leads elsewhere: put the file itself in its place")
+    entries = [evidence(f"方案/{n}.pdf", row=REGISTER) for n in range(3)]
+    link = evidence_file("方案", fault=Code.FILE_TYPE, remedy=remedy, sha256="")
+    found = findings(evidence=entries, files=[link, P])
+    (finding,) = (one for one in found if one.code is Code.FILE_MISSING)
+    assert (finding.hint, finding.followed) == (remedy, 2)
+    assert Code.FILE_UNREGISTERED not in {one.code for one in found}
+
+
 def test_files_that_nobody_registered():
     """a file that is in no register is a warning with its path, in the order of names."""
     found = findings(files=(*FILES, evidence_file("子夹/通知.pdf"), evidence_file("备份.pdf")))

@@ -153,6 +153,13 @@ def test_a_full_folder_is_refused(build: Path, tmp_path: Path) -> None:
     assert files(tmp_path / "bag") == {"a.txt": b"a"}
 
 
+def test_a_link_that_leads_nowhere_takes_none(build: Path, tmp_path: Path) -> None:
+    """the folder that was asked for is named, and not one beside it."""
+    (tmp_path / "移交").symlink_to(tmp_path / "没有" / "这里")
+    with pytest.raises(OutputError, match=r"移交.* is a link that leads nowhere"):
+        export(build, tmp_path / "移交")
+
+
 def test_the_build_folder_takes_no_export(build: Path) -> None:
     """This test ensures that a package does not come to hold itself."""
     with pytest.raises(OutputError, match="within the package"):

@@ -250,7 +250,7 @@ def test_a_change_that_was_killed_is_completed(call: Call, killed: Path) -> None
     assert len(unlike) == 1
     done = call("clean")
     said = f"was interrupted and is now complete: {'、'.join(files)}"
-    assert f"'dossier standard use national-quality-2017' {said}" in done.stderr
+    assert f"'dossier standard use national-quality-2017 --reassign' {said}" in done.stderr
     assert [p.name for p in killed.iterdir() if p.name.startswith(".")] == []
     assert sha256_of(killed / "standard.xlsx") == sha256_of(path_of("national-quality-2017"))
     assert changed(killed, path_of("national-quality-2017")) == ()

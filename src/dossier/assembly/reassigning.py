@@ -9,16 +9,34 @@ from pathlib import Path
 
 from dossier import standards
 from dossier.errors import DossierError, WorkspaceError
-from dossier.facts import Fact
+from dossier.facts import Fact, replace
 from dossier.messages import say
-from dossier.model.dossier import Dossier
+from dossier.model.columns import Sheet
+from dossier.model.evidence import EVIDENCE, PHOTOS
+from dossier.model.ledger import LEDGER
+from dossier.model.people import TASKS
+from dossier.model.returns import JUDGEMENTS
+from dossier.model.school import SELF_ASSESSMENTS
+from dossier.read.grid import grids_of
+from dossier.read.opened import Opened
 from dossier.read.standard import read_standard_file
+from dossier.read.table import read_table
 from dossier.read.workbooks import read
 from dossier.report.blanks import blank
 from dossier.source import Cell
 from dossier.standards import PlacedStandard
 from dossier.together import Together, replaced_together
 from dossier.workspace import Workspace
+
+_NAMING: tuple[tuple[Sheet, tuple[str, ...]], ...] = (
+    (EVIDENCE, ("requirement", "also")),
+    (PHOTOS, ("requirement",)),
+    (SELF_ASSESSMENTS, ("indicator",)),
+    (JUDGEMENTS, ("indicator",)),
+    (TASKS, ("indicator",)),
+    (LEDGER, ("indicator",)),
+)
+"""The sheets of a school that name codes of the standard, and the columns that do."""
 
 
 class Changed(Fact, frozen=True):
@@ -47,18 +65,14 @@ def changed(inputs: Path, book: Path) -> tuple[Changed, ...]:
     others |= {code: one.name for code, one in other.indicators.items()}
     return tuple(
         Changed(at, code, names[code], others[code])
-        for at, code in _used(dossier)
+        for at, code in _used(inputs)
         if code in names and code in others and _folded(names[code]) != _folded(others[code])
     )
 
 
 def naming(inputs: Path, gone: Mapping[str, str]) -> tuple[Changed, ...]:
     """The cells that name codes which are `gone`; these are given with what they meant."""
-    try:
-        dossier, _ = read(inputs)
-    except WorkspaceError:
-        return ()
-    return tuple(Changed(at, code, gone[code], "") for at, code in _used(dossier) if code in gone)
+    return tuple(Changed(at, code, gone[code], "") for at, code in _used(inputs) if code in gone)
 
 
 def refuse(found: Sequence[Changed], name: str) -> None:
@@ -81,16 +95,17 @@ def refuse(found: Sequence[Changed], name: str) -> None:
 
 
 def use(
-    found: Sequence[Changed], book: Path, workspace: Workspace
+    found: Sequence[Changed], book: Path, workspace: Workspace, command: str
 ) -> tuple[PlacedStandard, list[str]]:
     """Make the standard in `book` the workspace's, and take the codes `found` out of cells.
 
-    It is done to all workbooks or to none; the standard is the last of them. Where it is, and the
-    names of the copies of other workbooks.
+    It is done to all workbooks or to none; the standard is the last of them. `command` is told
+    where that is interrupted. Returns where the standard is, and the names of the copies of other
+    workbooks.
     """
     inputs = workspace.inputs
     inputs.mkdir(parents=True, exist_ok=True)
-    with replaced_together(workspace.unsettled, book.stem) as together:
+    with replaced_together(workspace.unsettled, command) as together:
         kept = _unassign(found, inputs, together)
         placed = standards.put_book(book, inputs, together.aside)
     return placed, kept
@@ -114,19 +129,20 @@ def _folded(name: str) -> str:
     return "".join(name.split())
 
 
-def _used(dossier: Dossier) -> Iterator[tuple[Cell, str]]:
-    """Every code of a material or indicator that the school's own workbooks name."""
-    for entry in dossier.entries:
-        yield entry.row.cell("requirement"), entry.requirement
-    for document in dossier.evidence:
-        for code in document.also:
-            yield document.row.cell("also"), code
-    school = dossier.school
-    for told in school.assessments.values():
-        yield told.row.cell("indicator"), told.indicator
-    for judged in school.returns.judgements:
-        yield judged.row.cell("indicator"), judged.indicator
-    for task in dossier.people.tasks:
-        yield task.row.cell("indicator"), task.indicator
-    for row in dossier.ledger:
-        yield row.row.cell("indicator"), row.indicator
+def _used(inputs: Path) -> Iterator[tuple[Cell, str]]:
+    """Every code of a material or indicator in the school's own workbooks, also of rows left out.
+
+    A row that lacks something else, or waits to be confirmed, counts once that is mended.
+    """
+    books = list(dict.fromkeys(sheet.book for sheet, _ in _NAMING))
+    opened = Opened([inputs / book for book in books])
+    grids = {book: grids_of(book, opened)[0] for book in books}
+    for sheet, fields in _NAMING:
+        free = tuple(replace(one, required=False, unique=False) for one in sheet.columns)
+        table = read_table(grids[sheet.book], replace(sheet, columns=free, optional=True))
+        for record in table.records:
+            for name in fields:
+                value = record.values[name]
+                for code in value if isinstance(value, tuple) else (value,):
+                    if code:
+                        yield record.row.cell(name), str(code)

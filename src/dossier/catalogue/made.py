@@ -4,9 +4,12 @@ Around them stands what every inspection has: 综合 with its materials, the cha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from pathlib import Path
+from typing import cast
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier import standards
 from dossier.begin.drawing import comment_size, fill
@@ -29,7 +32,9 @@ from dossier.model.standard import (
     Requirement,
     Standard,
 )
+from dossier.read.grid import read_grids
 from dossier.read.standard import read_standard_file
+from dossier.read.table import ReadSheet, read_table
 from dossier.report.workbook import save
 from dossier.text import NO, YES
 
@@ -93,8 +98,8 @@ def write_updated(
     """The standard `before`, in the workbook `book`, with the rows of a newer catalogue.
 
     `imported` has the codes that came from the catalogue, with the names that they had there. What
-    a person wrote into other columns stays, and so do rows that came from no catalogue; a name
-    that a person changed stays as well.
+    a person wrote into other columns stays, and so do columns that were added, and rows that came
+    from no catalogue; a name that a person changed stays as well.
     """
     own_items = [one for code, one in before.indicators.items() if code not in imported]
     own_needs = [one for code, one in before.requirements.items() if code not in imported]
@@ -118,16 +123,33 @@ def write_updated(
     indicators = [_indicator(one) for one in own_items] + [item(one) for one in rows.items]
     needs = [_requirement(one) for one in own_needs] + [material(one) for one in rows.materials]
     made = load_workbook(book)
-    _replace(
-        made,
-        {
-            INDICATORS.name: indicators,
-            REQUIREMENTS.name: needs,
-            BOXES.name: _reboxed(rows, before, {row[0] for row in indicators}),
-            CATALOGUE.name: records(rows, file),
-        },
-    )
+    sheets = {
+        INDICATORS.name: indicators,
+        REQUIREMENTS.name: needs,
+        BOXES.name: _reboxed(rows, before, {row[0] for row in indicators}),
+        CATALOGUE.name: records(rows, file),
+    }
+    _replace(made, sheets)
+    grids, _ = read_grids(book)
+    for sheet in (INDICATORS, REQUIREMENTS, BOXES):
+        _carry(made[sheet.name], sheet, sheets[sheet.name], read_table(grids, sheet))
     _save(made, out)
+
+
+def _carry(page: Worksheet, sheet: Sheet, rows: _Rows, old: ReadSheet) -> None:
+    """Put the columns that a person added behind the others, each cell beside its row."""
+    if old.grid is None:
+        return
+    key = sheet.columns[0].field
+    stood = {record.text(key): record.row.number for record in old.records}
+    first = len(sheet.drawn) + 1
+    for number, (column, texts) in enumerate(old.extra.items(), first):
+        head = page.cell(1, number, texts[0])
+        head.font, head.fill = copy(page["A1"].font), copy(page["A1"].fill)
+        for place, row in enumerate(rows, 2):
+            value = old.grid.values.get((stood.get(row[0], 0), column))
+            if value is not None:
+                page.cell(place, number, cast("str", value))
 
 
 def records(rows: Coded, file: str) -> _Rows:

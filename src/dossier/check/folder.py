@@ -29,12 +29,33 @@ def _finding(code: Code, entry: Evidence | Photo, text: Text, hint: Text | None)
 
 
 def missing_files(facts: Facts) -> Iterator[Finding]:
-    """Registered, but not in the folder."""
+    """Registered, but not in the folder; of a whole folder that cannot be opened, told once."""
     entries = (*facts.dossier.entries, *facts.dossier.unconfirmed)
     names = FileNames(facts.evidence_files, {entry.file for entry in entries})
+    shut = _shut(facts)
+    within: dict[str, list[Evidence | Photo]] = {}
     for entry in entries:
-        if entry.file not in facts.evidence_files:
-            yield _finding(Code.FILE_MISSING, entry, *_missing(entry.file, names))
+        if entry.file in facts.evidence_files:
+            continue
+        folder = next((one for one in shut if entry.file.startswith(f"{one}/")), "")
+        within.setdefault(folder, []).append(entry)
+    for entry in within.pop("", ()):
+        yield _finding(Code.FILE_MISSING, entry, *_missing(entry.file, names))
+    for folder, lost in within.items():
+        text = say("'{file}' is registered, but its folder is not looked into", file=lost[0].file)
+        found = _finding(Code.FILE_MISSING, lost[0], text, facts.evidence_files[folder].remedy)
+        yield replace(found, followed=len(lost) - 1)
+
+
+def _shut(facts: Facts) -> list[str]:
+    """What stands in the place of a folder with registered files: a link that leads elsewhere."""
+    above = {
+        entry.file[:place]
+        for entry in facts.dossier.entries
+        for place, sign in enumerate(entry.file)
+        if sign == "/"
+    }
+    return sorted(above & facts.evidence_files.keys())
 
 
 def _missing(file: str, names: FileNames) -> tuple[Text, Text]:
@@ -90,10 +111,11 @@ def unregistered_files(facts: Facts) -> Iterator[Finding]:
     """In the folder, but in no register: it would be bound nowhere."""
     dossier = facts.dossier
     registered = {entry.file for entry in (*dossier.entries, *dossier.unconfirmed)}
+    shut = _shut(facts)
     for path in sorted(set(facts.evidence_files) - registered):
         evidence_file = facts.evidence_files[path]
         meant = path.replace("\\", "/")
-        if meant in registered and meant not in facts.evidence_files:
+        if (meant in registered and meant not in facts.evidence_files) or path in shut:
             continue  # told where it is registered
         hint = None if evidence_file.sha256 else evidence_file.remedy  # it could not be opened
         if meant != path:

@@ -102,7 +102,8 @@ def _import(
         found = reassigning.changed(workspace.inputs, book)
         if not reassign:
             reassigning.refuse(found, file.name)
-        done, kept = reassigning.use(found, book, workspace)
+        again = f"import {file}{' --reassign' if reassign else ''}"
+        done, kept = reassigning.use(found, book, workspace, again)
     told.made(screen, file.name, read, rows, done, found, kept)
 
 
@@ -128,6 +129,6 @@ def _update(
         run.update_standard(found, before, file, book, settled)
         given_up(workspace.unsettled)
         cells = reassigning.naming(workspace.inputs, gone)
-        done, kept = reassigning.use(cells, book, workspace)
+        done, kept = reassigning.use(cells, book, workspace, f"import --update {file}")
     copies = [done.kept.name, *kept] if done.kept else kept
     told.updated(screen, file.name, read, found, cells, copies, written=True)

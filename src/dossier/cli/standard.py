@@ -73,7 +73,8 @@ def standard_use(ctx: click.Context, name: str, reassign: bool) -> None:  # noqa
         found = reassigning.changed(workspace.inputs, book)
         if not reassign:
             reassigning.refuse(found, name)
-        done, kept = reassigning.use(found, book, workspace)
+        again = f"standard use {name}{' --reassign' if reassign else ''}"
+        done, kept = reassigning.use(found, book, workspace, again)
     shown.placed(screen, book.stem, done, found, kept)
 
 

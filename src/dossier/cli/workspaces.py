@@ -59,21 +59,21 @@ def alone(ctx: click.Context, *, writing: bool = True) -> Iterator[None]:
 
 
 def complete(ctx: click.Context) -> None:
-    """Do what an interrupted `dossier standard use` has left undone, and tell it."""
+    """Do what an interrupted `dossier standard use` or `import` has left undone, and tell it."""
     from dossier.together import UnsettledError, settle
 
     workspace, screen = ctx.obj
     try:
         settled = settle(workspace.unsettled)
     except UnsettledError:
-        if ctx.invoked_subcommand != "standard":  # which is the way out
+        if ctx.invoked_subcommand not in {"standard", "import"}:  # which are the way out
             raise
         return
     if settled is not None:
         screen.warn(
             say(
-                "'dossier standard use {name}' was interrupted and is now complete: {files}",
-                name=settled.why,
+                "'dossier {command}' was interrupted and is now complete: {files}",
+                command=settled.why,
                 files="、".join(settled.files),
             )
         )

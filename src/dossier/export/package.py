@@ -94,6 +94,11 @@ def new_folder(target: Path, build: Path) -> Iterator[Path]:
     Raises :class:`~dossier.errors.OutputError` where `target` holds something already, or lies
     in `build`, where it would belong to the next package.
     """
+    if target.is_symlink() and not target.exists():
+        raise OutputError(
+            say("'{folder}' is a link that leads nowhere", folder=target),
+            say("name a folder that is not there, or an empty one"),
+        )
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise OutputError(
             say("'{folder}' is there already", folder=target),

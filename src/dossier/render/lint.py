@@ -122,7 +122,7 @@ def _no_template(template: Path, path: str) -> Finding:
 
 
 def _missing(template: Path, path: str) -> Finding:
-    others = sorted(p.name for p in template.parent.glob("*.docx")) if template.parent else []
+    others = sorted(p.name for p in template.parent.glob("[!.]*.docx"))
     near = get_close_matches(template.name, others, _NEAR, 0.5)
     return Finding(
         Code.TEMPLATE_MISSING,

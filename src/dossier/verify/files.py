@@ -1,12 +1,13 @@
 """Rules on the files: the manifest, the report, and whether all that it names is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
+from dossier import log
 from dossier.files import BACKUP, checksum_entry, sha256_of, within
 from dossier.messages import say
 from dossier.verify.package import BROKEN, LABELS, MANIFEST, REPORT, FinishedPackage, text_of
@@ -32,6 +33,16 @@ def manifest(package: FinishedPackage) -> Iterator[Fault]:
             )
         else:
             listed[entry[1]] = entry[0]
+    yield from _listed(package, listed)
+    for file in sorted(package.folder.rglob("*")):
+        inner = file.relative_to(package.folder)
+        name = inner.as_posix()
+        if not file.is_dir() and not _own(inner) and name not in {*listed, MANIFEST}:
+            yield Fault(Rule.FILE_UNLISTED, name, say("it is not listed in the manifest"))
+
+
+def _listed(package: FinishedPackage, listed: Mapping[str, str]) -> Iterator[Fault]:
+    boxes = {str(record.get("file")) for record in package.records}
     for name, digest in listed.items():
         path = within(package.folder, name)
         if path is None:
@@ -39,14 +50,11 @@ def manifest(package: FinishedPackage) -> Iterator[Fault]:
                 Rule.MANIFEST_MISSING, MANIFEST, say("'{name}' leads out of the package", name=name)
             )
         elif not path.is_file():
-            yield Fault(Rule.FILE_ABSENT, name, say("the manifest lists it, but it is not there"))
+            if name not in boxes:  # which are told of as boxes
+                text = say("the manifest lists it, but it is not there")
+                yield Fault(Rule.FILE_ABSENT, name, text)
         elif sha256_of(path) != digest:
             yield Fault(Rule.FILE_CHANGED, name, say("its bytes are not those of the manifest"))
-    for file in sorted(package.folder.rglob("*")):
-        inner = file.relative_to(package.folder)
-        name = inner.as_posix()
-        if not file.is_dir() and not _own(inner) and name not in {*listed, MANIFEST}:
-            yield Fault(Rule.FILE_UNLISTED, name, say("it is not listed in the manifest"))
 
 
 def _own(name: Path) -> bool:
@@ -63,6 +71,8 @@ def report(package: FinishedPackage) -> Iterator[Fault]:
 def box(package: FinishedPackage, record: dict[str, Any]) -> Iterator[Fault]:
     """A box that the report names can be opened."""
     path = package.file(record["file"])
+    if within(package.folder, record["file"]) is None:
+        return  # told of the manifest, which names it as well
     if not path.is_file():
         yield Fault(Rule.BOX_ABSENT, record["file"], say("the box is not there"))
     else:
@@ -95,7 +105,8 @@ def _opened(path: Path, name: str) -> Iterator[Fault]:
     except DependencyError:  # only what is locked needs the library that it asks for
         yield locked
     except BROKEN as problem:
-        yield Fault(Rule.BOX_DAMAGED, name, say("the box cannot be read: {why}", why=problem))
+        log.note(name, f"{type(problem).__name__}: {problem}")
+        yield Fault(Rule.BOX_DAMAGED, name, say("the box cannot be read: it is damaged"))
 
 
 def _pages(path: Path) -> int | None:
