@@ -9,6 +9,7 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -91,8 +92,10 @@ def opened(path: Path, content: bytes | None) -> IO[bytes]:
     return path.open("rb") if content is None else io.BytesIO(content)
 
 
-def repack(saved: IO[bytes], out: Path) -> None:
+def repack(saved: IO[bytes], out: Path, dated: date = date(2000, 1, 1)) -> None:
     """Write an office file's parts again with a fixed time: a zip otherwise bears the clock.
+
+    Its properties say that it was made and changed on the day `dated`.
 
     The parts are sealed: see :mod:`dossier.proof`.
     """
@@ -103,7 +106,8 @@ def repack(saved: IO[bytes], out: Path) -> None:
     with zipfile.ZipFile(saved) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     if (core := "docProps/core.xml") in parts:
-        parts[core] = _CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", parts[core])
+        day = dated.isoformat().encode()
+        parts[core] = _CLOCK.sub(rb"\g<1>" + day + rb"T00:00:00Z\g<2>", parts[core])
     with zipfile.ZipFile(out, "w") as target:
         for name, content in sealed(parts).items():
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -1,5 +1,6 @@
 """A bound box, judged by what a reader finds in it."""
 
+from datetime import date
 from pathlib import Path
 
 import pdf_zoo as zoo
@@ -266,6 +267,17 @@ def test_the_box_says_what_it_is(tmp_path: Path):
         assert pdf.Root.PageMode == Name.UseOutlines
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert "/CreationDate" not in pdf.docinfo
+
+
+def test_the_box_bears_the_day_of_the_work(tmp_path: Path):
+    """the day that it was put in order stands in the dictionary and in XMP, the same in both."""
+    box = replace(zoo.binding(zoo.plain(tmp_path / "a.pdf")), dated=date(2023, 8, 28))
+    bind(box, tmp_path / "box.pdf")
+    with pikepdf.open(tmp_path / "box.pdf") as pdf:
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20230828000000+08'00'"
+        with pdf.open_metadata() as xmp:
+            told = {xmp["xmp:CreateDate"], xmp["xmp:ModifyDate"]}
+        assert told == {"2023-08-28T00:00:00+08:00"}
 
 
 def test_the_same_binding_gives_the_same_bytes(tmp_path: Path):

@@ -68,6 +68,28 @@ def test_no_date_is_made_up_and_the_title_stays(tmp_path):
         assert "/DocChecksum" not in document.trailer
 
 
+def titles(path) -> list[str]:
+    with pikepdf.open(path) as document, document.open_outline() as outline:
+        return [one.title for one in outline.root]
+
+
+def test_a_sheet_that_nobody_named_is_no_bookmark(tmp_path):
+    """Sheet1 alone is left out; several sheets, and one with a name, keep theirs."""
+    for names, kept in (
+        (["Sheet1"], []),
+        (["工作表 1"], []),
+        (["花名册"], ["花名册"]),
+        (["Sheet1", "Sheet2"], ["Sheet1", "Sheet2"]),
+    ):
+        path = made(tmp_path / "a.pdf", "20230901", 4100001)
+        with pikepdf.open(path, allow_overwriting_input=True) as document:
+            with document.open_outline() as outline:
+                outline.root.extend(pikepdf.OutlineItem(name, 0) for name in names)
+            document.save(path)
+        normal(path)
+        assert titles(path.with_suffix(".normal")) == kept
+
+
 def test_a_font_stays_a_font():
     """Only the number changes: the lengths of all parts stay, and what is encrypted too."""
     head = b"%!FontType1-1.0\n/UniqueID 4100003 def\neexec\n"

@@ -222,6 +222,15 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
     assert properties.modified.year == 2000
 
 
+def test_a_document_bears_its_own_day(tmp_path: Path) -> None:
+    """This test ensures that the date of the file is 成文日期, where the document knows it."""
+    path = template(tmp_path, "{{ 成文日期 }}")
+    render(path, {"成文日期": "2023年8月20日"}, tmp_path / "a.docx")
+    properties = Document(str(tmp_path / "a.docx")).core_properties
+    assert properties.created == properties.modified
+    assert (properties.modified.year, properties.modified.month) == (2023, 8)
+
+
 def test_documents_of_one_template_share_its_text_and_nothing_else(tmp_path: Path) -> None:
     """This test ensures that what is kept of a template says nothing of the document before."""
     path = template(tmp_path, "{% set 谁 = 名 %}甲{{ 谁 }}{% if 急 %}急{% endif %}")

@@ -1,6 +1,6 @@
 """catalogue.xlsx and missing.xlsx, read back."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +8,7 @@ import pytest
 
 from dossier.finding import Code, Finding
 from dossier.messages import CHINESE, ENGLISH, say
+from dossier.model.days import Month
 from dossier.model.item import Origin, Paged
 from dossier.report import books
 from dossier.report.matrix import EvidenceTally, Matrix
@@ -37,6 +38,8 @@ FINDINGS = (
     Finding(Code.TASK_UNSIGNED, say("x"), group="档案资料组", person="李芳"),
 )
 
+DAY = datetime(2021, 9, 1)  # noqa: DTZ001 - as a workbook has it
+
 
 def sheets(path: Path) -> dict[str, list[list[object]]]:
     book = openpyxl.load_workbook(path)
@@ -62,13 +65,29 @@ def test_catalogue_has_a_row_for_each_item(tmp_path: Path) -> None:
     rows = catalogue(tmp_path / "c.xlsx", first, gap)
     assert rows[0] == {
         "盒号": "01", "盒题名": "入学机会", "件号": "0001", "题名": "花名册", "责任者": "教导处",
-        "文号": "星光校〔2021〕9号", "日期": "2021-09-01", "学年度": "2021—2022学年度",
+        "文号": "星光校〔2021〕9号", "日期": DAY, "学年度": "2021—2022学年度",
         "指标": "B01", "材料代码": "B01-1", "保管期限": "永久", "密级": "内部",
         "起页": 1, "止页": 2, "页数": 2, "备注": "节选",
     }  # fmt: skip
     assert (rows[1]["件号"], rows[1]["起页"], rows[1]["止页"]) == ("0002", 3, 4)
     assert rows[1]["备注"] == "缺；待补"
     assert rows[1]["保管期限"] == "30年"  # the box's, where the item has none of its own
+
+
+def test_a_catalogue_leads_to_boxes_and_prints_well(tmp_path: Path) -> None:
+    """This test ensures that titles open their box, dates are dates, and pages are counted."""
+    one, two = item("a", dated=date(2021, 9, 1)), item("b", dated=Month(2021, 9, 1))
+    catalogue(tmp_path / "c.xlsx", one, two)
+    (sheet,) = openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets
+    assert [sheet.cell(n, 4).hyperlink.target for n in (2, 3)] == ["boxes/box-01.pdf"] * 2
+    days = [sheet.cell(n, 7) for n in (2, 3)]
+    assert [(cell.is_date, cell.value) for cell in days] == [
+        (True, DAY),
+        (False, "2021-09"),
+    ]
+    assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:P3")
 
 
 def test_catalogue_rows_are_what_is_printed() -> None:

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from dossier.finding import Code, Finding
 from dossier.messages import Text
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, ItemPdf, Origin, Paged, Placed, bound_as
+from dossier.model.school import DAYS, School
 from dossier.personal import masked, masked_in
 from dossier.pool import Failure, Limits, by_size, clear_away, give_back, guarded, processors, rest
 from dossier.store.memo import from_plain, to_plain
@@ -165,8 +167,14 @@ def works_of(
                 back=tuple((name, item_pdf.pdf) for name, item_pdf in back),
                 identity=content_key(inputs),
                 numbering=stock.dossier.standard.settings.numbering,
+                dated=_dated(stock.dossier.school),
             )
             yield Work(box, binding, inputs, reasons)
+
+
+def _dated(school: School) -> date | None:
+    """The last day of the work on the boxes: 检查日期, or else one before it."""
+    return next((school.days[name] for name in reversed(DAYS) if name in school.days), None)
 
 
 class Begun(Fact, frozen=True):
@@ -363,6 +371,7 @@ def _inputs(box: Arranged, stock: Stock, front: Front, back: Front) -> dict[str,
         "program": source_hash("bind"),
         "title": content_key(_title(box, dossier), dossier.school.name, box.spec.indicators),
         "numbering": content_key(asdict(dossier.standard.settings.numbering)),
+        "date": str(_dated(dossier.school) or ""),
     }
     for name, item_pdf in (*front, *back):
         inputs[f"{_FRONT}{name}"] = item_pdf.sha256

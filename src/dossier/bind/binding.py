@@ -1,6 +1,7 @@
 """What goes into one box, and which page carries which number: pure arithmetic."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -104,7 +105,7 @@ class Binding(Fact, frozen=True):
     `front` and `back` pair a bookmark with a PDF; their pages carry no number. `identity` is a
     hexadecimal key of everything that goes in (at least 32 digits): it becomes the file's /ID.
     `numbering` says what pages bear and where, and whether each document of the front has a blank
-    back where it needs one to be even.
+    back where it needs one to be even. `dated` is the day on which the box was put in order.
     """
 
     title: str
@@ -116,6 +117,7 @@ class Binding(Fact, frozen=True):
     back: tuple[tuple[str, Path], ...]
     identity: str
     numbering: Numbering = Numbering()
+    dated: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a plan whose numbers repeat or do not rise: a fault of the planner."""

@@ -11,6 +11,7 @@ from dossier.bind.srgb import profile
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:format>application/pdf</dc:format>
 <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
@@ -19,8 +20,12 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject>
 <pdf:Keywords>{keywords}</pdf:Keywords>
-{claim}</rdf:Description></rdf:RDF></x:xmpmeta>
+{dated}{claim}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>
+"""
+# ISO 19005-2, 6.6.2.3: both places tell the same moment
+_DATES = """<xmp:CreateDate>{day}T00:00:00+08:00</xmp:CreateDate>
+<xmp:ModifyDate>{day}T00:00:00+08:00</xmp:ModifyDate>
 """
 _CLAIM = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n"
 _OUTPUT = "sRGB IEC61966-2.1"
@@ -29,13 +34,16 @@ _OUTPUT = "sRGB IEC61966-2.1"
 def describe(pdf: Pdf, binding: Binding, *, pdfa: bool) -> None:
     """Title, language and how viewers open the box; with `pdfa`, that it is PDF/A-2b.
 
-    It gets no date: it would be untrue.
+    Its date is that of the work, not of the program; without one it gets none.
     """
     subject, keywords = f"{binding.number}盒", "，".join(binding.keywords)
     pdf.docinfo["/Title"] = binding.title
     pdf.docinfo["/Author"] = binding.author
     pdf.docinfo["/Subject"] = subject
     pdf.docinfo["/Keywords"] = keywords
+    if binding.dated:
+        moment = f"D:{binding.dated:%Y%m%d}000000+08'00'"
+        pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = moment
     metadata = Stream(
         pdf,
         _XMP.format(
@@ -47,6 +55,7 @@ def describe(pdf: Pdf, binding: Binding, *, pdfa: bool) -> None:
             ),
             keywords=escape(keywords, quote=False),
             claim=_CLAIM if pdfa else "",
+            dated=_DATES.format(day=binding.dated.isoformat()) if binding.dated else "",
         ).encode(),
     )
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML

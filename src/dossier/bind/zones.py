@@ -23,7 +23,7 @@ PIXELS = 0.5
 UPRIGHT, DOWNWARD, UPWARD = 0, 90, 270
 """By how many degrees clockwise the stamp is turned: it stands, or reads downward or upward."""
 
-_CLEAR = 1.5 * _MM  # around the stamp
+_CLEAR = 3 * _MM  # around the stamp
 _INWARD = 20 * _MM  # from the left or right, out of the way of staples
 _GRID = 2  # pixels from one place to the next
 _A3_WIDTH = 842.0

@@ -15,6 +15,7 @@ from dossier.media.blank import end_without_content
 from dossier.media.paper import put_on_paper
 from dossier.media.pdf import open_pdf, save_repeatably
 
+_USUAL_NAME = re.compile(r"(?i:sheet|工作表|表)\s*\d*")
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d+)")
 
 # Adobe Type 1 Font Format, 7.1 and 7.3: the private part of a font, encrypted
@@ -38,6 +39,7 @@ def normalise(source: Path, target: Path, *, slides: bool = False) -> int:
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
                 del document.docinfo[name]
+        _forget_usual_name(document)
         for name in ("/DocChecksum", "/ID"):
             if name in document.trailer:
                 del document.trailer[name]
@@ -49,6 +51,16 @@ def normalise(source: Path, target: Path, *, slides: bool = False) -> int:
         plainly = pikepdf.ObjectStreamMode.disable
         save_repeatably(document, target, object_stream_mode=plainly)
     return empty
+
+
+def _forget_usual_name(document: pikepdf.Pdf) -> None:
+    """Take out the bookmark of a workbook's only sheet where nobody has given it a name."""
+    outlines = document.Root.get("/Outlines")
+    first = outlines.get("/First") if isinstance(outlines, pikepdf.Dictionary) else None
+    if not isinstance(first, pikepdf.Dictionary) or "/Next" in first or "/First" in first:
+        return
+    if _USUAL_NAME.fullmatch(str(first.get("/Title", ""))):
+        del document.Root["/Outlines"]
 
 
 def _renumber(stream: pikepdf.Stream) -> None:

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import date
 from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 
 from dossier.files import repack, written_aside
+from dossier.model import values as values_of
 from dossier.render.fields import Value
 from dossier.render.finish import finish
 from dossier.render.formtables import draw_forms
@@ -26,7 +27,7 @@ from dossier.render.pictures import Draw, place
 
 # parts beside the text that are filled in
 _BESIDE = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.COMMENTS}
-_DATED = datetime(2000, 1, 1, tzinfo=UTC)
+_UNDATED = date(2000, 1, 1)
 
 
 def render(
@@ -65,8 +66,7 @@ def render(
     draw_forms(filled.docx, values)
     finish(filled.docx)
     properties = filled.docx.core_properties
-    # when and by whom the template was last saved says nothing of what was made from it
-    properties.created = properties.modified = _DATED
+    # by whom the template was last saved says nothing of what was made from it
     for name in PROPERTIES:
         # docxtpl escapes them as if they were XML, and python-docx does so again
         setattr(properties, name, unescape(getattr(properties, name)))
@@ -75,7 +75,15 @@ def render(
     saved = io.BytesIO()
     filled.save(saved)
     with written_aside(out) as aside:
-        repack(saved, aside)
+        repack(saved, aside, _dated(values.get("成文日期")))
+
+
+def _dated(day: object) -> date:
+    """The day that a document bears, as that of its file; a fixed one where it bears none."""
+    try:
+        return values_of.day(str(day))
+    except values_of.Unfit:
+        return _UNDATED
 
 
 def _fill_comments(filled: DocxTemplate, values: Mapping[str, Value]) -> None:

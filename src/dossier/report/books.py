@@ -1,6 +1,7 @@
 """catalogue.xlsx and missing.xlsx, for people who sort and filter."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -9,8 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dossier.finding import Finding
 from dossier.messages import say
+from dossier.model.days import Month
 from dossier.model.evidence import Completeness
-from dossier.model.item import Arranged, Origin, Paged, Placed
+from dossier.model.item import Arranged, Origin, Paged, Placed, bound_as
 from dossier.report.matrix import Matrix
 from dossier.report.workbook import blank, frame, look, print_across, put, save
 
@@ -24,6 +26,7 @@ _FILLS = {
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
 _CENTRED = Alignment(horizontal="center")
 _BOLD = Font(bold=True)
+_LINK = Font(color="0563C1", underline="single")
 _CODE = "档号"
 _CATALOGUE = (
     ("盒号", 8), ("盒题名", 30), (_CODE, 28), ("件号", 8), ("题名", 56), ("责任者", 26),
@@ -52,11 +55,22 @@ def catalogue_rows(boxes: Sequence[Arranged], pages: Mapping[str, Paged]) -> lis
 
 
 def catalogue(rows: Sequence[Sequence[object]], out: Path) -> None:
-    """总目录, as :func:`catalogue_rows` has it, with 档号 where items have one."""
+    """总目录, as :func:`catalogue_rows` has it, with 档号 where items have one.
+
+    题名 leads to the page of the item in its box, which lies beside the workbook.
+    """
     names, *entries = rows
     book = blank()
     columns = [(name, width) for name, width in _CATALOGUE if name in names]
-    _table(book.create_sheet("总目录"), columns, entries)
+    sheet = book.create_sheet("总目录")
+    _table(sheet, columns, entries)
+    box, title = (list(names).index(name) for name in ("盒号", "题名"))
+    linked = look(book, "链接", _WRAPPED, font=_LINK, border=_BORDER)
+    for number, entry in enumerate(entries, 2):
+        cell = sheet.cell(number, title + 1)
+        cell.style = linked
+        put(cell, entry[title])
+        cell.hyperlink = bound_as(str(entry[box]))
     save(book, out)
 
 
@@ -71,7 +85,7 @@ def _entry(box: Arranged, placed: Placed, pages: Paged, coded: bool) -> list[obj
         item.title,
         item.author,
         item.number,
-        item.dated.isoformat() if item.dated else "",
+        _day(item.dated),
         str(item.year) if item.year else "",
         item.indicator,
         item.requirement,
@@ -82,6 +96,11 @@ def _entry(box: Arranged, placed: Placed, pages: Paged, coded: bool) -> list[obj
         pages.numbered,
         "；".join(part for part in remarks if part),
     ]
+
+
+def _day(dated: date | None) -> object:
+    """A day as a date, by which people sort and filter; a month as it is written."""
+    return (dated.isoformat() if isinstance(dated, Month) else dated) if dated else ""
 
 
 def changed(changes: Sequence[Sequence[str]], out: Path) -> None:

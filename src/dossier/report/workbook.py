@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -85,7 +86,14 @@ def merge(sheet: Worksheet, row: int, column: int, last_row: int, last_column: i
 
 
 def print_across(sheet: Worksheet, repeated: str) -> None:
-    """A4 across, as wide as the page and as long as it takes; the rows `repeated` on each page."""
+    """A4 across, as wide as the page and as long as it takes; the rows `repeated` on each page.
+
+    The foot of each page says which it is, and of how many.
+    """
+    foot = sheet.oddFooter
+    assert foot is not None
+    foot.center.text = "第 &P 页，共 &N 页"
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, footer=0.3)
     sheet.print_title_rows = repeated
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
