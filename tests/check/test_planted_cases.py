@@ -157,7 +157,8 @@ def test_one_case_of_each(tmp_path: Path) -> None:
     case.letter(plant(Code.ROW_TWICE, "文乙.docx"), "乙。", title="招生工作安排",
                 number="星校〔2021〕3号")  # fmt: skip
     case.letter(plant(Code.NUMBER_MALFORMED, "文号.docx"), "丙。", number="教督【2021】3号")
-    case.letter(plant(Code.SIGN_OFF_MISSING, "无落款.docx"), "各班：", title="开学工作的通知")
+    case.letter(plant(Code.SIGN_OFF_MISSING, "无落款.docx"), "各班：", "请认真准备开学工作。" * 12,
+                title="开学工作的通知")  # fmt: skip
     book(case.registered(plant(Code.ROSTER_CONFLICT, "学生花名册.xlsx")), roster(165))
     scene(case.registered(plant(Code.PHOTO_AS_DOCUMENT, "运动会.jpg"), code="B01-3", year=""),
           other=True)  # fmt: skip

@@ -52,17 +52,15 @@ def stamped(sample: Sample, href: str) -> tuple[str, str]:
 
 
 def test_the_numbers_are_those_of_the_report(page: Page, sample: Sample) -> None:
-    """This test ensures that the head tells boxes, items, pages, gaps and problems."""
-    boxes = sample.report["boxes"]
-    assert [int(n) for n in re.findall(r"\d+", " ".join(texts(page, "#numbers b")))] == [
-        len(boxes),
-        sum(len(box["items"]) for box in boxes),
-        sum(box["pages"] for box in boxes),
-        sample.report["evidence"]["have"],
-        sample.report["evidence"]["need"],
-        sum(box["missing"] for box in boxes),
-        len(sample.report["findings"]),
-    ]
+    """This test ensures that the head answers first: met, points, gaps, and what is red."""
+    boxes, evidence = sample.report["boxes"], sample.report["evidence"]
+    assert texts(page, "#numbers b") == [
+        "9/10", "96/100", "96.4%", f"{evidence['have']}/{evidence['need']}",
+        str(sum(box["missing"] for box in boxes)), str(len(sample.report["findings"])),
+        str(len(boxes)), str(sum(len(box["items"]) for box in boxes)),
+        str(sum(box["pages"] for box in boxes)),
+    ]  # fmt: skip
+    assert texts(page, "#red") == ["未达标：J02 生均体育运动场馆面积（初中部）"]
 
 
 def test_two_clicks_lead_to_the_page(page: Page, sample: Sample) -> None:
@@ -121,6 +119,9 @@ def test_search_reaches_the_words_on_the_pages(page: Page, sample: Sample) -> No
     assert links
     titles = texts(page, "#found li a")
     assert not any("平整" in title for title in titles)
+    words = [stamped(sample, href)[0] for href in links]
+    # the first link of an item opens it, those beneath it the very pages
+    assert any("平整校园东侧" in "".join(text.split()) for text in words)
     clear(page)
 
 
@@ -150,4 +151,114 @@ def test_a_search_can_be_linked_to(sample: Sample, tmp_path: Path) -> None:
     """This test ensures that index.html?q=… opens with the search done."""
     with opened(sample.workspace.build / "index.html", "?q=课程", tmp_path) as shown:
         assert any("课程" in title for title in texts(shown, "#found li a"))
+        assert shown.complaints == []
+
+
+def opened_at(sample: Sample, tmp_path: Path, place: str):
+    return opened(sample.workspace.build / "index.html", place, tmp_path)
+
+
+def test_results_are_seen_wherever_one_is(page: Page) -> None:
+    """This test ensures that a search from the end of the page shows what it finds."""
+    page.run("window.scrollTo(0, document.body.scrollHeight)")
+    page.press("/", 191, "/")
+    page.write("课程")
+    box = page.run("JSON.stringify(document.querySelector('#found').getBoundingClientRect())")
+    seen = json.loads(box)
+    assert 0 < seen["top"] < page.run("innerHeight") - 100
+    clear(page)
+    page.run("window.scrollTo(0, 0)")
+
+
+@pytest.mark.parametrize("asked", ["指标7", "J07", "7", "j7", "教师编制"])
+def test_an_indicator_is_found_by_number_and_name(page: Page, asked: str) -> None:
+    """This test ensures that the code, a bare number and words of the name lead to it."""
+    page.press("/", 191, "/")
+    page.write(asked)
+    assert any(title.startswith("指标 J07") for title in texts(page, "#found li a"))
+    clear(page)
+
+
+def test_the_very_number_of_a_document_comes_first(page: Page, sample: Sample) -> None:
+    """This test ensures that an exact 文号 or title ranks before what only mentions it."""
+    document = page.run("items.findLast((item) => item.document).document")
+    for asked in (document, "2021—2022学年度随迁子女花名册"):
+        page.press("/", 191, "/")
+        page.write(asked)
+        papers = [told for told in texts(page, "#found li") if not told.startswith("指标")]
+        assert asked in papers[0]
+        clear(page)
+
+
+def test_arrows_walk_through_the_results(page: Page) -> None:
+    """This test ensures that results are reached by keys, and Escape goes back to the words."""
+    page.press("/", 191, "/")
+    page.write("课程")
+    page.press("ArrowDown", 40)
+    page.press("ArrowDown", 40)
+    at = "[...document.querySelectorAll('#found a')].indexOf(document.activeElement)"
+    assert page.run(at) == 1
+    page.press("ArrowUp", 38)
+    assert page.run(at) == 0
+    page.press("Escape", 27)
+    assert page.run("document.activeElement.id") == "search"
+    assert page.run("document.querySelector('#search').value") == "课程"
+    clear(page)
+
+
+def test_the_search_is_two_tabs_away(sample: Sample, tmp_path: Path) -> None:
+    """This test ensures that who has no mouse need not walk through the whole matrix."""
+    with opened_at(sample, tmp_path, "") as shown:
+        shown.press("Tab", 9)
+        assert shown.run("document.activeElement.textContent") == "跳到搜索"
+        shown.press("Tab", 9)
+        assert shown.run("document.activeElement.id") == "search"
+
+
+def test_an_indicator_can_be_linked_to(sample: Sample, tmp_path: Path) -> None:
+    """This test ensures that #B18 opens what proves it: the rule, years, points, who, papers."""
+    with opened_at(sample, tmp_path, "#B18") as shown:
+        assert texts(shown, "#chosen h2") == ["B18 小学、初中巩固率达到省级规定标准"]
+        told = texts(shown, "#chosen")[0]
+        for words in ("要求", "分值4分，自评得分4分", "邓志强", "99.28%", "97.37%", "÷"):
+            assert words in told
+        top = shown.run("document.querySelector('#chosen').getBoundingClientRect().top")
+        assert top >= shown.run("document.querySelector('nav').getBoundingClientRect().bottom")
+        assert shown.complaints == []
+
+
+def test_a_search_can_be_sent(sample: Sample, tmp_path: Path) -> None:
+    """This test ensures that #q=… opens with the search done."""
+    with opened_at(sample, tmp_path, "#q=课程") as shown:
+        assert any("课程" in title for title in texts(shown, "#found li a"))
+
+
+def test_every_indicator_with_a_figure_has_its_row(page: Page, sample: Sample) -> None:
+    """This test ensures that those that are only watched are there as well."""
+    rows = {title.split()[0] for title in texts(page, "#map button.name")}
+    assert {result["indicator"] for result in sample.report["results"]} <= rows
+
+
+def test_figures_lead_to_their_proof(page: Page, sample: Sample) -> None:
+    """This test ensures that a figure whose indicator has papers of that year links to them."""
+    links = page.run(
+        "[...document.querySelectorAll('#figures tbody tr')].map((row) => [row.cells[0].innerText,"
+        " [...row.querySelectorAll('a')].map((a) => a.getAttribute('href'))])"
+    )
+    proven = {title.split()[0] for title, hrefs in links if hrefs}
+    assert {"J01", "J05", "J06"} <= proven
+    assert all(re.fullmatch(r"boxes/.+#page=\d+", href) for _, hrefs in links for href in hrefs)
+
+
+def test_what_an_inspector_notes_is_kept(sample: Sample, tmp_path: Path) -> None:
+    """This test ensures that ticks and notes are listed, and can be taken along as a file."""
+    with opened_at(sample, tmp_path, "#B18") as shown:
+        shown.run("document.querySelector('#chosen input').click()")
+        shown.run(
+            "{ const note = document.querySelector('#chosen textarea');"
+            " note.value = '再看名册'; note.onchange(); }"
+        )
+        assert texts(shown, "#marks li") == ["☑ B18 小学、初中巩固率达到省级规定标准再看名册"]
+        assert any(one.startswith("☑ B18") for one in texts(shown, "#map button.name"))
+        assert shown.run("Object.values(localStorage).join().includes('再看名册')")
         assert shown.complaints == []

@@ -55,11 +55,16 @@ class Words:
         return found
 
 
-def texts(passages: Mapping[str, tuple[Passage, ...]]) -> dict[str, str]:
-    """All the words of each item PDF that has any, one after the other."""
+def texts(passages: Mapping[str, tuple[Passage, ...]]) -> dict[str, dict[int, str]]:
+    """The words of each item PDF that has any, by the number of their page, from 1."""
     return {
-        key: text for key, said in passages.items() if (text := " ".join(one.text for one in said))
+        key: {_page(one): one.text for one in said if one.text} for key, said in passages.items()
     }
+
+
+def _page(passage: Passage) -> int:
+    ((_, number),) = passage.place.values
+    return int(str(number))
 
 
 def wording(

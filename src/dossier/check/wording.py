@@ -31,6 +31,7 @@ _FACT = re.compile(
 )
 _DONE = "主要做法"
 _LEAST = 20  # characters of a paragraph that is long enough to be asked for a fact, or compared
+_DOCUMENT = 100  # characters of a document that is written out
 _PLAN = re.compile(r"(?:方案|计划|总结|报告|制度|办法|通知|决定|意见|规定|预案)(?:[（(].*[）)])?$")
 _PRINTED = {FileFamily.WORDS, FileFamily.PDF}
 _FORM = re.compile(r"表|册|台账|记录|照片|统计|清单|名单|批复|文件汇编")
@@ -128,9 +129,14 @@ def documents_without_sign_off(facts: Facts) -> Iterator[Finding]:
         held = facts.evidence_files.get(entry.file)
         if held is None or held.kind.family not in _PRINTED:
             continue
-        if not _PLAN.search(entry.title) or _FORM.search(entry.title) or not own.has(entry.author):
+        if not _PLAN.search(entry.title) or _FORM.search(entry.title):
             continue
-        if not any(sign_offs(lines(passages))):
+        if not entry.author or not own.has(entry.author):
+            continue
+        written = lines(passages)
+        if sum(len(line.text) for line in written) < _DOCUMENT:
+            continue  # a cover, or a scan of which hardly a word is known
+        if not any(sign_offs(written)):
             yield of_row(
                 Code.SIGN_OFF_MISSING,
                 entry,

@@ -8,6 +8,7 @@ from dossier.model.returns import Explanation, Judgement, Suggestion
 from dossier.model.rules import GrowthRule, PassRule, ScoringRule, ThresholdRule
 from dossier.model.standard import Family, Measure, Stage
 from dossier.model.years import SchoolYear, Year
+from dossier.numbers import grouped, places_apart, rounded
 from dossier.source import Cell
 
 
@@ -74,6 +75,23 @@ class Loss(Fact, frozen=True):
     years: tuple[Year, ...] = ()
     values: tuple[Decimal, ...] = ()
     unit: str = ""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Its values in words, each with enough decimals to stand beside the line of the rule."""
+        beside = () if self.rule.target is None else (self.rule.target,)
+        return tuple(
+            f"{grouped(rounded(value, places_apart(value, *beside)))}{self.unit}"
+            for value in self.values
+        )
+
+    @property
+    def asked(self) -> str:
+        """What the rule asks of its figure: ≥ 99.5%, or the rule in its own words."""
+        if self.rule.target is None:
+            return str(self.rule.rule.value)
+        sign = "≥" if self.rule.rule.at_least else "≤"
+        return f"{sign} {grouped(self.rule.target)}{self.unit}"
 
 
 class Score(Fact, frozen=True):

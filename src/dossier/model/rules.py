@@ -85,6 +85,11 @@ class Scoring(Enum):
         return "figure" not in self.needs
 
     @property
+    def at_least(self) -> bool:
+        """Whether its figure must be what it names, or more."""
+        return self in {Scoring.BELOW, Scoring.FLOOR}
+
+    @property
     def in_percent(self) -> bool:
         """Whether it counts percentage points of its figure."""
         return self in {Scoring.BELOW, Scoring.ABOVE}

@@ -7,7 +7,6 @@ from dossier.model.item import Origin
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import standard_of, title_of, verdict_of, working_of
-from dossier.render.themes import asked_of, shown_values
 from dossier.render.verdicts import score_words
 from dossier.render.words import GAP, clean, filled, filled_paragraphs, joined, paragraphs, sentence
 from dossier.text import UNSET, verified_mark
@@ -59,14 +58,14 @@ def _measured(material: Material, code: str) -> Iterator[dict[str, Value]]:
     """The figures of its 评分规则, year by year; the judged year, or the last, has the verdict."""
     for score in material.assessment.scores:
         for loss in score.losses if score.indicator == code else ():
-            told = list(zip(loss.years, shown_values(loss), strict=True))
+            told = list(zip(loss.years, loss.shown, strict=True))
             for number, (year, shown) in enumerate(told, 1):
                 last = number == len(told)
                 yield {
                     "项目": clean(loss.rule.item),
                     "学段": loss.rule.stage.value,
                     "年度": str(year),
-                    "要求": asked_of(loss),
+                    "要求": loss.asked,
                     "实际": shown,
                     "结论": ("扣分" if loss.points else "不扣分") if last else "",
                     "计算过程": clean(loss.working) if last else "",

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from dossier.model.assessment import Loss, Score
-from dossier.model.rules import Scoring
 from dossier.model.school import SelfAssessment
 from dossier.model.standard import Indicator
-from dossier.numbers import grouped, places_apart, rounded
+from dossier.numbers import grouped
 from dossier.render.fields import Makers, Rows, Value, columns
 from dossier.render.material import Material
 from dossier.render.results import UNASSESSED
@@ -21,7 +20,6 @@ _POINT = columns("指标", "数据", "做法", "扣分")
 _THEME = columns("主题", "概述", 要点=Rows((), like=_POINT))
 _MET = "达标"
 _CLAUSE = "。；.;"
-_LEAST = {Scoring.BELOW, Scoring.FLOOR}  # a figure must be this, or more
 
 
 def theme_fields(material: Material) -> Makers:
@@ -39,37 +37,16 @@ def rate_words(loss: Loss) -> str:
         return ""
     name = clean(rule.item)
     if rule.rule.over_years:
-        years = zip(loss.years, loss.values, strict=True)
-        told = joined(f"{year}{_shown(value, loss.unit)}" for year, value in years)
+        told = joined(f"{year}{shown}" for year, shown in zip(loss.years, loss.shown, strict=True))
         return f"{name}：{told}"
     value, line = loss.values[-1], rule.target
-    told = f"{name}{_shown(value, loss.unit, *([] if line is None else [line]))}"
-    if not value:
-        told = f"{name}为零"
+    told = f"{name}{loss.shown[-1]}" if value else f"{name}为零"
     if line is None or value == line == 0:
         return told
-    least = rule.rule in _LEAST
+    least = rule.rule.at_least
     above, on = ("高于", "达到") if least else ("超过", "等于")
     word = "低于" if value < line else above if value > line else on
     return f"{told}，{word}{grouped(line)}{loss.unit}的{'要求' if least else '上限'}"
-
-
-def shown_values(loss: Loss) -> tuple[str, ...]:
-    """The values of a rule that looks at a figure, each with enough decimals beside the line."""
-    beside = () if loss.rule.target is None else (loss.rule.target,)
-    return tuple(_shown(value, loss.unit, *beside) for value in loss.values)
-
-
-def asked_of(loss: Loss) -> str:
-    """What the rule asks of its figure: ≥ 99.5%, or the rule in its own words."""
-    if loss.rule.target is None:
-        return str(loss.rule.rule.value)
-    sign = "≥" if loss.rule.rule in _LEAST else "≤"
-    return f"{sign} {grouped(loss.rule.target)}{loss.unit}"
-
-
-def _shown(value: Decimal, unit: str, *beside: Decimal) -> str:
-    return f"{grouped(rounded(value, places_apart(value, *beside)))}{unit}"
 
 
 def _themes(material: Material) -> Iterator[dict[str, Value]]:

@@ -8,17 +8,20 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from dossier.finding import Finding
 from dossier.messages import CHINESE, Text
-from dossier.model.assessment import Result
+from dossier.model.assessment import Assessment, Result, Satisfaction, Score
 from dossier.model.days import dotted_day
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed
+from dossier.model.standard import Indicator
 from dossier.model.tasksheet import Errand, TaskSheet, left_on, milestones
+from dossier.numbers import grouped, percent
 from dossier.personal import masked
 from dossier.report.matrix import Matrix
 from dossier.report.records import finding_record, matrix_record, result_record
@@ -34,10 +37,10 @@ def index_record(
     dossier: Dossier,
     findings: Sequence[Finding],
     matrix: Matrix,
-    results: Sequence[Result],
+    assessment: Assessment,
     boxes: Iterable[tuple[Arranged, str, int]],
     pages: Mapping[str, Paged],
-    texts: Mapping[str, str],
+    texts: Mapping[str, Mapping[int, str]],
     report: str = "",
     films: Mapping[str, str] = _NONE,
     sheets: Sequence[TaskSheet] = (),
@@ -45,8 +48,8 @@ def index_record(
     """What the page shows. `boxes` come with file and number of pages before page 1.
 
     `report` is the SHA-256 of the report.json that the page belongs to; `texts` maps the key of an
-    item to the words on its pages, as far as it has any, and `films` to the file that it tells of.
-    `sheets` are the 任务单; deadlines count from the day that the school declares.
+    item to the words on each of its pages, as far as it has any, and `films` to the file that it
+    tells of. `sheets` are the 任务单; deadlines count from the day that the school declares.
     """
     standard = dossier.standard
     return {
@@ -56,12 +59,14 @@ def index_record(
         "school_years": [str(year) for year in standard.school_years],
         "fiscal_years": [str(year) for year in standard.fiscal_years],
         "evidence": {"have": matrix.total.have, "need": matrix.total.need},
+        "met": _met(assessment.results),
+        "points": _points(assessment.scores),
+        "content": _content(assessment.satisfaction),
         "indicators": [
-            {"code": one.code, "parent": one.parent, "title": one.title}
-            for one in standard.indicators.values()
+            _indicator(one, dossier, assessment) for one in standard.indicators.values()
         ],
         "matrix": matrix_record(matrix),
-        "results": [result_record(result) for result in results],
+        "results": [result_record(result) for result in assessment.results],
         "problems": [
             {**finding_record(finding), "message": finding.text.spoken(CHINESE)}
             for finding in findings
@@ -114,10 +119,73 @@ def _errand(errand: Errand, day: date | None) -> dict[str, Any]:
     }
 
 
+def _met(results: Sequence[Result]) -> list[int]:
+    """Of the indicators with a line, in the last year: how many are met, and how many there are."""
+    last = max((one.year for one in results), default=None, key=str)
+    judged: dict[str, bool] = {}
+    for one in results:
+        if one.met is not None and one.year == last:
+            judged[one.measure.code] = judged.get(one.measure.code, True) and one.met
+    return [sum(judged.values()), len(judged)]
+
+
+def _points(scores: Sequence[Score]) -> list[str]:
+    """The points of all indicators that are scored, and those that there are; none if none are."""
+    known = [one for one in scores if one.points is not None]
+    full = sum((one.full for one in known), Decimal())
+    points = sum((one.points or Decimal() for one in known), Decimal())
+    return [grouped(points), grouped(full)] if known else []
+
+
+def _content(found: Satisfaction | None) -> str:
+    rate = found.total.rate if found else None
+    return "" if rate is None else percent(rate, 1)
+
+
+def _indicator(one: Indicator, dossier: Dossier, assessment: Assessment) -> dict[str, Any]:
+    """An indicator: what is asked, what the school says, what its points hang on, whose it is."""
+    said = dossier.school.assessments.get(one.code)
+    score = next((score for score in assessment.scores if score.indicator == one.code), None)
+    group, person = dossier.owner_of(one.code)
+    told = {
+        "code": one.code,
+        "parent": one.parent,
+        "level": one.level,
+        "title": one.title,
+        "asked": one.points,
+        "source": one.source,
+        "verdict": said.verdict if said else "",
+        "wanting": [masked(text) for text in said.problems] if said else [],
+        "owner": "　".join(filter(None, (group, person))),
+        **(_score(score) if score else {}),
+    }
+    return {name: value for name, value in told.items() if value or name in {"code", "parent"}}
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "full": grouped(score.full),
+        "score": "待评" if score.points is None else grouped(score.points),
+        "lost": [masked(loss.working) for loss in score.losses if loss.points],
+        "rates": [
+            {
+                "item": loss.rule.item,
+                "stage": loss.rule.stage.value,
+                "asked": loss.asked,
+                "values": [[str(y), v] for y, v in zip(loss.years, loss.shown, strict=True)],
+                "working": loss.working,
+                "lost": bool(loss.points),
+            }
+            for loss in score.losses
+            if loss.values
+        ],
+    }
+
+
 def _item(
     placed: Placed,
     pages: Mapping[str, Paged],
-    texts: Mapping[str, str],
+    texts: Mapping[str, Mapping[int, str]],
     films: Mapping[str, str],
 ) -> dict[str, Any]:
     item = placed.item
@@ -139,8 +207,18 @@ def _item(
             masked("，".join(filter(None, (dotted_day(photo.dated), photo.place, photo.event))))
             for photo in item.photos
         ],
-        "text": _BROKEN.sub("", " ".join(texts.get(item.key, "").split()))[:_LONGEST],
+        "text": list(_words(texts.get(item.key, {}))),
     }
+
+
+def _words(pages: Mapping[int, str]) -> Iterator[list[Any]]:
+    """The number of each page with its words, as far as an item may have them here."""
+    left = _LONGEST
+    for number, text in sorted(pages.items()):
+        words = _BROKEN.sub("", " ".join(text.split()))[:left]
+        if words:
+            yield [number, words]
+        left -= len(words)
 
 
 def index_page(record: Mapping[str, Any]) -> Iterator[str]:
