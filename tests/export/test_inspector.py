@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 
 from dossier.errors import OutputError, WorkspaceError
-from dossier.export.inspector import export_inspector, without_problems
+from dossier.export.inspector import export_inspector, for_inspectors
 from dossier.export.package import MANIFEST
 
 DATA = {
     "school": "星光实验学校",
     "problems": [{"message": "签字日期“]}”有误", "place": "school.xlsx!基本信息!B3"}],
+    "tasks": {"sheets": [{"name": "李芳", "errands": [{"text": "补办法"}]}]},
     "boxes": [{"number": "01", "missing": 1}],
 }
 PAGE = f'<script type="application/json" id="data">{json.dumps(DATA, ensure_ascii=False)}</script>'
 SHOWN = ("boxes/box-01.pdf", "catalogue.xlsx", "films/a.mp4", "forms.xlsx", "index.html")
 KITCHEN = (
     "chapters/R01.docx", "chapters/R01.pdf", "inputs-sha256.txt", "labels.pdf", "missing.xlsx",
-    "report.json",
+    "report.json", "tasks/李芳.pdf",
 )  # fmt: skip
 
 
@@ -62,13 +63,13 @@ def test_the_index_has_no_findings(build: Path, tmp_path: Path) -> None:
     export_inspector(build, tmp_path / "out")
     page = (tmp_path / "out/index.html").read_text(encoding="utf-8")
     told = json.loads(page.removeprefix(PAGE[: PAGE.index("{")]).removesuffix("</script>"))
-    assert told == DATA | {"problems": None}
+    assert told == DATA | {"problems": None, "tasks": None}
     assert (build / "index.html").read_text(encoding="utf-8") == PAGE
 
 
 def test_a_page_without_findings_stays() -> None:
     """A page that names none is handed on as it is."""
-    assert without_problems("<p>没有</p>") == "<p>没有</p>"
+    assert for_inspectors("<p>没有</p>") == "<p>没有</p>"
 
 
 def test_a_file_that_has_changed(build: Path, tmp_path: Path) -> None:

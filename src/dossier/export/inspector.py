@@ -1,8 +1,9 @@
 """Copies for inspectors: what a package proves, without what tells how it was made.
 
 The index of a school lists what is still to be mended, and by whom, and is marked 内部; that of
-inspectors lists what there is and what is missing. Findings, the record of the inputs and office
-files stay behind, so that these copies are no package that could be verified: that is kept at home.
+inspectors lists what there is and what is missing. Findings, tasks, the record of the inputs and
+office files stay behind, so that these copies are no package that could be verified: that is kept
+at home.
 """
 
 import json
@@ -14,9 +15,9 @@ from dossier.files import sha256_of, within
 from dossier.messages import say
 
 _INDEX = "index.html"
-_PROBLEMS = '"problems":'
+_OWN = ("problems", "tasks")  # parts of the index that are the school's alone
 _BEHIND = frozenset({REPORT, "missing.xlsx", "inputs-sha256.txt"})
-_FOLDERS_BEHIND = ("chapters/", "labels")
+_FOLDERS_BEHIND = ("chapters/", "labels", "tasks/")
 
 
 def export_inspector(build: Path, folder: Path) -> Exported:
@@ -57,19 +58,21 @@ def _copy(source: Path, target: Path, name: str, digest: str) -> None:
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     if name == _INDEX:
-        data = without_problems(data.decode("utf-8")).encode("utf-8")
+        data = for_inspectors(data.decode("utf-8")).encode("utf-8")
     target.write_bytes(data)
 
 
-def without_problems(page: str) -> str:
-    """The index with null in place of its findings, by which it knows whose edition it is.
+def for_inspectors(page: str) -> str:
+    """The index with null in place of findings and tasks: it knows by that whose edition it is.
 
-    A page that was made by another version, and has none, stays as it is.
+    What a page of another version does not have stays away.
     """
-    at = page.find(_PROBLEMS)
-    if at < 0:
-        return page
-    begin = at + len(_PROBLEMS)
-    begin += len(page[begin:]) - len(page[begin:].lstrip())
-    _, end = json.JSONDecoder().raw_decode(page, begin)
-    return f"{page[:begin]}null{page[end:]}"
+    for part in _OWN:
+        name = f'"{part}":'
+        at = page.find(name)
+        if at >= 0:
+            begin = at + len(name)
+            begin += len(page[begin:]) - len(page[begin:].lstrip())
+            _, end = json.JSONDecoder().raw_decode(page, begin)
+            page = f"{page[:begin]}null{page[end:]}"
+    return page
