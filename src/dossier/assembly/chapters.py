@@ -3,7 +3,6 @@
 import traceback
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from dossier import log
 from dossier.assembly.charts import draw_ahead, drawing
@@ -19,6 +18,7 @@ from dossier.files import BACKUP, safe_name
 from dossier.finding import Code, Finding
 from dossier.messages import Text, say
 from dossier.model.item import Arranged, ItemPdf
+from dossier.model.layout import Layout
 from dossier.model.standard import Chapter
 from dossier.pool import Failure, Limits, Why, clear_away, guarded
 from dossier.render.fields import Fields, Value
@@ -78,7 +78,8 @@ def render_chapters(
             continue
         fields = chapter_fields(chapter, material)
         try:
-            inputs = templates.inputs(chapter.template, fields)
+            layout = material.dossier.standard.layout_of(chapter)
+            inputs = templates.inputs(chapter.template, fields, layout)
         except Exception as error:  # noqa: BLE001 - it costs this chapter, whatever it is
             one = _Due(chapter.template, fields, product, {}, ())
             failed[product] = _unfillable(one, _unforeseen(error), templates)
@@ -96,7 +97,7 @@ def render_chapters(
                 )
             )
         elif reasons and chapter in wanted:
-            due.append(_Due(chapter.template, fields, product, inputs, reasons))
+            due.append(_Due(chapter.template, fields, product, inputs, reasons, layout))
     failed |= _render(due, templates, products)
     faults |= {chapter.key: BROKEN for chapter in chapters if docx_of(chapter) in failed}
     return [*findings, *failed.values()]
@@ -117,12 +118,17 @@ def render_front(
     for box in boxes:
         fields = box_fields(box, material)
         sound = (part for part in SHEETS if part not in faulty)
-        wanted += [(front_of(box, part), template_of(box, part), fields) for part in sound]
+        wanted += [Document(front_of(box, part), template_of(box, part), fields) for part in sound]
     return render_documents(wanted, templates, products)
 
 
-Document: TypeAlias = tuple[str, str, Fields]
-"""A product, its template, and what that may name."""
+class Document(Fact, frozen=True):
+    """A Word file: its product, its template, what that may name, and a layout of its own."""
+
+    product: str
+    template: str
+    fields: Fields
+    layout: Layout | None = None
 
 
 def render_documents(
@@ -130,10 +136,10 @@ def render_documents(
 ) -> dict[str, Finding]:
     """Render those that are not fresh; what is wrong with those that cannot be made, by product."""
     due: list[_Due] = []
-    for product, template, fields in documents:
-        inputs = templates.inputs(template, fields)
-        if reasons := products.reasons(product, inputs):
-            due.append(_Due(template, fields, product, inputs, reasons))
+    for one in documents:
+        inputs = templates.inputs(one.template, one.fields, one.layout)
+        if reasons := products.reasons(one.product, inputs):
+            due.append(_Due(one.template, one.fields, one.product, inputs, reasons, one.layout))
     return _render(due, templates, products)
 
 
@@ -183,6 +189,7 @@ class _Due(Fact, frozen=True):
     product: str
     inputs: Mapping[str, str]
     reasons: tuple[str, ...]
+    layout: Layout | None = None
 
 
 def _render(due: Sequence[_Due], templates: Templates, products: Products) -> dict[str, Finding]:
@@ -252,13 +259,19 @@ class _Filling(Fact, frozen=True):
     out: Path
     pictures: Path
     names: frozenset[str]
+    layout: Layout | None
 
 
 def _task(one: _Due, templates: Templates, products: Products, pictures: Path) -> _Filling:
     names = templates.names(one.template)
     values = {head: one.fields[head] for head in {name.partition(".")[0] for name in names}}
     return _Filling(
-        templates.path(one.template), values, products.aside(one.product), pictures, names
+        templates.path(one.template),
+        values,
+        products.aside(one.product),
+        pictures,
+        names,
+        one.layout,
     )
 
 
@@ -266,7 +279,9 @@ def _fill(task: _Filling) -> _Problem | None:
     from dossier.render.word import render  # noqa: PLC0415 - loads docxtpl
 
     try:
-        render(task.template, task.values, task.out, drawing(task.pictures), task.names)
+        render(
+            task.template, task.values, task.out, drawing(task.pictures), task.names, task.layout
+        )
     except (DossierError, OSError, MemoryError):
         raise  # the run's, not the template's
     except Exception as error:  # noqa: BLE001 - a template is what people make of it

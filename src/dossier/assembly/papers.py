@@ -52,14 +52,15 @@ def make_papers(
     current = list(signables(inspection))
     keep_lists(inspection.workspace.signed, current, dossier.confirmations)
     papers: list[Document] = [
-        (product, TASK_SHEET, task_sheet_fields(sheet, dossier, day)) for sheet, product in sheets
+        Document(product, TASK_SHEET, task_sheet_fields(sheet, dossier, day))
+        for sheet, product in sheets
     ]
     signed = [(_of_subject(one), _sheets_of(one, current, inspection)) for one in ConfirmedKind]
-    papers += [(product, CONFIRMATION, fields) for product, fields in signed if fields]
+    papers += [Document(product, CONFIRMATION, fields) for product, fields in signed if fields]
     findings = _make(papers, inspection, products, engine, progress)
     products.sweep_folder(FOLDER)
     products.save()
-    made = [product for product, _, _ in papers if products.has(product)]
+    made = [one.product for one in papers if products.has(one.product)]
     return Papers(
         day,
         tuple((sheet, product) for sheet, product in sheets if product in made),
@@ -95,19 +96,19 @@ def _make(
     """Render and convert what is not fresh; what is wrong with templates and documents."""
     templates = inspection.templates
     wanted: dict[str, Fields] = {}
-    for _, template, fields in papers:
-        wanted.setdefault(template, fields)
+    for paper in papers:
+        wanted.setdefault(paper.template, paper.fields)
     faulty = {name: found for name, found in templates.faults(wanted).items() if found}
-    sound = [paper for paper in papers if paper[1] not in faulty]
-    for product, _, _ in sound:
-        if products.edited(product):
-            products.discard(product)  # it is put aside, and kept there
+    sound = [paper for paper in papers if paper.template not in faulty]
+    for paper in sound:
+        if products.edited(paper.product):
+            products.discard(paper.product)  # it is put aside, and kept there
     failed = render_documents(sound, templates, products)
     findings = [*(one for found in faulty.values() for one in found), *failed.values()]
     files = {
-        inspection.workspace.build / product: product
-        for product, _, _ in sound
-        if product not in failed
+        inspection.workspace.build / paper.product: paper.product
+        for paper in sound
+        if paper.product not in failed
     }
     converted = convert_documents(
         [*files], inspection.workspace, engine, partial(progress, "convert chapters")

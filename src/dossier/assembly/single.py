@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from dossier.assembly.chapters import render_documents
+from dossier.assembly.chapters import Document, render_documents
 from dossier.assembly.confirmed import signables
 from dossier.assembly.conversion import convert_documents, copy_pdf, faults_of
 from dossier.assembly.inspection import Inspection
@@ -20,6 +20,7 @@ from dossier.files import safe_name
 from dossier.finding import Finding
 from dossier.messages import Text, say
 from dossier.model.item import Arranged
+from dossier.model.layout import Layout
 from dossier.model.standard import Chapter
 from dossier.plan.tasksheets import task_sheets
 from dossier.progress import Progress
@@ -45,6 +46,7 @@ class Use(Fact, frozen=True):
     text: Text
     code: str
     fields: Fields
+    layout: Layout | None = None
 
 
 class KnownField(Fact, frozen=True):
@@ -93,11 +95,12 @@ def use_of(inspection: Inspection, name: str, code: str = "") -> Use:
             say("the templates are: {names}", names="、".join(known)),
         )
     material = inspection.material(inspection.boxes, {})
-    uses: dict[str, Use] = {}
+    standard, uses = inspection.dossier.standard, dict[str, Use]()
     for chapter in inspection.chapters:
         if chapter.template.removesuffix(_END) == name:
             text = say("chapter {code} {title}", code=chapter.code, title=chapter.title)
-            uses[chapter.code] = Use(text, chapter.code, chapter_fields(chapter, material))
+            fields, layout = chapter_fields(chapter, material), standard.layout_of(chapter)
+            uses[chapter.code] = Use(text, chapter.code, fields, layout)
     for box in inspection.boxes:
         if name in OF_BOXES:
             uses[box.spec.number] = _of_box(box, inspection)
@@ -204,7 +207,9 @@ def preview(
     product = f"{FOLDER}{stem}{_END}"
     if products.edited(product):
         products.discard(product)
-    failed = render_documents([(product, name, use.fields)], inspection.templates, products)
+    failed = render_documents(
+        [Document(product, name, use.fields, use.layout)], inspection.templates, products
+    )
     docx = inspection.workspace.build / product
     pdf, told = None, [*failed.values()]
     if not failed:

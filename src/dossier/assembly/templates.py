@@ -6,12 +6,13 @@ from pathlib import Path
 
 from dossier import log, shipped
 from dossier.assembly.charts import means
-from dossier.facts import Fact
+from dossier.facts import Fact, asdict
 from dossier.files import sha256_if_readable
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model.chart import Chart
 from dossier.model.item import Arranged
+from dossier.model.layout import Layout
 from dossier.pool import Failure, Why, guarded
 from dossier.render.catalogue import PAGED
 from dossier.render.fields import Fields, Rows, Value, charts_in
@@ -84,12 +85,13 @@ class Templates:
         """Whether it prints page numbers of boxes."""
         return any(used.partition(".")[0] in PAGED for used in self.names(name))
 
-    def inputs(self, name: str, fields: Fields) -> dict[str, str]:
+    def inputs(self, name: str, fields: Fields, layout: Layout | None = None) -> dict[str, str]:
         """What a document made of this template and `fields` depends on, by name."""
         printed = fields.printed(self.names(name))
         return {
             f"template {self.path(name).name}": self.sha256(name),
             "program": source_hash("render"),
+            **({f"layout {layout.name}": content_key(asdict(layout))} if layout else {}),
             **({"charts": means()} if any(charts_in(printed)) else {}),
             **{f"field {field}": content_key(value) for field, value in printed.items()},
         }

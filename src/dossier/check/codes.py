@@ -8,7 +8,7 @@ from dossier.check.facts import Facts
 from dossier.finding import Code, Finding, Severity
 from dossier.messages import Text, say
 from dossier.model.evidence import Evidence
-from dossier.model.settings import Scheme
+from dossier.model.settings import SETTINGS, Scheme
 from dossier.model.standard import Chapter, Requirement, Standard
 from dossier.source import Cell
 
@@ -163,6 +163,15 @@ def unknown_groups(facts: Facts) -> Iterator[Finding]:
     named += [(t.group, t.row) for t in people.tasks]
     for group, row in named:
         yield from _unknown(group, people.groups, say("working group"), row.cell("group"))
+
+
+def unknown_layouts(facts: Facts) -> Iterator[Finding]:
+    """Chapters and 设置 name layouts that there are."""
+    standard = facts.dossier.standard
+    named = [(c.layout, c.row.cell("layout")) for c in standard.chapters if c.layout]
+    named.append((standard.settings.layout, Cell(SETTINGS.book, SETTINGS.name, "")))
+    for name, at in named:
+        yield from _unknown(name, standard.layouts, say("layout"), at)
 
 
 def unboxed_indicators(facts: Facts) -> Iterator[Finding]:

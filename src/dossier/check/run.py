@@ -41,6 +41,7 @@ CHECKS: tuple[tuple[Callable[[Facts], Iterator[Finding]], frozenset[str]], ...] 
     (codes.unknown_indicators, frozenset({"指标"})),
     (codes.unknown_requirements, frozenset({"材料要求"})),
     (codes.unknown_groups, frozenset({"工作小组"})),
+    (codes.unknown_layouts, frozenset()),
     (codes.unboxed_indicators, frozenset({"档案盒"})),
     (codes.doubly_boxed_indicators, frozenset()),
     (codes.doubly_coded_chapters, frozenset()),

@@ -35,6 +35,8 @@ class Holds(Enum):
     DEADLINE = "a date, or a month, which means its last day", values.deadline, None
     YEAR = "a school year or financial year", values.year, None
     YES_NO = "是 or 否", values.flag, None
+    SIZE = "a size of type, such as 小二 or 18", values.type_size, None
+    MARGINS = "four margins in cm: top, bottom, left, right", values.margins, ()
 
     def __init__(self, words: str, read: _Reader, blank: object) -> None:
         self.words = words

@@ -61,6 +61,7 @@ def fitted(standard: Standard, rules: Rules, school: School) -> tuple[Standard, 
         settings=standard.settings,
         figures=tuple(_told(one, said, "source") for one in standard.figures),
         wording=standard.wording,
+        layouts=standard.layouts,
     )
     return fitting, Rules(
         thresholds=tuple(

@@ -13,6 +13,7 @@ from enum import Enum
 from dossier.facts import Fact, field
 from dossier.messages import CHINESE, ENGLISH, Text, say
 from dossier.model.columns import Column, Sheet
+from dossier.model.layout import OFFICIAL
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.text import NO, YES, plain
 
@@ -92,13 +93,13 @@ class Settings(Fact, frozen=True):
     """All settings.
 
     `offices` gives the code in 档号 of each office (:func:`folded`), in order; `sealed` says
-    whether the school puts its seal over the 落款 of its chapters, `archival`
-    whether foreign PDFs are turned into PDF/A, and `language` is that of missing.xlsx. `jump` is
-    the part by which a figure may change from year to year, and `jump_start` the pieces below which
-    no change counts. `sample` is the part of the population that is to be asked, `least_sample` the
-    copies that there must be, and `parents` the part of them that goes to parents; `problem_share`
-    is the part of 自评说明 that problems and measures must take. Parts are from 0 to 1, and None is
-    no rule.
+    whether the school puts its seal over the 落款 of its chapters, `archival` whether foreign PDFs
+    are turned into PDF/A, `language` is that of missing.xlsx, and `layout` that of the chapters.
+    `jump` is the part by which a figure may change from year to year, and `jump_start` the pieces
+    below which no change counts. `sample` is the part of the population that is to be asked,
+    `least_sample` the copies that there must be, and `parents` the part of them that goes to
+    parents; `problem_share` is the part of 自评说明 that problems and measures must take. Parts are
+    from 0 to 1, and None is no rule.
     """
 
     name: str = ""
@@ -115,6 +116,7 @@ class Settings(Fact, frozen=True):
     archival: bool = False
     scans: bool = False
     language: str = CHINESE
+    layout: str = OFFICIAL
     jump: Decimal | None = None
     jump_start: int = 5
     sample: Decimal | None = None
@@ -262,6 +264,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting("scans", "识别扫描件", _YES, say("write 是 or 否"), "否"),
     Setting("language", "缺件清单语言", _one_of({"中文": CHINESE, "英文": ENGLISH}),
             say("write 中文 or 英文"), "中文"),
+    Setting("layout", "版式", str,
+            say("write GB/T 9704, 黑体宋体 or a layout of the sheet 版式"), OFFICIAL),
     Setting("jump", "波动幅度", _part, say("write a percentage such as 30%")),
     Setting("jump_start", "波动起点", _count, say("write a whole number such as 600"), "5"),
     Setting("sample", "满意度抽样比例", _part, say("write a percentage such as 30%")),

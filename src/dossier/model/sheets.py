@@ -8,6 +8,7 @@ from dossier.model.check_rules import CHECK_RULES
 from dossier.model.columns import Sheet
 from dossier.model.confirmation import CONFIRMATIONS
 from dossier.model.evidence import EVIDENCE, PHOTOS
+from dossier.model.layout import LAYOUTS
 from dossier.model.ledger import LEDGER, WAIVERS
 from dossier.model.people import DUTIES, GROUPS, LEADERS, OFFICE, TASKS
 from dossier.model.returns import (
@@ -41,7 +42,17 @@ from dossier.model.standard import (
 
 SHEETS: tuple[Sheet, ...] = (
     *(SETTINGS, INDICATORS, MEASURES, THRESHOLDS, PASS_RULES, SCORING, GROWTH, FORMS),
-    *(AGREEMENTS, PHRASES, REQUIREMENTS, CHAPTERS, BOXES, FIGURE_SPECS, WORDING, CATALOGUE),
+    *(
+        AGREEMENTS,
+        PHRASES,
+        REQUIREMENTS,
+        CHAPTERS,
+        BOXES,
+        FIGURE_SPECS,
+        WORDING,
+        LAYOUTS,
+        CATALOGUE,
+    ),
     *(SCHOOL_FACTS, FIGURES, FUNDS, SELF_ASSESSMENTS, WORDS, JUDGEMENTS, SURVEY),
     *(SUGGESTIONS, EXPLANATIONS, UNIT_COSTS, PROJECTIONS),
     *(EVIDENCE, PHOTOS),

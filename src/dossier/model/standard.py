@@ -6,9 +6,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Self
 
-from dossier.facts import Fact
+from dossier.facts import Fact, field
 from dossier.files import safe_name
 from dossier.model.columns import VERIFIED, Column, Holds, Sheet, words, words_of
+from dossier.model.layout import Layout, layouts
 from dossier.model.settings import Settings
 from dossier.model.years import FiscalYear, SchoolYear
 from dossier.numbers import SOUND_PLACES
@@ -219,6 +220,7 @@ class ChapterSpec(Fact, frozen=True):
     phase: Phase = Phase.REPORT
     dated: date | None = None
     number: str = ""
+    layout: str = ""
 
 
 class BoxSpec(Fact, frozen=True):
@@ -235,7 +237,8 @@ class BoxSpec(Fact, frozen=True):
 class Standard(Fact, frozen=True):
     """The standard as read: tree, requirements, chapters and boxes, and its settings.
 
-    `figures` are those that a school is asked for, `wording` is how texts read in some schools.
+    `figures` are those that a school is asked for, `wording` is how texts read in some schools,
+    `layouts` are those that chapters may have, by name.
     """
 
     indicators: Mapping[str, Indicator]
@@ -246,6 +249,12 @@ class Standard(Fact, frozen=True):
     settings: Settings = Settings()
     figures: tuple[FigureSpec, ...] = ()
     wording: tuple[Wording, ...] = ()
+    layouts: Mapping[str, Layout] = field(default_factory=lambda: layouts(()))
+
+    def layout_of(self, chapter: "Chapter") -> Layout | None:
+        """The layout of a chapter, its own or that of all; None where the template's stays."""
+        named = self.layouts.get(chapter.layout or self.settings.layout)
+        return named if named and (named.looks or named.margins) else None
 
     @property
     def name(self) -> str:
@@ -323,6 +332,7 @@ class Chapter(Fact, frozen=True):
     dated: date | None = None
     number: str = ""
     day_at: Cell | None = None
+    layout: str = ""
 
     @property
     def key(self) -> str:
@@ -442,6 +452,8 @@ CHAPTERS = Sheet("standard.xlsx", "章节", (
            comment="该文件落款的日期。留空的，部署的文件用“基本信息”的部署日期，其余用成文日期。"),
     Column("number", "文号", aliases=("发文字号",), width=18,
            comment="有正式发文字号的填写，如 星光校〔2022〕16号；没有的留空。"),
+    Column("layout", "版式", width=14, added=True,
+           comment="这一章单独使用的版式；留空的用“设置”中的版式。"),
 ))
 
 BOXES = Sheet("standard.xlsx", "档案盒", (

@@ -153,6 +153,50 @@ _PARTS = {"%", "‰"}
 _MEASURED = re.compile(rf"([+-]?\d[\d,]*(?:\.\d+)?)({MULTIPLE})?(?!e[+-]?\d)(.*)", re.IGNORECASE)
 
 
+_SIZES = {
+    "初号": "42",
+    "小初": "36",
+    "一号": "26",
+    "小一": "24",
+    "二号": "22",
+    "小二": "18",
+    "三号": "16",
+    "小三": "15",
+    "四号": "14",
+    "小四": "12",
+    "五号": "10.5",
+    "小五": "9",
+    "六号": "7.5",
+    "小六": "6.5",
+}
+_LEAST_TYPE, _MOST_TYPE = 5, 100
+_WIDEST_MARGIN = 8
+
+
+def type_size(value: object) -> Decimal:
+    """A size of type in points: 小二 is 18, 四号 is 14; a number is points (磅)."""
+    folded = _folded(value)
+    named = _SIZES.get(folded.removesuffix("号")) or _SIZES.get(folded)
+    size = Decimal(named) if named else number(folded.removesuffix("磅").removesuffix("pt"))
+    if not _LEAST_TYPE <= size <= _MOST_TYPE:
+        raise Unfit(
+            say("'{found}' is no size of type", found=_quoted(value)), say("write 小二 or 18")
+        )
+    return size
+
+
+def margins(value: object) -> tuple[Decimal, ...]:
+    """Top, bottom, left and right in cm: 2.54、2.54、3.17、3.17, or with 上, 下, 左, 右."""
+    found = re.findall(r"\d+(?:\.\d+)?", _folded(value))
+    widths = tuple(Decimal(one) for one in found)
+    if len(widths) != len("上下左右") or max(widths) > _WIDEST_MARGIN:
+        raise Unfit(
+            say("'{found}' is not four margins in cm", found=_quoted(value)),
+            say("write top, bottom, left and right, such as 2.54、2.54、3.17、3.17"),
+        )
+    return widths
+
+
 def measured(value: object, unit: str) -> Decimal:
     """A number in `unit`, to which the unit may be written: 46台, and 1.76万 for 17600.
 

@@ -57,6 +57,7 @@ def _expand(spec: ChapterSpec, standard: Standard, school: School | None) -> tup
         dated=dated,
         number=spec.number,
         day_at=at,
+        layout=spec.layout,
     )
     if spec.scope is Scope.SCHOOL:
         return (made,)

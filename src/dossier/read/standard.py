@@ -9,6 +9,7 @@ from dossier.facts import Fact, replace
 from dossier.finding import Code, Finding
 from dossier.messages import say
 from dossier.model import values
+from dossier.model.layout import LAYOUTS, LayoutRow, layouts
 from dossier.model.rules import (
     AGREEMENTS,
     FORMS,
@@ -86,6 +87,7 @@ def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
     boxes = tuple(_box(record) for record in book.records(BOXES))
     figures = book.facts(FIGURE_SPECS, FigureSpec)
     wording = book.facts(WORDING, Wording)
+    own_layouts = book.facts(LAYOUTS, LayoutRow)
     settings, faults = read_settings(pairs, indicators)
     findings += [*book.findings, *faults]
     standard = Standard(
@@ -97,6 +99,7 @@ def read_standard(grids: Mapping[str, Grid]) -> tuple[Standard, list[Finding]]:
         settings=settings,
         figures=figures,
         wording=wording,
+        layouts=layouts(own_layouts),
     )
     return standard, findings
 

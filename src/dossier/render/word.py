@@ -16,10 +16,12 @@ from docxtpl import DocxTemplate
 
 from dossier.files import repack, written_aside
 from dossier.model import values as values_of
+from dossier.model.layout import Layout
 from dossier.render.fields import Value
 from dossier.render.finish import finish
 from dossier.render.formtables import draw_forms
 from dossier.render.jinja import environment
+from dossier.render.layout import put_on
 from dossier.render.lint import names_used
 from dossier.render.marks import Links, apply
 from dossier.render.passages import PROPERTIES
@@ -36,12 +38,14 @@ def render(
     out: Path,
     draw: Draw | None = None,
     names: Iterable[str] | None = None,
+    layout: Layout | None = None,
 ) -> None:
     """Fill in `template` with `fields` and write the Word file `out`, whole or not at all.
 
     `draw` makes the pictures of charts, those that are printed, and may be None without any.
     `names` are what :func:`dossier.render.lint.names_used` says of `template`, where that is known
-    already. Raises nothing for a template that :func:`dossier.render.lint.lint` finds clean.
+    already; `layout` is put onto its styles. Raises nothing for a template that
+    :func:`dossier.render.lint.lint` finds clean.
     """
     filled = DocxTemplate(io.BytesIO(template.read_bytes()))  # in one go: zip reads bit by bit
     filled.patch_xml = patched
@@ -64,6 +68,8 @@ def render(
         if relation.reltype in _BESIDE:
             apply(relation.target_part.element, None)
     draw_forms(filled.docx, values)
+    if layout:
+        put_on(filled.docx, layout)
     finish(filled.docx)
     properties = filled.docx.core_properties
     # by whom the template was last saved says nothing of what was made from it
