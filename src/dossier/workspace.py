@@ -61,7 +61,7 @@ class Workspace:
 
     @property
     def evidence(self) -> Path:
-        """The evidence; only read, but for archives that are unpacked there on request."""
+        """The evidence; only read, but for archives that are unpacked and files the desk adds."""
         return self.inputs / "evidence"
 
     @property

@@ -1,11 +1,13 @@
 """The desk as a person sees it, in headless Chromium."""
 
+import base64
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from browser import Page, opened
+from tiny_workspace import write_pdf
 
 YEAR = "B01/2021—2022学年度"
 
@@ -100,3 +102,25 @@ def test_a_screen_reader_is_told_what_is_seen(page):
     )
     assert named
     assert [name for seen, name in named if not name.startswith(seen)] == []
+
+
+DROP = """(async () => {
+  const bytes = Uint8Array.from(atob('%s'), (one) => one.charCodeAt(0));
+  const files = new DataTransfer();
+  files.items.add(new File([bytes], '新方案.pdf'));
+  const cell = document.querySelector('[data-cell="%s"]');
+  cell.dispatchEvent(new DragEvent('drop', {dataTransfer: files, bubbles: true, cancelable: true}));
+})()"""
+
+
+def test_a_drop_and_one_click_complete_a_cell(page, desk, tmp_path):
+    """a file dropped on a cell opens it with the row to confirm; one click, and it counts."""
+    content = base64.b64encode(write_pdf(tmp_path / "x.pdf", "plan").read_bytes()).decode()
+    page.run(DROP % (content, YEAR))
+    until(page, "document.querySelector('#panel [data-post=\"/confirm\"]') !== null")
+    state = f"document.querySelector('[data-cell=\"{YEAR}\"]').className"
+    until(page, state, "state unconfirmed".__eq__)
+    assert page.run("document.getElementById('inbox').textContent") == "1"
+    page.run("document.querySelector('#panel [data-post=\"/confirm\"]').click()")
+    until(page, state, "state complete".__eq__)
+    assert page.run("document.getElementById('need').textContent") == "4"

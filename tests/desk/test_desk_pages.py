@@ -150,7 +150,7 @@ def test_a_change_is_told_to_open_pages(desk):
     assert list(value["cells"]) == ["B01/2021—2022学年度"]
     assert "missing" in value["cells"]["B01/2021—2022学年度"]
     assert (value["have"], value["need"]) == (2, 3)
-    assert value["findings"]
+    assert value["inbox"] == 0
 
 
 def test_it_is_there_at_once(desk):

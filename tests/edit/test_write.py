@@ -358,3 +358,27 @@ def test_any_rows_are_read_back_and_none_is_lost(tmp_path_factory, filled, new):
     assert len(after) == len(before) + len(told)
     with zipfile.ZipFile(path) as file:
         assert file.testzip() is None
+
+
+def test_a_cell_is_left_blank_and_a_day_exchanged(tmp_path):
+    """what says what was read can be taken out again, a day in whatever way the cell holds it."""
+    path = rich_book(tmp_path)
+    day = grid(path).values[2, 3].date()
+    with pytest.raises(NotWrittenError, match="C2"):
+        write(path, seen(path), {SHEET: Edit(changes=(CellChange(2, 3, "", date(1999, 1, 1)),))})
+    changes = (
+        CellChange(2, 3, date(2023, 9, 2), day),
+        CellChange(2, 2, "", grid(path).values[2, 2]),
+    )
+    write(path, seen(path), {SHEET: Edit(changes=changes)})
+    values = grid(path).values
+    assert values[2, 3].date() == date(2023, 9, 2)
+    assert (2, 2) not in values
+
+
+def test_a_formula_is_nobodys_to_set(tmp_path):
+    """a cell that is worked out keeps its formula, also where the result is what was read."""
+    worked = '<c r="A2"><f>1+1</f><v>2</v></c>'
+    path = raw.book(tmp_path / NAME, {SHEET: raw.sheet(raw.row(2, worked))})
+    with pytest.raises(NotWrittenError, match="A2"):
+        write(path, seen(path), {SHEET: Edit(changes=(CellChange(2, 1, "3", "2"),))})

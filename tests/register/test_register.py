@@ -16,7 +16,7 @@ from dossier.edit import NotWrittenError
 from dossier.errors import UnknownTargetError
 from dossier.finding import Code
 from dossier.read.workbooks import read
-from dossier.register import register
+from dossier.register import PutBy, change_row, clear_row, register
 from dossier.scan import reader
 from office_zoo import ofd
 from scan_pages import scanned, sheet
@@ -274,3 +274,38 @@ def test_without_the_reader_scans_are_told_and_the_rest_is_registered(here, monk
     assert [path for path, _ in done.left] == ["扫描件12.pdf"]
     (note,) = done.notes
     assert note.spoken("en").endswith(": 1")
+
+
+def test_what_a_person_says_of_a_file_is_its_row(here):
+    """the likeliest of the materials that are named, in that year, and for that file alone."""
+    lay(here, "一.docx", "接收办法")
+    lay(here, "二.docx", "接收办法")
+    put = PutBy(("B01-1",), "2021—2022学年度")
+    done = register(here.workspace, told={"一.docx": put})
+    assert [(row.proposal.path, row.proposal.requirement.code) for row in done.rows] == [
+        ("一.docx", "B01-1")
+    ]
+    assert str(done.rows[0].proposal.year) == "2021—2022学年度"
+
+
+def test_a_row_is_changed_by_the_file_that_it_names(here):
+    """fields are set and what stood there is told; another word there than was seen stops it."""
+    before = change_row(
+        here.workspace, "办法.docx", {"title": "新题名"}, {"title": "随迁子女接收办法"}
+    )
+    assert before == {"title": "随迁子女接收办法"}
+    dossier, _ = read(here.workspace.inputs)
+    assert [one.title for one in dossier.evidence if one.file == "办法.docx"] == ["新题名"]
+    with pytest.raises(NotWrittenError, match="says something else"):
+        change_row(here.workspace, "办法.docx", {"title": "x"}, {"title": "随迁子女接收办法"})
+    with pytest.raises(NotWrittenError, match="no row"):
+        change_row(here.workspace, "没有.docx", {"title": "x"}, {})
+
+
+def test_a_row_is_left_blank(here):
+    """the row is gone for every reader, and the next one takes its place."""
+    clear_row(here.workspace, "办法.docx", {})
+    dossier, _ = read(here.workspace.inputs)
+    assert [one.file for one in dossier.evidence] == ["方案2020.pdf", "方案2021.pdf"]
+    done = register(here.workspace)
+    assert [(row.proposal.path, row.at.ref) for row in done.rows] == [("办法.docx", "A4")]

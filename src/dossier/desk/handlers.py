@@ -13,8 +13,9 @@ from tornado.websocket import WebSocketHandler
 from dossier.desk.gate import POLICY, GatedHandler
 from dossier.desk.pages import page
 from dossier.desk.pictures import FirstPages
+from dossier.desk.queue import WaitingChanges
 from dossier.desk.state import DeskState
-from dossier.desk.view import CellState, DeskView, ShownCell, ShownFile, ShownFinding
+from dossier.desk.view import DeskView, ShownFile, ShownFinding
 from dossier.finding import Severity
 from dossier.messages import say
 from dossier.model.evidence_file import FileFamily, FileKind
@@ -29,11 +30,21 @@ class DeskHandler(GatedHandler):
     """A page of the desk."""
 
     state: DeskState
+    queue: WaitingChanges
 
     def show(self, name: str, **values: Any) -> None:
         """Answer with a page."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(page(name, state=self.state, view=self.state.view, me=self.me, **values))
+        self.finish(
+            page(
+                name,
+                state=self.state,
+                view=self.state.view,
+                queue=self.queue,
+                me=self.me,
+                **values,
+            )
+        )
 
     @property
     def me(self) -> str:
@@ -208,7 +219,7 @@ def changes(before: DeskView | None, now: DeskView | None, version: int) -> dict
         "cells": differing,
         "have": now.have,
         "need": now.need,
-        "findings": before.findings != now.findings,
+        "inbox": now.inbox,
     }
 
 
@@ -232,8 +243,3 @@ def by_person(
     return sorted(
         told, key=lambda one: (not me or one[0] != me, -one[3][Severity.ERROR], one[1], one[0])
     )
-
-
-def is_lacking(cell: ShownCell) -> bool:
-    """Whether somebody has to do something about a cell."""
-    return cell.state not in {CellState.COMPLETE, CellState.EXTRA, CellState.NOTHING}

@@ -9,6 +9,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
+from dossier.desk.changes import Confirm, Inbox, Log, ProposeRows, Undo, Withdraw
 from dossier.desk.gate import DeskKeys, GatedHandler
 from dossier.desk.handlers import (
     CellPanel,
@@ -22,8 +23,11 @@ from dossier.desk.handlers import (
 )
 from dossier.desk.pages import STATIC
 from dossier.desk.pictures import FirstPages
+from dossier.desk.queue import WaitingChanges
 from dossier.desk.state import DeskState
+from dossier.desk.uploads import Upload
 from dossier.errors import WorkspaceError
+from dossier.leftovers import sweep
 from dossier.messages import say
 from dossier.workspace import Workspace
 
@@ -53,9 +57,10 @@ async def serve(
         ) from error
     port = sockets[0].getsockname()[1]
     state, keys = DeskState(workspace), DeskKeys(port)
+    queue = WaitingChanges(state)
     pictures = FirstPages(workspace)
     server = HTTPServer(
-        _application(state, keys, pictures),
+        _application(state, queue, keys, pictures),
         max_header_size=_HEADERS,
         max_buffer_size=_BUFFER,
         max_body_size=_BUFFER,
@@ -63,25 +68,36 @@ async def serve(
         body_timeout=_BODY,
     )
     server.add_sockets(sockets)
+    sweep(workspace.evidence)  # what uploads of a server that was killed have left behind
     state.begin()
+    queue.begin()
     try:
         ready(keys, port)
         await end.wait()
     finally:
         server.stop()
-        await state.close()
+        await asyncio.gather(state.close(), queue.close())
         await pictures.close()
         await server.close_all_connections()
 
 
-def _application(state: DeskState, keys: DeskKeys, pictures: FirstPages) -> Application:
-    given: dict[str, Any] = {"state": state, "keys": keys}
+def _application(
+    state: DeskState, queue: WaitingChanges, keys: DeskKeys, pictures: FirstPages
+) -> Application:
+    given: dict[str, Any] = {"state": state, "queue": queue, "keys": keys}
     return Application(
         [
             (r"/", Overview, given),
             (r"/cell", CellPanel, given),
             (r"/todo", Todo, given),
+            (r"/inbox", Inbox, given),
+            (r"/log", Log, given),
             (r"/me", Me, given),
+            (r"/confirm", Confirm, given),
+            (r"/register", ProposeRows, given),
+            (r"/withdraw", Withdraw, given),
+            (r"/undo", Undo, given),
+            (r"/files", Upload, given),
             (r"/file/([0-9a-f]{20})", EvidenceFileOut, given),
             (r"/picture/([0-9a-f]{20})", FirstPage, {**given, "pictures": pictures}),
             (r"/socket", Socket, given),

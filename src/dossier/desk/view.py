@@ -14,6 +14,7 @@ from dossier.model.evidence import Coverage, Evidence, Photo
 from dossier.model.evidence_file import EvidenceFile, FileFamily, FileKind, Seal
 from dossier.model.standard import Requirement
 from dossier.model.years import Year
+from dossier.plan.tasksheets import folder_for
 from dossier.report.matrix import matrix
 
 Place = tuple[str, int]
@@ -82,7 +83,10 @@ class ShownItem(Fact, frozen=True):
 
 
 class ShownRequirement(Fact, frozen=True):
-    """A requirement in a period: what is asked for, whose it is, and what is there."""
+    """A requirement in a period: what is asked for, whose it is, and what is there.
+
+    `folder` is where files that are put onto it go, beneath the evidence folder.
+    """
 
     code: str
     name: str
@@ -94,6 +98,7 @@ class ShownRequirement(Fact, frozen=True):
     person: str
     items: tuple[ShownItem, ...]
     findings: tuple[ShownFinding, ...]
+    folder: str
 
 
 class ShownCell(Fact, frozen=True):
@@ -124,7 +129,11 @@ class ShownFile(Fact, frozen=True):
 
 
 class DeskView(Fact, frozen=True):
-    """All of it. `heads` gives the title of the A-level indicator above each row of `rows`."""
+    """All of it. A row is an indicator: code, title, and the title of the A-level one above it.
+
+    `people` are names with the body in which each is; `items` are the rows of the register by the
+    keys of their files, and `unregistered` the keys of files that could be bound and have no row.
+    """
 
     school: str
     standard: str
@@ -134,8 +143,15 @@ class DeskView(Fact, frozen=True):
     findings: tuple[ShownFinding, ...]
     files: Mapping[str, ShownFile]
     people: tuple[tuple[str, str], ...]
+    items: Mapping[str, ShownItem]
+    unregistered: tuple[str, ...]
     have: int = 0
     need: int = 0
+
+    @property
+    def inbox(self) -> int:
+        """How many rows wait to be confirmed, and files for a row."""
+        return sum(one.unconfirmed for one in self.items.values()) + len(self.unregistered)
 
 
 def key_of(path: str) -> str:
@@ -171,6 +187,7 @@ def view_of(inspection: Inspection) -> DeskView:
             cell = _cell(code, title, _period(year), tally.have, tally.need, asked)
             cells[cell.key] = cell
     people = dossier.people
+    items = {item.key: item for several in shelf.values() for item in several}
     return DeskView(
         school=dossier.school.name,
         standard=standard.name,
@@ -186,6 +203,12 @@ def view_of(inspection: Inspection) -> DeskView:
             dict.fromkeys(
                 (one.name, one.body) for one in (*people.leaders, *people.office, *people.members)
             )
+        ),
+        items=items,
+        unregistered=tuple(
+            key
+            for path, one in sorted(inspection.evidence_files.items())
+            if one.fault is None and (key := key_of(path)) not in items
         ),
         have=table.total.have,
         need=table.total.need,
@@ -343,6 +366,7 @@ def _requirement(
         person=person,
         items=tuple(shelf.get((asked.code, cover.year), ())),
         findings=tuple(told.needs.get((asked.code, _period(cover.year)), ())),
+        folder=folder_for(inspection.dossier, asked, cover.year),
     )
 
 

@@ -6,7 +6,7 @@ cell that a person filled in.
 """
 
 from dossier.edit.book import Edit, Written, write
-from dossier.edit.in_use import NotWrittenError
+from dossier.edit.in_use import InUseError, NotWrittenError
 from dossier.edit.sheet import CellChange, Value
 
-__all__ = ["CellChange", "Edit", "NotWrittenError", "Value", "Written", "write"]
+__all__ = ["CellChange", "Edit", "InUseError", "NotWrittenError", "Value", "Written", "write"]

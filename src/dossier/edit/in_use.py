@@ -14,6 +14,10 @@ class NotWrittenError(OutputError):
     """A workbook that cannot be written to now: it is open, was changed, or has no place left."""
 
 
+class InUseError(NotWrittenError):
+    """One that somebody else has in hand: it is open, or was changed meanwhile. It can be later."""
+
+
 def require_closed(path: Path) -> None:
     """Raise NotWrittenError where a program's lock file lies beside a workbook."""
     for lock, owner in (
@@ -29,7 +33,7 @@ def require_closed(path: Path) -> None:
         except OSError:  # Windows keeps it to the program that has the workbook open
             content = b""
         who = owner(content)
-        raise NotWrittenError(
+        raise InUseError(
             say("'{file}' is open, by {who}: nothing was written", file=path.name, who=who)
             if who
             else say("'{file}' is open in another program: nothing was written", file=path.name),
@@ -47,9 +51,9 @@ def require_closed(path: Path) -> None:
         )
 
 
-def changed(path: Path) -> NotWrittenError:
+def changed(path: Path) -> InUseError:
     """What is raised where a workbook is another than the one that was read."""
-    return NotWrittenError(
+    return InUseError(
         say("'{file}' was changed meanwhile: nothing was written", file=path.name),
         say("give the command again; what was changed is kept"),
     )

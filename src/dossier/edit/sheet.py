@@ -23,12 +23,15 @@ _RULES = {"dataValidation", "conditionalFormatting"}
 
 
 class CellChange(NamedTuple):
-    """A cell to be set. One that is filled is set only where it says `instead`."""
+    """A cell to be set; '' leaves it blank. One that is filled is set only where it says `instead`.
+
+    A cell that holds a formula is nobody's to set.
+    """
 
     row: int
     column: int
     value: Value
-    instead: str | None = None
+    instead: str | date | None = None
 
 
 class UnfitSheetError(Exception):
@@ -79,7 +82,7 @@ class SheetXml:
             raise UnfitSheetError(MERGED, place)
         row = self._row(change.row)
         cell = self._cells(row).get(change.column)
-        if cell is not None and self._is_filled(cell) and self._said(cell) != change.instead:
+        if cell is not None and self._is_filled(cell) and not self._says(cell, change.instead):
             raise UnfitSheetError(FILLED, place)
         fresh = cell is None
         cell = self._put(row, change.row, change.column) if cell is None else cell
@@ -192,6 +195,8 @@ class SheetXml:
             cell.remove(child)
         if isinstance(value, date) and int(cell.get("s", "0")) not in self._formats.dates:
             value = value.isoformat()  # a number of days would be shown as such
+        if value == "":
+            return
         if isinstance(value, str):
             cell.set("t", "inlineStr")
             words = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
@@ -313,6 +318,16 @@ class SheetXml:
         if cell.get("t") == "s" and words:
             return self._texts[int(words)]
         return words
+
+    def _says(self, cell: etree._Element, value: str | date | None) -> bool:
+        """Whether a cell holds that value itself; a day stands there as a number, or as a text."""
+        if cell.find(f"{self._space}f") is not None:
+            return False
+        said = self._said(cell)
+        if isinstance(value, date):
+            days = (value - self._first.date()).days
+            return said in {str(days), f"{days}.0", value.isoformat()}
+        return said == value
 
     def _areas_of(self, path: str, name: str) -> Iterator[tuple[int, int, int, int]]:
         steps = "/".join(f"{self._space}{step}" for step in path.split("/"))

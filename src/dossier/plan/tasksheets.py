@@ -121,13 +121,13 @@ def _to_bring(dossier: Dossier, requirement: Requirement, same: Sequence[Finding
         first.person,
         first.indicator,
         _deadline(dossier, first),
-        folder=f"{_EVIDENCE}/{_folder(dossier, requirement, first.year)}",
+        folder=f"{_EVIDENCE}/{folder_for(dossier, requirement, first.year)}",
         file=f"{safe_name(name)}.pdf",
         place=first.place,
     )
 
 
-def _folder(dossier: Dossier, requirement: Requirement, year: Year | None) -> str:
+def folder_for(dossier: Dossier, requirement: Requirement, year: Year | None) -> str:
     """Where others of that material lie, then of that indicator; else the folder of a beginning."""
     entries = dossier.entries
     near = [one.file for one in entries if one.requirement == requirement.code]

@@ -5,6 +5,6 @@ asks for; a person confirms it. What is not known stays blank, and what is not l
 """
 
 from dossier.propose.proposal import Candidate, Confidence, DateSource, Proposal
-from dossier.propose.run import proposed
+from dossier.propose.run import proposed, proposed_for
 
-__all__ = ["Candidate", "Confidence", "DateSource", "Proposal", "proposed"]
+__all__ = ["Candidate", "Confidence", "DateSource", "Proposal", "proposed", "proposed_for"]

@@ -1,11 +1,11 @@
 """Papers → proposals: what each most likely proves, of when it is, who made it, its title."""
 
 from collections.abc import Sequence
-from datetime import MAXYEAR, MINYEAR
+from datetime import MAXYEAR, MINYEAR, date
 
 from dossier.messages import Text, say
 from dossier.model.dossier import Dossier
-from dossier.model.standard import Every
+from dossier.model.standard import Every, Requirement
 from dossier.model.years import Year
 from dossier.propose.dates import dated
 from dossier.propose.heading import author_of, heading_of, number_of, title_of_name
@@ -33,11 +33,7 @@ def proposed(
     dossier: Dossier, papers: Sequence[Candidate]
 ) -> tuple[tuple[Proposal, ...], tuple[Candidate, ...]]:
     """A proposal for each paper that is likely to prove something; and the papers that are not."""
-    school = dossier.school
-    known: dict[str, list[str]] = {}
-    for entry in dossier.evidence:
-        known.setdefault(entry.requirement, []).append(entry.title)
-    matcher = Matcher(dossier.standard, known, _names_of(school.name))
+    matcher = _matcher(dossier)
     found, left = [], []
     for paper in papers:
         proposal = _proposal(dossier, matcher, paper)
@@ -46,6 +42,48 @@ def proposed(
         else:
             found.append(proposal)
     return tuple(found), tuple(left)
+
+
+def proposed_for(
+    dossier: Dossier, paper: Candidate, among: Sequence[Requirement], year: Year | None
+) -> Proposal:
+    """The proposal for a paper of which a person has said that it proves one `among` these.
+
+    That is the one that it is most like. The year is the person's word as well.
+    """
+    heading = heading_of(paper)
+    likely = [fit.requirement for fit in _matcher(dossier).fits(paper, heading)]
+    codes = {one.code for one in among}
+    requirement = next((one for one in likely if one.code in codes), among[0])
+    day, source = dated(paper, _bounds(dossier)) or (None, None)
+    photo = paper.is_picture and asks_for_photos(requirement)
+    return _row(
+        dossier,
+        paper,
+        requirement,
+        heading,
+        day=day,
+        year=None if requirement.every is Every.ONCE else year,
+        is_photo=photo,
+        confidence=Confidence.HIGH,
+        grounds=(
+            say("a person has put it there"),
+            _SOURCES[source] if source else say("no date was found"),
+        ),
+    )
+
+
+def _matcher(dossier: Dossier) -> Matcher:
+    known: dict[str, list[str]] = {}
+    for entry in dossier.evidence:
+        known.setdefault(entry.requirement, []).append(entry.title)
+    return Matcher(dossier.standard, known, _names_of(dossier.school.name))
+
+
+def _bounds(dossier: Dossier) -> tuple[int, int]:
+    """The calendar years in which papers of the standard are made."""
+    first, last = _years(dossier)
+    return first - _BEFORE, last + _AFTER
 
 
 def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal | None:
@@ -60,25 +98,23 @@ def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal 
         return None
     margin = best.score - (fits[1].score if len(fits) > 1 else 0.0)
     requirement = best.requirement
-    first, last = _years(dossier)
-    told = dated(paper, (first - _BEFORE, last + _AFTER))
-    day, source = told or (None, None)
+    day, source = dated(paper, _bounds(dossier)) or (None, None)
     words = (heading, paper.stem, *reversed(paper.folders))
     periods = dossier.standard.periods(requirement.every)
     year, named = period_of(words, day, periods)
     confidence = _confidence(best, margin)
     if requirement.every is not Every.ONCE and year is None:
         confidence = Confidence.LOW  # it would count nowhere
-    return Proposal(
-        path=paper.path,
-        requirement=requirement,
-        confidence=confidence,
-        is_photo=photo,
-        title=heading or title_of_name(paper.stem),
-        author=paper.photographer if photo else author_of(paper, dossier.school.name),
-        number="" if photo else number_of(paper),
-        dated=day,
+    return _row(
+        dossier,
+        paper,
+        requirement,
+        heading,
+        day=day,
         year=year,
+        is_photo=photo,
+        confidence=confidence,
+        score=best.score,
         grounds=(
             *_of_requirement(best, fits),
             _SOURCES[source] if source else say("no date was found"),
@@ -86,7 +122,35 @@ def _proposal(dossier: Dossier, matcher: Matcher, paper: Candidate) -> Proposal 
             *((say("its words were read from a scan"),) if paper.is_scan else ()),
             *((say("pages: {pages}", pages=paper.pages),) if paper.pages else ()),
         ),
-        score=best.score,
+    )
+
+
+def _row(
+    dossier: Dossier,
+    paper: Candidate,
+    requirement: Requirement,
+    heading: str,
+    *,
+    day: date | None,
+    year: Year | None,
+    is_photo: bool,
+    confidence: Confidence,
+    grounds: tuple[Text, ...],
+    score: float = 0.0,
+) -> Proposal:
+    """The proposal, with what the paper itself tells of title, author and 文号."""
+    return Proposal(
+        path=paper.path,
+        requirement=requirement,
+        confidence=confidence,
+        is_photo=is_photo,
+        title=heading or title_of_name(paper.stem),
+        author=paper.photographer if is_photo else author_of(paper, dossier.school.name),
+        number="" if is_photo else number_of(paper),
+        dated=day,
+        year=year,
+        grounds=grounds,
+        score=score,
     )
 
 

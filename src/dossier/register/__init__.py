@@ -4,7 +4,16 @@ The folder is surveyed and read as for a check; what :mod:`dossier.propose` says
 beneath the rows that are there, each waiting to be confirmed by a person.
 """
 
+from dossier.register.change import change_row, clear_row
 from dossier.register.folder import OpenedFolder
-from dossier.register.run import Registered, WrittenRow, register
+from dossier.register.run import PutBy, Registered, WrittenRow, register
 
-__all__ = ["OpenedFolder", "Registered", "WrittenRow", "register"]
+__all__ = [
+    "OpenedFolder",
+    "PutBy",
+    "Registered",
+    "WrittenRow",
+    "change_row",
+    "clear_row",
+    "register",
+]

@@ -13,10 +13,12 @@ from dossier.media.columns import column_letters, column_number
 from dossier.messages import Text, say
 from dossier.model import values
 from dossier.model.columns import Sheet
+from dossier.model.dossier import Dossier
 from dossier.model.evidence import EVIDENCE, PHOTOS
 from dossier.model.evidence_file import EvidenceFile
+from dossier.model.years import Year
 from dossier.progress import Progress, silent
-from dossier.propose import Confidence, Proposal, proposed
+from dossier.propose import Candidate, Confidence, Proposal, proposed, proposed_for
 from dossier.read.grid import Grid, read_grids
 from dossier.read.opened import begun as books_begun
 from dossier.read.table import ReadSheet, read_table
@@ -38,6 +40,13 @@ from dossier.workspace import Workspace
 _BOOK = EVIDENCE.book
 # what can be mended and is worth a row until then, by its name alone
 _WORTH_A_ROW = {Code.FILE_DAMAGED, Code.FILE_ENCRYPTED, Code.FILE_TOO_DEMANDING}
+
+
+class PutBy(Fact, frozen=True):
+    """What a person says of a file: it proves one of these requirements, in that year ('' once)."""
+
+    requirements: tuple[str, ...]
+    year: str = ""
 
 
 class WrittenRow(Fact, frozen=True):
@@ -73,8 +82,12 @@ def register(
     mend: bool = False,
     unpack: bool = False,
     scans: bool = False,
+    told: Mapping[str, PutBy | None] | None = None,
 ) -> Registered:
     """Propose a row for each file that has none, beneath `folder` of the evidence, and write it.
+
+    Where something is `told`, it is done for these files alone, by path, and some are what a
+    person says.
 
     A `dry_run` writes nothing. With `mend`, rows of files that were moved or renamed get the path
     that these have now; with `unpack`, archives come out into folders of their names first. Pages
@@ -104,7 +117,11 @@ def register(
     tables = {sheet.name: read_table(grids, sheet) for sheet in (EVIDENCE, PHOTOS)}
     entries = (*dossier.entries, *dossier.unconfirmed)
     named = {one.file for one in entries} | _named(tables.values())
-    others = [one for path, one in files.items() if path not in named and _beneath(path, within)]
+
+    def is_asked(path: str) -> bool:
+        return _beneath(path, within) and (told is None or path in told)
+
+    others = [one for path, one in files.items() if path not in named and is_asked(path)]
     archives = archives_among(workspace, others, unpack=unpack and not dry_run)
     if any(one.found.unpacked for one in archives):
         surveyed = begun(workspace)
@@ -112,7 +129,7 @@ def register(
     free = {path for path in files if path not in named} - {one.path for one in archives}
     gone = moved(entries, files, free, contents)
     free -= {one.path for one in gone}
-    wanted = [files[path] for path in sorted(free) if _beneath(path, within)]
+    wanted = [files[path] for path in sorted(free) if is_asked(path)]
 
     said = texts(
         files.values(),
@@ -124,7 +141,7 @@ def register(
     notes: Sequence[Text] = ()
     if scans or dossier.standard.settings.scans:
         papers, notes = with_words_of_scans(workspace, papers, files, progress)
-    proposals, unlikely = proposed(dossier, papers)
+    proposals, unlikely = _proposals(dossier, papers, told or {})
     proposals = tuple(_doubted(one, files[one.path]) for one in proposals)
     left = [
         (one.path, one.remedy or say("it cannot be opened"))
@@ -155,6 +172,30 @@ def register(
         archives=archives,
         notes=tuple(notes),
     )
+
+
+def _proposals(
+    dossier: Dossier, papers: Sequence[Candidate], told: Mapping[str, PutBy | None]
+) -> tuple[tuple[Proposal, ...], tuple[Candidate, ...]]:
+    """A proposal for each paper, as a person says where one does; and the papers without one."""
+    requirements = dossier.standard.requirements
+    put, others = [], []
+    for paper in papers:
+        by = told.get(paper.path)
+        among = (
+            [requirements[code] for code in by.requirements if code in requirements] if by else []
+        )
+        if by is None or not among:
+            others.append(paper)
+            continue
+        years: tuple[Year, ...] = (
+            *dossier.standard.school_years,
+            *dossier.standard.fiscal_years,
+        )
+        year = next((one for one in years if str(one) == by.year), None)
+        put.append(proposed_for(dossier, paper, among, year))
+    proposals, unlikely = proposed(dossier, others)
+    return (*put, *proposals), unlikely
 
 
 def _within(workspace: Workspace, folder: str) -> str:

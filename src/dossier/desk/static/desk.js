@@ -41,6 +41,18 @@ async function show() {
 }
 function shut() { history.pushState(null, "", location.pathname); show(); }
 
+// files go one after another, each as the body of a request of its own
+async function put(place, files) {
+  const asked = new URLSearchParams(place?.dataset.at ? { at: place.dataset.at } : {});
+  if (place?.dataset.for) asked.set("for", place.dataset.for);
+  for (const file of files) {
+    say(document.documentElement.dataset.sending.replace("{name}", file.name));
+    const answer = await fetch(`/files?${asked}`, { method: "PUT", body: file, headers: { "X-Name": encodeURIComponent(file.name) } });
+    say(answer.ok ? await answer.text() : `${file.name}：${await answer.text()}`);
+  }
+  if (place?.dataset.at && panel) location.hash = encodeURIComponent(place.dataset.at);
+}
+
 function sift() {
   const wanted = at("filter").value.trim().toLowerCase();
   const kind = document.querySelector("[name=show]:checked").value;
@@ -63,6 +75,26 @@ document.addEventListener("click", (event) => {
   const cell = event.target.closest("[data-cell]");
   if (cell) location.hash = encodeURIComponent(cell.dataset.cell);
   if (event.target.closest("[data-close]")) shut();
+  const button = event.target.closest("[data-post]");
+  if (button) press(button);
+});
+async function press(button) {
+  const { post, key, all: list, undo } = button.dataset;
+  const keys = list ? all("[data-key]", at(list)).filter((one) => one.dataset.post === post).map((one) => one.dataset.key) : [key];
+  button.disabled = true;
+  if (!await send(post, undo ? { key: undo } : { keys })) button.disabled = false;
+}
+document.addEventListener("change", (event) => {
+  if (event.target.type !== "file") return;
+  put(event.target.closest("[data-at]"), [...event.target.files]);
+  event.target.value = "";
+});
+for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, (event) => {
+  if (!event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault(); // a file that misses must not replace the page
+  const place = event.target.closest?.("[data-at]");
+  place?.classList.toggle("over", kind === "dragover");
+  if (kind === "drop") put(place, [...event.dataTransfer.files]);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && panel && !panel.hidden) shut();
@@ -88,12 +120,19 @@ if (at("filter")) {
 }
 
 const heard = {
+  said: say,
+  waiting: ([count, why]) => {
+    const words = document.documentElement.dataset.waits.replace("{count}", count);
+    at("waits").textContent = why ? `${words}：${why}` : words;
+    at("waits").hidden = !count;
+    if (!count && location.pathname === "/log") location.reload();
+  },
   life: (life) => { if (life !== document.documentElement.dataset.life) location.reload(); },
-  view: ({ version, anew, cells, have, need, findings }) => {
+  view: ({ version, anew, cells, have, need, inbox }) => {
     const root = document.documentElement;
     root.dataset.life = `${root.dataset.life.split(".")[0]}.${version}`;
-    if (anew || (findings && !panel)) return location.reload();
-    if (!panel) return;
+    if (anew || !panel) return location.reload();
+    at("inbox").textContent = inbox; at("inbox").hidden = !inbox;
     at("have").textContent = have; at("need").textContent = need;
     at("bar").max = need || 1; at("bar").value = have;
     for (const [key, html] of Object.entries(cells)) {
