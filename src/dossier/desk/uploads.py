@@ -96,6 +96,7 @@ class Upload(DeskHandler):
         except RefusedError as refused:
             self._refuse(refused)
             return
+        self._tidy()
         self.queue.add(
             [self.queue.operation(REGISTER, self.me, path, requirements=self.needs, year=self.year)]
         )
@@ -125,19 +126,23 @@ class Upload(DeskHandler):
 
     def on_finish(self) -> None:
         """Nothing is left of what was not taken."""
+        self._tidy()
+
+    def on_connection_close(self) -> None:
+        """Half a file leaves nothing."""
+        super().on_connection_close()
+        self._tidy()
+
+    def _tidy(self) -> None:
         if self._aside is not None:
             self._file.close()
             self._aside.unlink(missing_ok=True)
             self._aside = None
             Upload._running -= 1
 
-    def on_connection_close(self) -> None:
-        """Half a file leaves nothing."""
-        super().on_connection_close()
-        self.on_finish()
-
     def _refuse(self, refused: RefusedError) -> None:
         self.let_in = False
+        self._tidy()
         self.refuse(refused.status, refused.why)
 
 
