@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from small_school import text_of
 
 from dossier.facts import replace
-from dossier.render.finish import gaps_of
+from dossier.render.finish import gaps_of, title_lines
 from dossier.render.material import Material
 from dossier.render.vocabulary import chapter_fields
 from dossier.render.word import render
@@ -115,3 +115,45 @@ def test_the_basis_is_cited_without_doubts(material: Material) -> None:
     assert fields["评估依据合并"] == "《办法》（教督〔2012〕3号）、省级文件（川办函〔2012〕217号）"
     assert fields["评估依据注"] == "注：川办函〔2012〕217号的文号待核实。"
     assert chapter_fields(chapter(), material)["评估依据注"] == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("B05 小学入学率", ["B05 小学入学率"]),
+        (
+            "B07 义务教育均衡发展责任、监督和问责机制",
+            ["B07 义务教育均衡发展责任、", "监督和问责机制"],
+        ),
+        (
+            "B02 以政府为主导、社会各方面广泛参与的留守儿童关爱体系",
+            ["B02 以政府为主导、", "社会各方面广泛参与的留守儿童关爱体系"],
+        ),
+        (
+            "B10 农村税费改革转移支付资金用于义务教育的比例",
+            ["B10 农村税费改革转移支付资金", "用于义务教育的比例"],
+        ),
+        ("没有标点的" + "长" * 30, ["没有标点的" + "长" * 12, "长" * 18]),
+    ],
+)
+def test_a_title_breaks_where_words_end(title: str, lines: list[str]) -> None:
+    """This test ensures that no title ends in a torn word, or in a line of one sign."""
+    assert title_lines(title) == lines
+
+
+def test_a_signature_takes_the_body_along(tmp_path: Path) -> None:
+    """This test ensures that the last paragraph and the annexes come onto the page of 落款."""
+    out = made(
+        tmp_path, "前文。", "末段。", "", "附件：1. 甲", "　　　2. 乙", "", "{{ 名 }}",
+        "{{ 日|落款(是) }}", 名="星光实验学校", 日="2023年8月20日", 是=True,
+    )  # fmt: skip
+    kept = [one.paragraph_format.keep_with_next for one in Document(str(out)).paragraphs]
+    assert kept == [None, *[True] * 6, None]
+
+
+def test_no_row_and_no_signature_stands_alone(tmp_path: Path) -> None:
+    """This test ensures that the last rows, their note and what is signed are kept together."""
+    out = made(tmp_path, table=("头", "一", "二", "三", "四"), note="注：说明。")
+    (table,) = Document(str(out)).tables
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [None, None, True, True, True]

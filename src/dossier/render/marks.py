@@ -180,7 +180,7 @@ def _merge(table: Element) -> None:
             elif part.text != group.text:
                 _say(part.cells[0], part.text)
             for row in part.rows[:-1]:
-                _keep_with_next(row)
+                keep_with_next(row)
 
 
 def _parts(group: _EqualCells, within: Collection[Element]) -> Iterator[_EqualCells]:
@@ -247,9 +247,9 @@ def _unborder(cell: Element, *, top: bool, bottom: bool) -> None:
         etree.SubElement(borders, qn(side)).set(qn("w:val"), "nil")
 
 
-def _keep_with_next(row: Element) -> None:
-    """Both Word and LibreOffice keep a row with the next where its paragraphs are to be kept so."""
-    for paragraph in row.iter(qn("w:p")):
+def keep_with_next(block: Element) -> None:
+    """Keep a paragraph, or a row of a table by all that is in it, on one page with the next one."""
+    for paragraph in block.iter(qn("w:p")):
         properties = paragraph.find(qn("w:pPr"))
         if properties is None:
             properties = etree.Element(qn("w:pPr"))
