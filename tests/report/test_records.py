@@ -39,7 +39,7 @@ RESULT = Result(
 
 COUNTED = {"before": {"pages": 3, "annotation:Sound": 1}, "after": {"pages": 3}}
 ACCOUNT = {
-    "pdfa": True, "reasons": ["page-size"], "identity": "ab" * 16, "stale": False,
+    "pdfa": True, "reasons": ["page-size"], "identity": "ab" * 16, "stale": False, "front": 2,
     "items": {"evidence:1": {"census": COUNTED, "reasons": ["cmyk"], "altered": True}},
 }  # fmt: skip
 
@@ -93,6 +93,7 @@ def test_boxes_tell_pages_and_gaps() -> None:
         "number": "01", "title": "入学机会", "file": "boxes/box-01.pdf", "pages": 6, "missing": 1,
         "vacant": [], "page_number": "N", "stamped": False,
         "pdfa": True, "pdfa_reasons": ["page-size"], "identity": "ab" * 16, "stale": False,
+        "front": 2,
     }  # fmt: skip
     assert [(i["code"], i["start"], i["pages"], i["missing"]) for i in box["items"]] == [
         ("0001", 1, ["1", "2", "3"], False), ("0002", 4, ["4", "5", "6"], True),

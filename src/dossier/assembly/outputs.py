@@ -88,7 +88,7 @@ def write_accounts(
     """
     write_missing(inspection, findings, products)
     bound = [box for box in boxes if products.has(box.pdf)]
-    write_report(chapters, bound, pages, inspection, findings, products, stale)
+    write_report(chapters, bound, fronts, pages, inspection, findings, products, stale)
     write_index(bound, fronts, pages, words, inspection, findings, products)
 
 
@@ -139,6 +139,7 @@ def write_forms_book(forms: Sequence[Form], products: Products) -> None:
 def write_report(
     chapters: Chapters,
     boxes: Sequence[Arranged],
+    fronts: Mapping[str, int],
     pages: Mapping[str, Paged],
     inspection: Inspection,
     findings: Sequence[Finding],
@@ -147,7 +148,8 @@ def write_report(
 ) -> None:
     """report.json: chapters, the boxes that are bound, and every finding."""
     accounts = {
-        box.spec.number: account_of(box, products) | {"stale": box.spec.number in stale}
+        box.spec.number: account_of(box, products)
+        | {"stale": box.spec.number in stale, "front": fronts[box.spec.number]}
         for box in boxes
     }
     record = report(

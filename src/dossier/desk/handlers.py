@@ -1,9 +1,11 @@
 """What is answered to each address: pages, pieces of them, and files by their keys."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -109,7 +111,27 @@ class Me(DeskHandler):
         self.set_status(HTTPStatus.NO_CONTENT)
 
 
-class EvidenceFileOut(DeskHandler):
+class FileOut(DeskHandler):
+    """A file that goes out."""
+
+    def send_as(self, kind: str | None, name: str) -> None:
+        """Say what comes; a `kind` that browsers show by themselves is shown."""
+        self.set_header("Content-Type", kind or "application/octet-stream")
+        # a browser's own PDF viewer needs styles and scripts of its own, and is no page of ours
+        self.set_header("Content-Security-Policy", "sandbox" if kind is None else _bare(kind))
+        shown = "inline" if kind else "attachment"
+        self.set_header("Content-Disposition", f"{shown}; filename*=UTF-8''{name}")
+
+    async def send(self, place: Path) -> None:
+        """The bytes of a file."""
+        with place.open("rb") as opened:
+            self.set_header("Content-Length", str(os.fstat(opened.fileno()).st_size))
+            while chunk := opened.read(_CHUNK):
+                self.write(chunk)
+                await self.flush()
+
+
+class EvidenceFileOut(FileOut):
     """A file of the evidence, by its key: no address holds a path."""
 
     def found(self, key: str) -> ShownFile | None:
@@ -129,16 +151,8 @@ class EvidenceFileOut(DeskHandler):
             return
         kind = _SHOWN.get(file.kind)
         name = quote(file.path.rpartition("/")[2])
-        self.set_header("Content-Type", kind or "application/octet-stream")
-        # a browser's own PDF viewer needs styles and scripts of its own, and is no page of ours
-        self.set_header("Content-Security-Policy", "sandbox" if kind is None else _bare(kind))
-        shown = "inline" if kind else "attachment"
-        self.set_header("Content-Disposition", f"{shown}; filename*=UTF-8''{name}")
-        self.set_header("Content-Length", str(file.place.stat().st_size))
-        with file.place.open("rb") as opened:
-            while chunk := opened.read(_CHUNK):
-                self.write(chunk)
-                await self.flush()
+        self.send_as(kind, name)
+        await self.send(file.place)
 
 
 def _bare(kind: str) -> str:

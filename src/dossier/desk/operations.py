@@ -67,7 +67,7 @@ def own_folder(workspace: Workspace) -> Path:
 
 def do(_progress: Progress, workspace: Workspace, one: Operation) -> Recorded:
     """Do it, and put it on record. Raises BusyError or NotWrittenError where it has to wait."""
-    with _alone(workspace):
+    with alone(workspace, "dossier desk"):
         for recorded in recorded_last(workspace, 50):
             if recorded.operation.key == one.key:
                 return recorded  # it was done, and its end not seen
@@ -166,7 +166,7 @@ def _put_back(workspace: Workspace, one: Operation) -> None:
 
 
 @contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
+def alone(workspace: Workspace, command: str) -> Iterator[None]:
     """Be the only one that writes; where another command does, BusyError at once."""
 
     def waiting(holder: Holder | None) -> None:
@@ -176,7 +176,7 @@ def _alone(workspace: Workspace) -> Iterator[None]:
             say("it is done as soon as that has ended"),
         )
 
-    with held(workspace.lock, "dossier desk", waiting, lambda _reason: None):
+    with held(workspace.lock, command, waiting, lambda _reason: None):
         yield
 
 

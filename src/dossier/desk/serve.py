@@ -9,6 +9,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
+from dossier.desk.build_pages import BoxesPage, BuildPage, MadeOut
+from dossier.desk.building import DeskBuild
 from dossier.desk.changes import Confirm, Inbox, Log, ProposeRows, Undo, Withdraw
 from dossier.desk.gate import DeskKeys, GatedHandler
 from dossier.desk.handlers import (
@@ -57,10 +59,10 @@ async def serve(
         ) from error
     port = sockets[0].getsockname()[1]
     state, keys = DeskState(workspace), DeskKeys(port)
-    queue = WaitingChanges(state)
+    queue, build = WaitingChanges(state), DeskBuild(state)
     pictures = FirstPages(workspace)
     server = HTTPServer(
-        _application(state, queue, keys, pictures),
+        _application(state, queue, build, keys, pictures),
         max_header_size=_HEADERS,
         max_buffer_size=_BUFFER,
         max_body_size=_BUFFER,
@@ -76,15 +78,16 @@ async def serve(
         await end.wait()
     finally:
         server.stop()
-        await asyncio.gather(state.close(), queue.close())
+        await asyncio.gather(state.close(), queue.close(), build.close())
         await pictures.close()
         await server.close_all_connections()
 
 
 def _application(
-    state: DeskState, queue: WaitingChanges, keys: DeskKeys, pictures: FirstPages
+    state: DeskState, queue: WaitingChanges, build: DeskBuild, keys: DeskKeys, pictures: FirstPages
 ) -> Application:
     given: dict[str, Any] = {"state": state, "queue": queue, "keys": keys}
+    building = {**given, "build": build}
     return Application(
         [
             (r"/", Overview, given),
@@ -92,6 +95,9 @@ def _application(
             (r"/todo", Todo, given),
             (r"/inbox", Inbox, given),
             (r"/log", Log, given),
+            (r"/build", BuildPage, building),
+            (r"/boxes", BoxesPage, building),
+            (r"/made/(box|chapter)/([^/]+)", MadeOut, given),
             (r"/me", Me, given),
             (r"/confirm", Confirm, given),
             (r"/register", ProposeRows, given),

@@ -133,6 +133,8 @@ class DeskView(Fact, frozen=True):
 
     `people` are names with the body in which each is; `items` are the rows of the register by the
     keys of their files, and `unregistered` the keys of files that could be bound and have no row.
+    `chapters` are codes, titles, and the files in inputs/chapters of those that were edited by
+    hand; `boxes` are numbers and titles.
     """
 
     school: str
@@ -145,6 +147,8 @@ class DeskView(Fact, frozen=True):
     people: tuple[tuple[str, str], ...]
     items: Mapping[str, ShownItem]
     unregistered: tuple[str, ...]
+    chapters: tuple[tuple[str, str, str], ...]
+    boxes: tuple[tuple[str, str], ...]
     have: int = 0
     need: int = 0
 
@@ -210,6 +214,12 @@ def view_of(inspection: Inspection) -> DeskView:
             for path, one in sorted(inspection.evidence_files.items())
             if one.fault is None and (key := key_of(path)) not in items
         ),
+        chapters=tuple(
+            (one.code, one.title, edited.name if edited else "")
+            for one in inspection.chapters
+            for edited in (inspection.edited.used.get(one.code),)
+        ),
+        boxes=tuple((one.spec.number, one.spec.title) for one in inspection.boxes),
         have=table.total.have,
         need=table.total.need,
     )

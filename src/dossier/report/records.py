@@ -97,6 +97,7 @@ def _box_record(
         "pdfa_reasons": account.get("reasons", []),
         "identity": account.get("identity", ""),
         "stale": account.get("stale", False),
+        "front": account.get("front", 0),
         "items": [
             {
                 "number": placed.number,
@@ -146,7 +147,8 @@ def report(
     """The whole report. `chapters` come with file and page count, `boxes` with file.
 
     `accounts` has by number of box what binding told of it: `pdfa`, `reasons`, and by key of
-    item `census` and `reasons`; its `identity`, and whether it is `stale`.
+    item `census` and `reasons`; its `identity`, whether it is `stale`, and how many pages stand in
+    `front` of page 1.
     """
     numbering = dossier.standard.settings.numbering
     return {

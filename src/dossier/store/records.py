@@ -14,6 +14,7 @@ from typing import Any
 
 from dossier.facts import Fact, field, replace
 from dossier.files import sha256_of, write_note, write_text
+from dossier.messages import Text, say
 from dossier.store.memo import Memo, from_json, from_plain
 
 FOLDER = ".dossier"
@@ -39,6 +40,30 @@ class Cause(Fact, frozen=True):
 
     product: str
     reasons: tuple[str, ...]
+
+
+_REASONS = {
+    "new": say("not made before"),
+    "gone": say("it was deleted"),
+    "edited": say("its bytes had changed"),
+    "program": say("the program changed"),
+    "charts": say("the look of charts or the fonts changed"),
+}
+
+
+def reason_told(name: str) -> Text:
+    """One of the reasons of a :class:`Cause`, in words."""
+    if name in _REASONS:
+        return _REASONS[name]
+    kind, _, what = name.partition(" ")
+    what = what.rpartition(" (")[0] or what  # the key of an item is not for people
+    sentences = {
+        "field": say("the field '{what}' changed", what=what),
+        "template": say("the template '{what}' changed", what=what),
+        "item": say("the item '{what}' changed", what=what),
+        "sheet": say("its sheet '{what}' changed", what=what),
+    }
+    return sentences.get(kind, say("'{what}' changed", what=name))
 
 
 class BuildRecord(Fact, frozen=True):

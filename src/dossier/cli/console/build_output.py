@@ -16,7 +16,7 @@ from dossier.report.records import finding_record, matrix_record
 from dossier.report.steps import next_steps
 from dossier.report.text import gathered, grouped, lines, tally
 from dossier.store.edits import KeptEdit
-from dossier.store.records import BuildRecord
+from dossier.store.records import BuildRecord, reason_told
 
 if TYPE_CHECKING:
     from dossier.assembly.inspection import Built
@@ -26,13 +26,6 @@ _STYLES = {
     Completeness.COMPLETE: "green",
     Completeness.PARTLY: "yellow",
     Completeness.MISSING: "bold red",
-}
-_REASONS = {
-    "new": say("not made before"),
-    "gone": say("it was deleted"),
-    "edited": say("its bytes had changed"),
-    "program": say("the program changed"),
-    "charts": say("the look of charts or the fonts changed"),
 }
 _SIGNS = {True: "✓", False: "✗", None: "–"}
 
@@ -207,7 +200,7 @@ def reasons(screen: Screen, account: BuildRecord) -> None:
     for cause in account.causes:
         if cause.product.startswith("cache/"):
             continue  # what boxes are made of; the box names it among its own reasons
-        screen.say(f"{cause.product}: {'; '.join(_reason(one) for one in cause.reasons)}")
+        screen.say(f"{cause.product}: {'; '.join(str(reason_told(one)) for one in cause.reasons)}")
 
 
 def _moment(seconds: int) -> str:
@@ -246,17 +239,3 @@ def _total(table: Matrix) -> Text:
     return say(
         "evidence that is there: {have} of {need}", have=table.total.have, need=table.total.need
     )
-
-
-def _reason(name: str) -> str:
-    if name in _REASONS:
-        return str(_REASONS[name])
-    kind, _, what = name.partition(" ")
-    what = what.rpartition(" (")[0] or what  # the key of an item is not for people
-    sentences = {
-        "field": say("the field '{what}' changed", what=what),
-        "template": say("the template '{what}' changed", what=what),
-        "item": say("the item '{what}' changed", what=what),
-        "sheet": say("its sheet '{what}' changed", what=what),
-    }
-    return str(sentences.get(kind, say("'{what}' changed", what=name)))

@@ -9,26 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.messages import Text, say
-from dossier.progress import silent
+from dossier.progress import STAGES, silent
 
 if TYPE_CHECKING:
     from dossier.cli.console.output import Output, OutputTable
     from dossier.profile import Profile
     from dossier.progress import Progress
 
-_STAGES = {
-    "survey": say("looking through the evidence"),
-    "verify": say("verifying boxes"),
-    "hide": say("taking numbers of persons out of copies"),
-    "read texts": say("looking for figures in texts"),
-    "read scans": say("reading scans"),
-    "schools": say("assessing schools"),
-    "convert evidence": say("converting evidence"),
-    "convert chapters": say("converting chapters"),
-    "convert catalogues": say("converting covers and catalogues"),
-    "bind": say("binding boxes"),
-    "look": say("looking at what is printed"),
-}
 _MARKS = {
     "unchanged": say("looking whether anything has changed"),
     "start": say("loading the program"),
@@ -121,7 +108,7 @@ def _spent(profile: "Profile") -> dict[str, Any]:
 
 def _where_it_went(profile: "Profile") -> Iterator[str]:
     """The time by stage, the longest first, and the documents that were waited for longest."""
-    words = _STAGES | _MARKS
+    words = {**STAGES, **_MARKS}
     total = sum(profile.stages.values())
     yield str(say("seconds in all: {seconds}", seconds=f"{total:.2f}"))
     for stage, spent in sorted(profile.stages.items(), key=lambda one: -one[1]):
@@ -141,7 +128,7 @@ def _lines() -> "Progress":
     def shown(stage: str, _done: int, total: int, _name: str) -> None:
         if stage not in begun:
             begun.add(stage)
-            click.echo(f"{_STAGES[stage]}: {total}", err=True)
+            click.echo(f"{STAGES[stage]}: {total}", err=True)
 
     return shown
 
@@ -163,7 +150,7 @@ def _bar() -> Iterator["Progress"]:
 
         def shown(stage: str, done: int, total: int, name: str) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(str(_STAGES[stage]), total=total, name="")
+                tasks[stage] = bar.add_task(str(STAGES[stage]), total=total, name="")
             bar.update(tasks[stage], completed=done, total=total, name=name)
 
         yield shown

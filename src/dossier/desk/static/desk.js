@@ -82,7 +82,8 @@ async function press(button) {
   const { post, key, all: list, undo } = button.dataset;
   const keys = list ? all("[data-key]", at(list)).filter((one) => one.dataset.post === post).map((one) => one.dataset.key) : [key];
   button.disabled = true;
-  if (!await send(post, undo ? { key: undo } : { keys })) button.disabled = false;
+  const value = undo ? { key: undo } : button.dataset.build ? { what: button.dataset.build, code: button.dataset.code } : { keys };
+  if (!await send(post, value)) button.disabled = false;
 }
 document.addEventListener("change", (event) => {
   if (event.target.type !== "file") return;
@@ -121,6 +122,13 @@ if (at("filter")) {
 
 const heard = {
   said: say,
+  build: ({ running, stage, done, total, name }) => {
+    if (!at("build")) return;
+    if (at("build").dataset.running !== String(running)) return location.reload();
+    at("stage").textContent = stage ? `${stage} ${done}/${total}` : "";
+    at("what").textContent = name;
+    if (total) { at("far").max = total; at("far").value = done; } else at("far").removeAttribute("value");
+  },
   waiting: ([count, why]) => {
     const words = document.documentElement.dataset.waits.replace("{count}", count);
     at("waits").textContent = why ? `${words}：${why}` : words;
