@@ -74,6 +74,23 @@ def test_the_first_check_is_one_screen(tmp_path, kind):
     assert steps[3].startswith("3. write into people.xlsx who works in the groups")
 
 
+def test_the_check_stays_short_as_the_first_materials_come(here):
+    """with one material registered it does not list all that lack; the first steps stand last."""
+
+    def register(book: Workbook) -> None:
+        page = book["佐证材料登记"]
+        heads = {cell.value: cell.column for cell in page[1]}
+        for name, text in (("材料代码", "Z01-1"), ("题名", "汇编"), ("文件", "a.pdf")):
+            page.cell(3, heads[name]).value = text
+
+    change(here, "evidence.xlsx", register)
+    (here.inputs / "evidence" / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    told = checked(inspect(here))
+    assert told.table is None
+    assert len([*told.before, *told.after]) <= 2 * SCREEN
+    assert told.after[-4] == "what to do next:"
+
+
 def test_blank_figures_are_told_in_their_rows(here):
     """what is not filled in is told once at its row, and not for each result that needs it."""
     findings = [f for f in inspect(here).findings if f.code is Code.FIGURE_MISSING]

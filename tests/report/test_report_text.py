@@ -101,6 +101,34 @@ def blank(row: int, name: str, column: str = "B") -> Finding:
     return Finding(Code.VALUE_MISSING, say("'{name}' is not filled in", name=name), at=at)
 
 
+def wanted(code: str, row: int) -> Finding:
+    told = say("{code} '{name}'{when}: {have} of {need} registered", code=code, name="方案",
+               when="", have=0, need=2)  # fmt: skip
+    return Finding(
+        Code.EVIDENCE_MISSING,
+        told,
+        at=Cell("standard.xlsx", "材料要求", f"A{row}"),
+        hint=say("register it in '佐证材料登记' of evidence.xlsx"),
+        requirement=code,
+    )
+
+
+def test_many_materials_are_told_in_one_line() -> None:
+    """where more lack than anybody reads one by one, their codes stand in one line."""
+    codes = ("B01-1", "B01-2", "B01-3", "B02-2", "J05-1", "J05-3")
+    few = [wanted(code, row) for row, code in enumerate(codes[:5], 10)]
+    assert len(list(gathered(few))) == 6
+    many = [wanted(code, row) for row, code in enumerate(codes, 10)]
+    assert list(gathered([*many, FILE])) == [
+        (
+            "standard.xlsx!材料要求!A10—A15: error: 6 materials lack (0 of 12 registered): "
+            "B01-1—3、B02-2、J05-1、J05-3 [evidence-missing]"
+        ),
+        "  hint: register it in '佐证材料登记' of evidence.xlsx",
+        "乙.pdf: warning: '乙.pdf' lies there [file-unregistered]",
+    ]
+
+
 def test_a_column_is_told_once_with_all_its_cells() -> None:
     """This test ensures that four or more alike are one, with what they are about."""
     names = ("全宗号", "校长", "整理人", "检查人")

@@ -78,7 +78,9 @@ def causes(
             Code.FIGURE_MISSING,
             say("the sheet has no figures, and templates print some"),
             at=Cell("school.xlsx", FIGURES, ""),
-            hint=say("fill it in: a row for each figure, a column for each year"),
+            hint=say("fill in its rows; write 0 where there is nothing")
+            if dossier.school.vacant
+            else say("fill it in: a row for each figure, a column for each year"),
         )
         kept = (*kept, empty)
     first = _counted([one for one in kept if is_cause(one)], following)

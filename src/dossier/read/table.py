@@ -20,6 +20,7 @@ from dossier.text import plain
 
 _TOTALS = {"合计", "总计", "小计"}
 _END = re.compile(r"\W*(以下空白|以下无正文|以下无内容)\W*")
+_SAYS_LITTLE = 8  # characters of a comment: 姓名。 is no hint
 _HEADER_WITHIN = 10  # a title and a few notes may stand above the header
 
 
@@ -265,7 +266,9 @@ def _read_row(
                         if column.kept
                         else say("'{column}' is blank; the row is left out", column=column.header),
                         at=row.cell(column.field),
-                        hint=say("{comment}", comment=column.comment) if column.comment else None,
+                        hint=say("{comment}", comment=column.comment)
+                        if len(column.comment) > _SAYS_LITTLE
+                        else None,
                         row_says=says,
                     )
                 )

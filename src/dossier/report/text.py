@@ -7,6 +7,7 @@ from dossier.messages import Text, say
 
 _ALIKE = 4  # findings in a column that become one
 _NAMED = 6  # of them that are named
+_MATERIALS = 5  # that lack, and are told one by one
 
 
 def lines(finding: Finding) -> Iterator[str]:
@@ -19,10 +20,13 @@ def gathered(findings: Sequence[Finding]) -> Iterator[str]:
     """The lines of several findings: a material with all its years, a column with all its cells.
 
     Each is told at the place of its first one. A hint that several have stands beneath the last.
+    Where many materials lack, they are told in one, by their codes.
     """
     alike: dict[object, list[Finding]] = {}
+    lacking = {one.requirement for one in findings if one.code is Code.EVIDENCE_MISSING}
+    many = len(lacking) > _MATERIALS
     for finding in findings:
-        alike.setdefault(_kind(finding), []).append(finding)
+        alike.setdefault(_kind(finding, many=many), []).append(finding)
     told = list(_told(list(alike.values())))
     for number, (first, said) in enumerate(told):
         yield from said
@@ -34,7 +38,9 @@ def gathered(findings: Sequence[Finding]) -> Iterator[str]:
 def _told(groups: Sequence[Sequence[Finding]]) -> Iterator[tuple[Finding, list[str]]]:
     """What is told at once: a finding that has the hint, and the lines above it."""
     for same in groups:
-        if same[0].code is Code.EVIDENCE_MISSING and len(same) > 1:
+        if len({one.requirement for one in same}) > 1 and same[0].code is Code.EVIDENCE_MISSING:
+            yield same[0], list(_of_materials(same))
+        elif same[0].code is Code.EVIDENCE_MISSING and len(same) > 1:
             yield same[0], list(_of_years(same))
         elif len(same) >= _ALIKE:
             ordered = sorted(same, key=_row)
@@ -59,8 +65,10 @@ def _hint(finding: Finding) -> Iterator[str]:
         yield f"  {say('hint: {hint}', hint=finding.hint)}"
 
 
-def _kind(finding: Finding) -> object:
+def _kind(finding: Finding, *, many: bool) -> object:
     """What findings have alike that may be told in one line; of others, each has its own."""
+    if finding.code is Code.EVIDENCE_MISSING and many and finding.hint:
+        return finding.code, finding.hint.msgid
     if finding.code is Code.EVIDENCE_MISSING:
         return finding.code, finding.requirement, finding.hint
     if finding.at is None or not finding.at.ref or is_cause(finding):
@@ -73,6 +81,38 @@ def _kind(finding: Finding) -> object:
 
 def _of_years(same: Sequence[Finding]) -> Iterator[str]:
     yield f"{_place(same[0].place)}{_sentence(same[0], of_years(same))}"
+
+
+def _of_materials(same: Sequence[Finding]) -> Iterator[str]:
+    first, last = same[0], same[-1]
+    counts = [dict(one.text.values) for one in same]
+    codes = list(dict.fromkeys(one.requirement for one in same))
+    text = say(
+        "{count} materials lack ({have} of {need} registered): {codes}",
+        count=len(codes),
+        codes="、".join(_runs(codes)),
+        have=sum(int(str(one["have"])) for one in counts),
+        need=sum(int(str(one["need"])) for one in counts),
+    )
+    place = first.place
+    if first.at and last.at and last.at.ref != first.at.ref:
+        place = f"{first.place}—{last.at.ref}"
+    yield f"{_place(place)}{_sentence(first, text)}"
+
+
+def _runs(codes: Sequence[str]) -> Iterator[str]:
+    """Codes, those of one indicator that follow each other drawn together: B01-1—3."""
+    runs: list[list[str]] = []
+    for code in codes:
+        head, dash, number = code.rpartition("-")
+        last_head, _, last = runs[-1][-1].rpartition("-") if runs else ("", "", "")
+        follows = dash and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
+        if follows and head == last_head:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    for run in runs:
+        yield run[0] if len(run) == 1 else f"{run[0]}—{run[-1].rpartition('-')[2]}"
 
 
 def _of_cells(same: Sequence[Finding]) -> Iterator[str]:

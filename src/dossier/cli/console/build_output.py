@@ -27,6 +27,8 @@ _STYLES = {
     Completeness.PARTLY: "yellow",
     Completeness.MISSING: "bold red",
 }
+_FEW = 4  # one item in so many is there: with less, where each lacks is no news
+_ELSEWHERE = say("by indicator and year, after a build: missing.xlsx, and index.html")
 _SIGNS = {True: "✓", False: "✗", None: "–"}
 
 
@@ -34,12 +36,14 @@ def checked(inspection: Inspection) -> Output:
     """Every finding under its owner, then the matrix, the tally and what to do next.
 
     Where nothing is registered yet, all materials lack: that is one line, there is no matrix, and
-    what is left fits on a screen without owners.
+    what is left fits on a screen without owners. Nor is there one where little is registered: it
+    would say 缺 in every line.
     """
     table = matrix(inspection.dossier.standard, inspection.coverage)
     findings, blank = inspection.findings, _nothing_registered(inspection)
     if blank:
         findings = tuple(one for one in findings if one.code is not Code.EVIDENCE_MISSING)
+    few = not blank and table.total.have * _FEW < table.total.need
     found: list[str] = []
     if blank:
         found += [*gathered(findings), str(blank), ""]
@@ -56,9 +60,10 @@ def checked(inspection: Inspection) -> Output:
             "next": [step.spoken("en") for step in steps],
         },
         before=tuple(found),
-        table=None if blank else _shown(table),
+        table=None if blank or few else _shown(table),
         after=(
             str(_total(table)),
+            *((str(_ELSEWHERE),) if few else ()),
             tally(inspection.findings),
             str(say("what to do next:")),
             *(f"{number}. {step}" for number, step in enumerate(steps, 1)),
