@@ -11,6 +11,8 @@ import dossier
 import kinds_reference
 from dossier.errors import ExitCode
 from dossier.finding import Code
+from dossier.messages import CHINESE
+from dossier.model.check_rules import ADJUSTABLE
 from dossier.verify.rules import Rule
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +26,22 @@ def test_every_finding_has_its_paragraph():
 
     assert sorted(heads) == sorted(f"`{code.slug}` · {code.severity.value}" for code in Code)
     assert len(re.findall(r"^###", text, re.MULTILINE)) == len(heads)
+
+
+def test_every_finding_is_told_in_chinese() -> None:
+    """This test ensures that docs/findings.zh-CN.md has each code, in order, with some words.
+
+    Its heading bears the severity and a Chinese name: that by which 检查规则 knows it, if it does.
+    """
+    text = (DOCS / "findings.zh-CN.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^### `(\S+)` · (\S+) · (.+)\n\n(?=[^\n#])", text, re.MULTILINE)
+
+    assert [head[:2] for head in heads] == [
+        (code.slug, code.severity.text.spoken(CHINESE)) for code in Code
+    ]
+    names = {slug: name for slug, _, name in heads}
+    assert len(set(names.values())) == len(names)
+    assert {slug: names[slug] for slug in ADJUSTABLE} == ADJUSTABLE
 
 
 def test_the_kinds_of_evidence_are_told():
