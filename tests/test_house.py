@@ -26,6 +26,7 @@ FLOORS = {
             "shipped",
             "workspace",
             "fonts",
+            "fontsetup",
             "media",
             "standards",
             "store",

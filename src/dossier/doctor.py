@@ -12,6 +12,7 @@ from dossier.convert.libreoffice import NO_SLIDES, LibreOffice
 from dossier.disk import room
 from dossier.errors import DossierError, WorkspaceError
 from dossier.facts import Fact
+from dossier.fontsetup import packages_of
 from dossier.messages import Text, say
 from dossier.pool.memory import free_memory
 from dossier.read.opened import BOOKS
@@ -51,7 +52,7 @@ def examine(workspace: Workspace) -> tuple[Symptom, ...]:
     return (
         *_engine(workspace),
         *_helpers(),
-        _fonts(),
+        *_fonts(),
         *_machine(workspace),
         *_folders(workspace),
         *_standard(workspace),
@@ -170,18 +171,28 @@ def _archival() -> Symptom:
     return Symptom(True, say("Ghostscript: {version}", version=program.version))
 
 
-def _fonts() -> Symptom:
+def _fonts() -> Iterator[Symptom]:
+    """What stands for the official fonts, and what would stand for them better."""
     try:
         folder = fonts.require()
     except DossierError as error:
-        return Symptom(False, error.text, error.hint)
-    told = "；".join(f"{name} → {fonts.SUBSTITUTES[name].families[0]}" for name in _OFFICIAL)
-    return Symptom(
+        yield Symptom(False, error.text, error.hint)
+        return
+    told = "；".join(f"{name} → {fonts.standing_for(name)}" for name in _OFFICIAL)
+    yield Symptom(
         True,
         say(
             "fonts: {folder}; what stands for the official ones: {fonts}", folder=folder, fonts=told
         ),
     )
+    if lacking := fonts.lacking():
+        yield Symptom(
+            None,
+            say("fonts that are not there, for which the next ones stand: {names}",
+                names="、".join(lacking)),
+            say("install the packages {packages}, then run {command}",
+                packages="、".join(packages_of(lacking)), command="dossier doctor --fonts"),
+        )  # fmt: skip
 
 
 def _folders(workspace: Workspace) -> list[Symptom]:

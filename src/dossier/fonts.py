@@ -18,6 +18,7 @@ from typing import BinaryIO
 from dossier.errors import MissingToolError
 from dossier.facts import Fact
 from dossier.files import write_text
+from dossier.installed import CHECKOUT
 from dossier.messages import say
 from dossier.store.source_hash import content_key
 
@@ -75,6 +76,8 @@ family, as it is quicker with it; nothing asks for one to be there.
 _SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
 _State = tuple[tuple[str, int, int], ...]
 """Path, size and time of the last change of each font file, in order of path."""
+SET_UP = say("run {command}", command="make setup" if CHECKOUT else "dossier doctor --fonts")
+"""How the fonts come into the folder."""
 _STATES = 8  # states of the folder that are remembered: a run sees one, or two
 
 
@@ -85,18 +88,40 @@ def folder() -> Path:
 
 
 def require() -> Path:
-    """The folder, when every family of the table is in it; else MissingToolError."""
-    missing = _missing(_state())
-    if missing:
+    """The folder, when something of it stands for each official font; else MissingToolError.
+
+    Where a family lacks, the next one that is declared stands in for it.
+    """
+    installed = _installed()
+    alone = [free.families for free in SUBSTITUTES.values()] + [(_SIGNS,), (_SYMBOLS,)]
+    unmet = {families for families in alone if not _any_of(families, installed)}
+    if unmet:
+        missing = sorted({name for families in unmet for name in families})
         raise MissingToolError(
             say(
                 "the folder '{folder}' lacks the fonts {names}",
                 folder=folder(),
                 names=", ".join(f"'{name}'" for name in missing),
             ),
-            hint=say("run 'make setup'"),
+            hint=SET_UP,
         )
     return folder()
+
+
+def _any_of(families: tuple[str, ...], installed: frozenset[str]) -> bool:
+    return any(name.casefold() in installed for name in families)
+
+
+def lacking() -> tuple[str, ...]:
+    """Every family of the table that is not in the folder."""
+    return tuple(_missing(_state()))
+
+
+def standing_for(name: str) -> str:
+    """What text in the official font `name` is set in: itself, or the first that stands for it."""
+    installed = _installed()
+    families = (name, *SUBSTITUTES[name].families)
+    return next((one for one in families if one.casefold() in installed), "")
 
 
 @lru_cache(maxsize=_STATES)

@@ -3,10 +3,20 @@
 import importlib
 import sys
 from functools import cache
+from pathlib import Path
+
+CHECKOUT = (Path(__file__).parents[2] / "pyproject.toml").is_file()
+"""Whether this runs from a checkout, where make is, and not from an installed package."""
 
 OFFICE_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    str(Path.home() / "Applications/LibreOffice.app/Contents/MacOS/soffice"),
     r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+    "/usr/lib/libreoffice/program/soffice",
+    "/usr/lib64/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+    "/snap/bin/libreoffice",
 )
 """Where LibreOffice stands on systems that have no PATH for it."""
 

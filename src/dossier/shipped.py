@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from dossier.errors import OutputError
+from dossier.installed import CHECKOUT
 from dossier.messages import say
 from dossier.workspace import is_litter
 
@@ -31,6 +32,4 @@ def _folder() -> Path:
     A package that is installed has them in a folder of its own; in the repository that holds links,
     which a system without links would take for texts.
     """
-    source = Path(__file__).parents[2]
-    package = Path(__file__).parent
-    return (source if (source / "pyproject.toml").is_file() else package) / _FOLDER
+    return Path(__file__).parents[2 if CHECKOUT else 0] / _FOLDER

@@ -40,16 +40,30 @@ def test_a_whole_folder_is_good(folder):
     assert fonts.require() == fonts.folder() == folder
 
 
-def test_a_missing_family_is_named_with_what_to_type(folder):
-    """Set-up is asked for, and the families that are not there are named."""
+def without(folder, *families: str) -> None:
+    """Take the files of these families away."""
     for path in folder.iterdir():
-        if "LXGW WenKai" in fonts.family_names(path):
+        if fonts.family_names(path) & {*families}:
             path.unlink()
+
+
+def test_where_nothing_stands_for_a_font_it_is_named_with_what_to_type(folder):
+    """Set-up is asked for, and the families that are not there are named."""
+    without(folder, "Noto Sans CJK SC")
     with pytest.raises(MissingToolError) as error:
         fonts.require()
-    assert "'LXGW WenKai'" in str(error.value)
+    assert "'Noto Sans CJK SC'" in str(error.value)
     assert "make setup" in str(error.value.hint)
     assert error.value.exit_code is ExitCode.SETUP
+
+
+def test_the_next_family_stands_for_one_that_lacks(folder):
+    """A look-alike that is not there ends nothing: it is told, and what stands in for it."""
+    assert fonts.standing_for("仿宋") == "FandolFang R"
+    without(folder, "FandolFang R")
+    assert fonts.require() == folder
+    assert fonts.lacking() == ("FandolFang R",)
+    assert fonts.standing_for("仿宋") == "LXGW WenKai"
 
 
 def test_without_a_folder_everything_is_missing(tmp_path, monkeypatch):

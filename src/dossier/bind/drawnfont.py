@@ -40,7 +40,7 @@ def drawn_font(characters: str) -> StampFont:
     if not path.is_file():
         raise MissingToolError(
             say("the font '{path}', which page numbers are set in, is not there", path=path),
-            hint=say("run 'make setup'"),
+            hint=fonts.SET_UP,
         )
     return _made(path, characters)
 

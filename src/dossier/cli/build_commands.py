@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -297,12 +298,27 @@ def clean(ctx: click.Context) -> None:  # noqa: D103
 
 
 @main.command(help=str(say("say whether this machine and workspace have what is needed")))
+@click.option(
+    "--fonts", is_flag=True, help=str(say("first copy the fonts that lack from the system's own"))
+)
+@click.option(
+    "--from",
+    "folders",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=str(say("with --fonts: look in this folder, too, such as that of another computer")),
+)
 @click.pass_context
-def doctor(ctx: click.Context) -> None:  # noqa: D103
+def doctor(ctx: click.Context, fonts: bool, folders: tuple[Path, ...]) -> None:  # noqa: D103
     from dossier.cli.console import build_output
     from dossier.doctor import examine
 
     workspace, screen = ctx.obj
+    if fonts:
+        from dossier.fontsetup import collect
+
+        build_output.collected(screen, collect(folders))
     with beside(workspace) as workspace:
         symptoms = examine(workspace)
     build_output.examined(screen, symptoms)

@@ -21,6 +21,7 @@ from dossier.store.records import BuildRecord, reason_told
 if TYPE_CHECKING:
     from dossier.assembly.inspection import Built
     from dossier.doctor import Symptom
+    from dossier.fontsetup import Collected
 
 _STYLES = {
     Completeness.COMPLETE: "green",
@@ -220,6 +221,23 @@ def examined(screen: Screen, symptoms: "Sequence[Symptom]") -> None:
         screen.say(f"{_SIGNS[one.well]} {one.text}")
         if one.hint:
             screen.say(f"  {say('hint: {hint}', hint=one.hint)}")
+
+
+def collected(screen: Screen, found: "Collected") -> None:
+    """Which fonts were copied, and where those come from that still lack."""
+    folder = found.folder.as_posix()
+    screen.say(say("fonts copied to '{folder}': {count}", folder=folder, count=len(found.taken)))
+    for name in found.taken:
+        screen.say(f"  {name}")
+    for package, families in found.lacking.items():
+        screen.say(
+            say(
+                "not found: {families} (Debian: apt install {package}; or name a folder that has "
+                "them with --from)",
+                families="、".join(families),
+                package=package,
+            )
+        )
 
 
 def _shown(table: Matrix) -> OutputTable:
