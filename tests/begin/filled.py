@@ -42,15 +42,19 @@ def filled(root: Path, kind: str, standard: str = "sichuan-basic") -> Workspace:
     """The workspace of a school of that kind, with figures, people and words, and no evidence."""
     name = "红旗镇中心小学" if kind == "小学" else "红旗镇学校"
     school = NewSchool(name, kind, YEARS, standard)
-    workspace = Workspace(begin(root / "new", school).folder)
-    for book, fill in (
+    return fill(Workspace(begin(root / "new", school).folder))
+
+
+def fill(workspace: Workspace) -> Workspace:
+    """Write into the workbooks of a new school what a clerk knows."""
+    for book, written in (
         ("school.xlsx", _fill_school),
         ("people.xlsx", _fill_people),
         ("ledger.xlsx", _fill_ledger),
     ):
         path = workspace.inputs / book
         made = load_workbook(path)
-        fill(made)
+        written(made)
         made.save(path)
     return workspace
 
