@@ -77,6 +77,7 @@ def test_new_content_rebinds_its_box(built: Tiny) -> None:
     assert made_by(again) == {
         "boxes/box-02.pdf": ("item 2021年招生方案 (evidence:B01-1:2021—2022:方案2021.pdf)",),
         "report.json": ("report",),
+        "index/words-02.js": ("index",),
         "index.html": ("index",),
     }
     assert "corrected" in texts(built.box("02"))[6]
@@ -88,8 +89,8 @@ def test_one_page_more_moves_what_lists_it(built: Tiny) -> None:
     again = built.build()
     assert set(made_by(again)) == {
         "boxes/box-01.pdf", "boxes/box-02.pdf", "chapters/R01-总目录.docx",
-        "chapters/R01-总目录.pdf", "catalogue.xlsx", "index.html", "labels-front.pdf",
-        "report.json",
+        "chapters/R01-总目录.pdf", "catalogue.xlsx", "index.html", "index/words-01.js",
+        "index/words-02.js", "labels-front.pdf", "report.json",
     }  # fmt: skip
     assert lines_of(built.made / "chapters/R01-总目录.docx")[-2:] == [
         "02 0003 2020年招生方案 3—5",
@@ -108,6 +109,7 @@ def test_changed_words_make_their_chapter(built: Tiny) -> None:
         "boxes/box-02.pdf": ("item 随迁子女就学自评说明 (chapter:B01)",),
         "forms.xlsx": ("forms",),
         "report.json": ("report",),
+        "index/words-02.js": ("index",),
         "index.html": ("index",),
     }
     assert lines_of(built.made / f"{CHAPTER}.docx")[-1] == "统一入学，全程公开。"
@@ -121,6 +123,7 @@ def test_a_changed_template_makes_what_is_made_of_it(built: Tiny) -> None:
     assert made_by(again)[f"{CHAPTER}.docx"] == ("template 自评说明.docx",)
     assert set(made_by(again)) == {
         f"{CHAPTER}.docx", f"{CHAPTER}.pdf", "boxes/box-02.pdf", "report.json", "index.html",
+        "index/words-02.js",
     }  # fmt: skip
 
 
@@ -143,7 +146,8 @@ def test_registered_evidence_joins_its_box(built: Tiny) -> None:
     again = built.build()
     assert set(made_by(again)) == {
         "boxes/box-01.pdf", "boxes/box-02.pdf", "chapters/R01-总目录.docx",
-        "chapters/R01-总目录.pdf", "catalogue.xlsx", "index.html", "labels.pdf",
+        "chapters/R01-总目录.pdf", "catalogue.xlsx", "index.html", "index/words-01.js",
+        "index/words-02.js", "labels.pdf",
         "labels-front.pdf", "missing.xlsx", "report.json",
     }  # fmt: skip
     assert "addition" in texts(built.box("02"))[4]
@@ -278,7 +282,7 @@ def test_the_causes_of_the_last_making_are_kept(built: Tiny) -> None:
     account = remembered_account(built.made)
     assert account.sources == ("inputs/evidence/方案2021.pdf",)
     assert [cause.product for cause in account.causes] == [
-        "boxes/box-02.pdf", "report.json", "index.html",
+        "boxes/box-02.pdf", "report.json", "index/words-02.js", "index.html",
     ]  # fmt: skip
 
 

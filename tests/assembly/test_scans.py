@@ -68,7 +68,7 @@ def test_the_words_lie_over_the_page_in_the_box_and_are_found_in_the_index(fresh
     built = with_scan(fresh).build()
     assert not [one for one in built.findings if one.code is Code.NOT_MADE]
     assert WRONG in words_of(fresh.box("02"))
-    assert "教学常规检查记录" in (fresh.made / "index.html").read_text(encoding="utf-8")
+    assert "教学常规检查记录" in (fresh.made / "index/words-02.js").read_text(encoding="utf-8")
 
 
 def test_pictures_are_read_as_well(fresh: Tiny) -> None:
@@ -83,7 +83,7 @@ def test_pictures_are_read_as_well(fresh: Tiny) -> None:
         "evidence/方案2021.jpg"
     ]
     assert WRONG in words_of(fresh.box("02"))
-    assert "教学常规检查记录" in (fresh.made / "index.html").read_text(encoding="utf-8")
+    assert "教学常规检查记录" in (fresh.made / "index/words-02.js").read_text(encoding="utf-8")
 
 
 def test_nothing_is_read_where_nobody_asks(fresh: Tiny) -> None:

@@ -149,7 +149,7 @@ def test_the_index_tells_the_same(fresh: Tiny) -> None:
     fresh.evidence("没有登记.pdf", "unregistered")
     fresh.build()
     page = (fresh.made / "index.html").read_text(encoding="utf-8")
-    told = json.loads(re.findall(r'id="data">(.*?)</script>', page)[0])["tasks"]
+    told = json.loads(re.findall(r'id="data">(.*?)</script>', page)[0])["internal"]["tasks"]
 
     assert told["day"] == "2023.5.3"
     assert {"name": "整理日期", "day": "2023.4.21", "left": -12} in told["milestones"]

@@ -18,7 +18,7 @@ MOBILE = "13812345678"
 def build(tmp_path: Path) -> Path:
     """A finished package with two boxes, one of which shows a number."""
     folder = tmp_path / "build"
-    for name in ("boxes", "originals", "chapters", "films"):
+    for name in ("boxes", "originals", "chapters", "films", "index"):
         (folder / name).mkdir(parents=True)
     written_pdf(folder / "boxes/box-01.pdf", f"联系人 {MOBILE}", "第二页")
     written_pdf(folder / "boxes/box-02.pdf", "坚持就近入学")
@@ -26,6 +26,7 @@ def build(tmp_path: Path) -> Path:
         source.unlink()
     (folder / "originals/a.pdf").write_bytes((folder / "boxes/box-01.pdf").read_bytes())
     (folder / "index.html").write_text("<title>138****5678</title>", encoding="utf-8")
+    (folder / "index/words-01.js").write_text('words("01",[])', encoding="utf-8")
     (folder / "chapters/R01.docx").write_bytes(b"PK")
     (folder / "report.json").write_text("{}", encoding="utf-8")
     (folder / "films/a.mp4").write_bytes(b"film")
@@ -56,13 +57,14 @@ def test_what_is_shown(build, tmp_path):
     done = export_public(build, tmp_path / "out", lambda *step: steps.append(step))
     shown = files(tmp_path / "out")
     assert sorted(shown) == [
-        "boxes/box-01.pdf", "boxes/box-02.pdf", "index.html", "manifest-sha256.txt",
+        "boxes/box-01.pdf", "boxes/box-02.pdf", "index.html", "index/words-01.js",
+        "manifest-sha256.txt",
     ]  # fmt: skip
-    assert (done.taken_out, done.exported.files) == (Redacted(1, 1, 0), 4)
+    assert (done.taken_out, done.exported.files) == (Redacted(1, 1, 0), 5)
     pages = [page.extract_text() for page in PdfReader(tmp_path / "out/boxes/box-01.pdf").pages]
     assert (MOBILE in pages[0], "第二页" in pages[1]) == (False, True)
     assert files(build) == before
-    assert [step[:2] for step in steps] == [(1, 3), (2, 3), (3, 3)]
+    assert [step[:2] for step in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_the_manifest_of_the_copies(build, tmp_path):

@@ -22,7 +22,7 @@ def page(sample: Sample, tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_wrong(page: Page):
+def nothing_is_wrong(page: Page, sample: Sample):
     """After each test: no error was logged, and nothing but the page itself was asked for."""
     yield
     page.run("document.body.dataset.last = 1")
@@ -31,6 +31,7 @@ def nothing_is_wrong(page: Page):
         "index.html",
         "data:,",
         ",",
+        *(f"words-{box['number']}.js" for box in sample.report["boxes"]),
     }
 
 
@@ -38,6 +39,16 @@ def texts(page: Page, selector: str) -> list[str]:
     """The words of every element that `selector` finds."""
     script = f"[...document.querySelectorAll({json.dumps(selector)})].map((n) => n.textContent)"
     return page.run(script)
+
+
+def look_for(page: Page, asked: str) -> None:
+    """Write into the search, and wait until the words of all boxes are there."""
+    page.press("/", 191, "/")
+    page.write(asked)
+    page.run(
+        "new Promise((done) => {"
+        " const look = () => open ? setTimeout(look, 20) : done(); look(); })"
+    )
 
 
 def clear(page: Page) -> None:
@@ -56,11 +67,17 @@ def test_the_numbers_are_those_of_the_report(page: Page, sample: Sample) -> None
     boxes, evidence = sample.report["boxes"], sample.report["evidence"]
     assert texts(page, "#numbers b") == [
         "9/10", "96/100", "96.4%", f"{evidence['have']}/{evidence['need']}",
-        str(sum(box["missing"] for box in boxes)), str(len(sample.report["findings"])),
-        str(len(boxes)), str(sum(len(box["items"]) for box in boxes)),
-        str(sum(box["pages"] for box in boxes)),
     ]  # fmt: skip
-    assert texts(page, "#red") == ["未达标：J02 生均体育运动场馆面积（初中部）"]
+    unmet, lost, missing, problems = texts(page, "#red p")
+    assert unmet.startswith("未达标J02 生均体育运动场馆面积（初中部）8.74平方米/生，标准 ≥ 9.28")
+    assert lost.startswith("扣分B02")
+    assert "（2.5/3）" in lost
+    assert missing.startswith(f"缺{sum(box['missing'] for box in boxes)}件")
+    assert problems.startswith(f"问题{len(sample.report['findings'])}条")
+    items, pages = sum(len(box["items"]) for box in boxes), sum(box["pages"] for box in boxes)
+    assert texts(page, "#standard")[0].endswith(f"{len(boxes)}盒 {items}件 {pages}页")
+    assert texts(page, "#numbers .parts a.no") == [""]
+    assert page.run("document.querySelector('#numbers .parts a.no').getAttribute('href')") == "#J02"
 
 
 def test_two_clicks_lead_to_the_page(page: Page, sample: Sample) -> None:
@@ -70,7 +87,7 @@ def test_two_clicks_lead_to_the_page(page: Page, sample: Sample) -> None:
         ".find((b) => b.textContent.startsWith('B19')).click()"
     )
     links = page.run(
-        "[...document.querySelectorAll('#chosen a')].map((a) => a.getAttribute('href'))"
+        "[...document.querySelectorAll('#chosen a[target]')].map((a) => a.getAttribute('href'))"
     )
     wanted = [
         (box, item)
@@ -111,8 +128,7 @@ def test_search_by_keyboard(page: Page) -> None:
 
 def test_search_reaches_the_words_on_the_pages(page: Page, sample: Sample) -> None:
     """This test ensures that what stands only within a document is found there."""
-    page.press("/", 191, "/")
-    page.write("平整校园东侧")
+    look_for(page, "平整校园东侧")
     links = page.run(
         "[...document.querySelectorAll('#found a')].map((a) => a.getAttribute('href'))"
     )
@@ -142,9 +158,10 @@ def test_problems_stand_under_their_owner(page: Page, sample: Sample) -> None:
 
 def test_figures_show_their_working(page: Page, sample: Sample) -> None:
     """This test ensures that each computed figure is there with how it came about."""
+    assert len(texts(page, "#figures .value")) == len(sample.report["results"])
     rows = texts(page, "#figures tbody tr")
-    assert len(rows) == len(sample.report["results"])
-    assert any("未达标" in row and "÷" in row for row in rows)
+    assert len(rows) == len({(one["indicator"], one["stage"]) for one in sample.report["results"]})
+    assert any("✗" in row and "差距" in row and "÷" in row for row in rows)
 
 
 def test_a_search_can_be_linked_to(sample: Sample, tmp_path: Path) -> None:
@@ -219,8 +236,9 @@ def test_an_indicator_can_be_linked_to(sample: Sample, tmp_path: Path) -> None:
     """This test ensures that #B18 opens what proves it: the rule, years, points, who, papers."""
     with opened_at(sample, tmp_path, "#B18") as shown:
         assert texts(shown, "#chosen h2") == ["B18 小学、初中巩固率达到省级规定标准"]
+        assert texts(shown, "#chosen .verdict div")[:3] == ["自评结论达标", "分值4", "自评分4"]
         told = texts(shown, "#chosen")[0]
-        for words in ("要求", "分值4分，自评得分4分", "邓志强", "99.28%", "97.37%", "÷"):
+        for words in ("要求", "邓志强", "99.28%", "97.37%", "÷", "≥"):
             assert words in told
         top = shown.run("document.querySelector('#chosen').getBoundingClientRect().top")
         assert top >= shown.run("document.querySelector('nav').getBoundingClientRect().bottom")
@@ -236,18 +254,19 @@ def test_a_search_can_be_sent(sample: Sample, tmp_path: Path) -> None:
 def test_every_indicator_with_a_figure_has_its_row(page: Page, sample: Sample) -> None:
     """This test ensures that those that are only watched are there as well."""
     rows = {title.split()[0] for title in texts(page, "#map button.name")}
+    assert {"H03", "H04", "H05", "H06", "H07", "H08"} <= rows
     assert {result["indicator"] for result in sample.report["results"]} <= rows
 
 
 def test_figures_lead_to_their_proof(page: Page, sample: Sample) -> None:
-    """This test ensures that a figure whose indicator has papers of that year links to them."""
+    """This test ensures that every figure leads to the pages that prove it."""
     links = page.run(
-        "[...document.querySelectorAll('#figures tbody tr')].map((row) => [row.cells[0].innerText,"
-        " [...row.querySelectorAll('a')].map((a) => a.getAttribute('href'))])"
+        "[...document.querySelectorAll('#figures tbody td:has(.value)')]"
+        ".map((cell) => [...cell.querySelectorAll('a')].map((a) => a.getAttribute('href')))"
     )
-    proven = {title.split()[0] for title, hrefs in links if hrefs}
-    assert {"J01", "J05", "J06"} <= proven
-    assert all(re.fullmatch(r"boxes/.+#page=\d+", href) for _, hrefs in links for href in hrefs)
+    assert len(links) == len(sample.report["results"])
+    assert all(hrefs for hrefs in links)
+    assert all(re.fullmatch(r"boxes/.+#page=\d+", href) for hrefs in links for href in hrefs)
 
 
 def test_what_an_inspector_notes_is_kept(sample: Sample, tmp_path: Path) -> None:
@@ -259,6 +278,71 @@ def test_what_an_inspector_notes_is_kept(sample: Sample, tmp_path: Path) -> None
             " note.value = '再看名册'; note.onchange(); }"
         )
         assert texts(shown, "#marks li") == ["☑ B18 小学、初中巩固率达到省级规定标准再看名册"]
+
         assert any(one.startswith("☑ B18") for one in texts(shown, "#map button.name"))
         assert shown.run("Object.values(localStorage).join().includes('再看名册')")
         assert shown.complaints == []
+
+
+def test_what_belongs_to_an_indicator_alone_is_shown_with_it(page: Page) -> None:
+    """This test ensures that an indicator has the page to itself, and Escape leads back."""
+    page.run("location.hash = 'J02'")
+    page.run("new Promise((done) => setTimeout(done, 50))")
+    shown = "getComputedStyle(document.querySelector('#map')).display"
+    assert page.run(shown) == "none"
+    told = texts(page, "#chosen")[0]
+    for words in ("结论未达标", "≥ 9.28", "差距 −0.54", "公式", "运动场地面积", "出处", "王德成"):
+        assert words in told
+    clear(page)
+    assert page.run(shown) == "block"
+
+
+def test_brackets_and_widths_do_not_count(page: Page, sample: Sample) -> None:
+    """This test ensures that a 文号 is found however its brackets are typed."""
+    document = page.run("items.find((item) => item.document.includes('〔')).document")
+    asked = document.replace("〔", "[").replace("〕", "］")
+    look_for(page, asked)
+    papers = [told for told in texts(page, "#found li") if not told.startswith("指标")]
+    assert document in papers[0]
+    clear(page)
+
+
+def test_a_hit_is_a_page(page: Page, sample: Sample) -> None:
+    """This test ensures that a hit opens the page of its words, and calls it as it is numbered."""
+    look_for(page, "平整校园东侧")
+    hits = page.run(
+        "[...document.querySelectorAll('#found .hit a')]"
+        ".map((a) => [a.textContent, a.getAttribute('href')])"
+    )
+    assert hits
+    for called, href in hits:
+        words, number = stamped(sample, href)
+        assert "平整校园东侧" in "".join(words.split())
+        assert called == f"第{number}页"
+    clear(page)
+
+
+def test_what_cannot_be_searched_is_told(page: Page) -> None:
+    """This test ensures that who finds nothing knows that some items have no words."""
+    look_for(page, "没有这样的材料")
+    assert re.search(r"\d+件没有可搜索的文字", texts(page, "#reach")[0])
+    clear(page)
+
+
+def test_words_that_were_left_behind_are_told(sample: Sample, tmp_path: Path) -> None:
+    """This test ensures that the page alone still finds titles, and says what it cannot find."""
+    alone = tmp_path / "index.html"
+    alone.write_bytes((sample.workspace.build / "index.html").read_bytes())
+    with opened(alone, "#q=课程", tmp_path / "browser") as shown:
+        shown.run("new Promise((done) => setTimeout(done, 500))")
+        assert any("课程" in title for title in texts(shown, "#found li a"))
+        assert "正文没有随附" in texts(shown, "#reach")[0]
+
+
+def test_a_telephone_shows_it_whole(sample: Sample, tmp_path: Path) -> None:
+    """This test ensures that nothing stands beyond the edge at 390 pixels, on either page."""
+    for place in ("", "#B18", "#J02"):
+        with opened_at(sample, tmp_path / (place.strip("#") or "all"), place) as shown:
+            shown.call("Emulation.setDeviceMetricsOverride", width=390, height=800,
+                       deviceScaleFactor=1, mobile=True)  # fmt: skip
+            assert shown.run("document.documentElement.scrollWidth") <= 390

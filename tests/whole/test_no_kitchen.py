@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -70,14 +71,15 @@ def test_the_edition_for_inspectors_has_no_findings(sample: Sample, tmp_path: Pa
     export_inspector(sample.workspace.build, tmp_path / "out")
     pages = [folder / "index.html" for folder in (sample.workspace.build, tmp_path / "out")]
     own, handed = (_data(page) for page in pages)
-    assert own["problems"]
-    assert handed == own | {"problems": None, "tasks": None}
+    assert own["internal"]["problems"]
+    assert handed == own | {"internal": None}
+    assert not re.search(r"\.xlsx", json.dumps(handed["results"], ensure_ascii=False))
     assert not KITCHEN.search(json.dumps(handed["matrix"], ensure_ascii=False))
 
 
-def _data(page: Path) -> dict[str, object]:
+def _data(page: Path) -> dict[str, Any]:
     text = page.read_text(encoding="utf-8")
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
     assert found
-    told: dict[str, object] = json.loads(found[1])
+    told: dict[str, Any] = json.loads(found[1])
     return told

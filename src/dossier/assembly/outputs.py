@@ -1,7 +1,7 @@
 """What goes with the boxes: chapter PDFs, labels, originals, workbooks, report and manifest."""
 
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +21,7 @@ from dossier.installed import load_openpyxl
 from dossier.messages import say
 from dossier.model.dossier import Dossier
 from dossier.model.evidence_file import EvidenceFile
-from dossier.model.item import Arranged, ItemPdf, Origin, Paged, Placed
+from dossier.model.item import Arranged, ItemPdf, Origin, Paged, Placed, items_of
 from dossier.model.standard import Chapter
 from dossier.model.table import Form
 from dossier.model.years import SchoolYear, Year
@@ -174,12 +174,17 @@ def write_index(
     findings: Sequence[Finding],
     products: Products,
 ) -> None:
-    """index.html: the way in for who inspects.
+    """index.html, the way in for who inspects, and beside it the words of each box.
 
     `boxes` are those that are bound, `fronts` how many pages stand before page 1 of each.
     """
-    from dossier.report.index import index_page, index_record  # noqa: PLC0415 - asked for last
+    # asked for last
+    from dossier.report.index import index_page  # noqa: PLC0415
+    from dossier.report.index_record import index_record  # noqa: PLC0415
+    from dossier.report.index_words import box_words, words_of  # noqa: PLC0415
 
+    for box in boxes:
+        _write_pieces(words_of(box.spec.number), partial(box_words, box, pages, words), products)
     record = index_record(
         inspection.dossier,
         findings,
@@ -187,16 +192,21 @@ def write_index(
         inspection.assessment,
         [(box, box.pdf, fronts[box.spec.number]) for box in boxes],
         pages,
-        words,
+        {item.key for item in items_of(boxes) if not words.get(item.key)},
         products.noted(REPORT, "sha256"),
         films_of(boxes, inspection.evidence_files),
         task_sheets(inspection.dossier, findings),
     )
+    _write_pieces(INDEX, partial(index_page, record), products)
+
+
+def _write_pieces(product: str, pieces: Callable[[], Iterable[str]], products: Products) -> None:
+    """A text that would fill much memory whole: its pieces are made twice, and kept never."""
     digest = sha256()
-    for piece in index_page(record):
+    for piece in pieces():
         digest.update(piece.encode())
     inputs = {"index": digest.hexdigest(), "program": source_hash("report")}
-    products.make(INDEX, inputs, lambda out: _write_pieces(index_page(record), out))
+    products.make(product, inputs, lambda out: _write(pieces(), out))
 
 
 def write_manifest(products: Products, inspection: Inspection, *, whole: bool) -> None:
@@ -213,7 +223,7 @@ def write_manifest(products: Products, inspection: Inspection, *, whole: bool) -
     write_text(products.build / MANIFEST, manifest(sorted(listed.items())))
 
 
-def _write_pieces(pieces: Iterable[str], out: Path) -> None:
+def _write(pieces: Iterable[str], out: Path) -> None:
     with written_aside(out) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)
 

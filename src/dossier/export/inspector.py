@@ -15,7 +15,7 @@ from dossier.files import sha256_of, within
 from dossier.messages import say
 
 _INDEX = "index.html"
-_OWN = ("problems", "tasks")  # parts of the index that are the school's alone
+_OWN = '"internal":'  # the part of the index that is the school's alone
 _BEHIND = frozenset({REPORT, "missing.xlsx", "inputs-sha256.txt"})
 _FOLDERS_BEHIND = ("chapters/", "labels", "tasks/")
 
@@ -63,16 +63,14 @@ def _copy(source: Path, target: Path, name: str, digest: str) -> None:
 
 
 def for_inspectors(page: str) -> str:
-    """The index with null in place of findings and tasks: it knows by that whose edition it is.
+    """The index with null in place of what is internal: it knows by that whose edition it is.
 
-    What a page of another version does not have stays away.
+    That are findings, tasks and cells. What a page of another version does not have stays away.
     """
-    for part in _OWN:
-        name = f'"{part}":'
-        at = page.find(name)
-        if at >= 0:
-            begin = at + len(name)
-            begin += len(page[begin:]) - len(page[begin:].lstrip())
-            _, end = json.JSONDecoder().raw_decode(page, begin)
-            page = f"{page[:begin]}null{page[end:]}"
-    return page
+    at = page.find(_OWN)
+    if at < 0:
+        return page
+    begin = at + len(_OWN)
+    begin += len(page[begin:]) - len(page[begin:].lstrip())
+    _, end = json.JSONDecoder().raw_decode(page, begin)
+    return f"{page[:begin]}null{page[end:]}"

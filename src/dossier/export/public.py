@@ -17,6 +17,7 @@ from dossier.messages import say
 from dossier.pool import Failure, Limits, by_size, guarded
 
 _INDEX = "index.html"  # in which such numbers are masked since it was made
+_WORDS = "index/words-"  # likewise
 _BEHIND = "originals/"
 _HEAVIER = 4  # a page that becomes a picture takes more than reading it
 
@@ -77,7 +78,8 @@ def _tasks(build: Path, aside: Path) -> list[tuple[str, _CopyTask]]:
     tasks = []
     for digest, name in (line.split("  ", 1) for line in lines):
         source = within(build, name)
-        shown = name == _INDEX or (name.endswith(".pdf") and not name.startswith(_BEHIND))
+        masked = name == _INDEX or name.startswith(_WORDS)
+        shown = masked or (name.endswith(".pdf") and not name.startswith(_BEHIND))
         if source is not None and shown:
             target = aside / name
             target.parent.mkdir(parents=True, exist_ok=True)

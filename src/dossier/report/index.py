@@ -1,239 +1,30 @@
-"""index.html: the inspector's way in, one offline page with everything that it needs.
+"""index.html: the inspector's way in, a page that works from a USB stick.
 
-The page holds its data as JSON and asks for nothing else: it works from a USB stick. Items open as
+The page holds its data as JSON, and its style and program within itself. The words of the pages
+stand beside it, box by box, and are asked for once somebody searches. Items open as
 ``boxes/box-03.pdf#page=14``, which the PDF viewers of browsers understand.
 """
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
-from dossier.finding import Finding
-from dossier.messages import CHINESE, Text
-from dossier.model.assessment import Assessment, Result, Satisfaction, Score
-from dossier.model.days import dotted_day
-from dossier.model.dossier import Dossier
-from dossier.model.item import Arranged, Origin, Paged, Placed
-from dossier.model.standard import Indicator
-from dossier.model.tasksheet import Errand, TaskSheet, left_on, milestones
-from dossier.numbers import grouped, percent
-from dossier.personal import masked
-from dossier.report.matrix import Matrix
-from dossier.report.records import finding_record, matrix_record, result_record
+from dossier.report.index_words import as_script
 
-_NONE: Mapping[str, str] = MappingProxyType({})
-# a page of A4 holds about a thousand signs; what is longer is found by its first twenty pages
-_LONGEST = 20_000
-# a line that breaks within Chinese is no gap in what it says
-_BROKEN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
-
-
-def index_record(
-    dossier: Dossier,
-    findings: Sequence[Finding],
-    matrix: Matrix,
-    assessment: Assessment,
-    boxes: Iterable[tuple[Arranged, str, int]],
-    pages: Mapping[str, Paged],
-    texts: Mapping[str, Mapping[int, str]],
-    report: str = "",
-    films: Mapping[str, str] = _NONE,
-    sheets: Sequence[TaskSheet] = (),
-) -> dict[str, Any]:
-    """What the page shows. `boxes` come with file and number of pages before page 1.
-
-    `report` is the SHA-256 of the report.json that the page belongs to; `texts` maps the key of an
-    item to the words on each of its pages, as far as it has any, and `films` to the file that it
-    tells of. `sheets` are the 任务单; deadlines count from the day that the school declares.
-    """
-    standard = dossier.standard
-    return {
-        "report": report,
-        "school": dossier.school.name,
-        "standard": standard.name,
-        "school_years": [str(year) for year in standard.school_years],
-        "fiscal_years": [str(year) for year in standard.fiscal_years],
-        "evidence": {"have": matrix.total.have, "need": matrix.total.need},
-        "met": _met(assessment.results),
-        "points": _points(assessment.scores),
-        "content": _content(assessment.satisfaction),
-        "indicators": [
-            _indicator(one, dossier, assessment) for one in standard.indicators.values()
-        ],
-        "matrix": matrix_record(matrix),
-        "results": [result_record(result) for result in assessment.results],
-        "problems": [
-            {**finding_record(finding), "message": finding.text.spoken(CHINESE)}
-            for finding in findings
-        ],
-        "tasks": _tasks(dossier, sheets),
-        "boxes": [
-            {
-                "number": box.spec.number,
-                "title": masked(box.spec.title),
-                "file": file,
-                "front": front,
-                "pages": sum(pages[placed.item.key].numbered for placed in box.items),
-                "missing": box.gaps,
-                "items": [_item(placed, pages, texts, films) for placed in box.items],
-            }
-            for box, file, front in boxes
-        ],
-    }
-
-
-def _tasks(dossier: Dossier, sheets: Sequence[TaskSheet]) -> dict[str, Any]:
-    """Milestones, and what is to be done by whom: each with the days that are left."""
-    day = dossier.school.counted
-    return {
-        "day": dotted_day(day),
-        "milestones": [
-            {"name": one.name, "day": dotted_day(one.day), "left": left_on(one.day, day)}
-            for one in milestones(dossier.school)
-        ],
-        "sheets": [
-            {
-                "name": masked(sheet.name),
-                "person": bool(sheet.person),
-                "errands": [_errand(errand, day) for errand in sheet.errands],
-            }
-            for sheet in sheets
-            if sheet.errands
-        ],
-    }
-
-
-def _errand(errand: Errand, day: date | None) -> dict[str, Any]:
-    text = errand.text
-    return {
-        "text": masked(text.spoken(CHINESE) if isinstance(text, Text) else text),
-        "place": "/".join(filter(None, (errand.folder, errand.file))) or errand.place,
-        "person": masked(errand.person),
-        "deadline": dotted_day(errand.deadline),
-        "left": left_on(errand.deadline, day),
-    }
-
-
-def _met(results: Sequence[Result]) -> list[int]:
-    """Of the indicators with a line, in the last year: how many are met, and how many there are."""
-    last = max((one.year for one in results), default=None, key=str)
-    judged: dict[str, bool] = {}
-    for one in results:
-        if one.met is not None and one.year == last:
-            judged[one.measure.code] = judged.get(one.measure.code, True) and one.met
-    return [sum(judged.values()), len(judged)]
-
-
-def _points(scores: Sequence[Score]) -> list[str]:
-    """The points of all indicators that are scored, and those that there are; none if none are."""
-    known = [one for one in scores if one.points is not None]
-    full = sum((one.full for one in known), Decimal())
-    points = sum((one.points or Decimal() for one in known), Decimal())
-    return [grouped(points), grouped(full)] if known else []
-
-
-def _content(found: Satisfaction | None) -> str:
-    rate = found.total.rate if found else None
-    return "" if rate is None else percent(rate, 1)
-
-
-def _indicator(one: Indicator, dossier: Dossier, assessment: Assessment) -> dict[str, Any]:
-    """An indicator: what is asked, what the school says, what its points hang on, whose it is."""
-    said = dossier.school.assessments.get(one.code)
-    score = next((score for score in assessment.scores if score.indicator == one.code), None)
-    group, person = dossier.owner_of(one.code)
-    told = {
-        "code": one.code,
-        "parent": one.parent,
-        "level": one.level,
-        "title": one.title,
-        "asked": one.points,
-        "source": one.source,
-        "verdict": said.verdict if said else "",
-        "wanting": [masked(text) for text in said.problems] if said else [],
-        "owner": "　".join(filter(None, (group, person))),
-        **(_score(score) if score else {}),
-    }
-    return {name: value for name, value in told.items() if value or name in {"code", "parent"}}
-
-
-def _score(score: Score) -> dict[str, Any]:
-    return {
-        "full": grouped(score.full),
-        "score": "待评" if score.points is None else grouped(score.points),
-        "lost": [masked(loss.working) for loss in score.losses if loss.points],
-        "rates": [
-            {
-                "item": loss.rule.item,
-                "stage": loss.rule.stage.value,
-                "asked": loss.asked,
-                "values": [[str(y), v] for y, v in zip(loss.years, loss.shown, strict=True)],
-                "working": loss.working,
-                "lost": bool(loss.points),
-            }
-            for loss in score.losses
-            if loss.values
-        ],
-    }
-
-
-def _item(
-    placed: Placed,
-    pages: Mapping[str, Paged],
-    texts: Mapping[str, Mapping[int, str]],
-    films: Mapping[str, str],
-) -> dict[str, Any]:
-    item = placed.item
-    film = {"film": films[item.key]} if item.key in films else {}
-    return film | {
-        "code": placed.code,
-        "title": masked(item.title),
-        "indicator": item.indicator,
-        "requirement": item.requirement,
-        "year": str(item.year) if item.year else "",
-        "document": item.number,
-        "author": masked(item.author),
-        "date": dotted_day(item.dated),
-        "missing": item.origin is Origin.GAP,
-        "remark": masked(item.remark),
-        "start": pages[item.key].start,
-        "span": pages[item.key].span,
-        "photos": [
-            masked("，".join(filter(None, (dotted_day(photo.dated), photo.place, photo.event))))
-            for photo in item.photos
-        ],
-        "text": list(_words(texts.get(item.key, {}))),
-    }
-
-
-def _words(pages: Mapping[int, str]) -> Iterator[list[Any]]:
-    """The number of each page with its words, as far as an item may have them here."""
-    left = _LONGEST
-    for number, text in sorted(pages.items()):
-        words = _BROKEN.sub("", " ".join(text.split()))[:left]
-        if words:
-            yield [number, words]
-        left -= len(words)
+_PARTS = ("index.css", "index.js", "index_search.js")
 
 
 def index_page(record: Mapping[str, Any]) -> Iterator[str]:
-    """The page with `record` in it, in pieces: the words of a school would fill much memory."""
-    page = files("dossier.report").joinpath("index.html").read_text(encoding="utf-8")
+    """The page with `record` in it, in pieces: what a school has would fill much memory at once."""
+    folder = files("dossier.report")
+    page = folder.joinpath("index.html").read_text(encoding="utf-8")
+    for part in _PARTS:
+        page = page.replace(f"@{part}@", folder.joinpath(part).read_text(encoding="utf-8"))
     before, _, after = page.partition("@DATA@")
     yield before
     told = dict(record)
     boxes = told.pop("boxes")
-    yield _data(told).removesuffix("}") + ',"boxes":['
+    yield as_script(told).removesuffix("}") + ',"boxes":['
     for number, box in enumerate(boxes):
-        yield ("," if number else "") + _data(box)
+        yield ("," if number else "") + as_script(box)
     yield "]}" + after
-
-
-def _data(value: Any) -> str:
-    # within a script element only "<" could end it early
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
