@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from PIL import Image
 
 from desk_served import Served, serving
 from dossier.desk.uploads import LARGEST
@@ -267,3 +268,42 @@ def test_all_other_parts_of_the_workbook_stay(desk, tmp_path):
     after = parts()
     assert before.keys() == after.keys()
     assert sum(before[name] != after[name] for name in before) == 1
+
+
+def test_a_photo_gets_its_caption(desk, tmp_path):
+    """what is typed beside a photo stands in its row; what another has changed since is let be."""
+    root = desk.here.root / "inputs/evidence"
+    Image.new("RGB", (40, 30), "red").save(root / "活动.jpg")
+    desk.here.draw(
+        佐证材料登记=LACKS,
+        照片="""
+            | 材料代码 | 学年度 | 文件 | 事由 | 时间 | 地点 | 人物 | 背景 | 摄影者 |
+            | B01-2 | | 活动.jpg | 报名 | 2021年9月 | | | | |
+        """,
+    )
+    key = key_of("活动.jpg")
+    page = desk.until("/photos", lambda text: "活动.jpg" in text)
+    assert "lacks 4" in page
+    seen = {"event": "报名", "place": ""}
+    assert post(desk, "/change", key=key, fields={"event": "现场报名", "place": "校门"}, seen=seen)
+    desk.until("/photos", lambda text: 'value="现场报名"' in text and 'value="校门"' in text)
+    (photo,) = desk.here.inspect().dossier.photos
+    assert (photo.event, photo.place, photo.people) == ("现场报名", "校门", "")
+    assert post(desk, "/change", key=key, fields={"event": "又改"}, seen=seen).status == 204
+    log = desk.until("/log", lambda text: "报名 → 现场报名" in text and "data-undo" in text)
+    assert "又改" not in log
+    post(desk, "/undo", key=log.split('data-undo="')[1].split('"')[0])
+    desk.until(
+        "/photos",
+        lambda text: 'value="报名"' in text and 'name="place" type="text" value=""' in text,
+    )
+
+
+def test_a_day_that_is_none_is_refused(desk):
+    """what cannot be read as a day never reaches the workbook."""
+    key = key_of("方案2020.pdf")
+    before = (desk.here.root / "inputs/evidence.xlsx").read_bytes()
+    seen = {"dated": "2020-09-01"}
+    assert post(desk, "/change", key=key, fields={"dated": "明天"}, seen=seen).status == 204
+    desk.until("/", lambda text: '<p id="waits" role="status" hidden>' in text)
+    assert (desk.here.root / "inputs/evidence.xlsx").read_bytes() == before

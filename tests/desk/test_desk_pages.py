@@ -159,3 +159,15 @@ def test_it_is_there_at_once(desk):
     assert desk.get("/").status == 200
     assert time.monotonic() - began < 2
     desk.read()
+
+
+def test_a_figure_tells_its_working_and_cells(desk):
+    """each value stands with its arithmetic and the cells it comes from, and what would lift it."""
+    desk.here.draw(计算指标="""
+        | 代码 | 公式 | 单位 | 口径 | 比较 | 小学标准 | 小数位 | 核实 |
+        | B01 | 学生数 | 人 | 分学段 | ≥ | 500 | 0 | 已核实 |
+    """)  # fmt: skip
+    desk.read()
+    told = words(desk.until("/figures", lambda text: "school.xlsx!数据" in text))
+    assert "not met" in told
+    assert "166" in told

@@ -16,6 +16,9 @@ from dossier.desk.operations import (
 from dossier.desk.view import ShownItem
 from dossier.messages import Text, say
 from dossier.model.evidence import UNCONFIRMED
+from dossier.numbers import grouped
+
+_LONGEST = 500  # characters of a field
 
 SAID: dict[str, Text] = {
     REGISTER: say("row proposed"),
@@ -116,6 +119,59 @@ class Withdraw(Changing):
                 if one.unconfirmed
             ]
         )
+
+
+class ChangeFields(Changing):
+    """Fields of a row: title, date, author, 文号; of a photo its six elements."""
+
+    def post(self) -> None:
+        """Set those that differ from what the page showed, which the row must still say."""
+        asked = self.asked()
+        view, given, seen = self.state.view, asked.get("fields"), asked.get("seen")
+        item = view.items.get(str(asked.get("key", ""))) if view else None
+        if item is None or not isinstance(given, dict) or not isinstance(seen, dict):
+            self.refuse(HTTPStatus.BAD_REQUEST, say("this file is not there any more"))
+            return
+        fields = {
+            name: str(given[name]).strip()[:_LONGEST]
+            for name in item.fields
+            if name in given and str(given[name]).strip() != str(seen.get(name, ""))
+        }
+        self.take(
+            [
+                self.queue.operation(
+                    CHANGE,
+                    self.me,
+                    item.file,
+                    fields=fields,
+                    seen={name: str(seen.get(name, "")) for name in fields},
+                )
+            ]
+            if fields
+            else []
+        )
+
+
+class PhotosPage(DeskHandler):
+    """照片: one large, its six elements beside it; those that lack some first."""
+
+    def get(self) -> None:
+        """The page, with the photo that `at` names, or the first that lacks something."""
+        items = self.state.view.items.values() if self.state.view else ()
+        photos = sorted(
+            (one for one in items if one.is_photo), key=lambda one: (not one.lacking, one.file)
+        )
+        asked = self.get_query_argument("at", "")
+        at = next((n for n, one in enumerate(photos) if one.key == asked), 0)
+        self.show("photos.html", here="/photos", photos=photos, at=at)
+
+
+class FiguresPage(DeskHandler):
+    """数据: each result with its working and cells, and what would lift those that are unmet."""
+
+    def get(self) -> None:
+        """The page."""
+        self.show("figures.html", here="/figures", grouped=grouped)
 
 
 class Undo(Changing):

@@ -91,15 +91,18 @@ def _done(workspace: Workspace, one: Operation) -> tuple[dict[str, str], str]:
     if one.what == WITHDRAW:
         before = clear_row(workspace, one.path, one.seen)
         return before, _moved_aside(workspace, one)
-    fields = {name: _value(name, text) for name, text in one.fields.items()}
+    # what is taken back stands as it stood
+    fields = dict[str, Value](one.fields) if one.undoes else _values(one.fields)
     return change_row(workspace, one.path, fields, one.seen), one.path
 
 
-def _value(name: str, text: str) -> Value:
-    if name != "dated" or not text:
-        return text
+def _values(fields: Mapping[str, str]) -> dict[str, Value]:
+    """The same, a day as a day."""
+    text = fields.get("dated")
+    if not text:
+        return dict(fields)
     try:
-        return date.fromisoformat(text)
+        return {**fields, "dated": date.fromisoformat(text)}
     except ValueError as error:
         raise DossierError(
             say("'{text}' is no date", text=text), say("write it like 2022-09-01")

@@ -11,7 +11,17 @@ from tornado.web import Application
 
 from dossier.desk.build_pages import BoxesPage, BuildPage, MadeOut
 from dossier.desk.building import DeskBuild
-from dossier.desk.changes import Confirm, Inbox, Log, ProposeRows, Undo, Withdraw
+from dossier.desk.changes import (
+    ChangeFields,
+    Confirm,
+    FiguresPage,
+    Inbox,
+    Log,
+    PhotosPage,
+    ProposeRows,
+    Undo,
+    Withdraw,
+)
 from dossier.desk.gate import DeskKeys, GatedHandler
 from dossier.desk.handlers import (
     CellPanel,
@@ -100,6 +110,9 @@ def _application(
             (r"/made/(box|chapter)/([^/]+)", MadeOut, given),
             (r"/me", Me, given),
             (r"/confirm", Confirm, given),
+            (r"/change", ChangeFields, given),
+            (r"/photos", PhotosPage, given),
+            (r"/figures", FiguresPage, given),
             (r"/register", ProposeRows, given),
             (r"/withdraw", Withdraw, given),
             (r"/undo", Undo, given),

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Self
@@ -10,12 +11,18 @@ from dossier.assembly.inspection import Inspection
 from dossier.facts import Fact, field
 from dossier.finding import Finding, Severity
 from dossier.messages import Text, say
+from dossier.model.assessment import Need, Result
 from dossier.model.evidence import Coverage, Evidence, Photo
 from dossier.model.evidence_file import EvidenceFile, FileFamily, FileKind, Seal
 from dossier.model.standard import Requirement
 from dossier.model.years import Year
 from dossier.plan.tasksheets import folder_for
 from dossier.report.matrix import matrix
+
+ELEMENTS = ("event", "dated", "place", "people", "background", "photographer")
+"""The six elements of a photo (事由 时间 地点 人物 背景 摄影者)."""
+DOCUMENT = ("title", "author", "number", "dated")
+"""What the desk may set of a document."""
 
 Place = tuple[str, int]
 """A sheet of evidence.xlsx, and a row of it."""
@@ -60,7 +67,8 @@ class ShownFinding(Fact, frozen=True):
 class ShownItem(Fact, frozen=True):
     """A row of the register and its file. `key` stands for the file in addresses.
 
-    `is_there` tells whether the file is; `elements` are the six of a photo, by field.
+    `is_there` tells whether the file is; `fields` are those that a person may set, of a photo
+    its six elements, by the names that the fact gives them; `lacking` those that are blank.
     """
 
     key: str
@@ -79,7 +87,12 @@ class ShownItem(Fact, frozen=True):
     pages: int
     marks: tuple[Text, ...]
     findings: tuple[ShownFinding, ...]
-    elements: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The elements of a photo that are blank."""
+        return tuple(name for name, text in self.fields.items() if self.is_photo and not text)
 
 
 class ShownRequirement(Fact, frozen=True):
@@ -134,7 +147,7 @@ class DeskView(Fact, frozen=True):
     `people` are names with the body in which each is; `items` are the rows of the register by the
     keys of their files, and `unregistered` the keys of files that could be bound and have no row.
     `chapters` are codes, titles, and the files in inputs/chapters of those that were edited by
-    hand; `boxes` are numbers and titles.
+    hand; `boxes` are numbers and titles. `titles` are those of the indicators, by code.
     """
 
     school: str
@@ -149,6 +162,9 @@ class DeskView(Fact, frozen=True):
     unregistered: tuple[str, ...]
     chapters: tuple[tuple[str, str, str], ...]
     boxes: tuple[tuple[str, str], ...]
+    results: tuple[Result, ...]
+    needs: tuple[Need, ...]
+    titles: Mapping[str, str]
     have: int = 0
     need: int = 0
 
@@ -220,6 +236,9 @@ def view_of(inspection: Inspection) -> DeskView:
             for edited in (inspection.edited.used.get(one.code),)
         ),
         boxes=tuple((one.spec.number, one.spec.title) for one in inspection.boxes),
+        results=inspection.assessment.results,
+        needs=inspection.assessment.needs,
+        titles={code: one.title for code, one in standard.indicators.items()},
         have=table.total.have,
         need=table.total.need,
     )
@@ -321,7 +340,7 @@ def _item(entry: Evidence | Photo, file: EvidenceFile | None, told: _Findings) -
         pages=file.pages if file else 0,
         marks=tuple(_marks(entry, file)),
         findings=findings,
-        elements=_elements(entry) if isinstance(entry, Photo) else {},
+        fields=_fields(entry),
     )
 
 
@@ -330,15 +349,13 @@ def can_be_drawn(file: EvidenceFile) -> bool:
     return file.fault is None and file.kind.family in {FileFamily.PDF, FileFamily.PICTURE}
 
 
-def _elements(photo: Photo) -> dict[str, str]:
-    return {
-        "event": photo.event,
-        "dated": photo.dated.isoformat() if photo.dated else "",
-        "place": photo.place,
-        "people": photo.people,
-        "background": photo.background,
-        "photographer": photo.photographer,
-    }
+def _fields(entry: Evidence | Photo) -> dict[str, str]:
+    names = ELEMENTS if isinstance(entry, Photo) else DOCUMENT
+    return {name: _field(getattr(entry, name)) for name in names}
+
+
+def _field(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def _marks(entry: Evidence | Photo, file: EvidenceFile | None) -> Iterable[Text]:

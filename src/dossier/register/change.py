@@ -29,7 +29,7 @@ def change_row(
 ) -> dict[str, str]:
     """Set fields of the row that names `file`, and tell what stood there, as text.
 
-    `seen` are texts that fields must still have, as :func:`change_row` tells them. Raises
+    `seen` are what fields must still say, as the facts have it; days as 2022-09-01. Raises
     NotWrittenError, and writes nothing, where they have not, where the row or a column is not
     there, or where the workbook cannot be written to.
     """
@@ -38,7 +38,7 @@ def change_row(
     found = _row_of(workspace, file)
     cells = _cells(found)
     for name, text in seen.items():
-        if _text(cells.get(name)) != text:
+        if _read(found.sheet, name, cells.get(name)) != text:
             raise NotWrittenError(
                 say(
                     "the row of '{file}' says something else by now: nothing was written", file=file
@@ -119,6 +119,17 @@ def _text(value: object) -> str:
     if isinstance(value, datetime):
         value = value.date()
     return value.isoformat() if isinstance(value, date) else str("" if value is None else value)
+
+
+def _read(sheet: Sheet, name: str, value: object) -> str:
+    """What a cell says to whoever reads the workbook; as it stands where it cannot be read."""
+    column = next(one for one in sheet.columns if one.field == name)
+    if value is None:
+        return ""
+    try:
+        return _text(column.holds.read(value))
+    except values.Unfit:
+        return _text(value)
 
 
 def _stored(value: object) -> str | date | None:

@@ -16,6 +16,29 @@ async function send(address, value, method = "POST") {
   return answer.ok;
 }
 
+// while somebody types nothing is loaded anew; what is typed is saved first
+const typing = () => all("form[data-change] [data-seen]").some((one) => one.value !== one.dataset.seen);
+const reload = () => { if (!typing()) location.reload(); };
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-change]");
+  if (!form) return;
+  event.preventDefault();
+  const inputs = all("[data-seen]", form), fields = {}, seen = {};
+  for (const one of inputs) { fields[one.name] = one.value; seen[one.name] = one.dataset.seen; }
+  try { sessionStorage.setItem("last", JSON.stringify(fields)); } catch { /* a browser that keeps nothing */ }
+  const changed = inputs.some((one) => one.value !== one.dataset.seen);
+  if (changed && !await send("/change", { key: form.dataset.change, fields, seen })) return;
+  inputs.forEach((one) => { one.dataset.seen = one.value; });
+  if (form.dataset.next) location.assign(form.dataset.next);
+});
+document.addEventListener("keydown", (event) => {
+  const form = document.querySelector("form[data-next]");
+  if (!form || event.key.toLowerCase() !== "d" || !event.ctrlKey) return;
+  event.preventDefault();
+  const last = JSON.parse(sessionStorage.getItem("last") || "{}");
+  all("[data-seen]", form).forEach((one) => { if (!one.value && last[one.name]) one.value = last[one.name]; });
+});
+
 // the cell that is open stands in the address, so that loading anew and going back keep it
 const chosen = () => decodeURIComponent(location.hash.slice(1));
 async function show() {
@@ -124,7 +147,7 @@ const heard = {
   said: say,
   build: ({ running, stage, done, total, name }) => {
     if (!at("build")) return;
-    if (at("build").dataset.running !== String(running)) return location.reload();
+    if (at("build").dataset.running !== String(running)) return reload();
     at("stage").textContent = stage ? `${stage} ${done}/${total}` : "";
     at("what").textContent = name;
     if (total) { at("far").max = total; at("far").value = done; } else at("far").removeAttribute("value");
@@ -139,7 +162,7 @@ const heard = {
   view: ({ version, anew, cells, have, need, inbox }) => {
     const root = document.documentElement;
     root.dataset.life = `${root.dataset.life.split(".")[0]}.${version}`;
-    if (anew || !panel) return location.reload();
+    if (anew || !panel) return reload();
     at("inbox").textContent = inbox; at("inbox").hidden = !inbox;
     at("have").textContent = have; at("need").textContent = need;
     at("bar").max = need || 1; at("bar").value = have;
@@ -149,7 +172,7 @@ const heard = {
       if (had) place.querySelector("button").focus();
     }
     sift();
-    if (!panel.hidden) show();
+    if (!panel.hidden && !typing()) show();
   },
 };
 (function listen() {
