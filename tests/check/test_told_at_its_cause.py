@@ -75,7 +75,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Spoiled:
     return Spoiled(tmp_path_factory.mktemp("sample"))
 
 
-HELD = [sheet for sheet in SHEETS if sheet.name != "目录原文"]  # which an import alone writes
+# an import alone writes the one, and a school with a layout of its own the other
+HELD = [sheet for sheet in SHEETS if sheet.name not in {"目录原文", "版式"}]
 
 
 @pytest.mark.parametrize("sheet", HELD, ids=[sheet.name for sheet in HELD])
