@@ -106,13 +106,19 @@ print(json.dumps([[one.at.book, one.code.slug] for one in findings if not one.at
 
 
 def test_each_hostile_workbook_costs_itself(tmp_path: Path) -> None:
-    """each of the five workbooks may be hostile: all are told, and the peak is bounded."""
-    long, merged = hostile.long_cell(), hostile.merged_sheet()
-    for number, book in enumerate(BOOKS):
-        (tmp_path / book).write_bytes(merged if number else long)
+    """each of the workbooks may be hostile: all are told, and the peak is bounded.
+
+    One that is merged down a whole sheet is read, and has none of the sheets that are asked for.
+    """
+    *others, merged = BOOKS
+    for book in others:
+        (tmp_path / book).write_bytes(hostile.long_cell())
+    (tmp_path / merged).write_bytes(hostile.merged_sheet())
     process = subprocess.Popen(
         [sys.executable, "-c", CHECK, tmp_path], stdout=subprocess.PIPE, text=True
     )
     peak, told = watched(process)
-    assert json.loads(told) == [[book, DEMANDING] for book in BOOKS]
+    found = json.loads(told)
+    assert [one for one in found if one[0] != merged] == [[book, DEMANDING] for book in others]
+    assert {tuple(one) for one in found if one[0] == merged} == {(merged, "sheet-missing")}
     assert 0 < peak < MOST_MB
