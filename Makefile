@@ -96,7 +96,8 @@ watch: ##zh 每次保存后自动更新有变化的内容，按 Ctrl-C 结束
 desk: ## open the desk, a page in the browser for those who use no terminal: make desk PORT=8100
 desk: ##zh 打开工作台：浏览器里的页面，不用命令行：make desk PORT=8100
 	@$(setup) python tools scan
-	@$(command) desk $(if $(PORT),--port "$$PORT") $(if $(filter-out 0,$(NO_BROWSER)),--no-browser)
+	@$(command) desk $(if $(PORT),--port "$$PORT") $(if $(filter-out 0,$(SHARE)),--share) \
+		$(if $(filter-out 0,$(NO_BROWSER)),--no-browser)
 
 scans: ## read the pages of the evidence that have no text
 scans: ##zh 识别没有文字的扫描页

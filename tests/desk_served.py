@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dossier.desk.gate import DeskKeys
+from dossier.desk.keys import DeskKeys
 from dossier.desk.serve import serve
 from tiny_workspace import Tiny
 
@@ -42,18 +42,28 @@ class Served:
 
     @property
     def cookie(self) -> str:
-        return f"{self.keys.cookie}={self.keys.redeemed(self.keys.lasting)}"
+        return (
+            f"{self.keys.cookie}={self.keys.redeemed(self.keys.lasting, f'127.0.0.1:{self.port}')}"
+        )
 
     def ask(
-        self, method: str, path: str, body: bytes | str | None = None, **headers: str | None
+        self,
+        method: str,
+        path: str,
+        body: bytes | str | None = None,
+        at: str = "127.0.0.1",
+        **headers: str | None,
     ) -> Answer:
-        """One request; a header that is None is left out, `_` in its name stands for `-`."""
+        """One request, to the address `at`.
+
+        A header that is None is left out, `_` in its name stands for `-`.
+        """
         given: dict[str, str | None] = {
             "Host": f"127.0.0.1:{self.port}",
             "Cookie": self.cookie,
             "Origin": self.origin,
         } | {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection(at, self.port, timeout=30)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             content = body.encode() if isinstance(body, str) else body
@@ -88,7 +98,7 @@ class Served:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Served]:
+def serving(root: Path, share: str = "") -> Iterator[Served]:
     """The desk of a workspace."""
     served, ready = Served(Tiny(root)), threading.Event()
     ends: list[Any] = []
@@ -100,7 +110,7 @@ def serving(root: Path) -> Iterator[Served]:
     async def run() -> None:
         end = asyncio.Event()
         ends.extend((asyncio.get_running_loop(), end))
-        await serve(served.here.workspace, 0, begun, end)
+        await serve(served.here.workspace, 0, begun, end, share)
 
     thread = threading.Thread(target=asyncio.run, args=(run(),))
     thread.start()

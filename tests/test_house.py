@@ -79,7 +79,7 @@ HOMES = {
     "rapidfuzz": {"check", "propose"},
     "rapidocr": {"scan"},
     "rich": {"cli"},
-    "segno": {"typeset"},
+    "segno": {"desk", "typeset"},
     "subprocess": {"archives", "convert", "pool", "guardian"},
     "tornado": {"desk"},
     "typst": {"typeset"},

@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     import asyncio
     from pathlib import Path
 
-    from dossier.desk.gate import DeskKeys
+    from dossier.desk.keys import DeskKeys
 
 
 @main.command(help=str(say("open the desk: a page in the browser, on this computer alone")))
 @click.option("--port", type=click.IntRange(0, 65535), default=0,
               help=str(say("the port to listen on (default: a free one)")))  # fmt: skip
+@click.option(
+    "--share",
+    is_flag=True,
+    help=str(say("let phones and groups of the same network in, each by a link of its own")),
+)
 @click.option("--no-browser", is_flag=True, help=str(say("print the address alone")))
 @click.pass_context
-def desk(ctx: click.Context, port: int, no_browser: bool) -> None:  # noqa: D103
+def desk(ctx: click.Context, port: int, share: bool, no_browser: bool) -> None:  # noqa: D103
     import asyncio
     import webbrowser
     from pathlib import Path
@@ -29,7 +34,7 @@ def desk(ctx: click.Context, port: int, no_browser: bool) -> None:  # noqa: D103
     from dossier.files import passing_folder
 
     try:
-        from dossier.desk.serve import HERE, serve
+        from dossier.desk.serve import HERE, address_in_network, serve
     except ImportError as error:
         raise MissingToolError(
             say("'{package}' is not installed", package=error.name or "tornado"),
@@ -45,6 +50,8 @@ def desk(ctx: click.Context, port: int, no_browser: bool) -> None:  # noqa: D103
             screen.say(
                 say("the desk is open at {address}", address=f"{address}?key={keys.lasting}")
             )
+            if keys.shared:
+                screen.say(say("guests come in at {address}, each by a link", address=keys.shared))
             screen.say(say("close it with Ctrl-C; the workbooks hold all that was done"))
             if not no_browser:
                 webbrowser.open(_door(Path(room), f"{address}?key={keys.once}").as_uri())
@@ -52,7 +59,7 @@ def desk(ctx: click.Context, port: int, no_browser: bool) -> None:  # noqa: D103
         async def run() -> None:
             end = asyncio.Event()
             _until_asked_to_end(end)
-            await serve(place, port, ready, end)
+            await serve(place, port, ready, end, address_in_network() if share else "")
 
         asyncio.run(run())
 

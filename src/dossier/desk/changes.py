@@ -59,7 +59,8 @@ class Changing(DeskHandler):
     def items(self) -> list[ShownItem]:
         """The rows that are named by the keys of their files."""
         view = self.state.view
-        return [view.items[key] for key in self.keys_asked() if key in view.items] if view else []
+        keys = [key for key in self.keys_asked() if self.is_theirs(key)]
+        return [view.items[key] for key in keys if key in view.items] if view else []
 
     def keys_asked(self) -> list[str]:
         """The keys that the body names."""
@@ -79,6 +80,8 @@ class Changing(DeskHandler):
 
 class Confirm(Changing):
     """Rows that a person has looked at."""
+
+    for_guests = True
 
     def post(self) -> None:
         """Confirm them."""
@@ -109,6 +112,8 @@ class ProposeRows(Changing):
 
 class Withdraw(Changing):
     """A row that nobody has confirmed goes, and its file is moved aside."""
+
+    for_guests = True
 
     def post(self) -> None:
         """Withdraw them."""

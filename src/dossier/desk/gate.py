@@ -5,13 +5,13 @@ ours; another page in the same browser has our cookie, so whatever changes somet
 socket, must come from our own page (Origin). Nothing is changed by GET.
 """
 
-import secrets
 from collections.abc import Awaitable
 from http import HTTPStatus
 from typing import Any
 
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
+from dossier.desk.keys import DeskKeys, Guest
 from dossier.faults import noted
 from dossier.messages import Text, say
 
@@ -31,38 +31,6 @@ _HEADERS = {
 _MOST = 64 << 10  # bytes of a body that is no file
 
 
-class DeskKeys:
-    """What opens the desk on `port`: a link that works once, one that lasts, and the cookie.
-
-    A link is turned into the cookie, so that no address that stays in a history opens anything
-    to who has no browser open.
-    """
-
-    def __init__(self, port: int) -> None:
-        self.cookie = f"desk-{port}"  # cookies do not know ports
-        self.hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
-        self.lasting = secrets.token_urlsafe(24)
-        self._session = secrets.token_urlsafe(24)
-        self._once = {secrets.token_urlsafe(24)}
-
-    @property
-    def once(self) -> str:
-        """The key that works once; '' where it has been used."""
-        return next(iter(self._once), "")
-
-    def redeemed(self, given: str) -> str:
-        """What the cookie is to hold for a key that was `given`; '' where it opens nothing."""
-        if any(secrets.compare_digest(given.encode(), key.encode()) for key in self._once):
-            self._once.clear()
-            return self._session
-        known = secrets.compare_digest(given.encode(), self.lasting.encode())
-        return self._session if known else ""
-
-    def known(self, cookie: str) -> bool:
-        """Whether a cookie is ours."""
-        return secrets.compare_digest(cookie.encode(), self._session.encode())
-
-
 @stream_request_body
 class GatedHandler(RequestHandler):
     """A request that has come through the gate. Tornado never parses a form of it."""
@@ -70,6 +38,8 @@ class GatedHandler(RequestHandler):
     keys: DeskKeys
     needs_origin = False
     """Whether a GET, too, must come from our own page: that of the socket."""
+    for_guests = False
+    """Whether who came by a shared link may ask; which of it is theirs the handler sees to."""
 
     def initialize(self, **given: Any) -> None:
         """Take what all handlers are given: `keys`, and what a kind of them needs."""
@@ -77,6 +47,7 @@ class GatedHandler(RequestHandler):
             setattr(self, name, value)
         self.body = bytearray()
         self.let_in = False
+        self.guest: Guest | None = None
 
     def set_default_headers(self) -> None:
         """What each answer says to the browser, refusals as well."""
@@ -100,21 +71,31 @@ class GatedHandler(RequestHandler):
             self.refuse(HTTPStatus.FORBIDDEN, say("the request comes from another page"))
         elif request.method == "GET" and (given := self.get_query_argument("key", "")):
             self._redeem(given)
-        elif not keys.known(self.get_cookie(keys.cookie) or ""):
+        elif keys.is_owner(cookie := self.get_cookie(keys.cookie) or "", request.host):
+            self._let_in()
+        elif (guest := keys.guest(cookie)) is None:
             self.refuse(
                 HTTPStatus.UNAUTHORIZED,
-                say("open the desk by the link that 'dossier desk' has printed"),
+                say("open the desk by the link that 'dossier desk' has printed or you were given"),
+            )
+        elif not self.for_guests:
+            self.refuse(
+                HTTPStatus.FORBIDDEN, say("the link that you were given does not open this")
             )
         else:
-            self.let_in = True
-            self.begin()
+            self.guest = guest
+            self._let_in()
+
+    def _let_in(self) -> None:
+        self.let_in = True
+        self.begin()
 
     def _redeem(self, given: str) -> None:
-        session = self.keys.redeemed(given)
+        session = self.keys.redeemed(given, self.request.host)
         if not session:
             self.refuse(
                 HTTPStatus.UNAUTHORIZED,
-                say("this link has been used: take the one that 'dossier desk' has printed"),
+                say("this link is not good any more: ask for a new one"),
             )
             return
         self.set_cookie(self.keys.cookie, session, httponly=True, samesite="Lax", path="/")

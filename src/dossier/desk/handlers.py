@@ -44,14 +44,31 @@ class DeskHandler(GatedHandler):
                 view=self.state.view,
                 queue=self.queue,
                 me=self.me,
+                guest=self.guest,
+                shared=self.keys.shared,
                 **values,
             )
+        )
+
+    def is_theirs(self, key: str) -> bool:
+        """Whether the row of a file may be seen and changed by who asks."""
+        view = self.state.view
+        if self.guest is None or view is None:
+            return self.guest is None
+        return any(
+            item.key == key
+            for cell in view.cells.values()
+            for one in cell.requirements
+            if self.guest.may(one.group, cell.key, one.code)
+            for item in one.items
         )
 
     @property
     def me(self) -> str:
         """The name that the person has chosen, of those in people.xlsx; '' for nobody."""
         view = self.state.view
+        if self.guest is not None:
+            return self.guest.group or str(say("a phone"))
         chosen = self.get_cookie(f"{self.keys.cookie}-me") or ""
         names = [name for name, _ in view.people] if view else []
         return next((name for name in names if quote(name) == chosen), "")
@@ -134,12 +151,19 @@ class FileOut(DeskHandler):
 class EvidenceFileOut(FileOut):
     """A file of the evidence, by its key: no address holds a path."""
 
+    for_guests = True
+
     def found(self, key: str) -> ShownFile | None:
         """The file of a key, where it still lies in the evidence folder; refuses where not."""
         view = self.state.view
         file = view.files.get(key) if view else None
         evidence = self.state.workspace.evidence.resolve()
-        if file and file.place.is_file() and file.place.resolve().is_relative_to(evidence):
+        if (
+            file
+            and self.is_theirs(key)
+            and file.place.is_file()
+            and file.place.resolve().is_relative_to(evidence)
+        ):
             return file
         self.refuse(HTTPStatus.NOT_FOUND, say("this file is not there any more"))
         return None
@@ -211,6 +235,8 @@ class Socket(DeskHandler, WebSocketHandler):
 
 class GatedStatic(GatedHandler, StaticFileHandler):
     """Style and script."""
+
+    for_guests = True
 
     def initialize(self, path: str, **given: Any) -> None:  # type: ignore[override]
         """Take the folder, and what all handlers are given."""

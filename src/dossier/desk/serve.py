@@ -22,7 +22,8 @@ from dossier.desk.changes import (
     Undo,
     Withdraw,
 )
-from dossier.desk.gate import DeskKeys, GatedHandler
+from dossier.desk.gate import GatedHandler
+from dossier.desk.guests import GuestPage, Invite, SharePage
 from dossier.desk.handlers import (
     CellPanel,
     EvidenceFileOut,
@@ -33,6 +34,7 @@ from dossier.desk.handlers import (
     Socket,
     Todo,
 )
+from dossier.desk.keys import DeskKeys
 from dossier.desk.pages import STATIC
 from dossier.desk.pictures import FirstPages
 from dossier.desk.queue import WaitingChanges
@@ -49,9 +51,15 @@ _IDLE, _BODY = 60, 600  # seconds
 
 
 async def serve(
-    workspace: Workspace, port: int, ready: Callable[[DeskKeys, int], None], end: asyncio.Event
+    workspace: Workspace,
+    port: int,
+    ready: Callable[[DeskKeys, int], None],
+    end: asyncio.Event,
+    share: str = "",
 ) -> None:
     """Serve the desk until `end`; `ready` is told the keys and the port, where 0 was asked for.
+
+    Where an address of this computer in its network is to `share` it, guests come in there.
 
     Raises WorkspaceError where there is nothing to show, and where the port is taken.
     """
@@ -62,13 +70,15 @@ async def serve(
         )
     try:
         sockets = bind_sockets(port, HERE, family=socket.AF_INET)
+        port = sockets[0].getsockname()[1]
+        if share:
+            sockets += bind_sockets(port, share, family=socket.AF_INET)
     except OSError as error:
         raise WorkspaceError(
             say("port {port} cannot be used: {reason}", port=port, reason=error.strerror or error),
             say("choose another one with --port, or leave it out"),
         ) from error
-    port = sockets[0].getsockname()[1]
-    state, keys = DeskState(workspace), DeskKeys(port)
+    state, keys = DeskState(workspace), DeskKeys(port, share)
     queue, build = WaitingChanges(state), DeskBuild(state)
     pictures = FirstPages(workspace)
     server = HTTPServer(
@@ -105,6 +115,9 @@ def _application(
             (r"/todo", Todo, given),
             (r"/inbox", Inbox, given),
             (r"/log", Log, given),
+            (r"/share", SharePage, given),
+            (r"/invite", Invite, given),
+            (r"/guest", GuestPage, given),
             (r"/build", BuildPage, building),
             (r"/boxes", BoxesPage, building),
             (r"/made/(box|chapter)/([^/]+)", MadeOut, given),
@@ -132,6 +145,22 @@ def _application(
         websocket_max_message_size=1 << 10,
         log_function=lambda _handler: None,
     )
+
+
+def address_in_network() -> str:
+    """The address under which other computers of the network reach this one.
+
+    Nothing is sent. Raises WorkspaceError where there is no network.
+    """
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(("192.0.2.1", 9))  # of no computer (RFC 5737): it only chooses a way
+            return str(probe.getsockname()[0])
+    except OSError as error:
+        raise WorkspaceError(
+            say("this computer is in no network: {reason}", reason=error.strerror or error),
+            say("connect it to the network of the phones, or leave out --share"),
+        ) from error
 
 
 class NothingThere(GatedHandler):

@@ -40,6 +40,7 @@ class RefusedError(Exception):
 class Upload(DeskHandler):
     """One file as the body of a PUT: `X-Name` has its name, `at` the cell, `for` the material."""
 
+    for_guests = True
     _running = 0
     _aside: Path | None = None
 
@@ -56,6 +57,7 @@ class Upload(DeskHandler):
         self.folder, self.needs, self.year = _place(
             self.state.view, self.get_query_argument("at", ""), self.get_query_argument("for", "")
         )
+        self._require_theirs()
         if Upload._running >= _AT_ONCE:
             raise RefusedError(
                 HTTPStatus.SERVICE_UNAVAILABLE,
@@ -75,6 +77,19 @@ class Upload(DeskHandler):
         self._aside = aside_of(evidence / self.name)
         self._file: IO[bytes] = self._aside.open("xb")
         self._size, self._hash = 0, hashlib.sha256()
+
+    def _require_theirs(self) -> None:
+        """A guest puts files onto what is theirs, and onto nothing else."""
+        at, code = self.get_query_argument("at", ""), self.get_query_argument("for", "")
+        view, guest = self.state.view, self.guest
+        cell = view.cells.get(at) if view else None
+        if guest is not None and not any(
+            one.code == code and guest.may(one.group, at, code)
+            for one in (cell.requirements if cell else ())
+        ):
+            raise RefusedError(
+                HTTPStatus.FORBIDDEN, say("the link that you were given does not open this")
+            )
 
     def data_received(self, chunk: bytes) -> None:
         """A piece of the file."""

@@ -107,6 +107,21 @@ WORDS: dict[str, Text] = {
         "Each value with its arithmetic and the cells of school.xlsx that it comes from."
     ),
     "no_figures": say("No indicator has been worked out yet."),
+    "share": say("share"),
+    "not_shared": say(
+        "Only this computer is let in. Start the desk with --share to let others in."
+    ),
+    "share_hint": say(
+        "Each link opens only what is its group's, or one material. What goes over a network can "
+        "be listened to: give it to nobody else."
+    ),
+    "groups": say("Working groups"),
+    "make_link": say("make a link"),
+    "disconnect": say("disconnect"),
+    "by_phone": say("with a phone"),
+    "camera": say("take a photo"),
+    "one_material": say("Material wanted"),
+    "guest_hint": say("What you add waits until somebody has looked at it and confirmed it."),
     "drop_here": say("drop files here"),
     "first_page": say("first page"),
 }

@@ -73,6 +73,7 @@ async function put(place, files) {
     const answer = await fetch(`/files?${asked}`, { method: "PUT", body: file, headers: { "X-Name": encodeURIComponent(file.name) } });
     say(answer.ok ? await answer.text() : `${file.name}：${await answer.text()}`);
   }
+  if (document.documentElement.dataset.guest) setTimeout(() => location.reload(), 3000);
   if (place?.dataset.at && panel) location.hash = encodeURIComponent(place.dataset.at);
 }
 
@@ -105,8 +106,14 @@ async function press(button) {
   const { post, key, all: list, undo } = button.dataset;
   const keys = list ? all("[data-key]", at(list)).filter((one) => one.dataset.post === post).map((one) => one.dataset.key) : [key];
   button.disabled = true;
+  if (post === "/invite") {
+    const { give, value: given, cellOf, codeOf } = button.dataset;
+    if (await send(post, give ? { [give]: given } : { cell: cellOf, code: codeOf })) location.assign("/share");
+    return;
+  }
   const value = undo ? { key: undo } : button.dataset.build ? { what: button.dataset.build, code: button.dataset.code } : { keys };
   if (!await send(post, value)) button.disabled = false;
+  else if (document.documentElement.dataset.guest) setTimeout(() => location.reload(), 2000);
 }
 document.addEventListener("change", (event) => {
   if (event.target.type !== "file") return;
@@ -175,7 +182,8 @@ const heard = {
     if (!panel.hidden && !typing()) show();
   },
 };
-(function listen() {
+// a guest's page hears nothing, for what is told is everybody's
+if (!document.documentElement.dataset.guest) (function listen() {
   const told = new WebSocket(`ws://${location.host}/socket`);
   told.onopen = () => { at("lost").hidden = true; };
   told.onmessage = (event) => { const [what, value] = JSON.parse(event.data); heard[what]?.(value); };
