@@ -148,7 +148,8 @@ def test_a_change_is_told_to_open_pages(desk):
     life, (_, value) = asyncio.run(heard())
     assert life[0] == "life"
     assert list(value["cells"]) == ["B01/2021—2022学年度"]
-    assert "missing" in value["cells"]["B01/2021—2022学年度"]
+    assert "state missing" in value["cells"]["B01/2021—2022学年度"]
+    assert "<i>" not in value["cells"]["B01/2021—2022学年度"]  # that it lacks is told already
     assert (value["have"], value["need"]) == (2, 3)
     assert value["inbox"] == 0
 

@@ -286,7 +286,7 @@ def _row_of(finding: Finding) -> Place | None:
 
 def _shown(finding: Finding, cell: str, file: str) -> ShownFinding:
     return ShownFinding(
-        code=finding.code.value[0],
+        code=finding.code.slug,
         severity=finding.severity,
         text=finding.text,
         hint=finding.hint,
