@@ -148,7 +148,6 @@ def test_chapters_are_bound_as_they_stand_beside_the_boxes(sample: Sample) -> No
 
 ANSWERS = [
     ("file-missing", "经费保障、教育统计与学校标准化建设组", "王德成", "B09", None),
-    ("file-unregistered", "（未落实责任人）", None, None, None),
     ("evidence-missing", "素质教育推进组", "方悦", "B03", "2021—2022学年度"),
     ("evidence-missing", "教师队伍建设组", "廖永红", "B16", "2022年度"),
     ("evidence-missing", "素质教育推进组", "谭勇", "B19", "2020—2021学年度"),

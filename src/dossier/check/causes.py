@@ -59,6 +59,7 @@ def causes(
             behind[row] += 1
         elif not (
             (one.code in _OF_A_ROW and one.at is not None and row_of(one.at) in rows)
+            or lost.names(one)
             or figures.cells(one) & wrong
             or _named(one) in unfilled
             or figures.take(one)

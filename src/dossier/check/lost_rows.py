@@ -1,6 +1,6 @@
 """The rows that are not read, and what is told only for want of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from dossier.check.sources import BOXES, is_about, sheets_of
 from dossier.finding import Code, Finding
@@ -13,7 +13,7 @@ _ONE_EACH = {Code.EVIDENCE_MISSING, Code.VALUE_MISSING}
 class LostRows:
     """The rows that are not read, or not wholly, each with the finding that tells so."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Collection[Finding]) -> None:
         self._of: dict[str, list[Finding]] = {}
         told: set[tuple[str, str, str]] = set()
         for one in findings:
@@ -24,6 +24,13 @@ class LostRows:
                 told.add(row_of(one.at))
                 self._of.setdefault(one.at.sheet, []).append(one)
         self._spent: set[Finding] = set()
+        self._meant = {
+            f"evidence/{value}"
+            for one in findings
+            if one.code is Code.FILE_MISSING and one.hint
+            for name, value in one.hint.values
+            if name == "near"
+        }
 
     def cause_of(self, finding: Finding, wants: Collection[str] = ()) -> Finding | None:
         """What tells of the row for want of which `finding` is told; None where none is.
@@ -40,6 +47,10 @@ class LostRows:
                         self._spent.add(row)
                     return row
         return None
+
+    def names(self, finding: Finding) -> bool:
+        """Whether it is about a file that has a row, under a name that is told to mean it."""
+        return finding.code is Code.FILE_UNREGISTERED and finding.path in self._meant
 
 
 def row_of(cell: Cell) -> tuple[str, str, str]:
