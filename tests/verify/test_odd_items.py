@@ -195,3 +195,18 @@ def test_a_list_without_bounds_is_not_read(here: Tiny, file: str, content: str) 
     (here.made / file).write_text(content, encoding="utf-8")
     wanted = Rule.REPORT_UNREADABLE if file == "report.json" else Rule.MANIFEST_MISSING
     assert (wanted, file) in {(fault.rule, fault.file) for fault in verify(here.made).faults}
+
+
+def test_a_box_that_is_gone_or_a_link_is_told_once(here: Tiny, tmp_path: Path) -> None:
+    """This test ensures that the manifest and the report do not tell of the same box."""
+    here.build()
+    before = set(verify(here.made).faults)
+    box = here.made / "boxes/box-02.pdf"
+    elsewhere = box.replace(tmp_path / "box-02.pdf")
+    gone = {one.rule for one in verify(here.made).faults if one not in before}
+    assert Rule.BOX_ABSENT in gone
+    assert Rule.FILE_ABSENT not in gone
+    box.symlink_to(elsewhere)
+    linked = {one.rule for one in verify(here.made).faults if one not in before}
+    assert Rule.MANIFEST_MISSING in linked
+    assert Rule.BOX_ABSENT not in linked
