@@ -19,6 +19,7 @@ from dossier.assembly.conversion import (
 )
 from dossier.assembly.culprits import UNBOUND, Culprit, Failed, bind_all, bound_without
 from dossier.assembly.filing import Stamps
+from dossier.assembly.index_pictures import index_pictures
 from dossier.assembly.inspection import Built, Inspection, Target
 from dossier.assembly.item_pdf import Unbound, begin_sheets, gap_pdf, item_pdf_of, reference_pdf
 from dossier.assembly.page_text import Words, texts, wording
@@ -108,9 +109,13 @@ class Build:
         self.findings += too_thick(
             self.boxes, self.pages, self.inspection.dossier, self.inspection.evidence_files
         )
+        pictures: dict[str, tuple[str, int]] = {}
+        if self.inspection.dossier.standard.settings.pictures:
+            about = self.boxes, self.item_pdfs, self.workspace.cache, self.products
+            pictures = index_pictures(*about)
         outputs.write_accounts(
             made, self.boxes, self.fronts, self.pages, texts(said), self.inspection,
-            self.all_findings(), self.products, self.stale,
+            self.all_findings(), self.products, self.stale, pictures,
         )  # fmt: skip
         if self.target.whole:
             # a chapter that cannot be made now, for its template is at fault, may be made again

@@ -79,17 +79,18 @@ def write_accounts(
     findings: Sequence[Finding],
     products: Products,
     stale: Collection[str],
+    pictures: Mapping[str, tuple[str, int]],
 ) -> None:
     """What tells of findings, too: missing.xlsx, report.json and index.html.
 
     `fronts` tells by number of box how many pages stand before page 1 of each that is bound,
-    `words` what can be read in each item, by its key; `stale` are the numbers of the boxes that
-    are out of date.
+    `words` what can be read in each item, by its key, and `pictures` the file with its pages and
+    how many that shows; `stale` are the numbers of the boxes that are out of date.
     """
     write_missing(inspection, findings, products)
     bound = [box for box in boxes if products.has(box.pdf)]
     write_report(chapters, bound, fronts, pages, inspection, findings, products, stale)
-    write_index(bound, fronts, pages, words, inspection, findings, products)
+    write_index(bound, fronts, pages, words, inspection, findings, products, pictures)
 
 
 def chapter_pdfs(chapters: Chapters, products: Products) -> None:
@@ -173,6 +174,7 @@ def write_index(
     inspection: Inspection,
     findings: Sequence[Finding],
     products: Products,
+    pictures: Mapping[str, tuple[str, int]],
 ) -> None:
     """index.html, the way in for who inspects, and beside it the words of each box.
 
@@ -196,6 +198,7 @@ def write_index(
         products.noted(REPORT, "sha256"),
         films_of(boxes, inspection.evidence_files),
         task_sheets(inspection.dossier, findings),
+        pictures,
     )
     _write_pieces(INDEX, partial(index_page, record), products)
 

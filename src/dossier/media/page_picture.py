@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 40_000_000
 _POINTS = 72
 _SHOWN, _QUALITY = 900, 80  # pixels of the longer side, and of a JPEG, on the screen
+_SMALL = (240, 340)  # pixels of a page among many
+_QUALITIES = (60, 40, 20, 5)  # of a WebP: the first that is small enough
+PAGE_BYTES = 25_000
+"""What a small picture of a page may take up, at most."""
+MOST_PAGES = 48
+"""Pages in one file of small pictures, which may be 16,383 pixels high (WebP)."""
 
 
 def textless(path: Path) -> tuple[int, ...]:
@@ -94,3 +100,40 @@ def first_page(path: Path) -> bytes | None:
             return made.getvalue()
     except (UnusableError, PdfiumError):
         return None
+
+
+def strip(path: Path) -> tuple[bytes, int]:
+    """The first pages of a PDF as small pictures beneath each other in one WebP, and how many.
+
+    Each has the same frame of white, in which a page that lies across is as wide as others. None
+    takes more than :data:`PAGE_BYTES`. A page that cannot be drawn stays white; a PDF that cannot
+    be opened gives no pages.
+    """
+    from PIL import Image  # noqa: PLC0415 - loads Pillow
+
+    from dossier.media.pdfium import PdfDocument, PdfiumError  # noqa: PLC0415 - megabytes
+
+    width, height = _SMALL
+    try:
+        with PdfDocument(path) as document:
+            count = min(len(document), MOST_PAGES)
+            whole = Image.new("RGB", (width, height * count), "white")
+            for number in range(count):
+                try:
+                    page = document[number]
+                    scale = min(width / page.get_width(), height / page.get_height())
+                    drawn = page.render(scale=scale).to_pil().convert("RGB")
+                    drawn.thumbnail(_SMALL)
+                    left = (width - drawn.width) // 2
+                    whole.paste(drawn, (left, number * height + (height - drawn.height) // 2))
+                    page.close()
+                except (PdfiumError, ZeroDivisionError):
+                    continue
+    except PdfiumError:
+        return b"", 0
+    for quality in _QUALITIES:
+        made = io.BytesIO()
+        whole.save(made, "WEBP", quality=quality, method=4)
+        if made.tell() <= PAGE_BYTES * count:
+            return made.getvalue(), count
+    return b"", 0

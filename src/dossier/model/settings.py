@@ -94,7 +94,8 @@ class Settings(Fact, frozen=True):
 
     `offices` gives the code in 档号 of each office (:func:`folded`), in order; `sealed` says
     whether the school puts its seal over the 落款 of its chapters, `archival` whether foreign PDFs
-    are turned into PDF/A, `language` is that of missing.xlsx, and `layout` that of the chapters.
+    are turned into PDF/A, `pictures` whether small pictures of the pages lie beside the index,
+    `language` is that of missing.xlsx, and `layout` that of the chapters.
     `jump` is the part by which a figure may change from year to year, and `jump_start` the pieces
     below which no change counts. `sample` is the part of the population that is to be asked,
     `least_sample` the copies that there must be, and `parents` the part of them that goes to
@@ -115,6 +116,7 @@ class Settings(Fact, frozen=True):
     sealed: bool = True
     archival: bool = False
     scans: bool = False
+    pictures: bool = False
     language: str = CHINESE
     layout: str = OFFICIAL
     jump: Decimal | None = None
@@ -262,6 +264,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("sealed", "加盖印章", _YES, say("write 是 or 否"), "是"),
     Setting("archival", "转为PDF/A", _YES, say("write 是 or 否"), "否"),
     Setting("scans", "识别扫描件", _YES, say("write 是 or 否"), "否"),
+    Setting("pictures", "索引页图", _YES, say("write 是 or 否"), "否"),
     Setting("language", "缺件清单语言", _one_of({"中文": CHINESE, "英文": ENGLISH}),
             say("write 中文 or 英文"), "中文"),
     Setting("layout", "版式", str,

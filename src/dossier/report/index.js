@@ -227,8 +227,11 @@ function openPoints(code) {
 const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
-    target.style.backgroundImage = `url("${target.dataset.file}")`;
     seen.unobserve(target);
+    const file = new Image();
+    file.onload = () => { target.style.backgroundImage = `url("${target.dataset.file}")`; };
+    file.onerror = () => target.remove();  // copies to show have none
+    file.src = target.dataset.file;
   }
 }, { rootMargin: "300px" });
 function small(item, number) {
@@ -264,7 +267,7 @@ function choose(title, chosen, code, period = null) {
     make("div", { cls: "way" }, beside.filter(([at]) => order[at]).map(([at, sign]) =>
       make("a", { cls: "plain", href: `#${order[at]}`, title: named(order[at]) }, sign + order[at])), shut),
     soft(lineage((indicators.get(code) || {}).parent).reverse().map(named).join(" › ")),
-    make("h2", { attributes: { "aria-level": 1 } }, ...titled(code), period === null ? "" : `　${title}`),
+    make("h2", {}, ...titled(code), period === null ? "" : `　${title}`),
     ...(period === null ? sheet(code).flat(9).filter(Boolean) : []),
     make("h3", {}, `佐证材料（${chosen.length}件）`),
     chosen.length ? make("ul", { cls: "items" }, chosen.map((item) => entry(item))) : make("p", {}, "这里没有材料。"),

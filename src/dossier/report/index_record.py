@@ -25,6 +25,7 @@ from dossier.report.matrix import Matrix
 from dossier.report.records import finding_record, matrix_record, result_record
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NO_PICTURES: Mapping[str, tuple[str, int]] = MappingProxyType({})
 
 
 def index_record(
@@ -38,13 +39,14 @@ def index_record(
     report: str = "",
     films: Mapping[str, str] = _NONE,
     sheets: Sequence[TaskSheet] = (),
+    pictures: Mapping[str, tuple[str, int]] = _NO_PICTURES,
 ) -> dict[str, Any]:
     """What the page shows. `boxes` come with file and number of pages before page 1.
 
     `silent` are the keys of the items of whose pages no words are known. `report` is the SHA-256
     of the report.json that the page belongs to; `films` maps the key of an item to the film or
-    sound that it tells of. `sheets` are the 任务单; deadlines count from the day that the school
-    declares.
+    sound that it tells of, and `pictures` to the file that shows its pages, and how many of them.
+    `sheets` are the 任务单; deadlines count from the day that the school declares.
     """
     standard = dossier.standard
     return {
@@ -79,7 +81,10 @@ def index_record(
                 "pages": sum(pages[placed.item.key].numbered for placed in box.items),
                 "missing": box.gaps,
                 "words": words_of(box.spec.number),
-                "items": [_item(placed, pages, silent, films) for placed in box.items],
+                "items": [
+                    _item(placed, pages[placed.item.key], silent, films, pictures)
+                    for placed in box.items
+                ],
             }
             for box, file, front in boxes
         ],
@@ -191,14 +196,18 @@ def _score(score: Score) -> dict[str, Any]:
 
 def _item(
     placed: Placed,
-    pages: Mapping[str, Paged],
+    paged: Paged,
     silent: Container[str],
     films: Mapping[str, str],
+    pictures: Mapping[str, tuple[str, int]],
 ) -> dict[str, Any]:
-    item, paged = placed.item, pages[placed.item.key]
+    item = placed.item
     apart: dict[str, Any] = {}
     if item.key in films:
         apart["film"] = films[item.key]
+    if item.key in pictures:
+        file, count = pictures[item.key]
+        apart["picture"] = {"file": file, "pages": count}
     if item.key in silent:
         apart["silent"] = True
     if paged != Paged.running(placed, paged.start, paged.count):

@@ -15,8 +15,8 @@ from dossier.facts import Fact
 from dossier.store.memo import Memo
 
 FOLDERS = (
-    "charts", "compared", "excerpts", "layered", "office", "pdf", "pdfa", "photos", "scans",
-    "stills", "typeset",
+    "charts", "compared", "excerpts", "layered", "office", "pdf", "pdfa", "photos", "pictures",
+    "scans", "stills", "typeset",
 )  # fmt: skip
 """The folders of the cache that hold blobs and their notes."""
 
