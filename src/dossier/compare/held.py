@@ -85,6 +85,37 @@ class HeldPicture(Fact, frozen=True):
     exact: bool
 
 
+class SectionHeads(Fact, frozen=True):
+    """The words of head and foot that stand on one kind of pages of a section."""
+
+    header: tuple[Piece, ...] = ()
+    footer: tuple[Piece, ...] = ()
+
+    @property
+    def said(self) -> bool:
+        """Whether there are any."""
+        return bool(self.header or self.footer)
+
+
+class HeldSection(Fact, frozen=True):
+    """A section of a Word file (17.6): its pieces from `begin` to `end`, and its heads and feet.
+
+    `first` are those of a first page of its own, `even` those of even pages, None for no others
+    than the `default` ones; `on_new_page` tells that it begins on a page of its own.
+    """
+
+    begin: int
+    end: int
+    on_new_page: bool
+    default: SectionHeads
+    first: SectionHeads | None = None
+    even: SectionHeads | None = None
+
+    def kinds(self) -> list[SectionHeads]:
+        """All the heads that may stand on its pages."""
+        return [one for one in (self.default, self.first, self.even) if one is not None]
+
+
 class Held:
     """All of one file, filled by a reader."""
 
@@ -93,11 +124,25 @@ class Held:
         """Words that stand on the pages once each."""
         self.heads: list[Piece] = []
         """Words of heads and feet, which stand there at least once."""
+        self.sections: list[HeldSection] = []
+        """Sections of a Word file, with the heads that are known to stand on each page."""
+        self.counts_on = True
+        """Whether its pages are numbered on and on, so that even ones are known."""
+        self.repeated: list[str] = []
+        """Head rows of tables, in the form that is compared, which stand on every page of it."""
         self.equations: list[Piece] = []
         self.marks: list[FontSign] = []
         self.pictures: list[HeldPicture] = []
         self.unread: list[Text] = []
         """What of the file could not be read, and why."""
+
+    def take_in(self, head: "Held") -> None:
+        """Have what a head or foot holds, too, which stands on the first page."""
+        self.heads += head.heads
+        self.equations += head.equations
+        self.marks += head.marks
+        self.pictures += head.pictures
+        self.unread += head.unread
 
     def said(self) -> str:
         """All the words as they stand in the file."""

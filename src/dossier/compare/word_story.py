@@ -9,7 +9,7 @@ from dossier.compare.drawn import Drawn
 from dossier.compare.held import LETTERS, SIGNS, FontSign, Held, HeldPlace, Piece, mark_of
 from dossier.compare.package import OfficeParts, Related, given, is_on, local
 from dossier.compare.word_fields import CUT, OpenFields
-from dossier.compare.word_tree import chosen, dropped_down, is_covered, is_gone
+from dossier.compare.word_tree import chosen, dropped_down, is_covered, is_gone, is_head_row
 from dossier.media.symbols import counterpart, has_signs
 from dossier.messages import say
 
@@ -40,11 +40,14 @@ class Story:
         self.relations: dict[str, Related] = parts.related(part)
         self.held = held
         self.into = held.heads if kind == "head" else held.pieces
+        self.sections: list[tuple[etree._Element, int]] = []
+        """The properties of each section, and how many pieces there were at its end."""
         self._hiding = hiding
         self._kind = kind
         self._fields = OpenFields()
         self._words: list[str] = []
         self._drawn = Drawn(self)
+        self._begun, self._in_head = 0, False
         self._paragraph = self._table = self._row = self._cell = self._depth = 0
 
     @property
@@ -72,6 +75,8 @@ class Story:
                 self.blocks(one)
             elif name == "altChunk":
                 self._chunk(one)
+            elif name == "sectPr":
+                self.sections.append((one, len(self.into)))
             elif name in {"oMathPara", "oMath"}:
                 self._equation(one)
             elif name == "AlternateContent":
@@ -82,17 +87,20 @@ class Story:
         if not self._depth:
             self._paragraph += 1
         outside, self._words = self._words, []
-        hides = False
+        hides, ends = False, None
         for one in element:
             if local(one) == "pPr":
                 hides = bool(self._hiding) and any(
                     local(style) == "pStyle" and given(style, "val") in self._hiding
                     for style in one
                 )
+                ends = next(one.iterchildren("{*}sectPr"), None)
             else:
                 self._inline(one, hides)
         self.told("".join(self._words))
         self._words = outside
+        if ends is not None:
+            self.sections.append((ends, len(self.into)))
 
     def told(self, words: str) -> None:
         """Words that stand here."""
@@ -123,6 +131,8 @@ class Story:
         if self._depth == 1:
             self._table += 1
             self._row = 0
+            self._begun = len(self.into)
+            self._in_head = True
         self._rows(table)
         self._depth -= 1
 
@@ -133,12 +143,21 @@ class Story:
                 if self._depth == 1:
                     self._row += 1
                     self._cell = 0
+                    self._end_head(one)
                 if not is_gone(one):
                     self._cells(one)
             elif name in _THROUGH:
                 self._rows(one)
             elif name == "AlternateContent":
                 self._rows(chosen(one))
+
+    def _end_head(self, row: etree._Element) -> None:
+        """Where the rows are over that head each page of a table (17.4.78), take them down."""
+        if self._in_head and not is_head_row(row):
+            self._in_head = False
+            rows = "".join(piece.normal for piece in self.into[self._begun :])
+            if rows and self._kind == "paragraph":
+                self.held.repeated.append(rows)
 
     def _cells(self, elements: Iterable[etree._Element]) -> None:
         for one in elements:

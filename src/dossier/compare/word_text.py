@@ -7,6 +7,7 @@ from lxml import etree
 from dossier.compare.held import Held
 from dossier.compare.package import OfficeParts, given, is_on, local
 from dossier.compare.word_bound import BoundData
+from dossier.compare.word_heads import HeadParts
 from dossier.compare.word_story import Story
 
 
@@ -25,12 +26,7 @@ def read_word(parts: OfficeParts) -> Held:
         if related.kind in {"footnotes", "endnotes"} and parts.has(related.target):
             notes = Story(parts, related.target, hiding, held, "note")
             notes.blocks(_referred(parts.root(related.target), root))
-    for name in _surely_printed(root):
-        part = story.relations.get(name)
-        if part is not None and parts.has(part.target):
-            head = parts.root(part.target)
-            data.settle(head)
-            Story(parts, part.target, hiding, held, "head").blocks(head)
+    HeadParts(story, hiding, data).take_in(held)
     return held
 
 
@@ -39,23 +35,6 @@ def _referred(notes: etree._Element, body: etree._Element) -> list[etree._Elemen
     kind = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}.get(local(notes), "")
     named = {given(one, "id") for one in body.iter(f"{{*}}{kind}")}
     return [one for one in notes if given(one, "id") in named]
-
-
-def _surely_printed(root: etree._Element) -> list[str]:
-    """The relationships of heads and feet that stand on the first page (17.10).
-
-    Those of later sections, of even pages, or behind a first page of its own may stand nowhere.
-    """
-    for section in root.iter("{*}sectPr"):
-        titled = any(local(one) == "titlePg" and is_on(one) for one in section)
-        wanted = "first" if titled else "default"
-        return [
-            given(one, "id")
-            for one in section
-            if local(one) in {"headerReference", "footerReference"}
-            and given(one, "type", "default") == wanted
-        ]
-    return []
 
 
 _DEPTH = 32  # honest styles are based on each other a few times

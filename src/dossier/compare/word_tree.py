@@ -21,6 +21,11 @@ def is_gone(row: etree._Element) -> bool:
     return any(is_on(one) for one in _properties(row, "trPr") if local(one) in {"hidden", "del"})
 
 
+def is_head_row(row: etree._Element) -> bool:
+    """Whether a row is to stand above each page of its table (17.4.78)."""
+    return any(is_on(one) for one in _properties(row, "trPr") if local(one) == "tblHeader")
+
+
 def is_covered(cell: etree._Element) -> bool:
     """Whether the cell above or before it is merged over it (17.4.85, 17.4.23)."""
     return any(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dossier.compare.held import FontSign, Held, Piece
 from dossier.compare.lacking import Lost, PageWords, lacking, lost_pieces, without_following
 from dossier.compare.normal import is_loose, normal
+from dossier.compare.running import without_heads, without_repeated_rows
 from dossier.facts import Fact
 from dossier.media.shown import Shown
 
@@ -25,22 +26,30 @@ def lacking_words(held: Held, shown: Shown) -> list[Lack]:
     """The words of body, notes and boxes that the pages lack; those beyond a page are not there."""
     pages = [normal(page) for page in shown.pages]
     whole = "".join(pages)
+    # what lies beyond a page is among its words, but does not count
+    seen, astray = _without(pages, shown)
+    body, headless = without_heads(held, seen)
+    body = without_repeated_rows(held, body)
     sure, loose = _by_letters(held)
-    # what lies beyond a page is among its words, but does not count: then all is counted
-    rest, left = (sure, whole) if shown.beyond else without_following(sure, whole)
-    have = _printed(left, shown)
+    sure = [*sure, *headless]  # these may stand there in pieces
+    text = "".join(body)
+    rest, left = (sure, text) if astray else without_following(sure, text)
+    have = +(Counter(left) - astray)
     need = _counted(rest)
     found = []
     if lack := lacking(need, have):
-        text = PageWords(_without(pages, shown))
-        found += [_lack(sure, lost) for lost in lost_pieces(sure, text, lack)] or [
+        words = PageWords(body)
+        found += [_lack(sure, lost) for lost in lost_pieces(sure, words, lack)] or [
             Lack(Piece(sure[0].place, ""), "".join(sorted(lack)), 0)
         ]
     found += _loose(loose, have - need)
-    heads = [head for head in held.heads if head.normal not in whole]
-    if heads:  # in letters that come in other forms they are told by their characters alone
-        have = _printed(whole, shown)
-        found += [Lack(head, "", 0) for head in heads if Counter(head.normal) - have]
+    # in letters that come in other forms heads are told by their characters alone
+    printed = Counter("".join(seen)) - astray
+    nowhere = [head for head in held.heads if head.normal not in whole]
+    told = {lack.piece for lack in found}
+    found += [
+        Lack(head, "", 0) for head in nowhere if head not in told and Counter(head.normal) - printed
+    ]
     return found
 
 
@@ -56,19 +65,17 @@ def _counted(pieces: Iterable[Piece]) -> Counter[str]:
     return Counter("".join(piece.normal for piece in pieces))
 
 
-def _printed(text: str, shown: Shown) -> Counter[str]:
-    """The characters of a text of the pages, without what lies beyond these."""
-    have = Counter(text)
-    have.subtract(Counter(normal("".join(line.text for line in shown.beyond))))
-    return +have
-
-
-def _without(pages: Sequence[str], shown: Shown) -> list[str]:
-    """The pages without what lies beyond them."""
+def _without(pages: Sequence[str], shown: Shown) -> tuple[list[str], Counter[str]]:
+    """The pages without what lies beyond them, and the characters of it that stand apart there."""
     left = list(pages)
+    astray: Counter[str] = Counter()
     for line in shown.beyond:
-        left[line.page] = left[line.page].replace(normal(line.text), "", 1)
-    return left
+        form = normal(line.text)
+        if form in left[line.page]:
+            left[line.page] = left[line.page].replace(form, "", 1)
+        else:
+            astray.update(form)
+    return left, astray
 
 
 def _lack(pieces: Sequence[Piece], lost: Lost) -> Lack:
