@@ -207,6 +207,8 @@ def is_cause(finding: Finding) -> bool:
     """Whether much else may follow: a workbook, sheet, column, year or setting is not there."""
     if finding.code in _BLANK:
         return finding.at is not None and finding.at.sheet == "设置"
+    if finding.code in {Code.FILE_TOO_DEMANDING, Code.NOT_MADE}:
+        return finding.at is not None and not finding.at.sheet  # a workbook as a whole
     if finding.code is Code.YEAR_UNKNOWN:
         return finding.at is not None and finding.at.sheet in _YEARLY
     return finding.code in _STRUCTURE

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from small_books import told, write_books
 
+from dossier.finding import Code, is_cause
 from dossier.read.workbooks import read
 from media_zoo import of_streams
 
@@ -190,3 +191,19 @@ def merging(area: str) -> Callable[[str, bytes], tuple[str, bytes]]:
         return name, content
 
     return change
+
+
+def test_a_workbook_that_defines_entities_comes_first(tmp_path: Path) -> None:
+    """This test ensures that it is told as what it is, and as that from which much follows."""
+
+    def change(name: str, content: bytes) -> tuple[str, bytes]:
+        if name == "xl/workbook.xml":
+            content = content.replace(b"<workbook", b'<!DOCTYPE d [<!ENTITY a "b">]><workbook', 1)
+        return name, content
+
+    inputs = write_books(tmp_path)
+    remade(inputs / "evidence.xlsx", change)
+    (cause,) = (one for one in read(inputs)[1] if one.place == "evidence.xlsx")
+    assert cause.code is Code.FILE_TOO_DEMANDING
+    assert is_cause(cause)
+    assert "xl/workbook.xml" in cause.text.spoken("zh_CN")

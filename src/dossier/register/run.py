@@ -148,7 +148,8 @@ def register(
         for one in wanted
         if not _is_worth_a_row(one)
     ]
-    left += [(one.path, say("nothing that the standard asks for is like it")) for one in unlikely]
+    unlike = say("nothing that the standard asks for is like it")
+    left += [(one.path, files[one.path].remedy or unlike) for one in unlikely]
 
     edits, homeless = _edits(tables, proposals)
     left += homeless
