@@ -26,7 +26,7 @@ def catalogue(path: Path, number: int) -> str:
     sparse = chance.random() < 0.5
     lengths = chance.choice(_LENGTHS)
     rows = [_row(chance, n, lengths, sparse=sparse) for n in range(1, chance.randint(20, 60) + 1)]
-    heading = {"盒号": "03", "盒题名": "质量与管理"}
+    heading = {"盒号": "03", "盒题名": "质量与管理", "学校名称": "星光实验学校", "成文日期": ""}
     render(TEMPLATE, heading | {"卷内目录": Rows(rows, like=rows[0])}, path)
     told = (cell for row in rows for cell in row.values() if not isinstance(cell, bool))
     return "".join(cell.text if isinstance(cell, Link) else cell for cell in told)

@@ -141,6 +141,7 @@ class Code(Enum):
     CELLS_CUT = ("cells-cut", Severity.WARNING)
     TEXT_TOO_SMALL = ("text-too-small", Severity.WARNING)
     CONTENT_UNCHECKED = ("content-unchecked", Severity.WARNING)
+    PAGE_SPARSE = ("page-sparse", Severity.NOTE)
     FONT_SUBSTITUTED = ("font-substituted", Severity.WARNING)
     NOT_ARCHIVAL = ("not-archival", Severity.WARNING)
     CONTENT_REMOVED = ("content-removed", Severity.WARNING)

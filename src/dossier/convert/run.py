@@ -10,14 +10,16 @@ from dossier.convert.modern import DueCopy, Modern, ModernFiles
 from dossier.facts import Fact, replace
 from dossier.faults import CHANGED, told_of
 from dossier.files import nfc, sha256_of, written_aside
-from dossier.finding import Remark
+from dossier.finding import Code, Remark
 from dossier.installed import version
 from dossier.media import UnusableError
+from dossier.media.page_fill import Sparse, sparse_pages
 from dossier.messages import Text, say
 from dossier.model.evidence_file import FileFamily, FileKind, SourceFile
 from dossier.model.item import ItemPdf
 from dossier.pool import Failure, Limits, by_size, guarded, guarded_one
 from dossier.progress import Steps, silent_steps
+from dossier.proof import Proof, proof_of
 from dossier.store.blobs import BlobCache
 from dossier.store.source_hash import content_key, source_hash
 
@@ -278,17 +280,16 @@ def _printed(
         seen = guarded_one(_looked_through, task)
         if isinstance(seen, Failure):
             _, fault = told_of(source.path, seen)
-        elif not seen[0]:
+        elif not seen.pages:
             fault = say("the PDF made of it is empty or broken: save it as PDF yourself")
     if fault is None and _changed(source):
         fault = CHANGED
     if fault is not None or isinstance(seen, Failure):
         return Converted(name, fault=fault)
-    pages, asked = seen
-    substituted = tuple(sorted(font for font in asked if not provided(font)))
+    substituted = tuple(sorted(font for font in seen.fonts if not provided(font)))
     digest = sha256_of(outcome.job.target)
-    remarks = (*stand_in.remarks, *outcome.remarks)
-    entry = Entry(pages, digest, True, substituted, remarks)
+    remarks = (*stand_in.remarks, *outcome.remarks, *map(_of_page, seen.sparse))
+    entry = Entry(seen.pages, digest, True, substituted, remarks)
     pdfs.keep(name, replace(entry, remarks=tuple(remark.masked() for remark in remarks)))
     return replace(_found(name, entry, pdfs, source), office=stand_in.path)
 
@@ -308,8 +309,29 @@ def _stand_ins(
     yield from modern.made(due, engine)
 
 
-def _looked_through(task: tuple[Path, Path, FileKind]) -> tuple[int, frozenset[str]]:
-    """The pages of a PDF (0 where it is none), and the fonts that its document asks for."""
+class _Seen(Fact, frozen=True):
+    """Of a PDF: its pages (0 where it is none) and the fonts that its document asks for.
+
+    Of a document that we made, the pages that are nearly empty, too.
+    """
+
+    pages: int = 0
+    fonts: frozenset[str] = frozenset()
+    sparse: tuple[Sparse, ...] = ()
+
+
+def _of_page(one: Sparse) -> Remark:
+    if one.lines:
+        told = say("page {page}, on which a part ends, has lines: {count}",
+                   page=one.page, count=one.lines)  # fmt: skip
+    else:
+        told = say("page {page} is only {percent}% full, though others follow",
+                   page=one.page, percent=one.percent)  # fmt: skip
+    hint = say("shorten what stands before it, or leave it as it is")
+    return Remark(Code.PAGE_SPARSE, told, hint)
+
+
+def _looked_through(task: tuple[Path, Path, FileKind]) -> _Seen:
     from dossier.convert.fonts_used import fonts_asked  # noqa: PLC0415 - loads lxml
     from dossier.media.pdf import page_count  # noqa: PLC0415 - loads pikepdf
 
@@ -318,8 +340,10 @@ def _looked_through(task: tuple[Path, Path, FileKind]) -> tuple[int, frozenset[s
         # whatever the engine says: the file is there, is a PDF and has pages
         pages = page_count(made)
     except (OSError, UnusableError):
-        return 0, frozenset()
-    return pages, fonts_asked(document, kind)
+        return _Seen()
+    ours = proof_of(document) in {Proof.SOUND, Proof.BROKEN}
+    sparse = sparse_pages(made) if ours else ()
+    return _Seen(pages, fonts_asked(document, kind), sparse)
 
 
 def _changed(source: SourceFile) -> bool:

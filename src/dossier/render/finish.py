@@ -34,6 +34,7 @@ _TITLE_LINE = 19  # characters of 二号 in a line, with room for letters wider 
 _UNEVEN = 0.4  # parts by which a line of a title may be longer or shorter than the others
 _WORD_ENDS = re.compile(r"(?<=[、，；：。）》”的])|(?=[和及（《“]|用于)|(?<![参给赋])(?=与)")
 _NOTE = "表注"  # the style of notes beneath tables
+_OWN_WORDS = re.compile("标注?“未核实”的")
 _BLANKS = re.compile(r"(?<=[≥≤＜＞＝=÷×＋∶：]) +(?=\S)|(?<=\S) +(?=[≥≤＜＞＝=÷×＋∶])")
 _TEXT, _PARAGRAPH = qn("w:t"), qn("w:p")
 
@@ -123,10 +124,21 @@ def _hold_end(table: Element) -> None:
         return
     if _text(behind):
         keep_with_next(rows[-1])
+        for note in list(_notes(table))[:-1]:
+            keep_with_next(note)
     elif (following := behind.getnext()) is not None and _keeps(following):
         # what is to be signed stands beneath a row, not on a page of its own
         keep_with_next(rows[-1])
         keep_with_next(behind)
+
+
+def _notes(table: Element) -> Iterator[Element]:
+    """The paragraphs of one style that stand beneath a table."""
+    note = table.getnext()
+    style = _style(note) if note is not None and note.tag == _PARAGRAPH else ""
+    while style and note is not None and note.tag == _PARAGRAPH and _style(note) == style:
+        yield note
+        note = note.getnext()
 
 
 def _keeps(block: Element) -> bool:
@@ -186,6 +198,11 @@ def _explain(table: Element, style: str) -> None:
     for part in table.iter(_TEXT):
         if part.text and UNVERIFIED in part.text:
             part.text = part.text.replace(UNVERIFIED, SIGN)
+    for part in (part for note in _notes(table) for part in note.iter(_TEXT)):
+        if part.text and _OWN_WORDS.search(part.text):
+            # a form explains the mark in its own words
+            part.text = _OWN_WORDS.sub(f"标{SIGN}的", part.text)
+            return
     note = table.getnext()
     if style and note is not None and note.tag == _PARAGRAPH and _style(note) == style:
         last = next(_last_runs(note), None)
