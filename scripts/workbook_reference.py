@@ -1,18 +1,26 @@
-"""Write docs/workbooks.md from the sheets as they are declared; CI compares the two."""
+"""Write docs/workbooks.md and docs/workbooks.zh-CN.md from the sheets as they are declared.
 
-from collections.abc import Iterator
+A test compares the pages with what this makes.
+"""
+
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
 from dossier.check.registers import REGISTERS
+from dossier.messages import CHINESE, ENGLISH
 from dossier.model.columns import Column, Sheet
 from dossier.model.county import COUNTY_FACTS, COUNTY_FIGURES, COUNTY_FUNDS, SCHOOLS
 from dossier.model.settings import DECLARED, SETTINGS
 from dossier.model.sheets import SHEETS
 
-PAGE = Path(__file__).parents[1] / "docs/workbooks.md"
-_INTRODUCTION = """\
+_DOCS = Path(__file__).parents[1] / "docs"
+PAGES = {ENGLISH: _DOCS / "workbooks.md", CHINESE: _DOCS / "workbooks.zh-CN.md"}
+_INTRODUCTIONS = {
+    ENGLISH: """\
 # Workbooks
+
+[中文](workbooks.zh-CN.md)
 
 Every sheet and column that is read, as the program knows them. This page is written by
 `python scripts/workbook_reference.py`; the comments are those that headers carry in the workbooks.
@@ -32,65 +40,123 @@ Every sheet and column that is read, as the program knows them. This page is wri
 The column may be called by any of its names; the value is understood as it would be in a cell of
 that column, and nothing (`文号=`) means a blank one. A cell that lists codes (互见) says each of
 them.
-"""
+""",
+    CHINESE: """\
+# 工作簿里填什么
+
+[English](workbooks.md)
+
+每个工作簿有哪些工作表、哪些列，每列填什么。本页由 `python scripts/workbook_reference.py` 生成；
+“说明”就是表头上的批注。先填哪些，见[教程](tutorial.zh-CN.md)。
+
+- 列的先后可以调，也可以另加列。表头上面可以有标题和说明，程序在前十行里找表头。
+- 表头写“也叫”里的名称也认；全角半角、空格、换行没有关系。
+- **必填**的格空着或填错，整行不算，并有提示。**不可重复**的值出现两次，第二行不算。
+- 合计、总计、小计行不读；第一格以“示例”开头的行只是样子，也不读；“以下空白”以下不读。
+- 写着“可以没有”的工作表，没有也行；其他工作表和必填的列，少了会提示。
+
+口径核对里的 `登记:工作表:列=值` 数一张登记表里有几行。可以数的表：
+{registers}。
+列名可以用“也叫”里的任何一个；值的写法与该列的单元格一样，空着（`文号=`）指空白格。
+一格有几个代码的（互见），每个都算。
+""",
+}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    ENGLISH: {
+        "optional": "optional",
+        "called": "also called {names}",
+        "pairs": "项目 that must be filled in: {names}",
+        "stop": "; ",
+        "heads": "column | other names | holds | comment",
+        "settings": "项目 | 内容 | where blank",
+        "required": "required",
+        "unique": "unique",
+        "or": " or ",
+        "of": "{what} of {sheet}",
+        "comma": ", ",
+    },
+    CHINESE: {
+        "optional": "可以没有",
+        "called": "也叫{names}",
+        "pairs": "必须填写的项目：{names}",
+        "stop": "；",
+        "heads": "列 | 也叫 | 填什么 | 说明",
+        "settings": "项目 | 内容 | 空着时",
+        "required": "必填",
+        "unique": "不可重复",
+        "or": "、",
+        "of": "“{sheet}”表里的{what}",
+        "comma": "，",
+    },
+}
 
 
-def reference() -> str:
-    """The page as text."""
+def reference(language: str) -> str:
+    """The page in one of the two languages, as text."""
     sheets = (*SHEETS, SCHOOLS, COUNTY_FACTS, COUNTY_FIGURES, COUNTY_FUNDS)
     books = (
-        f"\n## {book}\n" + "".join(f"\n{_sheet(sheet)}" for sheet in of_book)
+        f"\n## {book}\n" + "".join(f"\n{_sheet(sheet, language)}" for sheet in of_book)
         for book, of_book in groupby(sheets, key=lambda sheet: sheet.book)
     )
     registers = dict.fromkeys(register.sheet.name for register in REGISTERS.values())
-    return _INTRODUCTION.format(registers="、".join(registers)) + "".join(books)
+    introduction = _INTRODUCTIONS[language].format(registers="、".join(registers))
+    return introduction + "".join(books)
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: Sheet, language: str) -> str:
+    words = _WORDS[language]
     notes = [
-        "optional" if sheet.optional else "",
-        f"also called {'、'.join(sheet.aliases)}" if sheet.aliases else "",
-        f"项目 that must be filled in: {'、'.join(sheet.pairs)}" if sheet.pairs else "",
+        words["optional"] if sheet.optional else "",
+        words["called"].format(names="、".join(sheet.aliases)) if sheet.aliases else "",
+        words["pairs"].format(names="、".join(sheet.pairs)) if sheet.pairs else "",
         sheet.comment,
     ]
-    said = "; ".join(note for note in notes if note)
-    rows = "\n".join(f"| {' | '.join(_cells(column))} |" for column in sheet.columns)
+    said = words["stop"].join(note for note in notes if note)
+    rows = "\n".join(f"| {' | '.join(_cells(column, language))} |" for column in sheet.columns)
     return (
         f"### {sheet.name}\n\n"
         + (f"{said}\n\n" if said else "")
-        + f"| column | other names | holds | comment |\n| --- | --- | --- | --- |\n{rows}\n"
-        + (_settings() if sheet is SETTINGS else "")
+        + f"| {words['heads']} |\n| --- | --- | --- | --- |\n{rows}\n"
+        + (_settings(language) if sheet is SETTINGS else "")
     )
 
 
-def _settings() -> str:
+def _settings(language: str) -> str:
+    words = _WORDS[language]
+    required = f"**{words['required']}**"
     rows = "\n".join(
-        f"| {one.name} | {one.sentence.spoken('en')} "
-        f"| {'**required**' if one.required else one.usual} |"
+        f"| {one.name} | {one.sentence.spoken(language)} "
+        f"| {required if one.required else one.usual} |"
         for one in DECLARED
     )
-    return f"\n| 项目 | 内容 | where blank |\n| --- | --- | --- |\n{rows}\n"
+    return f"\n| {words['settings']} |\n| --- | --- | --- |\n{rows}\n"
 
 
-def _cells(column: Column) -> Iterator[str]:
+def _cells(column: Column, language: str) -> Iterator[str]:
+    words = _WORDS[language]
     yield column.header
     yield "、".join(column.aliases)
-    marks = ("required" * column.required, "unique" * column.unique)
-    yield ", ".join((_holds(column), *(f"**{mark}**" for mark in marks if mark)))
+    marks = (words["required"] * column.required, words["unique"] * column.unique)
+    yield words["comma"].join(
+        (_holds(column, language), *(f"**{mark}**" for mark in marks if mark))
+    )
     yield column.comment
 
 
-def _holds(column: Column) -> str:
+def _holds(column: Column, language: str) -> str:
+    words = _WORDS[language]
+    what = column.holds.words.spoken(language)
     if column.choices:
-        return " or ".join(column.choices)
+        return words["or"].join(column.choices)
     if column.refers:
-        return f"{column.holds.words} of {column.refers}"
-    return column.holds.words
+        return words["of"].format(what=what, sheet=column.refers)
+    return what
 
 
 def main() -> None:
-    """Write the page."""
-    PAGE.write_text(reference(), encoding="utf-8")
+    """Write the pages."""
+    for language, page in PAGES.items():
+        page.write_text(reference(language), encoding="utf-8")
 
 
 if __name__ == "__main__":

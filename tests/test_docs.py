@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+import command_reference
 import dossier
 import kinds_reference
 from dossier.errors import ExitCode
@@ -47,6 +48,13 @@ def test_every_finding_is_told_in_chinese() -> None:
 def test_the_kinds_of_evidence_are_told():
     """docs/evidence.zh-CN.md has what `scripts/kinds_reference.py` writes."""
     assert kinds_reference.PAGE.read_text(encoding="utf-8") == kinds_reference.reference()
+
+
+@pytest.mark.parametrize("language", command_reference.PAGES)
+def test_the_commands_are_told(language: str) -> None:
+    """This test ensures that both pages have what `scripts/command_reference.py` writes."""
+    page = command_reference.PAGES[language].read_text(encoding="utf-8")
+    assert page == command_reference.reference(language)
 
 
 def test_findings_stand_in_the_order_of_the_code():

@@ -12,7 +12,7 @@ from dossier.model.columns import Sheet
 from dossier.model.sheets import SHEETS
 from dossier.read.opened import BOOKS
 from dossier.read.workbooks import read
-from workbook_reference import PAGE, reference
+from workbook_reference import PAGES, reference
 
 
 def blank(book: str) -> bytes:
@@ -20,9 +20,10 @@ def blank(book: str) -> bytes:
     return draw_book({sheet.name: () for sheet in SHEETS if sheet.book == book}, book)
 
 
-def test_the_reference_is_up_to_date() -> None:
-    """This test ensures that docs/workbooks.md has what `scripts/workbook_reference.py` writes."""
-    assert PAGE.read_text(encoding="utf-8") == reference()
+@pytest.mark.parametrize("language", PAGES)
+def test_the_reference_is_up_to_date(language: str) -> None:
+    """This test ensures that both pages have what `scripts/workbook_reference.py` writes."""
+    assert PAGES[language].read_text(encoding="utf-8") == reference(language)
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.name for sheet in SHEETS])

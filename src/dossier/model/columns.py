@@ -9,6 +9,7 @@ from enum import Enum
 
 from dossier import facts
 from dossier.facts import Fact
+from dossier.messages import Text, say
 from dossier.model import values
 from dossier.text import NO, YES, plain
 
@@ -21,24 +22,24 @@ class Holds(Enum):
     The first is how docs/workbooks.md calls it; it tells the kinds apart.
     """
 
-    TEXT = "text", values.text, ""
-    CODE = "one code", values.code, ""
-    FILE = "a file, with the folders above it", values.path, ""
-    TEMPLATE = "a file in 'templates'", values.template, ""
-    PARAGRAPHS = "paragraphs, one to a line of the cell", values.paragraphs, ()
-    CODES = "codes parted by 、; B01—B03 is a range", values.codes, ()
-    REFERENCES = "codes parted by 、, without ranges", values.references, ()
-    PAGES = "pages of a file, such as 3—5、8", values.pages, ()
-    NUMBER = "a number", values.number, None
-    COUNT = "a whole number, at least 0", values.count, 0
-    DATE = "a date, or a month where no day is known", values.day_or_month, None
-    DEADLINE = "a date, or a month, which means its last day", values.deadline, None
-    YEAR = "a school year or financial year", values.year, None
-    YES_NO = "是 or 否", values.flag, None
-    SIZE = "a size of type, such as 小二 or 18", values.type_size, None
-    MARGINS = "four margins in cm: top, bottom, left, right", values.margins, ()
+    TEXT = say("text"), values.text, ""
+    CODE = say("one code"), values.code, ""
+    FILE = say("a file, with the folders above it"), values.path, ""
+    TEMPLATE = say("a file in 'templates'"), values.template, ""
+    PARAGRAPHS = say("paragraphs, one to a line of the cell"), values.paragraphs, ()
+    CODES = say("codes parted by 、; B01—B03 is a range"), values.codes, ()
+    REFERENCES = say("codes parted by 、, without ranges"), values.references, ()
+    PAGES = say("pages of a file, such as 3—5、8"), values.pages, ()
+    NUMBER = say("a number"), values.number, None
+    COUNT = say("a whole number, at least 0"), values.count, 0
+    DATE = say("a date, or a month where no day is known"), values.day_or_month, None
+    DEADLINE = say("a date, or a month, which means its last day"), values.deadline, None
+    YEAR = say("a school year or financial year"), values.year, None
+    YES_NO = say("是 or 否"), values.flag, None
+    SIZE = say("a size of type, such as 小二 or 18"), values.type_size, None
+    MARGINS = say("four margins in cm: top, bottom, left, right"), values.margins, ()
 
-    def __init__(self, words: str, read: _Reader, blank: object) -> None:
+    def __init__(self, words: Text, read: _Reader, blank: object) -> None:
         self.words = words
         self.read: _Reader = read
         self.blank = blank
