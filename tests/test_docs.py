@@ -193,3 +193,62 @@ def test_every_room_is_told(room: str) -> None:
     """This test ensures that ARCHITECTURE.md and the package's docstring name each room."""
     assert f"`{room}/`" in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     assert f"*{room}*" in (dossier.__doc__ or "")
+
+
+def links(page: Path) -> list[str]:
+    """Where a page leads to within the project, pictures too, without the place in it."""
+    found = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    return [one for one in found if "://" not in one]
+
+
+PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted(DOCS.glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    """This test ensures that no page leads to one, or shows a picture, that is not there."""
+    assert [one for one in links(page) if not (page.parent / one).exists()] == []
+
+
+def test_the_list_of_pages_is_whole() -> None:
+    """This test ensures that docs/ has a list of its pages, to which READMEs lead."""
+    listed = links(DOCS / "README.md")
+    assert sorted({*listed, "README.md"}) == sorted(page.name for page in DOCS.glob("*.md"))
+    for name in ("README.md", "README.zh-CN.md"):
+        assert {"docs/README.md", "docs/tutorial.zh-CN.md"} <= {*links(ROOT / name)}, name
+
+
+def test_pictures_are_shown_and_small() -> None:
+    """This test ensures that each picture is shown somewhere, and that all are soon loaded."""
+    pictures = sorted((DOCS / "images").iterdir())
+    shown = {(page.parent / one).resolve() for page in PAGES for one in links(page)}
+    assert [one.name for one in pictures if one.resolve() not in shown] == []
+    assert len(pictures) >= 5
+    assert sum(one.stat().st_size for one in pictures) < 1_500_000
+
+
+@pytest.mark.parametrize("name", ["howto.md", "howto.zh-CN.md"])
+def test_each_case_is_in_the_list_above(name: str) -> None:
+    """This test ensures that the list of cases leads to every one of them, in order."""
+    text = (DOCS / name).read_text(encoding="utf-8")
+    heads = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    places = [re.sub(r"[^\w-]", "", head.lower().replace(" ", "-")) for head in heads]
+    assert re.findall(r"^- \[.*\]\(#(.*)\)$", text, re.MULTILINE) == places
+    assert len(places) == 8
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_commands_that_are_named_are_there(page: Path) -> None:
+    """This test ensures that no page tells a clerk to type a command or an option that is none."""
+    known = command_reference.PAGES["en"].read_text(encoding="utf-8")
+    commands = set(re.findall(r"^## dossier (.*)$", known, re.MULTILINE))
+    options = {"--help", "--workspace", *re.findall(r"--[a-z-]+", known)}
+    text = page.read_text(encoding="utf-8")
+    for told in re.findall(r"`dossier ([^`\n]+)`|^(?:    |\$ )dossier (.+)$", text, re.MULTILINE):
+        words = re.split(r" {2,}|#", "".join(told))[0].split()
+        while words and words[0].startswith("--"):
+            words = words[2:] if words[0] == "--workspace" else words[1:]
+        if not words or not re.fullmatch("[a-z-]+", words[0]):
+            continue
+        assert words[0] in commands, told
+        assert {one for one in words if re.fullmatch("--[a-z-]+", one)} <= options, told
