@@ -97,7 +97,7 @@ def test_inputs_that_changed_are_told(
     assert result.exit_code == ExitCode.OK
     assert result.stdout.splitlines()[:2] == [
         f"note: '{changed}': it has changed since the package was made",
-        "note: the package is exported as it was built; to renew it: make dossier",
+        "note: the package is exported as it was built; to renew it: dossier build",
     ]
 
 

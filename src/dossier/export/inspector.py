@@ -31,7 +31,7 @@ def export_inspector(build: Path, folder: Path) -> Exported:
     except OSError as error:
         raise WorkspaceError(
             say("'{folder}' holds no finished package", folder=build),
-            say("build it first: make dossier"),
+            say("build it first: dossier build"),
         ) from error
     with new_folder(folder, build) as aside:
         for digest, name in (line.split("  ", 1) for line in lines):

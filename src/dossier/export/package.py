@@ -51,7 +51,7 @@ def copied(build: Path, folder: Path) -> tuple[File, ...]:
     except OSError as error:
         raise WorkspaceError(
             say("'{folder}' holds no finished package", folder=build),
-            say("build it first: make dossier"),
+            say("build it first: dossier build"),
         ) from error
     listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     files = []

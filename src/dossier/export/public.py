@@ -73,7 +73,7 @@ def _tasks(build: Path, aside: Path) -> list[tuple[str, _CopyTask]]:
     except OSError as error:
         raise WorkspaceError(
             say("'{folder}' holds no finished package", folder=build),
-            say("build it first: make dossier"),
+            say("build it first: dossier build"),
         ) from error
     tasks = []
     for digest, name in (line.split("  ", 1) for line in lines):

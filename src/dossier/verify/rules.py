@@ -7,7 +7,7 @@ from dossier.finding import Severity
 from dossier.messages import Text, say
 
 _REBUILD = say("build it again; what was changed by hand is not kept in build/")
-_WHOLE = say("build all of it again, and hand that in: make dossier")
+_WHOLE = say("build all of it again, and hand that in: dossier build")
 _TEMPLATE = say("look at the template 卷内目录.docx, then build the box again")
 _SOURCE = say("look at the item's file in the evidence folder, then build the box again")
 

@@ -116,7 +116,7 @@ def built(inspection: Inspection, built: "Built", *, again: bool = False) -> Out
     said.append(tally(built.findings))
     if built.stale:
         stale = say(
-            "out of date: boxes {boxes}; 'make dossier' brings them up to date",
+            "out of date: boxes {boxes}; 'dossier build' brings them up to date",
             boxes="、".join(built.stale),
         )
         said.append(str(stale))

@@ -45,7 +45,7 @@ def exported(screen: Screen, done: "Exported", taken: "Redacted | None" = None) 
         screen.say(
             say(
                 "note: pages without words cannot be looked through, see them yourself or read them"
-                " first (make scans): {count}",
+                " first (dossier read-scans): {count}",
                 count=taken.silent,
             )
         )
@@ -58,7 +58,7 @@ def inputs_changed(screen: Screen, faults: Iterable[Fault]) -> None:
         told = True
         screen.say(say("note: '{name}': {what}", name=fault.file, what=fault.text))
     if told:
-        screen.say(say("note: the package is exported as it was built; to renew it: make dossier"))
+        screen.say(say("note: the package is exported as it was built; to renew it: dossier build"))
 
 
 def unpacked(screen: Screen, folder: Path, items: "Sequence[Unpacked]") -> None:
