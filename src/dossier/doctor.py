@@ -29,6 +29,7 @@ _EXTRAS = (
     ("py7zr", "archives", say("unpacking .7z archives")),
     ("rapidocr", "scan", say("reading scans")),
     ("av", "film", say("stills of films")),
+    ("tornado", "desk", say("the desk in the browser")),
     ("watchfiles", "watch", say("watching a workspace")),
 )
 """Libraries that need not be there, the extra that brings each, and what it is for."""

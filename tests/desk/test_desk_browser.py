@@ -124,3 +124,18 @@ def test_a_drop_and_one_click_complete_a_cell(page, desk, tmp_path):
     page.run("document.querySelector('#panel [data-post=\"/confirm\"]').click()")
     until(page, state, "state complete".__eq__)
     assert page.run("document.getElementById('need').textContent") == "4"
+
+
+@pytest.mark.parametrize(
+    "path", ["/inbox", "/todo", "/photos", "/figures", "/build", "/boxes", "/log", "/share"]
+)
+def test_every_page_stands_within_its_width_without_complaint(page, desk, path):
+    """no page breaks the policy that it is sent with, or is wider than a phone."""
+    page.call("Emulation.setDeviceMetricsOverride",
+              width=390, height=800, deviceScaleFactor=1, mobile=False)  # fmt: skip
+    page.loaded = False
+    page.call("Page.navigate", url=f"{desk.origin}{path}")
+    while not page.loaded:
+        page._next()
+    assert page.run("document.querySelector('main').innerText.length") > 0
+    assert page.run("document.documentElement.scrollWidth") <= 390

@@ -1,5 +1,6 @@
 """Files put onto the page, rows confirmed and taken back: all of it stands in the workbook."""
 
+import asyncio
 import http.client
 import json
 import time
@@ -10,8 +11,10 @@ import pytest
 from PIL import Image
 
 from desk_served import Served, serving
+from dossier.desk.serve import serve
 from dossier.desk.uploads import LARGEST
 from dossier.desk.view import key_of
+from dossier.errors import WorkspaceError
 from tiny_workspace import BOOKS, tiny, write_pdf
 
 YEAR = "B01/2021—2022学年度"
@@ -20,12 +23,18 @@ LACKS = "\n".join(line for line in REGISTER.splitlines() if "方案2021" not in 
 
 
 @pytest.fixture
-def desk(tmp_path):
-    """A desk where the row of 2021 and its file are not there."""
+def lacking(tmp_path) -> Path:
+    """A workspace where the row of 2021 and its file are not there."""
     here = tiny(tmp_path / "workspace")
     here.draw(佐证材料登记=LACKS)
     (here.root / "inputs/evidence/方案2021.pdf").unlink()
-    with serving(here.root) as served:
+    return here.root
+
+
+@pytest.fixture
+def desk(lacking):
+    """The desk of that one."""
+    with serving(lacking) as served:
         served.read()
         yield served
 
@@ -178,13 +187,15 @@ def test_an_open_workbook_makes_it_wait_and_nothing_is_lost(desk, tmp_path):
     desk.until("/", lambda text: '<p id="waits" role="status" hidden>' in text)
 
 
-def test_a_server_that_is_ended_goes_on_with_what_waits(desk, tmp_path):
+def test_a_server_that_is_ended_goes_on_with_what_waits(lacking, tmp_path):
     """what was taken is on the disk before it is answered."""
-    owner = desk.here.root / "inputs/~$evidence.xlsx"
+    owner = lacking / "inputs/~$evidence.xlsx"
     owner.write_bytes(b"")
-    assert put(desk, "招生方案.pdf", pdf(tmp_path, "plan")).status == 201
-    desk.until("/", lambda text: "another program" in text)
-    with serving(desk.here.root) as later:
+    with serving(lacking) as desk:
+        desk.read()
+        assert put(desk, "招生方案.pdf", pdf(tmp_path, "plan")).status == 201
+        desk.until("/", lambda text: "another program" in text)
+    with serving(lacking) as later:
         later.until("/", lambda text: "another program" in text)
         owner.unlink()
         said(later, YEAR, "to be confirmed")
@@ -307,3 +318,10 @@ def test_a_day_that_is_none_is_refused(desk):
     assert post(desk, "/change", key=key, fields={"dated": "明天"}, seen=seen).status == 204
     desk.until("/", lambda text: '<p id="waits" role="status" hidden>' in text)
     assert (desk.here.root / "inputs/evidence.xlsx").read_bytes() == before
+
+
+def test_a_workspace_has_one_desk(desk):
+    """a second one is told where the first is open."""
+    with pytest.raises(WorkspaceError) as told:
+        asyncio.run(serve(desk.here.workspace, 0, lambda *_: None, asyncio.Event()))
+    assert str(told.value.hint) == f"open it at {desk.origin}/ in its browser"

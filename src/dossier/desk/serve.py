@@ -1,8 +1,10 @@
 """The server: on 127.0.0.1 alone, for as long as it is wanted."""
 
 import asyncio
+import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -35,6 +37,7 @@ from dossier.desk.handlers import (
     Todo,
 )
 from dossier.desk.keys import DeskKeys
+from dossier.desk.operations import own_folder
 from dossier.desk.pages import STATIC
 from dossier.desk.pictures import FirstPages
 from dossier.desk.queue import WaitingChanges
@@ -42,6 +45,7 @@ from dossier.desk.state import DeskState
 from dossier.desk.uploads import Upload
 from dossier.errors import WorkspaceError
 from dossier.leftovers import sweep
+from dossier.lock import Holder, held
 from dossier.messages import say
 from dossier.workspace import Workspace
 
@@ -61,7 +65,8 @@ async def serve(
 
     Where an address of this computer in its network is to `share` it, guests come in there.
 
-    Raises WorkspaceError where there is nothing to show, and where the port is taken.
+    Raises WorkspaceError where there is nothing to show, where the port is taken, and where
+    another desk of this workspace is open.
     """
     if not workspace.inputs.is_dir():
         raise WorkspaceError(
@@ -78,7 +83,41 @@ async def serve(
             say("port {port} cannot be used: {reason}", port=port, reason=error.strerror or error),
             say("choose another one with --port, or leave it out"),
         ) from error
-    state, keys = DeskState(workspace), DeskKeys(port, share)
+    try:
+        with _only_one(workspace, f"http://{HERE}:{port}/"):
+            await _served(workspace, sockets, DeskKeys(port, share), ready, end)
+    finally:
+        for one in sockets:
+            one.close()
+
+
+@contextmanager
+def _only_one(workspace: Workspace, address: str) -> Iterator[None]:
+    """Be the only desk of a workspace: two would each have a queue, and not know of the other's."""
+
+    def waiting(holder: Holder | None) -> None:
+        raise WorkspaceError(
+            say("the desk of this workspace is open already"),
+            say("open it at {address} in its browser", address=holder.command)
+            if holder
+            else say("close it there first"),
+        )
+
+    if not os.access(workspace.inputs, os.W_OK):  # who cannot write has nothing in a queue
+        yield
+        return
+    with held(own_folder(workspace) / "lock", address, waiting, lambda _reason: None):
+        yield
+
+
+async def _served(
+    workspace: Workspace,
+    sockets: list[socket.socket],
+    keys: DeskKeys,
+    ready: Callable[[DeskKeys, int], None],
+    end: asyncio.Event,
+) -> None:
+    state = DeskState(workspace)
     queue, build = WaitingChanges(state), DeskBuild(state)
     pictures = FirstPages(workspace)
     server = HTTPServer(
@@ -94,7 +133,7 @@ async def serve(
     state.begin()
     queue.begin()
     try:
-        ready(keys, port)
+        ready(keys, sockets[0].getsockname()[1])
         await end.wait()
     finally:
         server.stop()
