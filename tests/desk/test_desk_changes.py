@@ -3,7 +3,9 @@
 import asyncio
 import http.client
 import json
+import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -325,3 +327,27 @@ def test_a_workspace_has_one_desk(desk):
     with pytest.raises(WorkspaceError) as told:
         asyncio.run(serve(desk.here.workspace, 0, lambda *_: None, asyncio.Event()))
     assert str(told.value.hint) == f"open it at {desk.origin}/ in its browser"
+
+
+def test_an_endless_upload_is_cut_off(desk, monkeypatch):
+    """bytes are counted while they come, whatever length was told; nothing of them stays."""
+    monkeypatch.setattr("dossier.desk.uploads.LARGEST", 100_000)
+    before = evidence(desk)
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=20) as endless:
+        head = (
+            f"PUT /files?at={quote(YEAR)} HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n"
+            f"Cookie: {desk.cookie}\r\nOrigin: {desk.origin}\r\nX-Name: x.pdf\r\n"
+            "Transfer-Encoding: chunked\r\n\r\n"
+        )
+        endless.sendall(head.encode())
+        chunk = b"4000\r\n" + b"%" * 0x4000 + b"\r\n"
+        sent = 0
+        with suppress(OSError):  # it is cut off
+            while sent < 32_000_000:
+                endless.sendall(chunk)
+                sent += 0x4000
+    assert sent < 32_000_000
+    until = time.monotonic() + 20
+    while evidence(desk) != before and time.monotonic() < until:
+        time.sleep(0.05)
+    assert evidence(desk) == before
