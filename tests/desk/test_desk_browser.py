@@ -19,7 +19,9 @@ def page(desk, tmp_path) -> Iterator[Page]:
     with opened(f"{desk.origin}/?key={desk.keys.once}", "", tmp_path / "browser") as page:
         yield page
         assert page.complaints == []
-        assert [url for url in page.requests if not url.startswith(desk.origin)] == []
+        # a field for a date has its sign within the browser
+        known = (f"{desk.origin}/", "data:")
+        assert [url for url in page.requests if not url.startswith(known)] == []
 
 
 def until(page: Page, script: str, holds: Callable[[object], bool] = bool) -> object:
