@@ -255,6 +255,14 @@ def test_every_indicator_with_a_figure_has_its_row(page: Page, sample: Sample) -
     """This test ensures that those that are only watched are there as well."""
     rows = {title.split()[0] for title in texts(page, "#map button.name")}
     assert {"H03", "H04", "H05", "H06", "H07", "H08"} <= rows
+    standing = page.run(
+        "Object.fromEntries([...document.querySelectorAll('#map tbody tr')].map((row) =>"
+        " [row.querySelector('button').dataset.code, row.querySelector('.standing').textContent]))"
+    )
+    told = {code: standing[code] for code in ("A5", "B17", "B18", "J01", "J02", "H03")}
+    assert told == {
+        "A5": "", "B17": "4/5分", "B18": "4/4分", "J01": "达标", "J02": "未达标", "H03": "监测",
+    }  # fmt: skip
     assert {result["indicator"] for result in sample.report["results"]} <= rows
 
 
@@ -280,8 +288,30 @@ def test_what_an_inspector_notes_is_kept(sample: Sample, tmp_path: Path) -> None
         assert texts(shown, "#marks li") == ["☑ B18 小学、初中巩固率达到省级规定标准再看名册"]
 
         assert any(one.startswith("☑ B18") for one in texts(shown, "#map button.name"))
-        assert shown.run("Object.values(localStorage).join().includes('再看名册')")
+        shown.run(
+            "HTMLAnchorElement.prototype.click = function () {"
+            " window.saved = [this.download, decodeURIComponent(this.href)]; }"
+        )
+        shown.run("document.querySelector('#save').click()")
+        name, text = shown.run("window.saved")
+        assert name == "星光实验学校查看记录.txt"
+        assert "已看\tB18 小学、初中巩固率达到省级规定标准\t再看名册\n" in text
+        shown.loaded = False
+        shown.call("Page.reload")
+        while not shown.loaded:
+            shown.run("0")
+        assert texts(shown, "#marks li") == ["☑ B18 小学、初中巩固率达到省级规定标准再看名册"]
         assert shown.complaints == []
+
+
+def test_what_is_unmet_has_its_plan(page: Page) -> None:
+    """This test ensures that the page of an unmet indicator tells what lacks, and what is done."""
+    page.run("location.hash = 'J02'")
+    page.run("new Promise((done) => setTimeout(done, 50))")
+    told = texts(page, "#chosen")[0]
+    for words in ("达标所缺", "整改台账", "整改中", "改扩建"):
+        assert words in told
+    clear(page)
 
 
 def test_what_belongs_to_an_indicator_alone_is_shown_with_it(page: Page) -> None:

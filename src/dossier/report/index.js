@@ -13,7 +13,9 @@ const soft = (...words) => make("span", { cls: "soft" }, ...words);
 const head = (...names) => make("thead", {}, make("tr", {}, names.map((name) => make("th", { scope: "col" }, name))));
 const WORDS = { complete: "✓", partly: "◐", missing: "✗" };
 const STATES = { complete: "齐全", partly: "不全", missing: "缺" };
-const LAST = data.school_years.at(-1);
+// browsers of offices are old: nothing here is younger than 2020
+const lastOf = (list) => list[list.length - 1];
+const LAST = lastOf(data.school_years);
 const internal = data.internal;  // null in the edition for inspectors
 
 const indicators = new Map(data.indicators.map((one) => [one.code, one]));
@@ -91,7 +93,7 @@ data.results.forEach((one, number) => {
 });
 const lines = [...series.values()];
 const seriesOf = (code) => lines.filter((one) => one.code === code);
-const newest = (line) => [...line.years.values()].at(-1);
+const newest = (line) => lastOf([...line.years.values()]);
 const judged = (one) => one.met === null ? "监测" : one.met ? "达标" : "未达标";
 
 /** The papers that prove a figure: of its own year, else of any, else those of the indicator above. */
@@ -176,7 +178,8 @@ function sheet(code) {
     big("佐证", `${of(code).length - gaps}件`), gaps ? big("缺件", `${gaps}件`, "no") : "", big("责任人", one.owner)),
   make("dl", { cls: "facts" }, fact("要求", one.asked), fact("出处", one.source),
     one.line !== one.source ? fact("标准值出处", one.line) : [],
-    (one.lost || []).flatMap((why) => fact("扣分依据", why)), (one.wanting || []).flatMap((why) => fact("存在问题", why)))];
+    (one.lost || []).flatMap((why) => fact("扣分依据", why)), (one.wanting || []).flatMap((why) => fact("存在问题", why)),
+    (one.needs || []).flatMap((what) => fact("达标所缺", what)))];
   if (own.length) {
     parts.push(make("h3", {}, "逐年数据"), table(head("学段", "标准", ...data.school_years.map(short), "趋势"),
       make("tbody", {}, own.map((line) => make("tr", {}, make("th", { scope: "row" }, line.stage),
@@ -203,6 +206,12 @@ function sheet(code) {
               rel: "noopener", title: item.title }, `${mark(item)}第${item.span}页`)) : "")),
           make("td", { cls: rate.lost ? "missing" : "complete" }, rate.lost ? "扣分" : "不扣分"));
       }))), rates.map((rate) => make("p", { cls: "formula" }, make("b", {}, `${rate.item}　`), rate.working)));
+  }
+  if (one.ledger) {
+    parts.push(make("h3", {}, "整改台账"), make("div", { cls: "scroll", tabIndex: 0, attributes: { role: "region", "aria-label": "整改台账" } },
+      make("table", {}, head("存在问题", "整改措施", "责任人", "完成时限", "状态"), make("tbody", {}, one.ledger.map((row) =>
+        make("tr", {}, make("td", {}, row.problem), make("td", {}, row.measure), make("td", { cls: "short" }, row.person),
+          make("td", { cls: "short" }, row.deadline), make("td", { cls: "short" }, row.status)))))));
   }
   const below = data.indicators.filter((other) => other.parent === code && rows.has(other.code));
   if (below.length) {
@@ -281,12 +290,21 @@ function choose(title, chosen, code, period = null) {
 }
 const chooseIndicator = (code) => choose("", of(code), code);
 
+/** Whether an indicator is met, or what points it has. */
+function standing(one) {
+  const ends = seriesOf(one.code).map(newest);
+  const met = ends.some((end) => end.met === false) ? "未达标" : ends.some((end) => end.met) ? "达标" : ends.length ? "监测" : "";
+  const full = one.score === one.full;
+  return make("td", { cls: "standing" }, met ? make("span", { cls: met === "未达标" ? "no" : met === "达标" ? "yes" : "soft" }, met) : "",
+    one.score ? make("span", { cls: full ? "yes" : "no" }, `${one.score}/${one.full}分`) : "");
+}
+
 const rows = new Set();  // the indicators that have one in the matrix
 function heat() {
   const periods = [...new Set(data.matrix.map((cell) => cell.period))];
   const order = ["", ...data.school_years, ...data.fiscal_years];
   periods.sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  $("#map thead").replaceWith(head("指标", ...periods.map((one) => one ? short(one) : "一次")));
+  $("#map thead").replaceWith(head("指标", "结论或得分", ...periods.map((one) => one ? short(one) : "一次")));
   const cells = new Map(data.matrix.map((cell) => [`${cell.indicator}|${cell.period}`, cell]));
   const told = new Set([...data.matrix, ...items, ...data.results].flatMap((one) => lineage(one.indicator)));
   for (const one of data.indicators) {
@@ -295,7 +313,7 @@ function heat() {
     const name = make("button", { cls: "name", type: "button" });
     name.dataset.code = one.code;
     name.onclick = () => { location.hash = one.code; };
-    const row = make("tr", one.parent ? {} : { cls: "group" }, make("th", { scope: "row" }, name));
+    const row = make("tr", one.parent ? {} : { cls: "group" }, make("th", { scope: "row" }, name), standing(one));
     for (const period of periods) {
       const cell = cells.get(`${one.code}|${period}`);
       const box = make("td", { cls: "cell" });
@@ -397,7 +415,7 @@ function answers() {
     const [points, full] = data.points.map((text) => parseFloat(text.replace(/,/g, "")));
     card("自评得分", data.points[0], data.points[1], points < full ? "" : "good", bar(points, full));
   }
-  if (data.content) card("满意率", data.content, "", "", bar(parseFloat(data.content), 100));
+  if (data.content) card(make("a", { href: "#q=满意度" }, "满意率"), data.content, "", "", bar(parseFloat(data.content), 100));
   const { have, need } = data.evidence;
   card("材料齐全（件）", String(have), String(need), have < need ? "bad" : "good", bar(have, need));
   const red = [];

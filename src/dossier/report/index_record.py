@@ -16,6 +16,7 @@ from dossier.model.assessment import Assessment, Result, Satisfaction, Score
 from dossier.model.days import dotted_day
 from dossier.model.dossier import Dossier
 from dossier.model.item import Arranged, Origin, Paged, Placed
+from dossier.model.ledger import Rectification
 from dossier.model.standard import Indicator
 from dossier.model.tasksheet import Errand, TaskSheet, left_on, milestones
 from dossier.numbers import grouped, percent
@@ -169,9 +170,22 @@ def _indicator(one: Indicator, dossier: Dossier, assessment: Assessment) -> dict
         "verdict": said.verdict if said else "",
         "wanting": [masked(text) for text in said.problems] if said else [],
         "owner": "　".join(filter(None, (group, person))),
+        "needs": [n.working for n in assessment.needs if n.result.measure.code == one.code],
+        "ledger": [_mended(entry) for entry in dossier.ledger if entry.indicator == one.code],
         **(_score(score) if score else {}),
     }
     return {name: value for name, value in told.items() if value or name in {"code", "parent"}}
+
+
+def _mended(entry: Rectification) -> dict[str, str]:
+    """A row of the 整改台账, as chapters print it as well."""
+    return {
+        "problem": masked(entry.problem),
+        "measure": masked(entry.measure),
+        "person": masked(entry.person),
+        "deadline": dotted_day(entry.deadline),
+        "status": entry.status,
+    }
 
 
 def _score(score: Score) -> dict[str, Any]:
