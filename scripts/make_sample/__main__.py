@@ -1,6 +1,8 @@
 """Make the sample school: ``python scripts/make_sample [--out inputs]``."""
 
 import argparse
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -9,6 +11,22 @@ if not __package__:  # started as a folder: put its parent in its place on the p
 
 from make_sample.evidence import make_evidence
 from make_sample.workbooks import make_workbooks
+
+PACKAGE = Path("src/dossier/sample")
+
+
+def link_sample(sample: Path) -> None:
+    """Have the package hold a link to each file of the repository's sample, and no other.
+
+    By them a wheel has the sample; builders of wheels follow no link to a folder.
+    """
+    if sample.resolve() != Path("inputs").resolve() or not PACKAGE.parent.is_dir():
+        return
+    shutil.rmtree(PACKAGE, ignore_errors=True)
+    for file in sorted(one for one in sample.rglob("*") if one.is_file()):
+        link = PACKAGE / file.relative_to(sample)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(os.path.relpath(file, link.parent))
 
 
 def main() -> None:
@@ -19,6 +37,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     make_workbooks(out)
     make_evidence(out / "evidence")
+    link_sample(out)
 
 
 if __name__ == "__main__":

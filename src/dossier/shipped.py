@@ -1,4 +1,4 @@
-"""The Word templates that come along with the program."""
+"""What comes along with the program: the Word templates, and the sample school."""
 
 from pathlib import Path
 
@@ -7,7 +7,10 @@ from dossier.installed import CHECKOUT
 from dossier.messages import say
 from dossier.workspace import is_litter
 
-_FOLDER = "templates"
+_TEMPLATES = "templates"
+# A package that is installed has folders of its own; in the repository these hold links, which a
+# system without links would take for texts.
+_HOME = Path(__file__).parents[2 if CHECKOUT else 0]
 
 
 def templates() -> list[Path]:
@@ -21,15 +24,15 @@ def templates() -> list[Path]:
     return found
 
 
+def sample() -> Path:
+    """The folder of the sample's workbooks and evidence."""
+    return _HOME / ("inputs" if CHECKOUT else "sample")
+
+
 def template(name: str) -> Path:
     """Where the template of that name is, or would be."""
     return _folder() / f"{name}.docx"
 
 
 def _folder() -> Path:
-    """Those of the repository, where this runs from one.
-
-    A package that is installed has them in a folder of its own; in the repository that holds links,
-    which a system without links would take for texts.
-    """
-    return Path(__file__).parents[2 if CHECKOUT else 0] / _FOLDER
+    return _HOME / _TEMPLATES

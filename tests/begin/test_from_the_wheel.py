@@ -56,6 +56,18 @@ def test_the_wheel_holds_the_templates(installed):
     assert packaged == contents(HOME / "templates")
 
 
+def test_the_wheel_holds_the_sample(installed: Path, tmp_path: Path) -> None:
+    """each file of the sample comes along, byte for byte, and 'dossier new --sample' copies it."""
+    begun = run(installed, tmp_path, "new", "看看", "--sample")
+    assert begun.returncode == 0, begun.stderr
+    sample, made = HOME / "inputs", tmp_path / "看看/inputs"
+    files = {one.relative_to(sample) for one in sample.rglob("*") if one.is_file()}
+    assert {one.relative_to(made) for one in made.rglob("*") if one.is_file()} == files
+    assert all((made / one).read_bytes() == (sample / one).read_bytes() for one in files)
+    again = run(installed, tmp_path, "new", "看看", "--sample")
+    assert "is not empty" in again.stderr
+
+
 @pytest.fixture(scope="module")
 def command(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command of the wheel as pip installs it, in an environment of its own, offline."""

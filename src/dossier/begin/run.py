@@ -74,14 +74,37 @@ def begin(folder: Path, school: NewSchool) -> NewWorkspace:
     aside = aside_of(folder)
     try:
         made = _make(aside, begun, book, school)
-        if folder.is_dir():
-            for one in sorted(aside.iterdir()):
-                one.rename(folder / one.name)
-        else:
-            aside.rename(folder)
+        _put(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return replace(made, folder=folder)
+
+
+def begin_sample(folder: Path) -> Path:
+    """Make `folder` a workspace with the sample school, whole or not at all; the folder.
+
+    WorkspaceError where something lies in it already.
+    """
+    require_empty(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = aside_of(folder)
+    try:
+        workspace = Workspace(aside)
+        shutil.copytree(shipped.sample(), workspace.inputs)
+        _copy_templates(workspace.templates)
+        _put(aside, folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return folder
+
+
+def _put(aside: Path, folder: Path) -> None:
+    """Have what is in `aside` be in `folder`, in which nothing of somebody's is."""
+    if folder.is_dir():
+        for one in sorted(aside.iterdir()):
+            one.rename(folder / one.name)
+    else:
+        aside.rename(folder)
 
 
 def require_empty(folder: Path) -> None:

@@ -31,6 +31,7 @@ _MOST = 9  # years that an inspection may look back on
     type=click.Path(path_type=Path),
     help=str(say("a county's own catalogue in place of a standard")),
 )
+@click.option("--sample", is_flag=True, help=str(say("the sample school instead, to look around")))
 @click.pass_context
 def new(  # noqa: D103
     ctx: click.Context,
@@ -40,13 +41,20 @@ def new(  # noqa: D103
     years: str,
     standard: str,
     catalogue: Path | None,
+    sample: bool,
 ) -> None:
-    from dossier.begin.run import begin, require_empty
+    from dossier.begin.run import begin, begin_sample, require_empty
     from dossier.cli.console import new as told
     from dossier.files import passing_folder
 
     _, screen = ctx.obj
     require_empty(folder)
+    if sample:
+        made = begin_sample(folder)
+        screen.answer({"folder": made.as_posix()})
+        screen.say(say("the sample school is in '{folder}'; try: cd {folder}, dossier check, "
+                       "dossier build", folder=made.as_posix()))  # fmt: skip
+        return
     if catalogue is None:
         asked = _asked(school, kind, years, standard)
         told.begun(screen, begin(folder, asked), asked)
