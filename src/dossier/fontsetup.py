@@ -5,6 +5,7 @@ into the project's folder. What lacks is told, with the package that has it.
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,10 @@ _PACKAGES: Mapping[str, tuple[str, ...]] = {
 
 _BESIDE = ("Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Symbols2", "Noto Sans Math")
 """Families of signs that no other font has; they are taken where they are."""
+_OTHER_FACES = re.compile(
+    r"Condensed|ExtraLight|DemiLight|Thin|Black|Semi[Bb]old|Oblique", re.IGNORECASE
+)
+"""Faces of these families that no document asks for: each costs time at every start."""
 _SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
 
 
@@ -107,5 +112,6 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
         for above, _, names in sorted(os.walk(place)):
             for name in sorted(names):
                 file = Path(above, name)
-                if name.lower().endswith(_SUFFIXES) and os.access(file, os.R_OK):
+                fitting = name.lower().endswith(_SUFFIXES) and not _OTHER_FACES.search(name)
+                if fitting and os.access(file, os.R_OK):
                     yield file

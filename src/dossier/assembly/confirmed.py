@@ -27,6 +27,7 @@ from dossier.store.source_hash import content_key
 _LACKING = "缺"
 _LONG = 60  # signs of a printed text that the list gives as it is
 _NAMED = 4  # changes that a finding names
+_NOW = "→"
 
 
 def signables(inspection: Inspection) -> Iterator[Signable]:
@@ -109,17 +110,18 @@ def _changes(row: Confirmation, now: Signable, folder: Path) -> list[str]:
     if not files:
         return []
     before, after = parts_of(files[0].read_text(encoding="utf-8")), dict(now.parts)
-    return [
+    found = [
         *(_change(name, before[name], after[name]) for name in before
           if name in after and before[name] != after[name]),
         *(f"－{name}" for name in before if name not in after),
         *(f"＋{name}" for name in after if name not in before),
     ]  # fmt: skip
+    return sorted(found, key=lambda change: _NOW not in change)  # what tells most comes first
 
 
 def _change(name: str, before: str, after: str) -> str:
     plain = len(before) < _LONG and len(after) < _LONG
-    return f"{name}：{before}→{after}" if plain else name
+    return f"{name}：{before}{_NOW}{after}" if plain else name
 
 
 def _of_group(inspection: Inspection, group: str) -> Signable:
