@@ -94,7 +94,6 @@ data.results.forEach((one, number) => {
 const lines = [...series.values()];
 const seriesOf = (code) => lines.filter((one) => one.code === code);
 const newest = (line) => lastOf([...line.years.values()]);
-const judged = (one) => one.met === null ? "监测" : one.met ? "达标" : "未达标";
 
 /** The papers that prove a figure: of its own year, else of any, else those of the indicator above. */
 function proofs(code, year) {

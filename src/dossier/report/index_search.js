@@ -3,9 +3,10 @@
 const fold = (text) => text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
   .replace(/[〔【]/g, "[").replace(/[〕】]/g, "]").replace(/\u3000/g, " ").toLowerCase();
 
-const heads = items.map((item) => fold([item.title, item.document, item.author, item.date, item.year,
-  named(item.indicator), mark(item), ...item.photos].join("\n")));
-items.forEach((item, number) => { item.head = heads[number]; });
+for (const item of items) {
+  item.head = fold([item.title, item.document, item.author, item.date, item.year, named(item.indicator), mark(item),
+    ...item.photos].join("\n"));
+}
 
 // the words of the pages lie beside this file, a script to a box; they are asked for once they are wanted
 const boxItems = new Map(data.boxes.map((box) => [box.number, items.filter((item) => item.box === box)]));
