@@ -4,6 +4,7 @@ from typing import Protocol
 
 from lxml import etree
 
+from dossier.compare.chart_words import chart_words
 from dossier.compare.held import Held, HeldPicture, HeldPlace
 from dossier.compare.package import OfficeParts, Related, given, is_on, local
 from dossier.compare.word_tree import chosen
@@ -46,6 +47,8 @@ class Drawn:
             self._story.boxed(element)
         elif name == "relIds":
             self._diagram(element)
+        elif name == "chart":
+            self._chart(element)
         elif name == "imagedata":
             cropped = any(given(element, f"crop{side}") for side in ("left", "right", "top"))
             self._picture(element, exact=not cropped and not given(element, "gain"))
@@ -64,21 +67,41 @@ class Drawn:
 
     def _picture(self, element: etree._Element, *, exact: bool) -> None:
         story = self._story
-        related = story.relations.get(given(element, "embed") or given(element, "id"))
-        if related is None or not is_raster(related):
+        related = related_picture(element, story.relations)
+        if related is None:
             return
-        story.held.pictures.append(HeldPicture(story.place, related.target, exact))
+        if related.external:  # nothing is fetched
+            story.held.pictures.append(HeldPicture(story.place, "", exact))
+        elif is_raster(related):
+            story.held.pictures.append(HeldPicture(story.place, related.target, exact))
 
     def _diagram(self, element: etree._Element) -> None:
-        """The words of a diagram (SmartArt), as its author's program has drawn it last."""
+        """The words of a diagram (SmartArt), as its author's program has drawn it last.
+
+        Where no drawing is stored, they are those of its points (21.4.3.5).
+        """
         data = self._story.relations.get(given(element, "dm"))
         if data is None or not self._story.parts.has(data.target):
             return
-        for one in self._story.parts.root(data.target).iter():
-            if local(one) == "dataModelExt":
-                drawing = self._story.relations.get(given(one, "relId"))
-                if drawing is not None and self._story.parts.has(drawing.target):
-                    self._told(self._story.parts.root(drawing.target))
+        root = self._story.parts.root(data.target)
+        for one in root.iter("{*}dataModelExt"):
+            drawing = self._story.relations.get(given(one, "relId"))
+            if drawing is not None and self._story.parts.has(drawing.target):
+                self._told(self._story.parts.root(drawing.target))
+                return
+        for point in root.iter("{*}pt"):
+            if given(point, "type", "node") in {"node", "asst"}:
+                self._told(point)
+
+    def _chart(self, element: etree._Element) -> None:
+        part = self._story.relations.get(given(element, "id"))
+        around = (one for up in element.iterancestors() for one in up.iterchildren("{*}extent"))
+        extent = next(around, None)
+        if part is None or extent is None or not self._story.parts.has(part.target):
+            return
+        sizes = (int(given(extent, name, "0")) for name in ("cx", "cy"))
+        for words in chart_words(self._story.parts.root(part.target), *sizes):
+            self._story.told(words)
 
     def _told(self, drawing: etree._Element) -> None:
         for paragraph in drawing.iter():
@@ -96,6 +119,13 @@ def _is_hidden(element: etree._Element) -> bool:
             return True
     style = given(element, "style").replace(" ", "").lower()
     return "visibility:hidden" in style or "display:none" in style
+
+
+def related_picture(element: etree._Element, relations: dict[str, Related]) -> Related | None:
+    """Where a picture's element leads: into the file, or, if nothing of it is there, out of it."""
+    names = (given(element, name) for name in ("embed", "id", "link", "href"))
+    found = [relations[name] for name in names if name in relations]
+    return next((one for one in found if not one.external), found[0] if found else None)
 
 
 def is_raster(related: Related) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from dossier.compare.drawn import is_altered, is_raster
+from dossier.compare.drawn import is_altered, is_raster, related_picture
 from dossier.compare.held import Held, HeldPicture, HeldPlace, Piece
 from dossier.compare.normal import numeric
 from dossier.compare.package import OfficeParts, Related, given, local
@@ -65,10 +65,12 @@ class SheetDrawings:
         for blip in element.iter():
             if local(blip) != "blip":
                 continue
-            related = self._relations.get(given(blip, "embed"))
-            if related is not None and is_raster(related):
+            related = related_picture(blip, self._relations)
+            place = HeldPlace("sheet", (self._sheet,))
+            if related is not None and related.external:  # nothing is fetched
+                self._held.pictures.append(HeldPicture(place, "", exact))
+            elif related is not None and is_raster(related):
                 plain = all(local(one) == "extLst" for one in blip)
-                place = HeldPlace("sheet", (self._sheet,))
                 self._held.pictures.append(HeldPicture(place, related.target, exact and plain))
             return
 

@@ -42,6 +42,8 @@ class HeldSheets(Held):
         """Of numbers among them, those that an engine may break into lines."""
         self.formatted = 0
         """Numbers that are shown with digits, in a format that is not worked out here."""
+        self.unworked: list[Piece] = []
+        """The cells of numbers whose form is not worked out here, with or without digits."""
         self.errors: list[str] = []
         """Error values that the file itself holds."""
 
@@ -197,6 +199,7 @@ class _WorkbookReader:
         shown = shown_number(value, form, since_1904=self._book.since_1904)
         if shown is None:
             self._held.formatted += has_digits(form)
+            self._held.unworked.append(Piece(self._place(row, column), value, ""))
             return
         number = len(self._held.pieces)
         self._add(self._place(row, column), shown)

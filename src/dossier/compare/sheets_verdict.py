@@ -17,6 +17,7 @@ from dossier.media.shown import Shown, ShownLine
 
 _POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _WORD = re.compile(r"[\d.,%+\-()/:]*")  # comes in one piece
+_LONG_NUMBER = 12  # digits: General writes more as a power of ten, for which it needs some room
 _HASHES = re.compile(r"#{3,}")
 _HIGH, _WIDE = 0.6, 1.0  # how much of a line must be cut off, in parts of its height
 
@@ -54,6 +55,7 @@ def lacking_cells(held: HeldSheets, shown: Shown) -> SheetsLack:
             else:
                 (cut if lost.is_part else missing).append(piece)
     cut += _clipped(held, shown.cut, {piece.place for piece in (*missing, *cut)})
+    hashed += _unworked(held, hashes - len(hashed))
     return SheetsLack(tuple(missing), tuple(cut), hashes, tuple(hashed))
 
 
@@ -187,6 +189,14 @@ def _hashes(held: HeldSheets, shown: Shown) -> int:
     if not printed:
         return 0
     return max(0, printed - sum(len(_HASHES.findall(piece.raw)) for piece in held.pieces))
+
+
+def _unworked(held: HeldSheets, hashes: int) -> list[Piece]:
+    """The cells that must be shown as ### where no other one is: all, or all that are very long."""
+    for cells in (held.unworked, [one for one in held.unworked if len(one.raw) >= _LONG_NUMBER]):
+        if 0 < len(cells) <= hashes:
+            return cells
+    return []
 
 
 def _clipped(held: HeldSheets, lines: Iterable[ShownLine], known: set[object]) -> list[Piece]:
