@@ -43,9 +43,9 @@ def keep_in(folder: Path) -> None:
     os.environ[_OF_CHILDREN] = str((folder / NAME).absolute())
 
 
-def show_with(show: Callable[[str], object]) -> None:
-    """Have faults shown as well, by `show`."""
-    _show[:] = [show]
+def show_with(show: Callable[[str], object] | None) -> None:
+    """Have faults shown as well, by `show`; None: no more."""
+    _show[:] = [show] if show else []
 
 
 def note(what: str, detail: str) -> None:

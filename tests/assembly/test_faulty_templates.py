@@ -86,7 +86,7 @@ ODD_TAGS = {
     "{{ 标题 is 没有 }}": "there is no test '没有'",
     "{{ 标题.__class__ }}": "there is no field '标题.__class__'",
     "{{ 标题['__class__'] }}": "there is no field '标题.__class__'",
-    "{{ 标题|attr('__class__') }}": "is unsafe",
+    "{{ 标题|attr('__class__') }}": "templates may not do that",
     "{{ 标题|map(attribute='__class__')|list }}": "there is no field '标题.__class__'",
     "{{ 佐证材料|map(attribute='没有')|join }}": "there is no field '佐证材料.没有'",
     "{{ 佐证材料|sum(attribute='题名') }}": "the columns of tables are texts",

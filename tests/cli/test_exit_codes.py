@@ -144,7 +144,7 @@ def test_missing_fonts_end_with_6(
     result = call(command)
     assert result.exit_code == ExitCode.SETUP
     assert "lacks the fonts" in result.output
-    assert "hint: run 'make setup'" in result.output
+    assert "hint: run make setup" in result.output
 
 
 def test_an_interrupt_ends_with_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,9 @@ import click.testing
 import pytest
 
 import dossier
-from dossier.cli.console.screen import _MARKS, _STAGES
+from dossier.cli.console.screen import _MARKS
 from dossier.profile import REST, Profile, timed
+from dossier.progress import STAGES
 from tiny_workspace import Tiny
 
 Call = Callable[..., click.testing.Result]
@@ -64,7 +65,7 @@ def test_every_stage_has_words() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in home.rglob("*.py"))
     named = set(re.findall(r'(?:timed|progress|told)\(\s*"([a-z ]+)"', code)) | {REST}
     assert {"survey", "read", "unchanged"} <= named
-    assert named <= set(_STAGES | _MARKS)
+    assert named <= set(STAGES | _MARKS)
 
 
 @pytest.mark.parametrize("command", [("check",), ("build",), ("chapter", "B01"), ("box", "02")])

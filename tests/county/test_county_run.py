@@ -107,7 +107,7 @@ def test_any_fault_of_a_task_is_told_without_the_path_of_this_machine() -> None:
     """This test ensures that disk errors and our own errors are told alike everywhere."""
     school = Listed("云溪小学", "云溪", "/data/here/云溪")
     lost = failure_of(school, OSError(28, "No space left on device", "/data/here/云溪/build/a"))
-    assert lost.reason.spoken("en") == "'云溪/build/a': No space left on device"
+    assert lost.reason.spoken("en") == "'云溪/build/a': no space is left on the disk"
     ours = failure_of(school, KeyError("x"))
     assert ours.reason.spoken("en") == "the program failed: KeyError: 'x'"
 

@@ -170,8 +170,9 @@ def try_cells(grounds: Grounds, case: Case) -> list[str]:
                 build(inspect(place), _Engine())
     except Exception as error:  # noqa: BLE001 - whatever it is, it should not be
         told.append("".join(traceback.format_exception(error)[-3:]))
-    if log.exists():
-        told.append(log.read_text(encoding="utf-8")[-500:])
+    # what a library says of a damaged file of the sample stands there as well
+    if log.exists() and "Traceback" in (written := log.read_text(encoding="utf-8")):
+        told.append(written[-500:])
     return told
 
 

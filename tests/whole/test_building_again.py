@@ -67,7 +67,7 @@ def test_one_cell_makes_one_chapter_and_its_box_anew(sample, tmp_path):
     book = load_workbook(workspace.inputs / "school.xlsx")
     for row in book["自评说明"].iter_rows(min_row=2):
         if row[0].value == "B07":
-            row[2].value = "责任督学每月进校一次。"
+            row[3].value = "责任督学进校次数偏少。"
     book.save(workspace.inputs / "school.xlsx")
 
     _, built = make(workspace, Target(chapter="B07"))

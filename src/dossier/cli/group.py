@@ -128,8 +128,7 @@ def main(  # noqa: D103
     # matplotlib writes a list of fonts; nothing is to be left in anybody's home
     os.environ.setdefault("MPLCONFIGDIR", str((workspace / "build/cache/libraries").absolute()))
     keep_in(Workspace(workspace).cache)
-    if debug:
-        show_with(partial(click.echo, err=True))
+    show_with(partial(click.echo, err=True) if debug else None)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a Chinese Windows writes GBK into a pipe, which lacks signs that file names have

@@ -84,7 +84,7 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     told: list[Paragraph] = []
     used: set[str] = set()
-    multiplies = False
+    multiplies = spoils = False
     for part in parts:
         for passage in part:
             findings.extend(_braces(passage, path))
@@ -92,11 +92,14 @@ def lint(template: Path, fields: Mapping[str, Value]) -> tuple[Finding, ...]:
         reading.read(part)
         used |= reading.used
         multiplies |= reading.multiplies
+        spoils |= reading.spoils
         told += [fault.passage for fault in reading.faults]
         findings.extend(
             _unknown(fault, path) if isinstance(fault, Unknown) else _fault(fault, path)
             for fault in reading.faults
         )
+    if spoils:
+        return tuple(findings)
     heads = {name.partition(".")[0] for name in used}
     values = {head: fields[head] for head in heads if head in fields}
     for tag, fault in tried(parts, values, whole=multiplies):

@@ -59,6 +59,7 @@ class Reading:
     def __init__(self, fields: Mapping[str, Value] | None) -> None:
         self.used: set[str] = set()
         self.multiplies = False  # whether a loop goes through a whole table for each row of another
+        self.spoils = False  # whether a field is changed, so that others may fail for that alone
         self.faults: list[TemplateFault | Unknown] = []
         self._fields = fields
         self._blocks: list[tuple[Tag, Scope]] = []
@@ -159,6 +160,7 @@ class Reading:
             if not isinstance(node.target, nodes.Name | nodes.Tuple):
                 hint = say("give it a name of its own: {{% set 名 = … %}}")
                 self._fault(tag, say("'{tag}' changes a field", tag=tag.source), hint)
+                self.spoils = True
                 return
             shape = self._shape(node.node, tag)
             scope = self._blocks[-1][1] if self._blocks else self._top
