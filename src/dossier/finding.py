@@ -8,13 +8,13 @@ from enum import Enum
 from typing import Self
 
 from dossier.facts import Fact
-from dossier.messages import Text, say
+from dossier.messages import Text, Worded, say
 from dossier.model.years import Year
 from dossier.personal import masked_in
 from dossier.source import Cell
 
 
-class Severity(Enum):
+class Severity(Worded):
     """How much a finding weighs: an error must be mended, a warning looked at, a note known.
 
     `text` is the word for it.
@@ -23,15 +23,6 @@ class Severity(Enum):
     ERROR = "error", say("error")
     WARNING = "warning", say("warning")
     NOTE = "note", say("note")
-
-    def __new__(cls, name: str, text: Text) -> Self:
-        """A severity whose value is its name in report.json."""
-        severity = object.__new__(cls)
-        severity._value_ = name
-        severity.text = text
-        return severity
-
-    text: Text
 
 
 class Code(Enum):

@@ -8,8 +8,10 @@ asks for, and report.json English, on every machine.
 import gettext
 import os
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 _DOMAIN = "dossier"
 _CATALOGUES = Path(__file__).parent / "locale"
@@ -64,6 +66,19 @@ class Text:
 
     def __str__(self) -> str:
         return self.spoken(locale_language())
+
+
+class Worded(Enum):
+    """Members that are a value, by which they are written down, and the `text` that says them."""
+
+    def __new__(cls, value: str, text: Text) -> Self:
+        """A member with that value and text."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.text = text
+        return member
+
+    text: Text
 
 
 def say(msgid: str, **values: object) -> Text:

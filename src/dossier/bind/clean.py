@@ -6,15 +6,14 @@ out of the archive. What a reader sees of a page stays as it was, hyperlinks and
 
 from collections import Counter
 from collections.abc import Iterator
-from enum import Enum
-from typing import Any, Self
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, Stream
 
-from dossier.messages import Text, say
+from dossier.messages import Worded, say
 
 
-class Removed(Enum):
+class Removed(Worded):
     """A kind of thing that is taken out; `text` says what it is."""
 
     SCRIPT = "script", say("scripts (JavaScript)")
@@ -24,15 +23,6 @@ class Removed(Enum):
     AUTOMATIC = "automatic", say("actions that run by themselves")
     SIGNATURE = "signature", say("electronic signatures (what they look like is kept)")
     XFA = "xfa", say("a form as XML (XFA), which only Adobe's programs show")
-
-    def __new__(cls, name: str, text: Text) -> Self:
-        """A kind whose value is its name."""
-        kind = object.__new__(cls)
-        kind._value_ = name
-        kind.text = text
-        return kind
-
-    text: Text
 
 
 # Names are compared as names: as text, one in GBK (some programs write them) would not decode.

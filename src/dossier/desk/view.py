@@ -3,14 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from pathlib import Path
-from typing import Self
 
 from dossier.assembly.inspection import Inspection
 from dossier.facts import Fact, field
 from dossier.finding import Finding, Severity
-from dossier.messages import Text, say
+from dossier.messages import Text, Worded, say
 from dossier.model.assessment import Need, Result
 from dossier.model.evidence import Coverage, Evidence, Photo
 from dossier.model.evidence_file import EvidenceFile, FileFamily, FileKind, Seal
@@ -28,7 +26,7 @@ Place = tuple[str, int]
 """A sheet of evidence.xlsx, and a row of it."""
 
 
-class CellState(Enum):
+class CellState(Worded):
     """How it stands with an indicator in a period; `text` is the word that the cell says."""
 
     NOTHING = "nothing", say("not asked for")
@@ -38,15 +36,6 @@ class CellState(Enum):
     FAULTY = "faulty", say("with faults")
     COMPLETE = "complete", say("complete")
     EXTRA = "extra", say("beyond what is asked")
-
-    def __new__(cls, name: str, text: Text) -> Self:
-        """One whose value is its name in pages."""
-        state = object.__new__(cls)
-        state._value_ = name
-        state.text = text
-        return state
-
-    text: Text
 
 
 class ShownFinding(Fact, frozen=True):

@@ -4,11 +4,9 @@ Files are named relative to the evidence folder.
 """
 
 from datetime import date
-from enum import Enum
-from typing import Self
 
 from dossier.facts import Fact
-from dossier.messages import Text, say
+from dossier.messages import Worded, say
 from dossier.model.columns import Column, Holds, Sheet
 from dossier.model.standard import OLD_RETENTIONS, RETENTIONS, Every, Requirement
 from dossier.model.years import Year
@@ -100,21 +98,12 @@ class Photo(Fact, frozen=True):
         return tuple(name for name, value in elements.items() if not value)
 
 
-class Completeness(Enum):
+class Completeness(Worded):
     """How much is there; `text` is the word for it."""
 
     COMPLETE = "complete", say("complete")
     PARTLY = "partly", say("partly")
     MISSING = "missing", say("missing")
-
-    def __new__(cls, name: str, text: Text) -> Self:
-        """One whose value is its name in report.json."""
-        state = object.__new__(cls)
-        state._value_ = name
-        state.text = text
-        return state
-
-    text: Text
 
 
 class Coverage(Fact, frozen=True):
