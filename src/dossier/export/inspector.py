@@ -9,8 +9,8 @@ at home.
 import json
 from pathlib import Path
 
-from dossier.errors import OutputError, WorkspaceError
-from dossier.export.package import MANIFEST, REPORT, Exported, new_folder
+from dossier.errors import OutputError
+from dossier.export.package import MANIFEST, REPORT, Exported, manifest_lines, new_folder
 from dossier.files import sha256_of, within
 from dossier.messages import say
 
@@ -26,15 +26,9 @@ def export_inspector(build: Path, folder: Path) -> Exported:
     Raises :class:`~dossier.errors.WorkspaceError` where there is no package, and
     :class:`~dossier.errors.OutputError` where a file is not what the manifest says.
     """
-    try:
-        lines = (build / MANIFEST).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise WorkspaceError(
-            say("'{folder}' holds no finished package", folder=build),
-            say("build it first: dossier build"),
-        ) from error
+    listed = manifest_lines(build)
     with new_folder(folder, build) as aside:
-        for digest, name in (line.split("  ", 1) for line in lines):
+        for digest, name in listed:
             source = within(build, name)
             if source is not None and _is_shown(name):
                 _copy(source, aside / name, name, digest)

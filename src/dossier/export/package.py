@@ -39,12 +39,10 @@ class Exported(Fact, frozen=True):
     size: int
 
 
-def copied(build: Path, folder: Path) -> tuple[File, ...]:
-    """Copy the package in `build` to `folder`, in the order of the names.
+def manifest_lines(build: Path) -> list[list[str]]:
+    """Digest and name of each file of the package in `build`.
 
-    What lies in build/ besides (the cache, say) stays there. Raises
-    :class:`~dossier.errors.WorkspaceError` where there is no manifest, and
-    :class:`~dossier.errors.OutputError` where a copy is not what the manifest says.
+    Raises :class:`~dossier.errors.WorkspaceError` where there is no manifest.
     """
     try:
         lines = (build / MANIFEST).read_text(encoding="utf-8").splitlines()
@@ -53,7 +51,17 @@ def copied(build: Path, folder: Path) -> tuple[File, ...]:
             say("'{folder}' holds no finished package", folder=build),
             say("build it first: dossier build"),
         ) from error
-    listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    return [line.split("  ", 1) for line in lines]
+
+
+def copied(build: Path, folder: Path) -> tuple[File, ...]:
+    """Copy the package in `build` to `folder`, in the order of the names.
+
+    What lies in build/ besides (the cache, say) stays there. Raises
+    :class:`~dossier.errors.WorkspaceError` where there is no manifest, and
+    :class:`~dossier.errors.OutputError` where a copy is not what the manifest says.
+    """
+    listed = {name: digest for digest, name in manifest_lines(build)}
     files = []
     for name in sorted({*listed, MANIFEST}):
         source, target = within(build, name), folder / name

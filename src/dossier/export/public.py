@@ -7,8 +7,8 @@ could be verified. Office files, originals and films stay behind, for nothing is
 from collections.abc import Callable
 from pathlib import Path
 
-from dossier.errors import OutputError, WorkspaceError
-from dossier.export.package import MANIFEST, Exported, new_folder
+from dossier.errors import OutputError
+from dossier.export.package import MANIFEST, Exported, manifest_lines, new_folder
 from dossier.facts import Fact
 from dossier.faults import told_of
 from dossier.files import sha256_of, within
@@ -68,15 +68,8 @@ def export_public(
 
 
 def _tasks(build: Path, aside: Path) -> list[tuple[str, _CopyTask]]:
-    try:
-        lines = (build / MANIFEST).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise WorkspaceError(
-            say("'{folder}' holds no finished package", folder=build),
-            say("build it first: dossier build"),
-        ) from error
     tasks = []
-    for digest, name in (line.split("  ", 1) for line in lines):
+    for digest, name in manifest_lines(build):
         source = within(build, name)
         masked = name == _INDEX or name.startswith(_WORDS)
         shown = masked or (name.endswith(".pdf") and not name.startswith(_BEHIND))
