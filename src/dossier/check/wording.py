@@ -14,11 +14,10 @@ from dossier.check.letters import lines, sign_offs
 from dossier.check.registered import documents_once, of_row
 from dossier.check.schools import own_names
 from dossier.finding import Code, Finding
-from dossier.messages import say
+from dossier.messages import Text, say
 from dossier.model.evidence_file import FileFamily
 from dossier.model.school import OwnWords, SelfAssessment
 from dossier.numbers import percent
-from dossier.source import Cell
 
 _NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,12})(?P<open>[〔【\[［(（〈{])\s*(?P<year>(?:19|20)\d{2})\s*[〕】\]］)）〉}]"
@@ -41,23 +40,21 @@ def numbers_of_documents(facts: Facts) -> Iterator[Finding]:
     """文号 with other brackets than 〔〕, with 第, or with a zero before the number."""
     hint = say("offices write it so: 教督〔2012〕3号 (GB/T 9704)")
     for entry in facts.dossier.evidence:
-        if wrong := wrong_number(entry.number):
-            text = say("'{quoted}' is not how a 文号 is written: {right}",
-                       quoted=wrong[0], right=wrong[1])  # fmt: skip
-            yield of_row(Code.NUMBER_MALFORMED, entry, text, hint, "number")
-    for paragraph, at in _written(facts):
-        if wrong := wrong_number(paragraph):
-            text = say("'{quoted}' is not how a 文号 is written: {right}",
-                       quoted=wrong[0], right=wrong[1])  # fmt: skip
-            yield Finding(Code.NUMBER_MALFORMED, text, at=at, hint=hint)
+        if wrong := _wrong_number(entry.number):
+            yield of_row(Code.NUMBER_MALFORMED, entry, wrong, hint, "number")
+    for words in facts.dossier.school.own_words():
+        for paragraph in words.paragraphs:
+            if wrong := _wrong_number(paragraph):
+                yield Finding(Code.NUMBER_MALFORMED, wrong, at=words.at, hint=hint)
 
 
-def wrong_number(text: str) -> tuple[str, str] | None:
-    """The first 文号 in `text` that is written otherwise than GB/T 9704 has it, and how it is."""
+def _wrong_number(text: str) -> Text | None:
+    """What is to be said of the first 文号 in `text` that is not as GB/T 9704 has it."""
     for match in _NUMBER.finditer(text):
         if match["open"] != "〔" or match["prefix"]:
             right = f"{match['office']}〔{match['year']}〕{match['serial']}号"
-            return match[0], right
+            return say("'{quoted}' is not how a 文号 is written: {right}",
+                       quoted=match[0], right=right)  # fmt: skip
     return None
 
 
@@ -155,9 +152,3 @@ def _practice(facts: Facts) -> Iterator[OwnWords]:
     for words in facts.dossier.school.own_words():
         if words.section == _DONE or words.column == "practice":
             yield words
-
-
-def _written(facts: Facts) -> Iterator[tuple[str, Cell]]:
-    for words in facts.dossier.school.own_words():
-        for paragraph in words.paragraphs:
-            yield paragraph, words.at
